@@ -1,0 +1,29 @@
+package io.github.camelctrader.client;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Application credentials, access token, account or environment do not fit; the message says which and what to do.
+ */
+public class AuthenticationException extends CTraderException {
+    private static final long serialVersionUID = 1L;
+
+    private final @Nullable String errorCode;
+    private final @Nullable String description;
+
+    public AuthenticationException(String message, @Nullable String errorCode, @Nullable String description) {
+        super(message, Retryability.AFTER_FIX, null);
+        this.errorCode = errorCode;
+        this.description = description;
+    }
+
+    /** The server's error code, or null when the mistake was found before anything was sent. */
+    public @Nullable String getErrorCode() {
+        return errorCode;
+    }
+
+    /** The server's own words, or null when it gave none. */
+    public @Nullable String getDescription() {
+        return description;
+    }
+}

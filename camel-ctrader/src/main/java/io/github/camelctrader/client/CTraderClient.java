@@ -1,0 +1,63 @@
+package io.github.camelctrader.client;
+
+import com.google.protobuf.Message;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+
+/**
+ * One connection to one environment, which keeps itself alive: it authorises the application, then the accounts, sends
+ * heartbeats, and after a lost link puts everything back in place. All methods may be called on any thread; none blocks.
+ * Futures complete on the client's callback executor, never on the connection's own thread.
+ */
+public interface CTraderClient extends AutoCloseable {
+    /** The settings that the connection was opened with. */
+    ConnectionSettings settings();
+
+    /** Where the connection stands now. */
+    ConnectionSnapshot snapshot();
+
+    /**
+     * Makes an account known: it is authorised now and after every reconnect. Doing so again with the same token changes
+     * nothing.
+     *
+     * @param accountId {@code ctidTraderAccountId}, which is not the login number shown to traders
+     * @param accessToken OAuth access token of the cTrader ID that granted the account
+     * @throws InvalidRequestException when the account is in use with another token
+     */
+    void useAccount(long accountId, String accessToken);
+
+    /**
+     * Sends one request and completes with its answer. A request of an account that was made known waits until that
+     * account is authorised. The future fails with a {@link CTraderException} only.
+     *
+     * @param request any {@code ProtoOA...Req}; required fields must be set
+     * @param timeout bound of waiting in the queue and on the wire together
+     */
+    CompletableFuture<Reply> request(Message request, Duration timeout);
+
+    /**
+     * Finds a symbol of an account by name (exact, then regardless of case) or id. Answers come from memory once the
+     * account's symbols were read; the server's symbol-changed events keep them fresh.
+     *
+     * @return fails with {@link InvalidRequestException} when there is no such symbol
+     */
+    CompletableFuture<Symbol> symbol(long accountId, String nameOrId);
+
+    /**
+     * Delivers events to a sink, and subscribes spots for it if it names symbols.
+     *
+     * @param executor runs the sink; may be shared between subscriptions
+     */
+    EventSubscription subscribe(EventInterest interest, EventSink sink, Executor executor);
+
+    /**
+     * Closes the connection: nothing new is taken, requests in flight may end within a bounded time, all others fail
+     * with {@link NotSentException}. Completes when the link is closed and the connection's thread has ended.
+     */
+    CompletableFuture<Void> closeAsync();
+
+    /** {@link #closeAsync()}, waiting for its end. */
+    @Override
+    void close();
+}

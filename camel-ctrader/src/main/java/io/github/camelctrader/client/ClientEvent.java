@@ -1,0 +1,53 @@
+package io.github.camelctrader.client;
+
+import com.google.protobuf.Message;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One event on its way to a consumer.
+ *
+ * @param messageType how consumers select it: {@code SpotEvent}, {@code ExecutionEvent}, {@code ConnectionEvent}, ...;
+ *     {@code ProtoMessage} when the payload type is not in the schema
+ * @param payloadType the number on the wire, or 0 for an event made by this client
+ * @param body a message of the schema, the envelope ({@code ProtoMessage}) when its payload type is not in the schema,
+ *     or a {@link ComponentEvent}
+ * @param accountId {@code ctidTraderAccountId}, or 0 when the event belongs to no single account
+ * @param symbolId the one symbol that the event is about, or 0
+ * @param symbolName the symbol's name, or null when there is no symbol or its name is not known yet
+ * @param quote the merged prices of a spot event, null for all other events
+ * @param timestamp Unix time in ms as the event itself carries it, or null
+ * @param clientMsgId as on the wire, or null
+ * @param conflated how many updates were merged into this one: 2 or more, or 1 when it is just itself
+ */
+public record ClientEvent(
+        String messageType,
+        int payloadType,
+        Object body,
+        long accountId,
+        long symbolId,
+        @Nullable String symbolName,
+        @Nullable Quote quote,
+        @Nullable Long timestamp,
+        @Nullable String clientMsgId,
+        int conflated) {
+
+    /** The body as a protobuf message, or null for an event made by this client. */
+    public @Nullable Message message() {
+        return body instanceof Message message ? message : null;
+    }
+
+    /** The same event with another body, quote and count, as conflation makes them. */
+    public ClientEvent merged(Message body, @Nullable Quote quote, @Nullable Long timestamp, int conflated) {
+        return new ClientEvent(
+                messageType,
+                payloadType,
+                body,
+                accountId,
+                symbolId,
+                symbolName,
+                quote,
+                timestamp,
+                clientMsgId,
+                conflated);
+    }
+}

@@ -1,0 +1,21 @@
+package io.github.camelctrader.client;
+
+import java.time.Instant;
+import java.util.Map;
+
+/** An event that this client makes itself; all others come from the server as protobuf messages. */
+public sealed interface ComponentEvent permits ConnectionEvent, GapEvent {
+    /** The environment that the event belongs to. */
+    Environment environment();
+
+    /** When it happened. */
+    Instant time();
+
+    /** The same facts under plain names, in a fixed order: strings, numbers, booleans and lists, no nulls. */
+    Map<String, Object> toMap();
+
+    /** The name under which consumers select this event, for instance {@code ConnectionEvent}. */
+    default String messageType() {
+        return getClass().getSimpleName();
+    }
+}

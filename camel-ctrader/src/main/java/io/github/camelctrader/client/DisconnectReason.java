@@ -1,0 +1,31 @@
+package io.github.camelctrader.client;
+
+/** Why a link ended, or why it was never made. */
+public enum DisconnectReason {
+    /** Name look-up or TCP connect failed. */
+    CONNECT_FAILED,
+    /** The TLS handshake failed for another reason than trust. */
+    TLS_FAILED,
+    /** The server's certificate is not trusted, or does not carry the host name: nothing was sent. */
+    UNTRUSTED_CERTIFICATE,
+    /** Connect, handshake and application authorisation together took longer than {@code connectTimeout}. */
+    CONNECT_TIMEOUT,
+    /** The server refused the application's credentials. */
+    APPLICATION_REFUSED,
+    /** An account authorisation got no answer. */
+    ACCOUNT_AUTH_TIMEOUT,
+    /** The server closed the link in an orderly way. */
+    CLOSED_BY_SERVER,
+    /** The link was reset or failed. */
+    LINK_FAILED,
+    /** Nothing was read for {@code idleTimeout}. */
+    INBOUND_SILENCE,
+    /** What was read is no frame of this protocol, or longer than {@code maxFrameLength}. */
+    PROTOCOL_ERROR,
+    /** The server said that it cancelled the application's session. */
+    SESSION_CANCELLED,
+    /** The server is under maintenance. */
+    MAINTENANCE,
+    /** The last user closed the connection. */
+    CLOSED_BY_USER
+}

@@ -1,0 +1,28 @@
+package io.github.camelctrader.client;
+
+import org.jspecify.annotations.Nullable;
+
+/** The server said no, and therefore did nothing. */
+public class RequestRejectedException extends CTraderException {
+    private static final long serialVersionUID = 1L;
+
+    private final String errorCode;
+    private final @Nullable String description;
+
+    public RequestRejectedException(
+            String message, String errorCode, @Nullable String description, Retryability retryability) {
+        super(message, retryability, null);
+        this.errorCode = errorCode;
+        this.description = description;
+    }
+
+    /** The server's error code: a name of {@code ProtoOAErrorCode} or {@code ProtoErrorCode}, or one newer than both. */
+    public String getErrorCode() {
+        return errorCode;
+    }
+
+    /** The server's own words, or null when it gave none. */
+    public @Nullable String getDescription() {
+        return description;
+    }
+}

@@ -1,0 +1,5 @@
+/** Who may use the link: authorisation of accounts, on every link anew. */
+@NullMarked
+package io.github.camelctrader.client.account;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,123 @@
+package io.github.camelctrader.client.wire;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.Descriptors.Descriptor;
+import com.google.protobuf.Descriptors.FieldDescriptor;
+import com.google.protobuf.Descriptors.FileDescriptor;
+import com.google.protobuf.ExtensionRegistry;
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.Message;
+import com.google.protobuf.MessageOrBuilder;
+import com.xtrader.protocol.openapi.v2.ContainerOpenApiV2Messages;
+import com.xtrader.protocol.proto.commons.ContainerCommonMessages;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All messages of the schema that travel on their own, found by reflection: every message whose {@code payloadType} field
+ * has a default. A message added to the schema is known here without a line of code.
+ */
+public final class PayloadTypes {
+    private static final String PAYLOAD_TYPE = "payloadType";
+    private static final String ACCOUNT_ID = "ctidTraderAccountId";
+    private static final PayloadTypes SCHEMA = new PayloadTypes(
+            List.of(ContainerCommonMessages.getDescriptor(), ContainerOpenApiV2Messages.getDescriptor()));
+
+    private final Map<Integer, Message> prototypesByNumber = new HashMap<>();
+    private final Map<String, Message> prototypesByName = new HashMap<>();
+
+    private PayloadTypes(Collection<FileDescriptor> files) {
+        for (FileDescriptor file : files) {
+            for (Descriptor descriptor : file.getMessageTypes()) {
+                FieldDescriptor payloadType = descriptor.findFieldByName(PAYLOAD_TYPE);
+                if (payloadType != null && payloadType.hasDefaultValue()) {
+                    Message prototype = prototypeOf(descriptor);
+                    prototypesByNumber.put(payloadTypeOf(prototype), prototype);
+                    prototypesByName.put(key(descriptor.getName()), prototype);
+                }
+            }
+        }
+    }
+
+    /** The messages of the compiled schema. */
+    public static PayloadTypes schema() {
+        return SCHEMA;
+    }
+
+    /**
+     * Parses a payload. Fields and enum values newer than the schema are kept as unknown fields, even where that leaves a
+     * required field unset.
+     *
+     * @return null when the payload type is not in the schema
+     */
+    public @Nullable Message parse(int payloadType, ByteString payload) throws InvalidProtocolBufferException {
+        Message prototype = prototypesByNumber.get(payloadType);
+        return prototype == null
+                ? null
+                : prototype
+                        .newBuilderForType()
+                        .mergeFrom(payload, ExtensionRegistry.getEmptyRegistry())
+                        .buildPartial();
+    }
+
+    /** An empty message of the type so named, with or without {@code ProtoOA} and in any case; null when there is none. */
+    public @Nullable Message prototype(String messageType) {
+        return prototypesByName.get(key(messageType));
+    }
+
+    /** An empty message of the type with that number; null when it is not in the schema. */
+    public @Nullable Message prototype(int payloadType) {
+        return prototypesByNumber.get(payloadType);
+    }
+
+    /** Every message that travels on its own, empty. */
+    public Collection<Message> prototypes() {
+        return List.copyOf(prototypesByNumber.values());
+    }
+
+    /** The name that headers and options use: the message's name without {@code ProtoOA} or {@code Proto}. */
+    public static String shortName(Message message) {
+        String name = message.getDescriptorForType().getName();
+        if (name.startsWith("ProtoOA")) {
+            return name.substring("ProtoOA".length());
+        }
+        return name.equals("ProtoMessage") ? name : name.substring("Proto".length());
+    }
+
+    /** The number that stands for this kind of message on the wire; 0 for one that does not travel on its own. */
+    public static int payloadTypeOf(MessageOrBuilder message) {
+        FieldDescriptor field = message.getDescriptorForType().findFieldByName(PAYLOAD_TYPE);
+        return field != null && field.hasDefaultValue()
+                ? ((com.google.protobuf.Descriptors.EnumValueDescriptor) field.getDefaultValue()).getNumber()
+                : 0;
+    }
+
+    /** The {@code ctidTraderAccountId} in a message; 0 when it has none or does not know the field. */
+    public static long accountIdOf(MessageOrBuilder message) {
+        FieldDescriptor field = message.getDescriptorForType().findFieldByName(ACCOUNT_ID);
+        return field != null && !field.isRepeated() && message.hasField(field) ? (Long) message.getField(field) : 0;
+    }
+
+    private static String key(String name) {
+        String lower = name.trim().toLowerCase(Locale.ROOT);
+        if (lower.startsWith("protooa")) {
+            return lower.substring("protooa".length());
+        }
+        return lower.startsWith("proto") ? lower.substring("proto".length()) : lower;
+    }
+
+    private static Message prototypeOf(Descriptor descriptor) {
+        String javaName = descriptor.getFile().getOptions().getJavaPackage() + "." + descriptor.getName();
+        try {
+            return (Message) Class.forName(javaName, true, PayloadTypes.class.getClassLoader())
+                    .getMethod("getDefaultInstance")
+                    .invoke(null);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("The generated class " + javaName + " is missing from the class path", e);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Bytes to messages and back: framing with its bound, and the registry of payload types. */
+@NullMarked
+package io.github.camelctrader.client.wire;
+
+import org.jspecify.annotations.NullMarked;
