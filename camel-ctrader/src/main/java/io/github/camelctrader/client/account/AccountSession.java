@@ -1,0 +1,113 @@
+package io.github.camelctrader.client.account;
+
+import io.github.camelctrader.client.CTraderException;
+import io.github.camelctrader.client.time.Loop;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** One account as it stands on the present link. Confined to the loop. */
+final class AccountSession {
+    /** Where the account stands. */
+    enum State {
+        /** There is no link, or the server ended the account's session on it. */
+        DETACHED,
+        /** The authorisation is on its way. */
+        AUTHORISING,
+        /** Authorised; its subscriptions are being put in place. */
+        RESTORING,
+        /** Usable. */
+        ACTIVE,
+        /** Refused for a passing cause; the next attempt has a time. */
+        RETRYING,
+        /** Refused for a cause that somebody has to mend. */
+        REFUSED
+    }
+
+    private final long accountId;
+    private String accessToken;
+    private State state = State.DETACHED;
+    private int round;
+    private int attempt;
+    private long lastAttemptNanos;
+    private @Nullable Supplier<CTraderException> refusal;
+    private Loop.@Nullable Timer timer;
+
+    AccountSession(long accountId, String accessToken) {
+        this.accountId = accountId;
+        this.accessToken = accessToken;
+    }
+
+    long accountId() {
+        return accountId;
+    }
+
+    String accessToken() {
+        return accessToken;
+    }
+
+    State state() {
+        return state;
+    }
+
+    /** Attempts that failed in a row. */
+    int attempt() {
+        return attempt;
+    }
+
+    long lastAttemptNanos() {
+        return lastAttemptNanos;
+    }
+
+    @Nullable
+    Supplier<CTraderException> refusal() {
+        return refusal;
+    }
+
+    void replaceToken(String accessToken) {
+        this.accessToken = accessToken;
+    }
+
+    /** Starts over; what is still under way from before no longer counts. Returns the number of this round. */
+    int begin(State state, long now) {
+        cancelTimer();
+        this.state = state;
+        lastAttemptNanos = now;
+        return ++round;
+    }
+
+    /** Whether {@code round} is the present one. */
+    boolean isCurrent(int round) {
+        return this.round == round;
+    }
+
+    void restoring() {
+        state = State.RESTORING;
+    }
+
+    void active() {
+        state = State.ACTIVE;
+        attempt = 0;
+        refusal = null;
+    }
+
+    void retrying(Loop.Timer timer) {
+        state = State.RETRYING;
+        this.timer = timer;
+    }
+
+    int failedOnceMore() {
+        return ++attempt;
+    }
+
+    void refused(Supplier<CTraderException> refusal) {
+        state = State.REFUSED;
+        this.refusal = refusal;
+    }
+
+    private void cancelTimer() {
+        if (timer != null) {
+            timer.cancel();
+            timer = null;
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package io.github.camelctrader.client.account;
+
+import io.github.camelctrader.client.CTraderException;
+import io.github.camelctrader.client.connection.Failure;
+import java.util.concurrent.CompletableFuture;
+
+/** What the rooms above do when an account's standing changes. Called on the loop. */
+public interface AccountUser {
+    /** The server authorised the account: put its subscriptions in place; completes when they are. */
+    CompletableFuture<Void> authorised(long accountId);
+
+    /** Requests of the account can be decided upon now. */
+    void settled(long accountId);
+
+    /** The account cannot be used until somebody mends the cause. */
+    void refused(long accountId, CTraderException cause);
+
+    /** The link does not work for any account: give it up. */
+    void linkUseless(Failure failure);
+}

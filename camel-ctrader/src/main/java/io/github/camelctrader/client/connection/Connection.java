@@ -1,0 +1,336 @@
+package io.github.camelctrader.client.connection;
+
+import com.xtrader.protocol.proto.commons.ProtoMessage;
+import com.xtrader.protocol.proto.commons.model.ProtoPayloadType;
+import io.github.camelctrader.client.ConnectionEvent;
+import io.github.camelctrader.client.ConnectionSettings;
+import io.github.camelctrader.client.ConnectionSnapshot;
+import io.github.camelctrader.client.ConnectionState;
+import io.github.camelctrader.client.DisconnectReason;
+import io.github.camelctrader.client.time.Backoff;
+import io.github.camelctrader.client.time.Loop;
+import io.github.camelctrader.client.time.NettyLoop;
+import io.github.camelctrader.client.wire.Envelopes;
+import io.github.camelctrader.client.wire.InboundMessage;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Drives the {@link StateMachine}: carries out its actions and tells it what happened. Everything but {@link #snapshot()}
+ * and {@link #closed()} is confined to the loop.
+ */
+public final class Connection implements Outlet {
+    private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
+    /** How long a link must have been ready before the back-off starts from its first delay again. */
+    private static final Duration STABLE_AFTER = Duration.ofSeconds(30);
+    /** What requests in flight get when the connection is closed. */
+    private static final Duration DRAIN_TIME = Duration.ofSeconds(2);
+
+    private final ConnectionSettings settings;
+    private final NettyLoop loop;
+    private final Backoff backoff;
+    private final Connector connector;
+    private final Heartbeat heartbeat;
+    private final CompletableFuture<Void> closed = new CompletableFuture<>();
+    private final ConnectionUser user;
+    private LinkState state = LinkState.INITIAL;
+    private volatile ConnectionSnapshot snapshot;
+    private Connector.@Nullable Attempt attempt;
+    private @Nullable Link link;
+    private Loop.@Nullable Timer timer;
+    private Loop.@Nullable Timer deadline;
+
+    /** @param lookUps runs name look-ups, which block */
+    public Connection(
+            ConnectionSettings settings, NettyLoop loop, Backoff backoff, Executor lookUps, ConnectionUser user) {
+        this.settings = settings;
+        this.loop = loop;
+        this.backoff = backoff;
+        this.connector = new Connector(settings, loop, lookUps);
+        this.user = user;
+        this.heartbeat =
+                new Heartbeat(loop, settings.heartbeatInterval(), settings.idleTimeout(), this::beat, this::fellSilent);
+        this.snapshot = snapshotOf(state);
+    }
+
+    /** Where the connection stands; may be called on any thread. */
+    public ConnectionSnapshot snapshot() {
+        return snapshot;
+    }
+
+    /** Completes once the connection is closed and its thread has ended. */
+    public CompletableFuture<Void> closed() {
+        return closed;
+    }
+
+    /** What ended or prevented the last link, or null when the connection was stable since. */
+    public @Nullable Failure lastFailure() {
+        return state.failure();
+    }
+
+    public void acquire() {
+        handle(new Event.Acquire());
+    }
+
+    public void applicationAuthorised(int generation) {
+        handle(new Event.ApplicationAuthorised(generation));
+    }
+
+    public void restored(int generation) {
+        handle(new Event.Restored(generation));
+    }
+
+    /** Gives the present link up. */
+    public void giveUp(int generation, Failure failure) {
+        handle(new Event.Lost(generation, failure));
+    }
+
+    public void close() {
+        handle(new Event.Close());
+    }
+
+    public void drained() {
+        handle(new Event.Drained());
+    }
+
+    @Override
+    public boolean isWritable() {
+        return link != null && link.isWritable();
+    }
+
+    @Override
+    public void write(ProtoMessage message) {
+        if (link == null) {
+            throw new IllegalStateException("There is no link to write to");
+        }
+        link.write(message);
+        heartbeat.written();
+    }
+
+    @Override
+    public void flush() {
+        if (link != null) {
+            link.flush();
+        }
+    }
+
+    private void handle(Event event) {
+        StateMachine.Step step = StateMachine.next(state, event);
+        LinkState before = state;
+        state = step.state();
+        if (state.phase() != before.phase() && state.phase() != ConnectionState.APP_AUTH) {
+            disarmDeadline();
+        }
+        Duration nextDelay = step.actions().contains(Action.ARM_TIMER) ? nextDelay() : null;
+        if (!state.equals(before)) {
+            snapshot = snapshotOf(state);
+        }
+        if (state.phase() != before.phase()) {
+            announce(before, nextDelay);
+        }
+        for (Action action : step.actions()) {
+            perform(action, nextDelay);
+        }
+    }
+
+    private void perform(Action action, @Nullable Duration nextDelay) {
+        int generation = state.generation();
+        switch (action) {
+            case CONNECT -> {
+                deadline = loop.schedule(settings.connectTimeout(), () -> connectTookTooLong(generation));
+                attempt = connector.connect(new Listener(generation));
+            }
+            case AUTHORISE_APPLICATION -> {
+                heartbeat.start();
+                user.authoriseApplication(generation);
+            }
+            case RESTORE -> user.restore(generation);
+            case OPEN -> {
+                timer = loop.schedule(STABLE_AFTER, () -> handle(new Event.Stable(generation)));
+                user.open();
+            }
+            case FAIL_IN_FLIGHT -> user.failInFlight(failureToTell());
+            case FAIL_WAITING -> user.failWaiting(state.phase() == ConnectionState.SUSPENDED ? state.failure() : null);
+            case CLOSE_LINK -> closeLink();
+            case ARM_TIMER -> {
+                cancelTimer();
+                timer = loop.schedule(
+                        nextDelay == null ? Duration.ZERO : nextDelay, () -> handle(new Event.TimerFired()));
+            }
+            case CANCEL_TIMER -> cancelTimer();
+            case DRAIN -> {
+                cancelTimer();
+                deadline = loop.schedule(DRAIN_TIME, () -> handle(new Event.Drained()));
+                user.drain();
+            }
+            case RELEASE -> {
+                cancelTimer();
+                loop.close().thenRun(() -> closed.complete(null));
+            }
+        }
+    }
+
+    private Failure failureToTell() {
+        Failure failure = state.failure();
+        return failure == null || state.phase() == ConnectionState.CLOSED
+                ? Failure.of(DisconnectReason.CLOSED_BY_USER, "the connection is closed", null)
+                : failure;
+    }
+
+    private Duration nextDelay() {
+        Failure failure = state.failure();
+        return failure != null && failure.suspendFor() != null ? failure.suspendFor() : backoff.delay(state.attempt());
+    }
+
+    private void announce(LinkState before, @Nullable Duration nextDelay) {
+        boolean failed = state.phase() == ConnectionState.BACKOFF || state.phase() == ConnectionState.SUSPENDED;
+        Failure failure = failed ? state.failure() : null;
+        if (failure == null) {
+            LOG.info(
+                    "{} connection {}: {} -> {}",
+                    settings.environment(),
+                    state.generation(),
+                    before.phase(),
+                    state.phase());
+        } else {
+            LOG.warn(
+                    "{} connection {}: {} -> {} ({}: {}), attempt {} in {} ms",
+                    settings.environment(),
+                    state.generation(),
+                    before.phase(),
+                    state.phase(),
+                    failure.reason(),
+                    failure.description(),
+                    state.attempt(),
+                    nextDelay == null ? 0 : nextDelay.toMillis());
+        }
+        user.changed(new ConnectionEvent(
+                settings.environment(),
+                state.phase(),
+                failure == null ? null : failure.reason(),
+                failure == null ? null : failure.description(),
+                state.attempt(),
+                nextDelay,
+                loop.now()));
+    }
+
+    private ConnectionSnapshot snapshotOf(LinkState now) {
+        Failure failure = now.failure();
+        return new ConnectionSnapshot(
+                settings.environment(),
+                now.phase(),
+                now.generation(),
+                now.attempt(),
+                loop.now(),
+                failure == null ? null : failure.reason() + ": " + failure.description());
+    }
+
+    private void connectTookTooLong(int generation) {
+        handle(new Event.Lost(
+                generation,
+                Failure.of(
+                        DisconnectReason.CONNECT_TIMEOUT,
+                        settings.host() + ":" + settings.port()
+                                + " did not get as far as application authorisation within "
+                                + settings.connectTimeout().toMillis() + " ms",
+                        null)));
+    }
+
+    private void beat() {
+        if (link != null) {
+            link.write(Envelopes.HEARTBEAT);
+            link.flush();
+        }
+    }
+
+    private void fellSilent() {
+        handle(new Event.Lost(
+                state.generation(),
+                Failure.of(
+                        DisconnectReason.INBOUND_SILENCE,
+                        "nothing was read for " + settings.idleTimeout().toMillis() + " ms",
+                        null)));
+    }
+
+    private void closeLink() {
+        heartbeat.stop();
+        cancelTimer();
+        link = null;
+        if (attempt != null) {
+            attempt.cancel();
+            attempt = null;
+        }
+    }
+
+    private void cancelTimer() {
+        if (timer != null) {
+            timer.cancel();
+            timer = null;
+        }
+    }
+
+    private void disarmDeadline() {
+        if (deadline != null) {
+            deadline.cancel();
+            deadline = null;
+        }
+    }
+
+    /** Lets through what the present link says, and nothing of an older one. */
+    private final class Listener implements LinkListener {
+        private final int generation;
+
+        private Listener(int generation) {
+            this.generation = generation;
+        }
+
+        @Override
+        public void up(Link established) {
+            if (current()) {
+                link = established;
+                handle(new Event.LinkUp(generation));
+            } else {
+                established.close();
+            }
+        }
+
+        @Override
+        public void bytesRead() {
+            heartbeat.read();
+        }
+
+        @Override
+        public void received(InboundMessage message) {
+            if (current() && message.payloadType() != ProtoPayloadType.HEARTBEAT_EVENT_VALUE) {
+                user.received(message);
+            }
+        }
+
+        @Override
+        public void readComplete() {
+            if (current()) {
+                flush();
+            }
+        }
+
+        @Override
+        public void writable() {
+            if (current()) {
+                user.writable();
+            }
+        }
+
+        @Override
+        public void lost(Failure failure) {
+            handle(new Event.Lost(generation, failure));
+        }
+
+        private boolean current() {
+            return generation == state.generation() && attempt != null;
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package io.github.camelctrader.client.connection;
+
+import com.xtrader.protocol.proto.commons.ProtoMessage;
+import io.netty.channel.Channel;
+
+/** One encrypted and verified connection to the server, from its first byte to its last. Confined to the loop. */
+final class Link {
+    private final Channel channel;
+
+    Link(Channel channel) {
+        this.channel = channel;
+    }
+
+    /** Whether the socket takes more without piling up. */
+    boolean isWritable() {
+        return channel.isActive() && channel.isWritable();
+    }
+
+    /** Hands a message to the socket; it leaves with the next {@link #flush()}. */
+    void write(ProtoMessage message) {
+        channel.write(message, channel.voidPromise());
+    }
+
+    void flush() {
+        channel.flush();
+    }
+
+    /** Ends the link. What happens to it afterwards is of no interest any more. */
+    void close() {
+        channel.close();
+    }
+}

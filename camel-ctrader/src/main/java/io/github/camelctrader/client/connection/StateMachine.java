@@ -1,0 +1,111 @@
+package io.github.camelctrader.client.connection;
+
+import static io.github.camelctrader.client.ConnectionState.APP_AUTH;
+import static io.github.camelctrader.client.ConnectionState.BACKOFF;
+import static io.github.camelctrader.client.ConnectionState.CLOSED;
+import static io.github.camelctrader.client.ConnectionState.CONNECTING;
+import static io.github.camelctrader.client.ConnectionState.DRAINING;
+import static io.github.camelctrader.client.ConnectionState.NEW;
+import static io.github.camelctrader.client.ConnectionState.READY;
+import static io.github.camelctrader.client.ConnectionState.RESTORING;
+import static io.github.camelctrader.client.ConnectionState.SUSPENDED;
+
+import io.github.camelctrader.client.ConnectionState;
+import java.util.List;
+
+/**
+ * The life of a connection as a pure function. It has no clock, no link and no memory: given a state and an event it names
+ * the next state and what is to be done. An event that does not fit the state, or that comes from an older link, changes
+ * nothing.
+ */
+final class StateMachine {
+    private StateMachine() {}
+
+    /** The outcome of one event. */
+    record Step(LinkState state, List<Action> actions) {}
+
+    static Step next(LinkState state, Event event) {
+        if (event instanceof Event.Acquire) {
+            return state.phase() == NEW ? connect(state) : ignore(state);
+        } else if (event instanceof Event.LinkUp up) {
+            return current(state, up.generation()) && state.phase() == CONNECTING
+                    ? step(state.in(APP_AUTH), Action.AUTHORISE_APPLICATION)
+                    : ignore(state);
+        } else if (event instanceof Event.ApplicationAuthorised authorised) {
+            return current(state, authorised.generation()) && state.phase() == APP_AUTH
+                    ? step(state.in(RESTORING), Action.RESTORE)
+                    : ignore(state);
+        } else if (event instanceof Event.Restored restored) {
+            return current(state, restored.generation()) && state.phase() == RESTORING
+                    ? step(state.in(READY), Action.OPEN)
+                    : ignore(state);
+        } else if (event instanceof Event.Lost lost) {
+            return current(state, lost.generation()) ? lost(state, lost.failure()) : ignore(state);
+        } else if (event instanceof Event.Stable stable) {
+            return current(state, stable.generation()) && state.phase() == READY
+                    ? step(new LinkState(READY, state.generation(), 0, null))
+                    : ignore(state);
+        } else if (event instanceof Event.TimerFired) {
+            return state.phase() == BACKOFF || state.phase() == SUSPENDED ? connect(state) : ignore(state);
+        } else if (event instanceof Event.Close) {
+            return close(state);
+        } else {
+            return state.phase() == DRAINING ? closeLink(state) : ignore(state);
+        }
+    }
+
+    private static Step connect(LinkState state) {
+        return step(
+                new LinkState(CONNECTING, state.generation() + 1, state.attempt(), state.failure()), Action.CONNECT);
+    }
+
+    private static Step lost(LinkState state, Failure failure) {
+        return switch (state.phase()) {
+            case CONNECTING, APP_AUTH, RESTORING, READY ->
+                failure.suspendFor() == null
+                        ? step(
+                                after(state, BACKOFF, failure),
+                                Action.CLOSE_LINK,
+                                Action.FAIL_IN_FLIGHT,
+                                Action.ARM_TIMER)
+                        : step(
+                                after(state, SUSPENDED, failure),
+                                Action.CLOSE_LINK,
+                                Action.FAIL_IN_FLIGHT,
+                                Action.FAIL_WAITING,
+                                Action.ARM_TIMER);
+            case DRAINING -> closeLink(state);
+            default -> ignore(state);
+        };
+    }
+
+    private static Step close(LinkState state) {
+        return switch (state.phase()) {
+            case NEW -> step(state.in(CLOSED), Action.RELEASE);
+            case CONNECTING -> step(state.in(CLOSED), Action.CLOSE_LINK, Action.FAIL_WAITING, Action.RELEASE);
+            case APP_AUTH, RESTORING, READY -> step(state.in(DRAINING), Action.FAIL_WAITING, Action.DRAIN);
+            case BACKOFF, SUSPENDED -> step(state.in(CLOSED), Action.CANCEL_TIMER, Action.FAIL_WAITING, Action.RELEASE);
+            case DRAINING, CLOSED -> ignore(state);
+        };
+    }
+
+    private static Step closeLink(LinkState state) {
+        return step(state.in(CLOSED), Action.CLOSE_LINK, Action.FAIL_IN_FLIGHT, Action.FAIL_WAITING, Action.RELEASE);
+    }
+
+    private static LinkState after(LinkState state, ConnectionState phase, Failure failure) {
+        return new LinkState(phase, state.generation(), state.attempt() + 1, failure);
+    }
+
+    private static boolean current(LinkState state, int generation) {
+        return generation == state.generation();
+    }
+
+    private static Step ignore(LinkState state) {
+        return step(state);
+    }
+
+    private static Step step(LinkState state, Action... actions) {
+        return new Step(state, List.of(actions));
+    }
+}

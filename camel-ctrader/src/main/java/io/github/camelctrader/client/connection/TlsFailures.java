@@ -1,0 +1,50 @@
+package io.github.camelctrader.client.connection;
+
+import io.github.camelctrader.client.DisconnectReason;
+import io.github.camelctrader.client.NotSentException;
+import java.nio.channels.ClosedChannelException;
+import java.security.cert.CertificateException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Tells a server that cannot be trusted from a handshake that merely broke. */
+final class TlsFailures {
+    /** Trust does not mend itself, but a certificate may be renewed: look again from time to time. */
+    private static final Duration SUSPENSION = Duration.ofMinutes(1);
+
+    private TlsFailures() {}
+
+    static Failure explain(@Nullable Throwable cause, String address) {
+        CertificateException certificate = certificateFailure(cause);
+        if (certificate == null) {
+            return cause instanceof ClosedChannelException
+                    ? Failure.of(
+                            DisconnectReason.CLOSED_BY_SERVER,
+                            address + " closed the connection in the TLS handshake",
+                            cause)
+                    : Failure.of(
+                            DisconnectReason.TLS_FAILED, "TLS handshake with " + address + " failed: " + cause, cause);
+        }
+        boolean wrongName =
+                String.valueOf(certificate.getMessage()).matches("(?i).*(subject alternative|no name matching).*");
+        String cure = wrongName
+                ? "it does not carry this host name: set host to a name in the certificate"
+                : "it is not trusted: add its issuer to the trust store of the JVM or to sslContextParameters";
+        return Failure.suspending(
+                DisconnectReason.UNTRUSTED_CERTIFICATE,
+                () -> new NotSentException(
+                        "The certificate of " + address + " was refused, nothing was sent; " + cure + " ("
+                                + certificate.getMessage() + ")",
+                        cause),
+                SUSPENSION);
+    }
+
+    private static @Nullable CertificateException certificateFailure(@Nullable Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof CertificateException certificate) {
+                return certificate;
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,29 @@
+package io.github.camelctrader.client.request;
+
+import io.github.camelctrader.client.CTraderException;
+
+/** Tells whether requests of an account may go. Implemented by the room of accounts; called on the loop. */
+public interface AccountGate {
+    /** What is to become of a request. */
+    enum Verdict {
+        /** Send it. */
+        OPEN,
+        /** Keep it: the account is being authorised. */
+        WAIT,
+        /** The account cannot be used. */
+        REFUSED
+    }
+
+    /** @param accountId {@code ctidTraderAccountId}; one that nobody made known is {@link Verdict#OPEN} */
+    Verdict verdict(long accountId);
+
+    /** A new exception for each request that finds the account {@link Verdict#REFUSED}. */
+    CTraderException refusal(long accountId);
+
+    /**
+     * The server said that the account has no session on this link.
+     *
+     * @return whether it is worth waiting, because the account is being authorised again
+     */
+    boolean sessionLost(long accountId);
+}

@@ -1,0 +1,121 @@
+package io.github.camelctrader.client.request;
+
+import com.google.protobuf.Message;
+import io.github.camelctrader.client.time.Loop;
+import io.github.camelctrader.client.wire.InboundMessage;
+import io.github.camelctrader.client.wire.PayloadTypes;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** A request from the moment it is made until its future is completed. Confined to the loop. */
+final class PendingRequest {
+    private final Message message;
+    private final int payloadType;
+    private final long accountId;
+    private final Priority priority;
+    private final boolean internal;
+    private final Duration timeout;
+    private final long deadlineNanos;
+    private final AnswerRule answerRule;
+    private final CompletableFuture<InboundMessage> future = new CompletableFuture<>();
+    private Loop.@Nullable Timer timer;
+    private @Nullable String clientMsgId;
+    private boolean refusedForAccount;
+
+    PendingRequest(Message message, Priority priority, boolean internal, Duration timeout, long now) {
+        this.message = message;
+        this.payloadType = PayloadTypes.payloadTypeOf(message);
+        this.accountId = PayloadTypes.accountIdOf(message);
+        this.priority = priority;
+        this.internal = internal;
+        this.timeout = timeout;
+        this.deadlineNanos = now + timeout.toNanos();
+        this.answerRule = AnswerRule.of(message);
+    }
+
+    Message message() {
+        return message;
+    }
+
+    int payloadType() {
+        return payloadType;
+    }
+
+    /** {@code ctidTraderAccountId}, or 0 when the request belongs to no account. */
+    long accountId() {
+        return accountId;
+    }
+
+    Priority priority() {
+        return priority;
+    }
+
+    /** Whether the client makes this request on its own, to put the connection in place. */
+    boolean internal() {
+        return internal;
+    }
+
+    Duration timeout() {
+        return timeout;
+    }
+
+    long deadlineNanos() {
+        return deadlineNanos;
+    }
+
+    AnswerRule answerRule() {
+        return answerRule;
+    }
+
+    CompletableFuture<InboundMessage> future() {
+        return future;
+    }
+
+    /** The id on the wire; null until the request was handed to the socket. */
+    @Nullable
+    String clientMsgId() {
+        return clientMsgId;
+    }
+
+    boolean sent() {
+        return clientMsgId != null;
+    }
+
+    void sentAs(String clientMsgId) {
+        this.clientMsgId = clientMsgId;
+    }
+
+    /** The server refused to look at the request: it counts as not sent again. */
+    void takeBack() {
+        clientMsgId = null;
+    }
+
+    /** Whether the request was refused for want of an account session before; true from the second call on. */
+    boolean refusedForAccountBefore() {
+        boolean before = refusedForAccount;
+        refusedForAccount = true;
+        return before;
+    }
+
+    void expireWith(Loop.Timer timer) {
+        this.timer = timer;
+    }
+
+    void complete(InboundMessage answer) {
+        cancelTimer();
+        future.complete(answer);
+    }
+
+    void fail(Throwable failure) {
+        cancelTimer();
+        future.completeExceptionally(failure);
+    }
+
+    private void cancelTimer() {
+        if (timer != null) {
+            timer.cancel();
+            timer = null;
+        }
+    }
+}

@@ -1,0 +1,300 @@
+package io.github.camelctrader.client.request;
+
+import com.google.protobuf.Message;
+import com.xtrader.protocol.openapi.v2.model.ProtoOAPayloadType;
+import io.github.camelctrader.client.AuthenticationException;
+import io.github.camelctrader.client.CTraderException;
+import io.github.camelctrader.client.ConnectionSettings;
+import io.github.camelctrader.client.NotSentException;
+import io.github.camelctrader.client.OutcomeUnknownException;
+import io.github.camelctrader.client.RateLimitedException;
+import io.github.camelctrader.client.RequestTimeoutException;
+import io.github.camelctrader.client.connection.Failure;
+import io.github.camelctrader.client.connection.Outlet;
+import io.github.camelctrader.client.time.Loop;
+import io.github.camelctrader.client.wire.Envelopes;
+import io.github.camelctrader.client.wire.InboundMessage;
+import io.github.camelctrader.client.wire.PayloadTypes;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Every request of a connection passes here: it waits its turn, goes out within the limits, and is completed exactly once,
+ * with its answer or with a {@link CTraderException}. Outlives the links of its connection. Confined to the loop.
+ */
+public final class RequestDesk implements Requests {
+    private static final Logger LOG = LoggerFactory.getLogger(RequestDesk.class);
+
+    private final Loop loop;
+    private final Outlet outlet;
+    private final ConnectionSettings settings;
+    private final RequestLimits limits;
+    private final RequestQueue queue = new RequestQueue();
+    private final Map<String, PendingRequest> inFlight = new HashMap<>();
+    private final AccountGate gate;
+    private final String idPrefix;
+    private int generation;
+    private long counter;
+    private boolean linked;
+    private boolean open;
+    private @Nullable Supplier<CTraderException> refusal;
+    private @Nullable Runnable whenIdle;
+    private @Nullable String lastFailure;
+    private Loop.@Nullable Timer pumpTimer;
+
+    /**
+     * @param idPrefix what keeps the ids of this client apart from those of others that trade the same accounts: the server
+     *     shows us their ids too
+     */
+    public RequestDesk(Loop loop, Outlet outlet, ConnectionSettings settings, AccountGate gate, String idPrefix) {
+        this.loop = loop;
+        this.outlet = outlet;
+        this.settings = settings;
+        this.limits = new RequestLimits(settings);
+        this.gate = gate;
+        this.idPrefix = idPrefix;
+    }
+
+    @Override
+    public CompletableFuture<InboundMessage> send(Message request, Priority priority) {
+        return submit(new PendingRequest(request, priority, true, settings.requestTimeout(), loop.nanoTime()));
+    }
+
+    /** Takes a request of the user: it goes out once the connection is ready and its account is authorised. */
+    public CompletableFuture<InboundMessage> sendForUser(Message request, Duration timeout) {
+        Priority priority = RequestKind.priorityOf(PayloadTypes.payloadTypeOf(request));
+        return submit(new PendingRequest(request, priority, false, timeout, loop.nanoTime()));
+    }
+
+    /** A link is up: the client's own requests may go. */
+    public void linkUp(int newGeneration) {
+        generation = newGeneration;
+        linked = true;
+        refusal = null;
+        pump();
+    }
+
+    /** The connection is ready: the user's requests may go too. */
+    public void open() {
+        open = true;
+        lastFailure = null;
+        queue.bringAllBack();
+        pump();
+    }
+
+    /** The account's gate has changed: look again at what waited for it. */
+    public void accountSettled(long accountId) {
+        queue.bringBack(accountId);
+        pump();
+    }
+
+    /** Looks whether something may go now. */
+    public void pump() {
+        cancelPumpTimer();
+        boolean written = false;
+        while (linked && outlet.isWritable()) {
+            PendingRequest next = queue.poll(open, limits, loop.nanoTime());
+            if (next == null) {
+                armPumpTimer();
+                break;
+            }
+            if (admitted(next)) {
+                transmit(next);
+                written = true;
+            }
+        }
+        if (written) {
+            outlet.flush();
+        }
+    }
+
+    /** Gives a message to the request that it answers, if it answers one. */
+    public void received(InboundMessage inbound) {
+        PendingRequest request = inbound.clientMsgId() == null ? null : inFlight.get(inbound.clientMsgId());
+        CTraderException refused = ServerErrors.refusal(inbound.message());
+        if (request == null) {
+            if (refused != null) {
+                LOG.debug("A refusal without a request of ours: {}", refused.getMessage());
+            }
+            return;
+        }
+        if (refused != null) {
+            inFlight.remove(inbound.clientMsgId());
+            refused(request, refused);
+        } else if (request.answerRule().answeredBy(inbound.message())) {
+            inFlight.remove(inbound.clientMsgId());
+            request.complete(inbound);
+        }
+        reportIdle();
+    }
+
+    /** The link is gone: what was on the wire fails at once, what waits goes on waiting for the next link. */
+    public void linkLost(Failure failure) {
+        linked = false;
+        open = false;
+        lastFailure = failure.description();
+        cancelPumpTimer();
+        List<PendingRequest> lost = List.copyOf(inFlight.values());
+        inFlight.clear();
+        lost.forEach(request ->
+                fail(request, unanswered(request, "the link was lost: " + failure.description(), failure.cause())));
+        queue.drainInternal()
+                .forEach(request -> fail(
+                        request, new NotSentException("Not sent, the link was lost: " + failure.description(), null)));
+        reportIdle();
+    }
+
+    /** Waiting is in vain: all that waits fails, and so does all that comes, until the next link is up. */
+    public void refuse(Supplier<CTraderException> refusal) {
+        this.refusal = refusal;
+        queue.drainUser().forEach(request -> fail(request, refusal.get()));
+    }
+
+    /** Runs {@code idle} once nothing is in flight: now, or when the last answer is in. */
+    public void whenIdle(Runnable idle) {
+        whenIdle = idle;
+        reportIdle();
+    }
+
+    private CompletableFuture<InboundMessage> submit(PendingRequest request) {
+        if (!request.internal() && refusal != null) {
+            fail(request, refusal.get());
+        } else if (request.internal() && !linked) {
+            fail(request, new NotSentException("Not sent: there is no link", null));
+        } else if (!request.internal() && queue.userSize() >= settings.queueSize()) {
+            fail(
+                    request,
+                    new NotSentException(
+                            "Not sent: " + settings.queueSize()
+                                    + " requests wait already, which is the bound of the queue",
+                            null));
+        } else {
+            request.expireWith(loop.schedule(request.timeout(), () -> expire(request)));
+            queue.add(request);
+            pump();
+        }
+        return request.future();
+    }
+
+    private boolean admitted(PendingRequest request) {
+        if (request.internal()
+                || request.accountId() == 0
+                || request.payloadType() == ProtoOAPayloadType.PROTO_OA_ACCOUNT_AUTH_REQ_VALUE) {
+            return true;
+        }
+        return switch (gate.verdict(request.accountId())) {
+            case OPEN -> true;
+            case WAIT -> {
+                queue.setAside(request);
+                yield false;
+            }
+            case REFUSED -> {
+                fail(request, gate.refusal(request.accountId()));
+                yield false;
+            }
+        };
+    }
+
+    private void transmit(PendingRequest request) {
+        String id = idPrefix + "-" + generation + "-" + ++counter;
+        limits.take(request, loop.nanoTime());
+        request.sentAs(id);
+        inFlight.put(id, request);
+        outlet.write(Envelopes.of(request.message(), id));
+    }
+
+    private void refused(PendingRequest request, CTraderException refused) {
+        if (refused instanceof RateLimitedException limited) {
+            long until = loop.nanoTime()
+                    + limited.getRetryAfter().plus(settings.limitMargin()).toNanos();
+            limits.block(request.payloadType(), until);
+            if (!RequestKind.changesOrders(request.payloadType()) && until - request.deadlineNanos() < 0) {
+                sendAgain(request);
+                return;
+            }
+        }
+        if (refused instanceof AuthenticationException authentication
+                && authentication.getErrorCode() != null
+                && ServerErrors.accountNotAuthorised(authentication.getErrorCode(), authentication.getDescription())
+                && !request.internal()
+                && !request.refusedForAccountBefore()
+                && gate.sessionLost(request.accountId())) {
+            sendAgain(request);
+            return;
+        }
+        fail(request, refused);
+    }
+
+    /** A refusal proves that nothing was carried out, so the same request may go once more. */
+    private void sendAgain(PendingRequest request) {
+        request.takeBack();
+        queue.addFirst(request);
+        pump();
+    }
+
+    private void expire(PendingRequest request) {
+        if (request.sent()) {
+            inFlight.remove(request.clientMsgId());
+            fail(
+                    request,
+                    unanswered(request, "no answer within " + request.timeout().toMillis() + " ms", null));
+            reportIdle();
+        } else {
+            queue.remove(request);
+            fail(
+                    request,
+                    new NotSentException(
+                            "Not sent within " + request.timeout().toMillis() + " ms: " + whyWaiting(request), null));
+        }
+    }
+
+    private String whyWaiting(PendingRequest request) {
+        if (!linked || !open) {
+            return "the connection is not ready" + (lastFailure == null ? "" : ", " + lastFailure);
+        }
+        return gate.verdict(request.accountId()) == AccountGate.Verdict.WAIT
+                ? "account " + request.accountId() + " is not authorised yet"
+                : "the server's limits made it wait";
+    }
+
+    private static CTraderException unanswered(PendingRequest request, String why, @Nullable Throwable cause) {
+        String name = request.message().getDescriptorForType().getName();
+        return RequestKind.changesOrders(request.payloadType())
+                ? new OutcomeUnknownException(name + " was sent, and what became of it is not known: " + why, cause)
+                : new RequestTimeoutException(name + " was not answered: " + why, cause);
+    }
+
+    private void fail(PendingRequest request, CTraderException failure) {
+        Long accountId = request.accountId() == 0 ? null : request.accountId();
+        request.fail(failure.concerning(settings.environment(), accountId, request.clientMsgId()));
+    }
+
+    private void reportIdle() {
+        if (whenIdle != null && inFlight.isEmpty()) {
+            Runnable idle = whenIdle;
+            whenIdle = null;
+            idle.run();
+        }
+    }
+
+    private void armPumpTimer() {
+        long wait = queue.nanosUntilNext(open, limits, loop.nanoTime());
+        if (wait != Long.MAX_VALUE) {
+            pumpTimer = loop.schedule(Duration.ofNanos(wait), this::pump);
+        }
+    }
+
+    private void cancelPumpTimer() {
+        if (pumpTimer != null) {
+            pumpTimer.cancel();
+            pumpTimer = null;
+        }
+    }
+}

@@ -1,0 +1,146 @@
+package io.github.camelctrader.client.request;
+
+import com.google.protobuf.Message;
+import com.xtrader.protocol.openapi.v2.ProtoOAErrorRes;
+import com.xtrader.protocol.openapi.v2.ProtoOAExecutionEvent;
+import com.xtrader.protocol.openapi.v2.ProtoOAOrderErrorEvent;
+import com.xtrader.protocol.openapi.v2.model.ProtoOAExecutionType;
+import com.xtrader.protocol.proto.commons.ProtoErrorRes;
+import io.github.camelctrader.client.AuthenticationException;
+import io.github.camelctrader.client.CTraderException;
+import io.github.camelctrader.client.MaintenanceException;
+import io.github.camelctrader.client.RateLimitedException;
+import io.github.camelctrader.client.RequestRejectedException;
+import io.github.camelctrader.client.Retryability;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the server's refusals mean. Codes are compared by name, since the numbers of the two code lists overlap; a code that
+ * is not known is passed on as it is. Refusals come in three forms: an error response, an order error event, and an
+ * execution event of a rejected kind.
+ */
+public final class ServerErrors {
+    private static final Set<String> RATE = Set.of("REQUEST_FREQUENCY_EXCEEDED", "BLOCKED_PAYLOAD_TYPE");
+    private static final Set<String> AUTHENTICATION = Set.of(
+            "CH_CLIENT_AUTH_FAILURE",
+            "CH_CLIENT_NOT_AUTHENTICATED",
+            "CH_OA_CLIENT_NOT_FOUND",
+            "CH_ACCESS_TOKEN_INVALID",
+            "OA_AUTH_TOKEN_EXPIRED",
+            "ACCOUNT_NOT_AUTHORIZED",
+            "CH_CTID_TRADER_ACCOUNT_NOT_FOUND",
+            "RET_NO_SUCH_LOGIN",
+            "RET_ACCOUNT_DISABLED",
+            "CHANNEL_IS_BLOCKED");
+    private static final Set<String> PASSING = Set.of(
+            "CANT_ROUTE_REQUEST",
+            "CH_SERVER_NOT_REACHABLE",
+            "CONNECTIONS_LIMIT_EXCEEDED",
+            "CONCURRENT_MODIFICATION",
+            "POSITION_LOCKED",
+            "PENDING_EXECUTION",
+            "NO_QUOTES",
+            "MARKET_CLOSED",
+            "TIMEOUT_ERROR");
+    /** The server names whole seconds; where it names none, its windows are one second long. */
+    private static final Duration DEFAULT_RETRY_AFTER = Duration.ofSeconds(1);
+    /** A longer wait than this is taken for this: the field is unsigned and unbounded. */
+    private static final long MAX_RETRY_AFTER_SECONDS = Duration.ofDays(1).toSeconds();
+    /** Below this a maintenance end is in seconds: the two error messages of the schema disagree about the unit. */
+    private static final long FIRST_MILLIS = 100_000_000_000L;
+
+    private ServerErrors() {}
+
+    /** The exception that a message stands for, or null when it is no refusal. */
+    public static @Nullable CTraderException refusal(Message message) {
+        if (message instanceof ProtoOAErrorRes error) {
+            return exception(
+                            error.getErrorCode(),
+                            error.hasDescription() ? error.getDescription() : null,
+                            error.hasRetryAfter() ? bounded(error.getRetryAfter()) : null,
+                            error.hasMaintenanceEndTimestamp() ? error.getMaintenanceEndTimestamp() : 0)
+                    .concerning(null, account(error.getCtidTraderAccountId()), null);
+        }
+        if (message instanceof ProtoErrorRes error) {
+            return exception(
+                    error.getErrorCode(),
+                    error.hasDescription() ? error.getDescription() : null,
+                    null,
+                    error.getMaintenanceEndTimestamp());
+        }
+        if (message instanceof ProtoOAOrderErrorEvent error) {
+            return exception(error.getErrorCode(), error.hasDescription() ? error.getDescription() : null, null, 0)
+                    .concerning(null, account(error.getCtidTraderAccountId()), null);
+        }
+        if (message instanceof ProtoOAExecutionEvent event && rejected(event)) {
+            String code = event.hasErrorCode()
+                    ? event.getErrorCode()
+                    : event.getExecutionType().name();
+            return exception(code, null, null, 0).concerning(null, account(event.getCtidTraderAccountId()), null);
+        }
+        return null;
+    }
+
+    /** Whether the server refuses because the account has no session on this link. */
+    public static boolean accountNotAuthorised(String errorCode, @Nullable String description) {
+        return errorCode.equals("ACCOUNT_NOT_AUTHORIZED")
+                || (errorCode.equals("INVALID_REQUEST")
+                        && description != null
+                        && description.toLowerCase(Locale.ROOT).contains("not authorized"));
+    }
+
+    private static boolean rejected(ProtoOAExecutionEvent event) {
+        return event.hasExecutionType()
+                && (event.getExecutionType() == ProtoOAExecutionType.ORDER_REJECTED
+                        || event.getExecutionType() == ProtoOAExecutionType.ORDER_CANCEL_REJECTED);
+    }
+
+    private static CTraderException exception(
+            String code, @Nullable String description, @Nullable Duration retryAfter, long maintenanceEnd) {
+        String text = description == null ? code : code + " (" + description + ")";
+        if (RATE.contains(code)) {
+            Duration wait = retryAfter == null ? DEFAULT_RETRY_AFTER : retryAfter;
+            return new RateLimitedException(
+                    "The server limits this kind of request: " + text + "; send it again after " + wait.toSeconds()
+                            + " s",
+                    code,
+                    description,
+                    wait);
+        }
+        if (code.equals("SERVER_IS_UNDER_MAINTENANCE")) {
+            Instant end = maintenanceEnd == 0 ? null : instant(maintenanceEnd);
+            return new MaintenanceException(
+                    "The server is under maintenance" + (end == null ? "" : " until " + end) + ": " + text,
+                    code,
+                    description,
+                    end);
+        }
+        if (AUTHENTICATION.contains(code) || accountNotAuthorised(code, description)) {
+            return new AuthenticationException("The server refused the authorisation: " + text, code, description);
+        }
+        return new RequestRejectedException(
+                "The server refused the request: " + text,
+                code,
+                description,
+                PASSING.contains(code) ? Retryability.AFTER_DELAY : Retryability.AFTER_FIX);
+    }
+
+    private static Duration bounded(long unsignedSeconds) {
+        return Duration.ofSeconds(
+                unsignedSeconds < 0 ? MAX_RETRY_AFTER_SECONDS : Math.min(unsignedSeconds, MAX_RETRY_AFTER_SECONDS));
+    }
+
+    private static Instant instant(long secondsOrMillis) {
+        return secondsOrMillis < FIRST_MILLIS
+                ? Instant.ofEpochSecond(secondsOrMillis)
+                : Instant.ofEpochMilli(secondsOrMillis);
+    }
+
+    private static @Nullable Long account(long accountId) {
+        return accountId == 0 ? null : accountId;
+    }
+}
