@@ -1,0 +1,262 @@
+package io.github.camelctrader.client.delivery;
+
+import com.xtrader.protocol.openapi.v2.ProtoOASpotEvent;
+import io.github.camelctrader.client.CTraderException;
+import io.github.camelctrader.client.ClientEvent;
+import io.github.camelctrader.client.Environment;
+import io.github.camelctrader.client.EventInterest;
+import io.github.camelctrader.client.EventSink;
+import io.github.camelctrader.client.EventSubscription;
+import io.github.camelctrader.client.GapEvent;
+import io.github.camelctrader.client.SlowConsumer;
+import io.github.camelctrader.client.time.Loop;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Hands events to one sink, one at a time, on the sink's executor. Spot events wait in the quote lane, all others in the
+ * lossless lane, which goes first. Within the lossless lane events keep the order in which they came, and so do the
+ * quotes of each symbol.
+ *
+ * <p>Threads: {@link #offer} and {@link #problem} are called on the connection's loop, everything else on any thread. A
+ * lock guards the lanes and is held only to put an event in or take one out, never while the sink or the executor runs.
+ */
+public final class Delivery implements EventSubscription {
+    /** Events handed over before others that share the executor get their turn. */
+    static final int TURN = 64;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
+
+    private final EventInterest interest;
+    private final EventSink sink;
+    private final OffLoop offLoop;
+    private final Runnable turn = this::turn;
+    private final CompletableFuture<Void> closed = new CompletableFuture<>();
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final LosslessLane lossless;
+    private final QuoteLane quotes;
+
+    /** False from the moment work is handed to the executor until nothing is left to hand over. */
+    private boolean dormant = true;
+
+    private boolean suspended;
+    private boolean ended;
+
+    /**
+     * @param interest the bound of the lanes, and whether quotes are conflated or queued; nothing is filtered here except
+     *     the gap events that the lanes themselves make
+     * @param sink gets the events
+     * @param executor runs the sink; when it takes no more work, this delivery closes
+     * @param loop the connection's loop
+     * @param environment named in gap events
+     */
+    public Delivery(EventInterest interest, EventSink sink, Executor executor, Loop loop, Environment environment) {
+        this.interest = interest;
+        this.sink = sink;
+        this.offLoop = new OffLoop(executor, loop, this::refused);
+        this.lossless = new LosslessLane(interest.queueSize(), environment, loop);
+        this.quotes = interest.slowConsumer() == SlowConsumer.CONFLATE
+                ? new ConflatingLane()
+                : new QueueLane(interest.queueSize(), environment, loop);
+    }
+
+    /** Takes an event for this consumer. Never blocks and never runs the sink. Ignored after {@link #close()}. */
+    public void offer(ClientEvent event) {
+        lock.lock();
+        try {
+            if (ended) {
+                return;
+            }
+            if (event.body() instanceof ProtoOASpotEvent) {
+                quotes.add(event);
+            } else {
+                lossless.add(event);
+            }
+            if (!wakes()) {
+                return;
+            }
+        } finally {
+            lock.unlock();
+        }
+        offLoop.run(turn);
+    }
+
+    /** Tells the sink of a problem, on its executor, whether or not it is suspended. Ignored after {@link #close()}. */
+    public void problem(CTraderException problem) {
+        if (closed.isDone()) {
+            return;
+        }
+        offLoop.run(() -> {
+            try {
+                if (!closed.isDone()) {
+                    sink.problem(problem);
+                }
+            } catch (RuntimeException e) {
+                LOG.warn(
+                        "A consumer failed on hearing of {}", problem.getClass().getSimpleName(), e);
+            }
+        });
+    }
+
+    /** Completes when this delivery was closed, by its user or because the executor takes no more work. */
+    public CompletionStage<Void> closed() {
+        return closed.minimalCompletionStage();
+    }
+
+    @Override
+    public void suspend() {
+        lock.lock();
+        try {
+            suspended = true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void resume() {
+        lock.lock();
+        try {
+            suspended = false;
+            if (!wakes()) {
+                return;
+            }
+        } finally {
+            lock.unlock();
+        }
+        offLoop.run(turn);
+    }
+
+    @Override
+    public int pending() {
+        lock.lock();
+        try {
+            return waiting();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Events that the lanes could not keep since this delivery began. Conflated quotes are not among them. */
+    public long missed() {
+        lock.lock();
+        try {
+            return lossless.missed() + quotes.missed();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** {@inheritDoc} An event that the executor has already begun to hand over is still handed over. */
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            ended = true;
+            lossless.clear();
+            quotes.clear();
+        } finally {
+            lock.unlock();
+        }
+        closed.complete(null);
+    }
+
+    private void refused() {
+        if (!closed.isDone()) {
+            LOG.warn("The executor of a consumer takes no more work: the consumer gets no more events");
+            close();
+        }
+    }
+
+    private int waiting() {
+        return lossless.size() + quotes.size();
+    }
+
+    /** Whether the caller has to hand a turn to the executor, after it let go of the lock. */
+    private boolean wakes() {
+        boolean wakes = dormant && !suspended && !ended && waiting() > 0;
+        dormant = dormant && !wakes;
+        return wakes;
+    }
+
+    private void turn() {
+        for (int i = 0; i < TURN; i++) {
+            ClientEvent event = next();
+            if (event == null || !handOver(event)) {
+                return;
+            }
+        }
+        offLoop.run(turn);
+    }
+
+    /** The next event for the sink, or null when there is nothing to hand over now: then the next offer wakes. */
+    private @Nullable ClientEvent next() {
+        while (true) {
+            ClientEvent event;
+            lock.lock();
+            try {
+                event = suspended || ended ? null : poll();
+                dormant = event == null;
+            } finally {
+                lock.unlock();
+            }
+            if (event == null || !(event.body() instanceof GapEvent gap)) {
+                return event;
+            }
+            if (interest.wants(gap.messageType(), false)) {
+                return event;
+            }
+            LOG.warn("A consumer of {} missed {} events: {}", gap.environment(), gap.missed(), gap.description());
+        }
+    }
+
+    private @Nullable ClientEvent poll() {
+        ClientEvent event = lossless.poll();
+        return event == null ? quotes.poll() : event;
+    }
+
+    /** Returns whether the event is done with; if it is not, whoever says done has the next turn run. */
+    private boolean handOver(ClientEvent event) {
+        Handover handover = new Handover();
+        try {
+            sink.accept(event, handover);
+        } catch (Throwable e) {
+            LOG.warn("A consumer failed on {} of account {}", event.messageType(), event.accountId(), e);
+            handover.run();
+        }
+        return handover.doneBeforeReturn();
+    }
+
+    private enum Progress {
+        IN_ACCEPT,
+        RETURNED,
+        DONE
+    }
+
+    /** The event in progress: two things end it, the sink's return and its word that it is done, in either order. */
+    private final class Handover extends AtomicReference<Progress> implements Runnable {
+        private static final long serialVersionUID = 1L;
+
+        private Handover() {
+            super(Progress.IN_ACCEPT);
+        }
+
+        @Override
+        public void run() {
+            if (getAndSet(Progress.DONE) == Progress.RETURNED && !closed.isDone()) {
+                offLoop.run(turn);
+            }
+        }
+
+        private boolean doneBeforeReturn() {
+            return !compareAndSet(Progress.IN_ACCEPT, Progress.RETURNED);
+        }
+    }
+}

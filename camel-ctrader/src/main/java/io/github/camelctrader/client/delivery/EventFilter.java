@@ -1,0 +1,76 @@
+package io.github.camelctrader.client.delivery;
+
+import com.xtrader.protocol.openapi.v2.ProtoOAAccountsTokenInvalidatedEvent;
+import com.xtrader.protocol.openapi.v2.ProtoOASymbolChangedEvent;
+import io.github.camelctrader.client.ClientEvent;
+import io.github.camelctrader.client.EventInterest;
+import io.github.camelctrader.client.GapEvent;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Whether an event is of interest to one consumer. An event passes unless it is of another type, of other accounts only or
+ * about other symbols only; one that names no account or no symbol concerns all.
+ */
+final class EventFilter {
+    private final EventInterest interest;
+    private final Map<Long, Set<Long>> symbolsByAccount = new ConcurrentHashMap<>();
+
+    EventFilter(EventInterest interest) {
+        this.interest = interest;
+    }
+
+    void symbols(long accountId, Set<Long> symbolIds) {
+        symbolsByAccount.put(accountId, Set.copyOf(symbolIds));
+    }
+
+    /**
+     * @param simpleName the event's type as {@link EventInterest#simpleName} makes it, made once for all consumers
+     */
+    boolean passes(ClientEvent event, String simpleName, boolean ofServer) {
+        return interest.wants(simpleName, ofServer) && accountFits(event) && symbolFits(event);
+    }
+
+    private boolean accountFits(ClientEvent event) {
+        if (interest.accounts().isEmpty()) {
+            return true;
+        }
+        if (event.accountId() != 0) {
+            return interest.accounts().contains(event.accountId());
+        }
+        Collection<Long> several = accountsIn(event.body());
+        return several.isEmpty() || several.stream().anyMatch(interest.accounts()::contains);
+    }
+
+    private boolean symbolFits(ClientEvent event) {
+        if (interest.symbols().isEmpty()) {
+            return true;
+        }
+        if (event.symbolId() != 0) {
+            return symbolsByAccount.getOrDefault(event.accountId(), Set.of()).contains(event.symbolId());
+        }
+        Collection<Long> several = symbolsIn(event.body());
+        return several.isEmpty()
+                || symbolsByAccount.values().stream()
+                        .anyMatch(symbols -> several.stream().anyMatch(symbols::contains));
+    }
+
+    private static Collection<Long> accountsIn(Object body) {
+        if (body instanceof GapEvent gap) {
+            return gap.accounts();
+        }
+        return body instanceof ProtoOAAccountsTokenInvalidatedEvent invalidated
+                ? invalidated.getCtidTraderAccountIdsList()
+                : List.of();
+    }
+
+    private static Collection<Long> symbolsIn(Object body) {
+        if (body instanceof GapEvent gap) {
+            return gap.symbols();
+        }
+        return body instanceof ProtoOASymbolChangedEvent changed ? changed.getSymbolIdList() : List.of();
+    }
+}

@@ -1,0 +1,109 @@
+package io.github.camelctrader.client.delivery;
+
+import com.google.protobuf.Descriptors.Descriptor;
+import com.google.protobuf.Message;
+import com.xtrader.protocol.openapi.v2.ProtoOAAccountsTokenInvalidatedEvent;
+import com.xtrader.protocol.openapi.v2.ProtoOADepthEvent;
+import com.xtrader.protocol.openapi.v2.ProtoOAExecutionEvent;
+import com.xtrader.protocol.openapi.v2.ProtoOASpotEvent;
+import com.xtrader.protocol.openapi.v2.ProtoOASymbolChangedEvent;
+import io.github.camelctrader.client.ClientEvent;
+import io.github.camelctrader.client.Quote;
+import io.github.camelctrader.client.market.QuoteBoard;
+import io.github.camelctrader.client.market.SymbolDirectory;
+import io.github.camelctrader.client.wire.InboundMessage;
+import io.github.camelctrader.client.wire.PayloadTypes;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns a message of the server into the event that consumers get, once for all of them: finds account, symbol and time
+ * in it, and puts a spot event's prices together with those known before.
+ *
+ * <p>Confined to the connection's loop. A message of any type, even one that is not in the schema or lacks required
+ * fields, becomes an event.
+ */
+public final class EventTranslator {
+    private final SymbolDirectory symbols;
+    private final QuoteBoard quotes;
+    private final Map<Descriptor, String> shortNames = new HashMap<>();
+
+    /**
+     * @param symbols where names come from; nothing is read from the server for them
+     * @param quotes takes in every spot event translated here
+     */
+    public EventTranslator(SymbolDirectory symbols, QuoteBoard quotes) {
+        this.symbols = symbols;
+        this.quotes = quotes;
+    }
+
+    /** Call once for each message, in the order in which they came in. */
+    public ClientEvent translate(InboundMessage inbound) {
+        Message message = inbound.message();
+        if (message instanceof ProtoOASpotEvent spot) {
+            Quote quote = quotes.merge(spot);
+            return event(inbound, spot.getCtidTraderAccountId(), spot.getSymbolId(), quote);
+        }
+        return event(inbound, accountOf(message), symbolOf(message), null);
+    }
+
+    /**
+     * The present quote of a symbol, as an event for a consumer that comes when the symbol is already subscribed and may
+     * stay quiet; null when nothing is known of it on this link.
+     */
+    public @Nullable ClientEvent present(long accountId, long symbolId) {
+        ProtoOASpotEvent spot = quotes.lastSpot(accountId, symbolId);
+        return spot == null
+                ? null
+                : event(
+                        new InboundMessage(PayloadTypes.payloadTypeOf(spot), spot, null),
+                        accountId,
+                        symbolId,
+                        quotes.last(accountId, symbolId));
+    }
+
+    private ClientEvent event(InboundMessage inbound, long accountId, long symbolId, @Nullable Quote quote) {
+        Message message = inbound.message();
+        return new ClientEvent(
+                shortNames.computeIfAbsent(
+                        message.getDescriptorForType(), descriptor -> PayloadTypes.shortName(message)),
+                inbound.payloadType(),
+                message,
+                accountId,
+                symbolId,
+                symbolId == 0 ? null : symbols.nameOf(accountId, symbolId),
+                quote,
+                EventTimes.of(message),
+                inbound.clientMsgId(),
+                1);
+    }
+
+    private static long accountOf(Message message) {
+        if (message instanceof ProtoOAAccountsTokenInvalidatedEvent invalidated) {
+            return invalidated.getCtidTraderAccountIdsCount() == 1 ? invalidated.getCtidTraderAccountIds(0) : 0;
+        }
+        return PayloadTypes.accountIdOf(message);
+    }
+
+    private static long symbolOf(Message message) {
+        if (message instanceof ProtoOAExecutionEvent execution) {
+            return symbolOf(execution);
+        }
+        if (message instanceof ProtoOADepthEvent depth) {
+            return depth.getSymbolId();
+        }
+        return message instanceof ProtoOASymbolChangedEvent changed && changed.getSymbolIdCount() == 1
+                ? changed.getSymbolId(0)
+                : 0;
+    }
+
+    private static long symbolOf(ProtoOAExecutionEvent execution) {
+        if (execution.getOrder().getTradeData().hasSymbolId()) {
+            return execution.getOrder().getTradeData().getSymbolId();
+        }
+        return execution.getPosition().getTradeData().hasSymbolId()
+                ? execution.getPosition().getTradeData().getSymbolId()
+                : execution.getDeal().getSymbolId();
+    }
+}

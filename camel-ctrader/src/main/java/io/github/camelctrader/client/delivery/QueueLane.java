@@ -1,0 +1,79 @@
+package io.github.camelctrader.client.delivery;
+
+import io.github.camelctrader.client.ClientEvent;
+import io.github.camelctrader.client.Environment;
+import io.github.camelctrader.client.time.Ticker;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every quote in the order in which it came. At its bound the lane drops the oldest quote for each new one; before the
+ * next quote is handed over, one gap event tells of all that were dropped.
+ */
+final class QueueLane implements QuoteLane {
+    private final int bound;
+    private final Environment environment;
+    private final Ticker ticker;
+    private final Queue<Arrival> arrivals = new ArrayDeque<>();
+    private long lastPolledNanos;
+    private long missed;
+    private @Nullable OpenGap gap;
+
+    private record Arrival(ClientEvent event, long nanos) {}
+
+    QueueLane(int bound, Environment environment, Ticker ticker) {
+        this.bound = bound;
+        this.environment = environment;
+        this.ticker = ticker;
+        this.lastPolledNanos = ticker.nanoTime();
+    }
+
+    @Override
+    public void add(ClientEvent event) {
+        Arrival oldest = arrivals.size() < bound ? null : arrivals.poll();
+        if (oldest != null) {
+            if (gap == null) {
+                gap = new OpenGap(lastPolledNanos);
+            }
+            gap.add(oldest.event);
+            missed++;
+        }
+        arrivals.add(new Arrival(event, ticker.nanoTime()));
+    }
+
+    @Override
+    public @Nullable ClientEvent poll() {
+        Arrival next = gap == null ? arrivals.poll() : arrivals.peek();
+        if (next == null) {
+            return null;
+        }
+        if (gap != null) {
+            ClientEvent event = gap.close(
+                    environment,
+                    ticker,
+                    next.nanos,
+                    "queueSize = " + bound + " quotes waited for a slow consumer, the oldest were dropped");
+            gap = null;
+            return event;
+        }
+        lastPolledNanos = next.nanos;
+        return next.event;
+    }
+
+    @Override
+    public int size() {
+        return arrivals.size() + (gap == null ? 0 : 1);
+    }
+
+    @Override
+    public long missed() {
+        return missed;
+    }
+
+    @Override
+    public void clear() {
+        arrivals.clear();
+        gap = null;
+    }
+}

@@ -1,0 +1,102 @@
+package io.github.camelctrader.client.market;
+
+import com.xtrader.protocol.openapi.v2.ProtoOASymbolChangedEvent;
+import io.github.camelctrader.client.Symbol;
+import io.github.camelctrader.client.request.Requests;
+import io.github.camelctrader.client.time.Loop;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The symbols of each account: names, ids and details. The list is read when it is first needed and stays in memory;
+ * details are read for the symbols that somebody asks for. A failed read is never kept.
+ *
+ * <p>Ask only for accounts that are authorised. Confined to the connection's loop, on which all futures complete; they
+ * fail with a {@link io.github.camelctrader.client.CTraderException}, not wrapped in another exception.
+ */
+public final class SymbolDirectory {
+    private final Requests requests;
+    private final Loop loop;
+    private final Map<Long, AccountSymbols> accounts = new HashMap<>();
+
+    /**
+     * @param requests how requests go out
+     * @param loop the connection's loop
+     */
+    public SymbolDirectory(Requests requests, Loop loop) {
+        this.requests = requests;
+        this.loop = loop;
+    }
+
+    /**
+     * Finds a symbol with its details by exact name, by name in any case where that is unambiguous, or by id. Before a
+     * name counts as unknown, a list older than a minute is read anew.
+     *
+     * @return fails with {@link io.github.camelctrader.client.InvalidRequestException} on {@code symbolName} when there
+     *     is none, naming up to three similar names
+     */
+    public CompletableFuture<Symbol> find(long accountId, String nameOrId) {
+        return unwrapped(account(accountId).find(nameOrId));
+    }
+
+    /**
+     * Finds the ids of several symbols, in the order given, without reading details.
+     *
+     * @return fails with {@link io.github.camelctrader.client.InvalidRequestException} on {@code symbols} when one of
+     *     them is unknown, naming all unknown ones
+     */
+    public CompletableFuture<Set<Long>> resolve(long accountId, List<String> namesOrIds) {
+        return unwrapped(account(accountId).resolve(namesOrIds));
+    }
+
+    /** A symbol's name from memory; null when the account's list was not read yet or does not have it. */
+    public @Nullable String nameOf(long accountId, long symbolId) {
+        AccountSymbols account = accounts.get(accountId);
+        return account == null ? null : account.nameOf(symbolId);
+    }
+
+    /** Reads the account's list of symbols unless it is in memory. */
+    public CompletableFuture<Void> load(long accountId) {
+        return unwrapped(account(accountId).load().thenApply(symbols -> null));
+    }
+
+    /** Drops the details of the symbols named and reads the list anew in the background, if it was read before. */
+    public void onSymbolChanged(ProtoOASymbolChangedEvent event) {
+        AccountSymbols account = accounts.get(event.getCtidTraderAccountId());
+        if (account != null) {
+            account.changed(event.getSymbolIdList());
+        }
+    }
+
+    /** The link is gone and with it the news of changes: the next look-up after it reads the list and details anew. */
+    public void linkLost() {
+        accounts.values().forEach(AccountSymbols::linkLost);
+    }
+
+    private AccountSymbols account(long accountId) {
+        assert loop.inLoop();
+        return accounts.computeIfAbsent(accountId, id -> new AccountSymbols(id, requests, loop));
+    }
+
+    /** Chained futures wrap what went wrong; our callers get it plain. */
+    private static <T> CompletableFuture<T> unwrapped(CompletableFuture<T> future) {
+        CompletableFuture<T> plain = new CompletableFuture<>();
+        future.whenComplete((value, error) -> {
+            if (error == null) {
+                plain.complete(value);
+            } else {
+                plain.completeExceptionally(plain(error));
+            }
+        });
+        return plain;
+    }
+
+    static Throwable plain(Throwable error) {
+        return error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
+    }
+}

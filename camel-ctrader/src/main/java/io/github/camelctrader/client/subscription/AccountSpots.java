@@ -1,0 +1,217 @@
+package io.github.camelctrader.client.subscription;
+
+import io.github.camelctrader.client.CTraderException;
+import io.github.camelctrader.client.RateLimitedException;
+import io.github.camelctrader.client.RequestTimeoutException;
+import io.github.camelctrader.client.request.Priority;
+import io.github.camelctrader.client.request.Requests;
+import io.github.camelctrader.client.subscription.Spot.Standing;
+import io.github.camelctrader.client.subscription.SpotPlan.Step;
+import io.github.camelctrader.client.time.Loop;
+import io.github.camelctrader.client.time.Loop.Timer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings the spots of one account from what stands at the server to what is wanted: one request at a time, and after
+ * each answer it looks again.
+ */
+final class AccountSpots {
+    private static final Logger LOG = LoggerFactory.getLogger(AccountSpots.class);
+    private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
+    private static final int MOST_DOUBLINGS = 6;
+
+    private final long accountId;
+    private final Requests requests;
+    private final Loop loop;
+    private final SpotProblems problems;
+    private final Map<Long, Spot> spots = new LinkedHashMap<>();
+
+    /** Counts links, so that an answer of an old one is known as such. */
+    private int link;
+
+    private boolean live;
+    private boolean inFlight;
+    private @Nullable CompletableFuture<Void> restoring;
+
+    AccountSpots(long accountId, Requests requests, Loop loop, SymbolNames names) {
+        this.accountId = accountId;
+        this.requests = requests;
+        this.loop = loop;
+        this.problems = new SpotProblems(accountId, names);
+    }
+
+    Lease want(Set<Long> symbolIds, boolean timestamps, Consumer<CTraderException> problems) {
+        Want want = new Want(timestamps, problems);
+        List<Spot> wanted = new ArrayList<>();
+        for (long symbolId : symbolIds) {
+            Spot spot = spots.computeIfAbsent(symbolId, Spot::new);
+            spot.add(want);
+            wanted.add(spot);
+        }
+        converge();
+        return () -> {
+            assert loop.inLoop();
+            wanted.forEach(spot -> spot.remove(want));
+            wanted.clear();
+            converge();
+        };
+    }
+
+    CompletableFuture<Void> restore() {
+        forgetLink();
+        live = true;
+        CompletableFuture<Void> restored = new CompletableFuture<>();
+        restoring = restored;
+        converge();
+        return restored;
+    }
+
+    void lost() {
+        forgetLink();
+        live = false;
+        prune();
+    }
+
+    boolean isActive(long symbolId) {
+        Spot spot = spots.get(symbolId);
+        return spot != null && (spot.standing() == Standing.ON || spot.standing() == Standing.ON_WITH_TIMESTAMPS);
+    }
+
+    private void forgetLink() {
+        link++;
+        inFlight = false;
+        spots.values().forEach(Spot::forgetLink);
+        if (restoring != null) {
+            restoring.cancel(false);
+            restoring = null;
+        }
+    }
+
+    private void converge() {
+        if (inFlight) {
+            return;
+        }
+        prune();
+        if (!live) {
+            return;
+        }
+        Step step = SpotPlan.next(spots.values());
+        if (step == null) {
+            settled();
+            return;
+        }
+        inFlight = true;
+        int sentOn = link;
+        requests.send(step.request(accountId), Priority.SUBSCRIPTION).whenComplete((answer, error) -> {
+            if (sentOn == link) {
+                settle(step, error == null ? null : typed(error));
+                // Not before: the holder of a lease may close it when it hears of a problem.
+                inFlight = false;
+                converge();
+            }
+        });
+    }
+
+    private void prune() {
+        spots.values().removeIf(Spot::idle);
+    }
+
+    private void settled() {
+        if (restoring != null) {
+            CompletableFuture<Void> restored = restoring;
+            restoring = null;
+            restored.complete(null);
+        }
+    }
+
+    private void settle(Step step, @Nullable CTraderException error) {
+        Verdict verdict = Verdict.of(step, error);
+        for (Spot spot : step.spots()) {
+            switch (verdict) {
+                case DONE -> spot.succeeded(after(step.change()));
+                case SPLIT -> {
+                    spot.standing(Standing.UNSURE);
+                    spot.splitOff();
+                }
+                case HOPELESS, REFUSED ->
+                    spot.refused(step.change() == SpotChange.UNSUBSCRIBE ? Standing.UNSURE : Standing.OFF);
+                case UNANSWERED -> spot.standing(Standing.UNSURE);
+                case ACCOUNT_REFUSED, POSTPONED -> {
+                    // How the symbols stand is not affected.
+                }
+            }
+        }
+        if (error != null && verdict != Verdict.DONE) {
+            LOG.debug(
+                    "Account {}: {} for {} symbols: {}",
+                    accountId,
+                    step.change(),
+                    step.spots().size(),
+                    verdict);
+            if (verdict == Verdict.HOPELESS) {
+                step.spots().forEach(spot -> spot.block(null));
+                problems.report(step, error, "not asked for again on this link");
+            } else if (verdict != Verdict.SPLIT) {
+                retryLater(step, verdict, error);
+            }
+        }
+    }
+
+    private void retryLater(Step step, Verdict verdict, CTraderException error) {
+        step.spots().forEach(Spot::countFailure);
+        int failures = step.spots().stream().mapToInt(Spot::failures).max().orElseThrow();
+        Duration delay = delay(failures, error);
+        Timer retry = loop.schedule(delay, () -> {
+            step.spots().forEach(Spot::unblock);
+            converge();
+        });
+        step.spots().forEach(spot -> spot.block(retry));
+        LOG.warn(
+                "Account {}: {} of {} symbols, the first {}, failed with {}; trying again in {}",
+                accountId,
+                step.change(),
+                step.spots().size(),
+                step.spots().get(0).symbolId(),
+                error.getClass().getSimpleName(),
+                delay);
+        // A missing answer or a passing limit is worth a report only when it does not pass.
+        boolean passing = verdict == Verdict.POSTPONED || verdict == Verdict.UNANSWERED;
+        if (!passing || failures > 1) {
+            problems.report(step, error, "trying again");
+        }
+    }
+
+    private static Duration delay(int failures, CTraderException error) {
+        Duration backOff = FIRST_RETRY.multipliedBy(1L << Math.min(failures - 1, MOST_DOUBLINGS));
+        return error instanceof RateLimitedException limited
+                        && limited.getRetryAfter().compareTo(backOff) > 0
+                ? limited.getRetryAfter()
+                : backOff;
+    }
+
+    private static Standing after(SpotChange change) {
+        return switch (change) {
+            case UNSUBSCRIBE -> Standing.OFF;
+            case SUBSCRIBE_WITH_TIMESTAMPS -> Standing.ON_WITH_TIMESTAMPS;
+            case SUBSCRIBE -> Standing.ON;
+        };
+    }
+
+    private static CTraderException typed(Throwable error) {
+        Throwable cause = error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
+        return cause instanceof CTraderException typed
+                ? typed
+                : new RequestTimeoutException("The subscription request got no usable answer", cause);
+    }
+}

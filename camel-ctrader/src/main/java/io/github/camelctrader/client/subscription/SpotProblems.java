@@ -1,0 +1,87 @@
+package io.github.camelctrader.client.subscription;
+
+import io.github.camelctrader.client.AuthenticationException;
+import io.github.camelctrader.client.CTraderException;
+import io.github.camelctrader.client.MaintenanceException;
+import io.github.camelctrader.client.NotSentException;
+import io.github.camelctrader.client.RateLimitedException;
+import io.github.camelctrader.client.RequestRejectedException;
+import io.github.camelctrader.client.RequestTimeoutException;
+import io.github.camelctrader.client.subscription.SpotPlan.Step;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Tells the holders of leases what they do not get, once per symbol and kind of failure. */
+final class SpotProblems {
+    private static final int NAMED = 5;
+
+    private final long accountId;
+    private final SymbolNames names;
+
+    SpotProblems(long accountId, SymbolNames names) {
+        this.accountId = accountId;
+        this.names = names;
+    }
+
+    /**
+     * @param prospect what happens next, in words
+     */
+    void report(Step step, CTraderException error, String prospect) {
+        Map<Want, List<Long>> symbolsByWant = new LinkedHashMap<>();
+        for (Spot spot : step.spots()) {
+            for (Want want : spot.wants()) {
+                if (want.firstToHear(spot.symbolId(), kindOf(error))) {
+                    symbolsByWant
+                            .computeIfAbsent(want, key -> new ArrayList<>())
+                            .add(spot.symbolId());
+                }
+            }
+        }
+        String lacking = step.change() == SpotChange.UNSUBSCRIBE ? "No timestamps in quotes of " : "No quotes of ";
+        symbolsByWant.forEach((want, symbols) -> want.tell(problem(
+                lacking + describe(symbols) + " of account " + accountId + ", " + prospect + ": " + error.getMessage(),
+                error)));
+    }
+
+    /** The first few symbols by name and id, and how many more there are. */
+    private String describe(List<Long> symbolIds) {
+        List<String> texts = new ArrayList<>();
+        for (long symbolId : symbolIds.subList(0, Math.min(NAMED, symbolIds.size()))) {
+            String name = names.nameOf(accountId, symbolId);
+            texts.add(name == null ? "symbol " + symbolId : name + " (symbol " + symbolId + ")");
+        }
+        int more = symbolIds.size() - texts.size();
+        return String.join(", ", texts) + (more == 0 ? "" : " and " + more + " more");
+    }
+
+    private static String kindOf(CTraderException error) {
+        return error instanceof RequestRejectedException no
+                ? no.getErrorCode()
+                : error.getClass().getSimpleName();
+    }
+
+    /** The same failure in its own type, with what it means for the holder in front. */
+    private CTraderException problem(String message, CTraderException error) {
+        return of(message, error).concerning(error.getEnvironment(), accountId, error.getClientMsgId());
+    }
+
+    private static CTraderException of(String message, CTraderException error) {
+        if (error instanceof RateLimitedException no) {
+            return new RateLimitedException(message, no.getErrorCode(), no.getDescription(), no.getRetryAfter());
+        }
+        if (error instanceof MaintenanceException no) {
+            return new MaintenanceException(message, no.getErrorCode(), no.getDescription(), no.getEnd());
+        }
+        if (error instanceof RequestRejectedException no) {
+            return new RequestRejectedException(message, no.getErrorCode(), no.getDescription(), no.getRetryability());
+        }
+        if (error instanceof AuthenticationException no) {
+            return new AuthenticationException(message, no.getErrorCode(), no.getDescription());
+        }
+        return error instanceof NotSentException
+                ? new NotSentException(message, error)
+                : new RequestTimeoutException(message, error);
+    }
+}

@@ -1,0 +1,86 @@
+package io.github.camelctrader.client.subscription;
+
+import io.github.camelctrader.client.CTraderException;
+import io.github.camelctrader.client.request.Requests;
+import io.github.camelctrader.client.time.Loop;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+
+/**
+ * Which spots are wanted, counted per account and symbol: the first user subscribes, the last one unsubscribes, and what
+ * is wanted outlives every link. Each account converges on its own, with one request at a time.
+ *
+ * <p>cTrader Open API: subscribing what is subscribed is an error (ALREADY_SUBSCRIBED), and one refused symbol refuses
+ * the whole request without being named. So a refused request for several symbols is asked again for each alone.
+ *
+ * <p>Confined to the connection's loop, which also runs all callbacks.
+ */
+public final class SpotSubscriptions {
+    private final Requests requests;
+    private final Loop loop;
+    private final SymbolNames names;
+    private final Map<Long, AccountSpots> accounts = new HashMap<>();
+
+    /**
+     * @param requests how requests go out
+     * @param loop the connection's loop
+     * @param names names of symbols, used in messages only
+     */
+    public SpotSubscriptions(Requests requests, Loop loop, SymbolNames names) {
+        this.requests = requests;
+        this.loop = loop;
+        this.names = names;
+    }
+
+    /**
+     * Wants the spots of symbols until the lease is closed. Nothing is sent before the account's {@link #restore}.
+     *
+     * @param accountId {@code ctidTraderAccountId}
+     * @param timestamps whether the server shall put its time into the events. If a symbol is subscribed without, it is
+     *     unsubscribed and subscribed anew; one user that wants timestamps gives them to all
+     * @param problems hears, once per symbol and kind of failure, of each symbol that the server does not give: a
+     *     refusal at once, a missing answer when it repeats. A symbol that does not exist is asked for again on the next
+     *     link or for the next lease, all others with growing delays up to about a minute
+     */
+    public Lease want(long accountId, Set<Long> symbolIds, boolean timestamps, Consumer<CTraderException> problems) {
+        assert loop.inLoop();
+        return account(accountId).want(symbolIds, timestamps, problems);
+    }
+
+    /**
+     * The account was authorised, on a new link or once more on this one: forgets what stood at the server and subscribes
+     * all that is wanted.
+     *
+     * @return completes when every wanted symbol is subscribed, refused or waits for its next attempt; never fails, but is
+     *     cancelled when the link is lost or the account is restored again meanwhile
+     */
+    public CompletableFuture<Void> restore(long accountId) {
+        assert loop.inLoop();
+        return account(accountId).restore();
+    }
+
+    /** The link is gone: nothing is sent for any account until it is restored, and no answer still to come counts. */
+    public void linkLost() {
+        assert loop.inLoop();
+        accounts.values().forEach(AccountSpots::lost);
+    }
+
+    /** The same for one account whose session ended while the link lives. */
+    public void accountLost(long accountId) {
+        assert loop.inLoop();
+        account(accountId).lost();
+    }
+
+    /** Whether the spots of a symbol come in now, as far as the server's answers tell. */
+    public boolean isActive(long accountId, long symbolId) {
+        assert loop.inLoop();
+        return account(accountId).isActive(symbolId);
+    }
+
+    private AccountSpots account(long accountId) {
+        return accounts.computeIfAbsent(accountId, id -> new AccountSpots(id, requests, loop, names));
+    }
+}
