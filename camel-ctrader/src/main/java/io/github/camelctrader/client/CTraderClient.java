@@ -19,7 +19,7 @@ public interface CTraderClient extends AutoCloseable {
 
     /**
      * Makes an account known: it is authorised now and after every reconnect. Doing so again with the same token changes
-     * nothing.
+     * nothing. Waits for the connection's own thread, which never waits for anything.
      *
      * @param accountId {@code ctidTraderAccountId}, which is not the login number shown to traders
      * @param accessToken OAuth access token of the cTrader ID that granted the account

@@ -2,6 +2,7 @@ package io.github.camelctrader.client.account;
 
 import io.github.camelctrader.client.CTraderException;
 import io.github.camelctrader.client.time.Loop;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,7 @@ final class AccountSession {
     private long lastAttemptNanos;
     private @Nullable Supplier<CTraderException> refusal;
     private Loop.@Nullable Timer timer;
+    private CompletableFuture<Void> usable = new CompletableFuture<>();
 
     AccountSession(long accountId, String accessToken) {
         this.accountId = accountId;
@@ -63,6 +65,11 @@ final class AccountSession {
         return refusal;
     }
 
+    /** Completes when the account is active, and fails when it is refused. */
+    CompletableFuture<Void> usable() {
+        return usable;
+    }
+
     void replaceToken(String accessToken) {
         this.accessToken = accessToken;
     }
@@ -72,6 +79,9 @@ final class AccountSession {
         cancelTimer();
         this.state = state;
         lastAttemptNanos = now;
+        if (usable.isDone()) {
+            usable = new CompletableFuture<>();
+        }
         return ++round;
     }
 
@@ -88,6 +98,7 @@ final class AccountSession {
         state = State.ACTIVE;
         attempt = 0;
         refusal = null;
+        usable.complete(null);
     }
 
     void retrying(Loop.Timer timer) {
@@ -102,6 +113,7 @@ final class AccountSession {
     void refused(Supplier<CTraderException> refusal) {
         state = State.REFUSED;
         this.refusal = refusal;
+        usable.completeExceptionally(refusal.get());
     }
 
     private void cancelTimer() {

@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -97,6 +98,24 @@ public final class AccountSessions implements AccountGate {
         linked = false;
         settled = null;
         sessions.values().forEach(session -> session.begin(State.DETACHED, session.lastAttemptNanos()));
+    }
+
+    /** Whether the account has a session on the present link, even if its subscriptions are not in place yet. */
+    public boolean isAuthorised(long accountId) {
+        AccountSession session = sessions.get(accountId);
+        return session != null && (session.state() == State.ACTIVE || session.state() == State.RESTORING);
+    }
+
+    /** Completes when the account can be used, and fails when it is refused. One that nobody made known can be tried. */
+    public CompletableFuture<Void> whenUsable(long accountId) {
+        return verdict(accountId) == Verdict.OPEN
+                ? CompletableFuture.completedFuture(null)
+                : Objects.requireNonNull(sessions.get(accountId)).usable();
+    }
+
+    /** Tells those who wait for an account that there will be no link for a while. */
+    public void refuseWaiting(Supplier<CTraderException> answer) {
+        sessions.values().forEach(session -> session.usable().completeExceptionally(answer.get()));
     }
 
     @Override

@@ -1,0 +1,163 @@
+package io.github.camelctrader.client.session;
+
+import com.google.protobuf.Message;
+import io.github.camelctrader.client.CTraderClient;
+import io.github.camelctrader.client.CTraderException;
+import io.github.camelctrader.client.ConnectionSettings;
+import io.github.camelctrader.client.ConnectionSnapshot;
+import io.github.camelctrader.client.EventInterest;
+import io.github.camelctrader.client.EventSink;
+import io.github.camelctrader.client.EventSubscription;
+import io.github.camelctrader.client.InvalidRequestException;
+import io.github.camelctrader.client.NotSentException;
+import io.github.camelctrader.client.Reply;
+import io.github.camelctrader.client.Symbol;
+import io.github.camelctrader.client.time.NettyLoop;
+import io.github.camelctrader.client.time.Randomness;
+import io.github.camelctrader.client.wire.InboundMessage;
+import io.github.camelctrader.client.wire.PayloadTypes;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Supplier;
+
+/** Lets callers on any thread into a {@link Session}, and its answers out to their executor. */
+public final class ClientSession implements CTraderClient {
+    private final ConnectionSettings settings;
+    private final NettyLoop loop;
+    private final Session session;
+    private final Executor executor;
+
+    private ClientSession(ConnectionSettings settings, Executor executor) {
+        this.settings = settings;
+        this.executor = executor;
+        this.loop = new NettyLoop("ctrader-" + settings.environment());
+        this.session = new Session(settings, loop, executor, Randomness.fresh());
+    }
+
+    /**
+     * Opens a client; it connects in the background.
+     *
+     * @param executor completes the futures of callers and looks host names up; must not run tasks on the calling thread
+     */
+    public static CTraderClient open(ConnectionSettings settings, Executor executor) {
+        ClientSession client = new ClientSession(settings, executor);
+        client.loop.execute(client.session.connection()::acquire);
+        return client;
+    }
+
+    @Override
+    public ConnectionSettings settings() {
+        return settings;
+    }
+
+    @Override
+    public ConnectionSnapshot snapshot() {
+        return session.connection().snapshot();
+    }
+
+    @Override
+    public void useAccount(long accountId, String accessToken) {
+        if (accountId <= 0) {
+            throw new InvalidRequestException("accountId", accountId, "must be a positive ctidTraderAccountId");
+        }
+        if (accessToken.isBlank()) {
+            throw new InvalidRequestException(
+                    "accessToken", "(blank)", "account " + accountId + " needs an access token");
+        }
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        try {
+            loop.run(() -> {
+                try {
+                    session.accounts().use(accountId, accessToken);
+                    done.complete(null);
+                } catch (InvalidRequestException conflict) {
+                    done.completeExceptionally(conflict.concerning(settings.environment(), accountId, null));
+                }
+            });
+        } catch (RejectedExecutionException closed) {
+            throw new NotSentException("The connection is closed", closed)
+                    .concerning(settings.environment(), accountId, null);
+        }
+        try {
+            done.join();
+        } catch (CompletionException conflict) {
+            throw conflict.getCause() instanceof CTraderException refused ? refused : conflict;
+        }
+    }
+
+    @Override
+    public CompletableFuture<Reply> request(Message request, Duration timeout) {
+        if (PayloadTypes.payloadTypeOf(request) == 0
+                || !request.getDescriptorForType().getName().endsWith("Req")) {
+            return CompletableFuture.failedFuture(new InvalidRequestException(
+                    "body", request.getDescriptorForType().getName(), "must be a request of the Open API"));
+        }
+        if (!request.isInitialized()) {
+            return CompletableFuture.failedFuture(new InvalidRequestException(
+                    request.findInitializationErrors().get(0),
+                    "(absent)",
+                    "is required in " + request.getDescriptorForType().getName()));
+        }
+        return onLoop(() -> session.requests().sendForUser(request, timeout)).thenApply(ClientSession::reply);
+    }
+
+    @Override
+    public CompletableFuture<Symbol> symbol(long accountId, String nameOrId) {
+        return onLoop(() -> session.symbol(accountId, nameOrId));
+    }
+
+    @Override
+    public EventSubscription subscribe(EventInterest interest, EventSink sink, Executor sinkExecutor) {
+        return session.events().subscribe(interest, sink, sinkExecutor);
+    }
+
+    @Override
+    public CompletableFuture<Void> closeAsync() {
+        try {
+            loop.run(session.connection()::close);
+        } catch (RejectedExecutionException alreadyClosed) {
+            return session.connection().closed();
+        }
+        return session.connection().closed();
+    }
+
+    @Override
+    public void close() {
+        closeAsync().join();
+    }
+
+    /** Runs a call on the loop, and completes its future on the caller's executor. */
+    private <T> CompletableFuture<T> onLoop(Supplier<CompletableFuture<T>> call) {
+        CompletableFuture<T> result = new CompletableFuture<>();
+        try {
+            loop.run(() -> call.get().whenComplete((value, failure) -> complete(result, value, failure)));
+        } catch (RejectedExecutionException closed) {
+            result.completeExceptionally(new NotSentException("Not sent: the connection is closed", closed)
+                    .concerning(settings.environment(), null, null));
+        }
+        return result;
+    }
+
+    private <T> void complete(CompletableFuture<T> result, T value, Throwable failure) {
+        Runnable completion = () -> {
+            if (failure == null) {
+                result.complete(value);
+            } else {
+                result.completeExceptionally(failure);
+            }
+        };
+        try {
+            executor.execute(completion);
+        } catch (RejectedExecutionException shutDown) {
+            // Completed late is better than never, and whoever shut the executor down expects no more callbacks on it.
+            completion.run();
+        }
+    }
+
+    private static Reply reply(InboundMessage answer) {
+        return new Reply(answer.message(), answer.payloadType(), String.valueOf(answer.clientMsgId()));
+    }
+}

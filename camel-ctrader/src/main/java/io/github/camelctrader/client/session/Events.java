@@ -1,0 +1,202 @@
+package io.github.camelctrader.client.session;
+
+import com.google.protobuf.Message;
+import io.github.camelctrader.client.CTraderException;
+import io.github.camelctrader.client.ClientEvent;
+import io.github.camelctrader.client.ComponentEvent;
+import io.github.camelctrader.client.Environment;
+import io.github.camelctrader.client.EventInterest;
+import io.github.camelctrader.client.EventSink;
+import io.github.camelctrader.client.EventSubscription;
+import io.github.camelctrader.client.Retryability;
+import io.github.camelctrader.client.delivery.Delivery;
+import io.github.camelctrader.client.delivery.Dispatcher;
+import io.github.camelctrader.client.delivery.EventTranslator;
+import io.github.camelctrader.client.market.QuoteBoard;
+import io.github.camelctrader.client.market.SymbolDirectory;
+import io.github.camelctrader.client.request.Requests;
+import io.github.camelctrader.client.subscription.Lease;
+import io.github.camelctrader.client.subscription.SpotSubscriptions;
+import io.github.camelctrader.client.time.Loop;
+import io.github.camelctrader.client.wire.InboundMessage;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The consumers of a connection: brings events to them, and keeps at the server what they want. Confined to the loop,
+ * except {@link #subscribe}.
+ */
+final class Events {
+    private static final Logger LOG = LoggerFactory.getLogger(Events.class);
+
+    /** How soon symbols are looked for again when the server did not answer. */
+    private static final Duration NEXT_SEARCH = Duration.ofSeconds(5);
+
+    private final Environment environment;
+    private final Loop loop;
+    private final Predicate<Long> authorised;
+    private final SymbolDirectory symbols;
+    private final QuoteBoard quotes = new QuoteBoard();
+    private final EventTranslator translator;
+    private final Dispatcher dispatcher = new Dispatcher();
+    private final SpotSubscriptions spots;
+    private final List<Subscriber> subscribers = new ArrayList<>();
+
+    /** @param authorised whether an account has a session on the present link */
+    Events(Environment environment, Requests requests, Loop loop, SymbolDirectory symbols, Predicate<Long> authorised) {
+        this.environment = environment;
+        this.loop = loop;
+        this.authorised = authorised;
+        this.symbols = symbols;
+        this.translator = new EventTranslator(symbols, quotes);
+        this.spots = new SpotSubscriptions(requests, loop, symbols::nameOf);
+    }
+
+    EventSubscription subscribe(EventInterest interest, EventSink sink, Executor executor) {
+        Delivery delivery = new Delivery(interest, sink, executor, loop, environment);
+        try {
+            loop.run(() -> begin(interest, delivery));
+        } catch (RejectedExecutionException closed) {
+            LOG.debug("Subscribed on a connection that is closed already");
+            delivery.close();
+        }
+        return delivery;
+    }
+
+    /** Whether this is news for consumers rather than an answer: every event, and what the schema does not know. */
+    void received(InboundMessage inbound) {
+        Message message = inbound.message();
+        String name = message.getDescriptorForType().getName();
+        if (name.endsWith("Event") || name.equals("ProtoMessage")) {
+            dispatcher.publish(translator.translate(inbound));
+        }
+    }
+
+    void publish(ComponentEvent event) {
+        dispatcher.publish(event);
+    }
+
+    /** Puts in place what consumers want of an account that was just authorised; completes when it is. */
+    CompletableFuture<Void> restore(long accountId) {
+        quotes.forget(accountId);
+        CompletableFuture<?>[] searches = subscribers.stream()
+                .filter(subscriber -> subscriber.seeksSymbolsOf(accountId))
+                .map(subscriber -> findSymbols(subscriber, accountId))
+                .toArray(CompletableFuture[]::new);
+        return CompletableFuture.allOf(searches)
+                .thenCompose(found -> spots.restore(accountId))
+                .thenRun(() -> {
+                    subscribers.forEach(Subscriber::recovered);
+                    nameSymbols(accountId);
+                });
+    }
+
+    void linkLost() {
+        quotes.forget();
+        spots.linkLost();
+    }
+
+    /** Tells all consumers what keeps the connection from working. */
+    void problem(Supplier<CTraderException> problem) {
+        subscribers.forEach(subscriber -> subscriber.problem(problem.get().concerning(environment, null, null)));
+    }
+
+    /** Tells the consumers of an account what keeps it from being used. */
+    void problem(long accountId, CTraderException problem) {
+        subscribers.stream()
+                .filter(subscriber -> subscriber.concernedBy(accountId))
+                .forEach(subscriber -> subscriber.problem(problem.concerning(environment, accountId, null)));
+    }
+
+    private void begin(EventInterest interest, Delivery delivery) {
+        Subscriber subscriber = new Subscriber(interest, delivery, dispatcher.register(interest, delivery::offer));
+        subscribers.add(subscriber);
+        delivery.closed().thenRun(() -> onLoop(() -> end(subscriber)));
+        for (long accountId : interest.accounts()) {
+            if (authorised.test(accountId)) {
+                if (subscriber.seeksSymbolsOf(accountId)) {
+                    findSymbols(subscriber, accountId);
+                }
+                nameSymbols(accountId);
+            }
+        }
+    }
+
+    private void end(Subscriber subscriber) {
+        subscribers.remove(subscriber);
+        subscriber.release();
+    }
+
+    private CompletableFuture<Void> findSymbols(Subscriber subscriber, long accountId) {
+        return symbols.resolve(accountId, subscriber.interest().symbols()).handle((ids, failure) -> {
+            if (failure != null) {
+                notFound(subscriber, accountId, (CTraderException) failure);
+            } else if (subscribers.contains(subscriber) && subscriber.seeksSymbolsOf(accountId)) {
+                found(subscriber, accountId, ids);
+            }
+            return null;
+        });
+    }
+
+    private void notFound(Subscriber subscriber, long accountId, CTraderException failure) {
+        if (failure.getRetryability() == Retryability.AFTER_FIX) {
+            subscriber.problem(failure.concerning(environment, accountId, null));
+        } else {
+            loop.schedule(NEXT_SEARCH, () -> {
+                if (subscribers.contains(subscriber)
+                        && subscriber.seeksSymbolsOf(accountId)
+                        && authorised.test(accountId)) {
+                    findSymbols(subscriber, accountId);
+                }
+            });
+        }
+    }
+
+    private void found(Subscriber subscriber, long accountId, Set<Long> ids) {
+        boolean wantsSpots = subscriber.interest().wants("spot", true);
+        Lease lease = wantsSpots
+                ? spots.want(accountId, ids, subscriber.interest().spotTimestamps(), subscriber::problem)
+                : () -> {};
+        subscriber.found(accountId, ids, lease);
+        for (long id : ids) {
+            if (wantsSpots && spots.isActive(accountId, id)) {
+                ClientEvent present = translator.present(accountId, id);
+                if (present != null) {
+                    subscriber.delivery().offer(present);
+                }
+            }
+        }
+    }
+
+    /** Names are wanted in the headers of executions too; they may come a little later than everything else. */
+    private void nameSymbols(long accountId) {
+        if (subscribers.stream().anyMatch(subscriber -> subscriber.concernedBy(accountId))) {
+            symbols.load(accountId).whenComplete((loaded, failure) -> {
+                if (failure != null) {
+                    LOG.warn(
+                            "{} account {}: the list of symbols was not read, events go without symbol names: {}",
+                            environment,
+                            accountId,
+                            failure.getMessage());
+                }
+            });
+        }
+    }
+
+    private void onLoop(Runnable task) {
+        try {
+            loop.run(task);
+        } catch (RejectedExecutionException closed) {
+            LOG.debug("A consumer ended after its connection");
+        }
+    }
+}

@@ -1,0 +1,210 @@
+package io.github.camelctrader.client.session;
+
+import com.google.protobuf.Message;
+import com.xtrader.protocol.openapi.v2.ProtoOAAccountDisconnectEvent;
+import com.xtrader.protocol.openapi.v2.ProtoOAAccountsTokenInvalidatedEvent;
+import com.xtrader.protocol.openapi.v2.ProtoOAClientDisconnectEvent;
+import com.xtrader.protocol.openapi.v2.ProtoOASymbolChangedEvent;
+import io.github.camelctrader.client.CTraderException;
+import io.github.camelctrader.client.ConnectionEvent;
+import io.github.camelctrader.client.ConnectionSettings;
+import io.github.camelctrader.client.DisconnectReason;
+import io.github.camelctrader.client.NotSentException;
+import io.github.camelctrader.client.Symbol;
+import io.github.camelctrader.client.account.AccountSessions;
+import io.github.camelctrader.client.account.AccountUser;
+import io.github.camelctrader.client.account.ApplicationAuthorisation;
+import io.github.camelctrader.client.connection.Connection;
+import io.github.camelctrader.client.connection.ConnectionUser;
+import io.github.camelctrader.client.connection.Failure;
+import io.github.camelctrader.client.market.SymbolDirectory;
+import io.github.camelctrader.client.request.Priority;
+import io.github.camelctrader.client.request.RequestDesk;
+import io.github.camelctrader.client.time.Backoff;
+import io.github.camelctrader.client.time.Loop;
+import io.github.camelctrader.client.time.NettyLoop;
+import io.github.camelctrader.client.wire.InboundMessage;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Joins the rooms of one connection: says what happens in which room at each stage of the connection's and of an account's
+ * life. Confined to the loop, the constructor excepted.
+ */
+final class Session implements ConnectionUser, AccountUser {
+    private static final Duration SUSPENSION = Duration.ofMinutes(1);
+    private static final Duration SUSPENSION_MAX = Duration.ofMinutes(10);
+
+    private final ConnectionSettings settings;
+    private final NettyLoop loop;
+    private final Connection connection;
+    private final RequestDesk requests;
+    private final ApplicationAuthorisation application;
+    private final AccountSessions accounts;
+    private final SymbolDirectory symbols;
+    private final Events events;
+
+    Session(ConnectionSettings settings, NettyLoop loop, Executor lookUps, RandomGenerator random) {
+        this.settings = settings;
+        this.loop = loop;
+        Backoff backoff = new Backoff(settings.reconnectDelay(), settings.reconnectMaxDelay(), random);
+        connection = new Connection(settings, loop, backoff, lookUps, this);
+        accounts = new AccountSessions(settings.environment(), this::send, loop, backoff, this);
+        requests = new RequestDesk(
+                loop, connection, settings, accounts, Integer.toString(random.nextInt(1 << 30), Character.MAX_RADIX));
+        application =
+                new ApplicationAuthorisation(settings, requests, loop, new Backoff(SUSPENSION, SUSPENSION_MAX, random));
+        symbols = new SymbolDirectory(requests, loop);
+        events = new Events(settings.environment(), requests, loop, symbols, accounts::isAuthorised);
+    }
+
+    Connection connection() {
+        return connection;
+    }
+
+    AccountSessions accounts() {
+        return accounts;
+    }
+
+    RequestDesk requests() {
+        return requests;
+    }
+
+    Events events() {
+        return events;
+    }
+
+    /** Looks a symbol up once its account can be used. */
+    CompletableFuture<Symbol> symbol(long accountId, String nameOrId) {
+        CompletableFuture<Symbol> found = new CompletableFuture<>();
+        Loop.Timer deadline = loop.schedule(
+                settings.requestTimeout(), () -> found.completeExceptionally(lookUpTimedOut(accountId, nameOrId)));
+        found.whenComplete((symbol, failure) -> deadline.cancel());
+        accounts.whenUsable(accountId)
+                .thenCompose(usable -> symbols.find(accountId, nameOrId))
+                .whenComplete((symbol, failure) -> {
+                    if (failure == null) {
+                        found.complete(symbol);
+                    } else {
+                        found.completeExceptionally(failure);
+                    }
+                });
+        return found;
+    }
+
+    @Override
+    public void authoriseApplication(int generation) {
+        requests.linkUp(generation);
+        application.authorise().thenAccept(failure -> {
+            if (failure == null) {
+                connection.applicationAuthorised(generation);
+            } else {
+                connection.giveUp(generation, failure);
+            }
+        });
+    }
+
+    @Override
+    public void restore(int generation) {
+        accounts.restore().thenRun(() -> connection.restored(generation));
+    }
+
+    @Override
+    public void open() {
+        requests.open();
+    }
+
+    @Override
+    public void received(InboundMessage message) {
+        requests.received(message);
+        Message content = message.message();
+        if (content instanceof ProtoOAAccountDisconnectEvent event) {
+            accounts.sessionLost(event.getCtidTraderAccountId());
+        } else if (content instanceof ProtoOAAccountsTokenInvalidatedEvent event) {
+            event.getCtidTraderAccountIdsList().forEach(accounts::sessionLost);
+        } else if (content instanceof ProtoOASymbolChangedEvent event) {
+            symbols.onSymbolChanged(event);
+        }
+        events.received(message);
+        if (content instanceof ProtoOAClientDisconnectEvent event) {
+            connection.giveUp(
+                    connection.snapshot().generation(),
+                    Failure.of(
+                            DisconnectReason.SESSION_CANCELLED,
+                            "the server cancelled the application's session: " + event.getReason(),
+                            null));
+        }
+    }
+
+    @Override
+    public void writable() {
+        requests.pump();
+    }
+
+    @Override
+    public void failInFlight(Failure failure) {
+        accounts.linkLost();
+        events.linkLost();
+        symbols.linkLost();
+        requests.linkLost(failure);
+    }
+
+    @Override
+    public void failWaiting(@Nullable Failure failure) {
+        Supplier<CTraderException> answer = failure == null ? null : failure.answer();
+        if (answer == null) {
+            answer = () -> new NotSentException("Not sent: the connection is closing", null);
+        } else {
+            events.problem(answer);
+        }
+        requests.refuse(answer);
+        accounts.refuseWaiting(answer);
+    }
+
+    @Override
+    public void drain() {
+        requests.whenIdle(connection::drained);
+    }
+
+    @Override
+    public void changed(ConnectionEvent event) {
+        events.publish(event);
+    }
+
+    @Override
+    public CompletableFuture<Void> authorised(long accountId) {
+        return events.restore(accountId);
+    }
+
+    @Override
+    public void settled(long accountId) {
+        requests.accountSettled(accountId);
+    }
+
+    @Override
+    public void refused(long accountId, CTraderException cause) {
+        events.problem(accountId, cause);
+    }
+
+    @Override
+    public void linkUseless(Failure failure) {
+        connection.giveUp(connection.snapshot().generation(), failure);
+    }
+
+    private CTraderException lookUpTimedOut(long accountId, String nameOrId) {
+        return new NotSentException(
+                        "The symbol " + nameOrId + " was not looked up within "
+                                + settings.requestTimeout().toMillis() + " ms: account " + accountId
+                                + " is not authorised yet",
+                        null)
+                .concerning(settings.environment(), accountId, null);
+    }
+
+    private CompletableFuture<InboundMessage> send(Message request, Priority priority) {
+        return requests.send(request, priority);
+    }
+}
