@@ -8,7 +8,7 @@ import java.util.Set;
  * What one consumer wants to see.
  *
  * @param eventTypes simple lower-case names without {@code ProtoOA} and without {@code Event} ({@code spot},
- *     {@code execution}, {@code connection}); empty for every event of the server
+ *     {@code execution}, {@code connection}); empty, or containing {@link #ALL}, for every event of the server
  * @param accounts {@code ctidTraderAccountId}s; empty for all accounts of the connection
  * @param symbols names or ids of symbols: spots of these are subscribed when spots are of interest, and events about
  *     one other symbol are left out; empty for all
@@ -23,6 +23,8 @@ public record EventInterest(
         boolean spotTimestamps,
         SlowConsumer slowConsumer,
         int queueSize) {
+    /** The event type that stands for every event of the server. */
+    public static final String ALL = "all";
 
     public EventInterest {
         eventTypes = Set.copyOf(eventTypes);
@@ -45,7 +47,8 @@ public record EventInterest(
      * @param ofServer false for a {@link ComponentEvent}
      */
     public boolean wants(String messageType, boolean ofServer) {
-        return eventTypes.isEmpty() ? ofServer : eventTypes.contains(simpleName(messageType));
+        return ofServer && (eventTypes.isEmpty() || eventTypes.contains(ALL))
+                || eventTypes.contains(simpleName(messageType));
     }
 
     /** Reduces {@code ProtoOASpotEvent}, {@code SpotEvent} and {@code Spot} in any case to {@code spot}. */
