@@ -1,0 +1,198 @@
+package io.github.camelctrader.simulator;
+
+import com.google.protobuf.Message;
+import io.github.camelctrader.simulator.JournalEntry.Direction;
+import io.github.camelctrader.simulator.session.JournalWriter;
+import io.github.camelctrader.simulator.wire.PayloadTypes;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that happened on the connections of a simulator, in order. Bounded: the newest {@value #FRAME_BOUND} entries and, apart from
+ * them, the newest {@value #QUOTE_BOUND} spot events are kept, so that quotes never push other frames out; what is beyond is forgotten by
+ * {@link #entries} and everything computed from entries. {@link #count} and {@link #maxOutboundSilenceMillis} never forget. May be read from any thread.
+ */
+public final class Journal {
+    static final int FRAME_BOUND = 50_000;
+    static final int QUOTE_BOUND = 10_000;
+
+    private static final long SECOND = 1_000_000_000L;
+
+    private record Kind(SimulatorEnvironment environment, Direction direction, int payloadType) {}
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Deque<JournalEntry> frames = new ArrayDeque<>();
+    private final Deque<JournalEntry> quotes = new ArrayDeque<>();
+    private final Map<Kind, Long> counts = new HashMap<>();
+    private final Map<SimulatorEnvironment, SilenceMeter> silences = new HashMap<>();
+    private long sequence;
+
+    Journal() {
+        for (SimulatorEnvironment environment : SimulatorEnvironment.values()) {
+            silences.put(environment, new SilenceMeter());
+        }
+    }
+
+    /** All entries that are still kept, oldest first. */
+    public List<JournalEntry> entries() {
+        return locked(() -> {
+            List<JournalEntry> all = new ArrayList<>(frames);
+            all.addAll(quotes);
+            all.sort(Comparator.comparingLong(JournalEntry::sequence));
+            return List.copyOf(all);
+        });
+    }
+
+    /** Frames of a payload type that came in, oldest first. */
+    public List<JournalEntry> received(SimulatorEnvironment environment, int payloadType) {
+        return frames(environment, Direction.RECEIVED, payloadType);
+    }
+
+    /** Frames of a payload type that went out, oldest first. */
+    public List<JournalEntry> sent(SimulatorEnvironment environment, int payloadType) {
+        return frames(environment, Direction.SENT, payloadType);
+    }
+
+    private List<JournalEntry> frames(SimulatorEnvironment environment, Direction direction, int payloadType) {
+        return entries().stream()
+                .filter(entry -> entry.environment() == environment
+                        && entry.direction() == direction
+                        && entry.payloadType() == payloadType)
+                .toList();
+    }
+
+    /** How many frames of a payload type came in since the start or {@link #clear}. */
+    public long count(SimulatorEnvironment environment, int payloadType) {
+        return count(environment, Direction.RECEIVED, payloadType);
+    }
+
+    /** How often something happened since the start or {@link #clear}; payload type 0 for events of connections. */
+    public long count(SimulatorEnvironment environment, Direction direction, int payloadType) {
+        return locked(() -> counts.getOrDefault(new Kind(environment, direction, payloadType), 0L));
+    }
+
+    /** The most requests that any one connection sent within any one second, heartbeats not counted. */
+    public int maxRequestsInAnySecond(SimulatorEnvironment environment) {
+        return maxRequestsInAnySecond(environment, entry -> true);
+    }
+
+    /** The same for requests of history: trendbars, ticks, deals, orders, cash flow. */
+    public int maxHistoricalRequestsInAnySecond(SimulatorEnvironment environment) {
+        return maxRequestsInAnySecond(environment, entry -> PayloadTypes.isHistorical(entry.payloadType()));
+    }
+
+    /**
+     * The most requests of a kind that any one connection sent within any one second: over every window that begins with a request, and
+     * ends before one second is over. Heartbeats are not counted.
+     *
+     * @param environment where
+     * @param wanted which of the received entries count
+     * @return 0 if there were none
+     */
+    public int maxRequestsInAnySecond(SimulatorEnvironment environment, Predicate<JournalEntry> wanted) {
+        Map<Long, Deque<Long>> windows = new HashMap<>();
+        int most = 0;
+        for (JournalEntry entry : entries()) {
+            if (entry.environment() == environment
+                    && entry.direction() == Direction.RECEIVED
+                    && entry.payloadType() != PayloadTypes.HEARTBEAT
+                    && wanted.test(entry)) {
+                Deque<Long> window = windows.computeIfAbsent(entry.connection(), connection -> new ArrayDeque<>());
+                window.addLast(entry.nanos());
+                while (entry.nanos() - window.getFirst() >= SECOND) {
+                    window.removeFirst();
+                }
+                most = Math.max(most, window.size());
+            }
+        }
+        return most;
+    }
+
+    /**
+     * The longest time that a client let pass without sending a byte, on any connection, in ms. Counts from the opening of the connection
+     * to its end, and includes silences that still last.
+     */
+    public long maxOutboundSilenceMillis(SimulatorEnvironment environment) {
+        return locked(() -> silences(environment).longestMillis(System.nanoTime()));
+    }
+
+    /** Forgets entries and counts. Numbers of connections and the sequence go on. */
+    public void clear() {
+        locked(() -> {
+            frames.clear();
+            quotes.clear();
+            counts.clear();
+            silences.values().forEach(SilenceMeter::restart);
+            return sequence;
+        });
+    }
+
+    /** The place where the simulator writes. */
+    JournalWriter writer() {
+        return new JournalWriter() {
+            @Override
+            public void write(
+                    SimulatorEnvironment environment,
+                    long connection,
+                    Direction direction,
+                    int payloadType,
+                    @Nullable String clientMsgId,
+                    @Nullable Message message) {
+                append(environment, connection, direction, payloadType, clientMsgId, message);
+            }
+
+            @Override
+            public void bytesReceived(SimulatorEnvironment environment, long connection) {
+                locked(() -> silences(environment).heard(connection, System.nanoTime()));
+            }
+        };
+    }
+
+    private void append(
+            SimulatorEnvironment environment,
+            long connection,
+            Direction direction,
+            int payloadType,
+            @Nullable String clientMsgId,
+            @Nullable Message message) {
+        locked(() -> {
+            long nanos = System.nanoTime();
+            boolean quote = payloadType == PayloadTypes.SPOT_EVENT && direction == Direction.SENT;
+            Deque<JournalEntry> queue = quote ? quotes : frames;
+            if (queue.size() == (quote ? QUOTE_BOUND : FRAME_BOUND)) {
+                queue.removeFirst();
+            }
+            queue.addLast(new JournalEntry(
+                    ++sequence, nanos, connection, environment, direction, payloadType, clientMsgId, message));
+            counts.merge(new Kind(environment, direction, payloadType), 1L, Long::sum);
+            switch (direction) {
+                case OPENED -> silences(environment).heard(connection, nanos);
+                case CLOSED, SILENCED -> silences(environment).ended(connection, nanos);
+                case RECEIVED, SENT -> {}
+            }
+            return sequence;
+        });
+    }
+
+    private SilenceMeter silences(SimulatorEnvironment environment) {
+        return silences.computeIfAbsent(environment, key -> new SilenceMeter());
+    }
+
+    private <T> T locked(Supplier<T> action) {
+        lock.lock();
+        try {
+            return action.get();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

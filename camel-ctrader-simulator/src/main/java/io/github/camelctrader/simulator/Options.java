@@ -1,0 +1,44 @@
+package io.github.camelctrader.simulator;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The command line of {@link Main}.
+ *
+ * @param builder set up as asked
+ * @param certificateFile where the certificate goes, or {@code null} for a temporary file
+ */
+record Options(CTraderSimulator.Builder builder, @Nullable Path certificateFile) {
+    private static final int DEMO_PORT = 5035;
+    private static final int LIVE_PORT = 5036;
+
+    /** @throws IllegalArgumentException for an option that does not exist or a value that does not fit, naming it */
+    static Options parse(String... arguments) {
+        CTraderSimulator.Builder builder =
+                CTraderSimulator.builder().demoPort(DEMO_PORT).livePort(LIVE_PORT);
+        Path certificateFile = null;
+        List<String> words = List.of(arguments);
+        for (int index = 0; index < words.size(); index += 2) {
+            String option = words.get(index);
+            if (index + 1 == words.size()) {
+                throw new IllegalArgumentException(option + " needs a value, or does not exist");
+            }
+            String value = words.get(index + 1);
+            try {
+                switch (option) {
+                    case "--demo-port" -> builder.demoPort(Integer.parseInt(value));
+                    case "--live-port" -> builder.livePort(Integer.parseInt(value));
+                    case "--seed" -> builder.seed(Long.parseLong(value));
+                    case "--quotes-per-second" -> builder.quotesPerSecond(Integer.parseInt(value));
+                    case "--certificate-file" -> certificateFile = Path.of(value);
+                    default -> throw new IllegalArgumentException("there is no such option");
+                }
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException(option + " " + value + ": " + e.getMessage(), e);
+            }
+        }
+        return new Options(builder, certificateFile);
+    }
+}

@@ -1,0 +1,120 @@
+package io.github.camelctrader.simulator;
+
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A trading account the simulator keeps.
+ *
+ * @param accountId the {@code ctidTraderAccountId}; unique over both environments
+ * @param live whether it lives on the live listener
+ * @param traderLogin the number the broker knows the account by
+ * @param accessToken token that may trade it; accounts with the same token belong to one cTrader ID
+ * @param viewOnlyToken token that may look at it but not trade, or {@code null}
+ * @param balance deposit at the start, in units of the deposit asset, at most two decimals
+ * @param depositAsset name of the asset the balance is kept in; needs a chain of symbols to every traded asset
+ * @param leverage 100 for 1:100
+ * @param netted {@code false}: several positions per symbol (hedged); {@code true}: one
+ */
+public record SimulatedAccount(
+        long accountId,
+        boolean live,
+        long traderLogin,
+        String accessToken,
+        @Nullable String viewOnlyToken,
+        BigDecimal balance,
+        String depositAsset,
+        int leverage,
+        boolean netted) {
+    private static final BigDecimal DEFAULT_BALANCE = new BigDecimal("10000.00");
+
+    /** @throws IllegalArgumentException for an id or leverage below 1, an empty token, or a balance that is negative or finer than cents */
+    public SimulatedAccount {
+        require(accountId > 0, "accountId must be positive: " + accountId);
+        require(leverage > 0, "leverage must be positive: " + leverage);
+        require(!accessToken.isEmpty(), "accessToken of account " + accountId + " is empty");
+        require(
+                !accessToken.equals(viewOnlyToken),
+                "account " + accountId + " has the same token for trading and viewing");
+        require(
+                balance.signum() >= 0 && balance.stripTrailingZeros().scale() <= 2,
+                "not an amount of money: " + balance);
+    }
+
+    /**
+     * A hedged demo account with 10000 USD and leverage 1:100.
+     *
+     * @param accountId the account's id
+     * @param accessToken token that may trade it
+     * @return the account
+     */
+    public static SimulatedAccount demo(long accountId, String accessToken) {
+        return of(accountId, false, accessToken);
+    }
+
+    /**
+     * A hedged live account with 10000 USD and leverage 1:100.
+     *
+     * @param accountId the account's id
+     * @param accessToken token that may trade it
+     * @return the account
+     */
+    public static SimulatedAccount live(long accountId, String accessToken) {
+        return of(accountId, true, accessToken);
+    }
+
+    private static SimulatedAccount of(long accountId, boolean live, String accessToken) {
+        return new SimulatedAccount(
+                accountId, live, 500_000 + accountId, accessToken, null, DEFAULT_BALANCE, "USD", 100, false);
+    }
+
+    /** The same account with a token that may only look, or without one. */
+    public SimulatedAccount withViewOnlyToken(@Nullable String token) {
+        return new SimulatedAccount(
+                accountId, live, traderLogin, accessToken, token, balance, depositAsset, leverage, netted);
+    }
+
+    /** The same account with another deposit. */
+    public SimulatedAccount withBalance(String amount, String asset) {
+        return new SimulatedAccount(
+                accountId,
+                live,
+                traderLogin,
+                accessToken,
+                viewOnlyToken,
+                new BigDecimal(amount),
+                asset,
+                leverage,
+                netted);
+    }
+
+    /** The same account with another leverage, 100 for 1:100. */
+    public SimulatedAccount withLeverage(int newLeverage) {
+        return new SimulatedAccount(
+                accountId, live, traderLogin, accessToken, viewOnlyToken, balance, depositAsset, newLeverage, netted);
+    }
+
+    /** The same account with one position per symbol. */
+    public SimulatedAccount asNetted() {
+        return new SimulatedAccount(
+                accountId, live, traderLogin, accessToken, viewOnlyToken, balance, depositAsset, leverage, true);
+    }
+
+    /** Where the account lives. */
+    public SimulatorEnvironment environment() {
+        return SimulatorEnvironment.of(live);
+    }
+
+    /** Everything but the tokens. */
+    @Override
+    public String toString() {
+        return "SimulatedAccount[" + accountId + " on " + environment() + ", " + balance + " " + depositAsset + ", 1:"
+                + leverage + (netted ? ", netted]" : ", hedged]");
+    }
+
+    private static void require(boolean condition, String complaint) {
+        if (!condition) {
+            throw new IllegalArgumentException(complaint);
+        }
+    }
+}

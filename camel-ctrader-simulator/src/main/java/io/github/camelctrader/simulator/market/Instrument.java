@@ -1,0 +1,37 @@
+package io.github.camelctrader.simulator.market;
+
+import io.github.camelctrader.simulator.SimulatedSymbol;
+
+/**
+ * A symbol with what follows from it.
+ *
+ * @param symbol the description it came from
+ * @param baseAssetId id of the asset that is bought
+ * @param quoteAssetId id of the asset it is paid in
+ * @param categoryId id of its category
+ */
+public record Instrument(SimulatedSymbol symbol, long baseAssetId, long quoteAssetId, long categoryId) {
+    public long id() {
+        return symbol.id();
+    }
+
+    /** Distance between two neighbouring prices, in 1/100000. */
+    public long priceStep() {
+        long step = 1;
+        for (int digit = symbol.digits(); digit < Prices.DECIMALS; digit++) {
+            step *= 10;
+        }
+        return step;
+    }
+
+    /** Whether a price or a distance lies on the symbol's grid. */
+    public boolean onGrid(long price) {
+        return price % priceStep() == 0;
+    }
+
+    /** The quote the market opens with. */
+    public Quote firstQuote() {
+        long bid = Prices.fromDecimal(symbol.startPrice());
+        return new Quote(bid, bid + Prices.fromDecimal(symbol.spread()));
+    }
+}

@@ -1,0 +1,83 @@
+package io.github.camelctrader.simulator.market;
+
+import io.github.camelctrader.simulator.SimulatedSymbol;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** All symbols of a simulator, their assets and categories. Ids of assets and categories follow the order of first mention. */
+public final class Instruments {
+    private final Map<Long, Instrument> byId = new LinkedHashMap<>();
+    private final Map<String, Instrument> byName = new LinkedHashMap<>();
+    private final List<String> assets;
+    private final List<String> categories;
+
+    /**
+     * Builds the directory.
+     *
+     * @param symbols the symbols, in the order clients will see them
+     * @param depositAssets assets of accounts, which need an id even when no symbol names them
+     * @throws IllegalArgumentException when an id or a name occurs twice
+     */
+    public Instruments(Collection<SimulatedSymbol> symbols, Collection<String> depositAssets) {
+        Set<String> assetNames = new LinkedHashSet<>();
+        Set<String> categoryNames = new LinkedHashSet<>();
+        for (SimulatedSymbol symbol : symbols) {
+            assetNames.add(symbol.baseAsset());
+            assetNames.add(symbol.quoteAsset());
+            categoryNames.add(symbol.category());
+        }
+        assetNames.addAll(depositAssets);
+        assets = new ArrayList<>(assetNames);
+        categories = new ArrayList<>(categoryNames);
+        symbols.forEach(this::add);
+    }
+
+    private void add(SimulatedSymbol symbol) {
+        Instrument instrument = new Instrument(
+                symbol,
+                assetId(symbol.baseAsset()),
+                assetId(symbol.quoteAsset()),
+                1 + categories.indexOf(symbol.category()));
+        if (byId.putIfAbsent(symbol.id(), instrument) != null
+                || byName.putIfAbsent(symbol.name(), instrument) != null) {
+            throw new IllegalArgumentException("Two symbols with id " + symbol.id() + " or name " + symbol.name());
+        }
+    }
+
+    public Collection<Instrument> all() {
+        return byId.values();
+    }
+
+    public Optional<Instrument> find(long symbolId) {
+        return Optional.ofNullable(byId.get(symbolId));
+    }
+
+    public Optional<Instrument> find(String name) {
+        return Optional.ofNullable(byName.get(name));
+    }
+
+    /** Asset names; the id of each is its index plus 1. */
+    public List<String> assets() {
+        return assets;
+    }
+
+    /** Category names; the id of each, and of its asset class, is its index plus 1. */
+    public List<String> categories() {
+        return categories;
+    }
+
+    /** Id of an asset known to this directory. */
+    public long assetId(String name) {
+        int index = assets.indexOf(name);
+        if (index < 0) {
+            throw new IllegalArgumentException("No asset " + name);
+        }
+        return 1 + index;
+    }
+}

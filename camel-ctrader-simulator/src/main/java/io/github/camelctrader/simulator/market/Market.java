@@ -1,0 +1,74 @@
+package io.github.camelctrader.simulator.market;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.SplittableRandom;
+
+/** The present quotes of all symbols of one environment, and what came before them. Confined to one thread. */
+public final class Market {
+    private final Instruments instruments;
+    private final QuoteListener listener;
+    private final Map<Long, Tick> present = new HashMap<>();
+    private final Map<Long, TickHistory> histories = new HashMap<>();
+
+    /**
+     * Opens the market: every symbol has its first quote at once.
+     *
+     * @param instruments the symbols
+     * @param seed what the history before the opening is made from
+     * @param now Unix ms
+     * @param listener told of each change
+     */
+    public Market(Instruments instruments, long seed, long now, QuoteListener listener) {
+        this.instruments = instruments;
+        this.listener = listener;
+        for (Instrument instrument : instruments.all()) {
+            present.put(instrument.id(), new Tick(now, instrument.firstQuote()));
+            histories.put(
+                    instrument.id(),
+                    new TickHistory(instrument, new SplittableRandom(~seed * 31 + instrument.id()), now));
+        }
+    }
+
+    public Instruments instruments() {
+        return instruments;
+    }
+
+    /** The present quote and since when it holds. */
+    public Tick tick(Instrument instrument) {
+        Tick tick = present.get(instrument.id());
+        if (tick == null) {
+            throw new IllegalArgumentException("Symbol " + instrument.id() + " is not of this market");
+        }
+        return tick;
+    }
+
+    public Quote quote(Instrument instrument) {
+        return tick(instrument).quote();
+    }
+
+    /** Past and present ticks of a symbol. */
+    public TickHistory history(Instrument instrument) {
+        TickHistory history = histories.get(instrument.id());
+        if (history == null) {
+            throw new IllegalArgumentException("Symbol " + instrument.id() + " is not of this market");
+        }
+        return history;
+    }
+
+    /**
+     * Sets a quote. One that equals the present quote changes nothing and is not reported.
+     *
+     * @param instrument whose
+     * @param quote the new one
+     * @param now Unix ms
+     */
+    public void set(Instrument instrument, Quote quote, long now) {
+        if (!quote.equals(quote(instrument))) {
+            Tick tick = new Tick(now, quote);
+            present.put(instrument.id(), tick);
+            history(instrument).add(tick);
+            listener.quoted(instrument, tick);
+        }
+    }
+}

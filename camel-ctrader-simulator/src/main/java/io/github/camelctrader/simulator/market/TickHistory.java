@@ -1,0 +1,81 @@
+package io.github.camelctrader.simulator.market;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/**
+ * The ticks of one symbol: {@value #DAYS} days before the market opened, one tick each {@value #STEP_MILLIS} ms, walked backwards from
+ * the first quote so that past and present join; then the live ticks. The past is made when first asked for. Of the live ticks the
+ * newest {@value #LIVE_BOUND} are kept.
+ */
+public final class TickHistory {
+    static final int DAYS = 30;
+    static final int STEP_MILLIS = 15_000;
+    static final int LIVE_BOUND = 20_000;
+
+    private static final int PAST_TICKS = (int) (DAYS * 86_400_000L / STEP_MILLIS);
+
+    private final Instrument instrument;
+    private final RandomGenerator random;
+    private final long start;
+    private final Deque<Tick> live = new ArrayDeque<>();
+    private List<Tick> past = List.of();
+
+    /**
+     * @param instrument the symbol
+     * @param random source of the past
+     * @param start when the market opened, Unix ms
+     */
+    public TickHistory(Instrument instrument, RandomGenerator random, long start) {
+        this.instrument = instrument;
+        this.random = random;
+        this.start = start;
+    }
+
+    /** Adds a live tick. */
+    public void add(Tick tick) {
+        if (live.size() == LIVE_BOUND) {
+            live.removeFirst();
+        }
+        live.addLast(tick);
+    }
+
+    /**
+     * Ticks within a window.
+     *
+     * @param from first Unix ms
+     * @param to last Unix ms
+     * @return oldest first
+     */
+    public List<Tick> between(long from, long to) {
+        List<Tick> found = new ArrayList<>();
+        for (Iterable<Tick> part : List.of(past(), live)) {
+            for (Tick tick : part) {
+                if (tick.time() >= from && tick.time() <= to) {
+                    found.add(tick);
+                }
+            }
+        }
+        return found;
+    }
+
+    private List<Tick> past() {
+        if (past.isEmpty()) {
+            RandomWalk walk = new RandomWalk(instrument, random);
+            List<Tick> backwards = new ArrayList<>(PAST_TICKS);
+            Quote quote = instrument.firstQuote();
+            long newest = start / STEP_MILLIS * STEP_MILLIS;
+            for (int index = 0; index < PAST_TICKS; index++) {
+                backwards.add(new Tick(newest - (long) index * STEP_MILLIS, quote));
+                quote = walk.next(quote);
+            }
+            Collections.reverse(backwards);
+            past = backwards;
+        }
+        return past;
+    }
+}

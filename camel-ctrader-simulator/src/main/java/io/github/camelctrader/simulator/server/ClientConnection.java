@@ -1,0 +1,170 @@
+package io.github.camelctrader.simulator.server;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.Message;
+import com.xtrader.protocol.proto.commons.ProtoErrorRes;
+import com.xtrader.protocol.proto.commons.ProtoHeartbeatEvent;
+import com.xtrader.protocol.proto.commons.ProtoMessage;
+import com.xtrader.protocol.proto.commons.model.ProtoErrorCode;
+import io.github.camelctrader.simulator.CutKind;
+import io.github.camelctrader.simulator.JournalEntry.Direction;
+import io.github.camelctrader.simulator.session.Link;
+import io.github.camelctrader.simulator.session.Session;
+import io.github.camelctrader.simulator.wire.FrameTooLongException;
+import io.github.camelctrader.simulator.wire.Frames;
+import io.github.camelctrader.simulator.wire.PayloadTypes;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.DecoderException;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.handler.timeout.IdleState;
+import io.netty.handler.timeout.IdleStateEvent;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One client's socket: frames in, frames out, heartbeats, and the ways to end it. Confined to the simulator's thread. */
+final class ClientConnection extends SimpleChannelInboundHandler<ByteBuf> implements Link {
+    private static final Logger LOG = LoggerFactory.getLogger(ClientConnection.class);
+    private static final long MAX_BACKLOG_BYTES = 64L << 20;
+
+    private final Listener listener;
+    private final Channel channel;
+    private final long number;
+    private final Session session;
+    private boolean ended;
+
+    ClientConnection(Listener listener, Channel channel, long number) {
+        this.listener = listener;
+        this.channel = channel;
+        this.number = number;
+        this.session = listener.venue().open(this);
+    }
+
+    @Override
+    public long number() {
+        return number;
+    }
+
+    @Override
+    protected void channelRead0(ChannelHandlerContext context, ByteBuf frame) {
+        if (ended) {
+            return;
+        }
+        try {
+            listener.dispatcher().receive(session, ProtoMessage.parseFrom(frame.nioBuffer()), System.nanoTime());
+        } catch (InvalidProtocolBufferException e) {
+            refuse(ProtoErrorCode.UNKNOWN_ERROR, "Corrupted frame.");
+        }
+    }
+
+    @Override
+    public void send(Message message, @Nullable String clientMsgId) {
+        if (ended) {
+            return;
+        }
+        if (!channel.isWritable() && channel.bytesBeforeWritable() > MAX_BACKLOG_BYTES) {
+            LOG.warn(
+                    "Connection {} does not read: more than {} bytes wait for it, cutting it",
+                    number,
+                    MAX_BACKLOG_BYTES);
+            cut(CutKind.RST);
+            return;
+        }
+        listener.journal()
+                .write(listener.environment(), number, Direction.SENT, PayloadTypes.of(message), clientMsgId, message);
+        channel.writeAndFlush(Frames.frame(message, clientMsgId), channel.voidPromise());
+    }
+
+    void sendRaw(byte[] bytes) {
+        if (!ended) {
+            listener.journal().write(listener.environment(), number, Direction.SENT, 0, null, null);
+            channel.writeAndFlush(Unpooled.copiedBuffer(bytes), channel.voidPromise());
+        }
+    }
+
+    @Override
+    public boolean keepsUp() {
+        return channel.isWritable();
+    }
+
+    @Override
+    public void close() {
+        cut(CutKind.FIN);
+    }
+
+    void cut(CutKind kind) {
+        if (ended) {
+            return;
+        }
+        leave(kind == CutKind.SILENCE ? Direction.SILENCED : Direction.CLOSED);
+        switch (kind) {
+            case FIN -> channel.close();
+            case SILENCE -> channel.config().setAutoRead(false);
+            case RST -> {
+                channel.config().setOption(ChannelOption.SO_LINGER, 0);
+                // From below TLS, so that no close notification goes out.
+                channel.pipeline().context(SslHandler.class).close();
+            }
+        }
+    }
+
+    private void leave(Direction how) {
+        if (!ended) {
+            ended = true;
+            listener.venue().close(session);
+            listener.left(this);
+            listener.journal().write(listener.environment(), number, how, 0, null, null);
+            LOG.debug("Connection {} to {}: {}", number, listener.environment(), how);
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        leave(Direction.CLOSED);
+        context.fireChannelInactive();
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext context, Object event) {
+        if (event instanceof IdleStateEvent idle && !ended) {
+            if (idle.state() == IdleState.READER_IDLE) {
+                LOG.debug("Connection {} was silent for too long", number);
+                close();
+            } else if (context.pipeline()
+                    .get(SslHandler.class)
+                    .handshakeFuture()
+                    .isSuccess()) {
+                send(ProtoHeartbeatEvent.getDefaultInstance(), null);
+            }
+        }
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        if (cause instanceof DecoderException && cause.getCause() instanceof FrameTooLongException tooLong) {
+            refuse(ProtoErrorCode.FRAME_TOO_LONG, String.valueOf(tooLong.getMessage()));
+        } else if (cause instanceof IOException || cause instanceof DecoderException) {
+            LOG.debug("Connection {} failed: {}", number, cause.toString());
+            close();
+        } else {
+            LOG.error("A request on connection {} made the simulator fail", number, cause);
+            refuse(ProtoErrorCode.UNKNOWN_ERROR, "The simulator failed");
+        }
+    }
+
+    private void refuse(ProtoErrorCode code, String description) {
+        send(
+                ProtoErrorRes.newBuilder()
+                        .setErrorCode(code.name())
+                        .setDescription(description)
+                        .build(),
+                null);
+        close();
+    }
+}

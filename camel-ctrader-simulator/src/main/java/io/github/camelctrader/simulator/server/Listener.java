@@ -1,0 +1,183 @@
+package io.github.camelctrader.simulator.server;
+
+import com.google.protobuf.Message;
+import io.github.camelctrader.simulator.CutKind;
+import io.github.camelctrader.simulator.JournalEntry.Direction;
+import io.github.camelctrader.simulator.SimulatorEnvironment;
+import io.github.camelctrader.simulator.session.JournalWriter;
+import io.github.camelctrader.simulator.session.RequestDispatcher;
+import io.github.camelctrader.simulator.session.ServerRules;
+import io.github.camelctrader.simulator.session.Venue;
+import io.github.camelctrader.simulator.wire.FrameDecoder;
+import io.github.camelctrader.simulator.wire.OutputShape;
+import io.github.camelctrader.simulator.wire.OutputShaper;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.timeout.IdleStateHandler;
+import java.net.InetSocketAddress;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The port of one environment and the connections behind it. Everything but the counts is confined to the simulator's thread. */
+public final class Listener {
+    private static final WriteBufferWaterMark WATER_MARK = new WriteBufferWaterMark(1 << 20, 4 << 20);
+
+    private final SimulatorEnvironment environment;
+    private final Venue venue;
+    private final RequestDispatcher dispatcher;
+    private final JournalWriter journal;
+    private final ServerBootstrap bootstrap;
+    private final Set<ClientConnection> connections = new LinkedHashSet<>();
+    private final AtomicInteger open = new AtomicInteger();
+    private final AtomicLong accepted = new AtomicLong();
+    private @Nullable Channel server;
+
+    /**
+     * @param environment what it serves
+     * @param venue market and accounts
+     * @param dispatcher answers requests
+     * @param journal where connections and frames are written down
+     * @param rules silences and bounds
+     * @param tls context of the server's certificate
+     * @param shape how output is cut, shared
+     * @param group one thread, shared
+     * @param numbers of connections, shared
+     */
+    public Listener(
+            SimulatorEnvironment environment,
+            Venue venue,
+            RequestDispatcher dispatcher,
+            JournalWriter journal,
+            ServerRules rules,
+            SslContext tls,
+            OutputShape shape,
+            EventLoopGroup group,
+            AtomicLong numbers) {
+        this.environment = environment;
+        this.venue = venue;
+        this.dispatcher = dispatcher;
+        this.journal = journal;
+        this.bootstrap = new ServerBootstrap()
+                .group(group)
+                .channel(NioServerSocketChannel.class)
+                .option(ChannelOption.SO_REUSEADDR, true)
+                .childOption(ChannelOption.TCP_NODELAY, true)
+                .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK)
+                .childHandler(new ChannelInitializer<SocketChannel>() {
+                    @Override
+                    protected void initChannel(SocketChannel channel) {
+                        long number = numbers.incrementAndGet();
+                        joined(number);
+                        ClientConnection connection = new ClientConnection(Listener.this, channel, number);
+                        connections.add(connection);
+                        channel.pipeline()
+                                .addLast(new IdleStateHandler(
+                                        rules.idleTimeout().toMillis(),
+                                        rules.heartbeatInterval().toMillis(),
+                                        0,
+                                        TimeUnit.MILLISECONDS))
+                                .addLast(new ArrivalMeter(() -> journal.bytesReceived(environment, number)))
+                                .addLast(tls.newHandler(channel.alloc()))
+                                .addLast(new OutputShaper(shape))
+                                .addLast(new FrameDecoder(rules.maxFrameLength()))
+                                .addLast(connection);
+                    }
+                });
+    }
+
+    SimulatorEnvironment environment() {
+        return environment;
+    }
+
+    Venue venue() {
+        return venue;
+    }
+
+    RequestDispatcher dispatcher() {
+        return dispatcher;
+    }
+
+    JournalWriter journal() {
+        return journal;
+    }
+
+    private void joined(long number) {
+        accepted.incrementAndGet();
+        open.incrementAndGet();
+        journal.write(environment, number, Direction.OPENED, 0, null, null);
+    }
+
+    void left(ClientConnection connection) {
+        connections.remove(connection);
+        open.decrementAndGet();
+    }
+
+    /**
+     * Begins to listen on the loopback address. Blocks; not to be called on the simulator's thread.
+     *
+     * @param port 0 for any free one
+     * @return the port
+     * @throws java.net.BindException (undeclared) when the port is taken
+     */
+    public int listen(InetSocketAddress address) {
+        Channel channel = bootstrap.bind(address).syncUninterruptibly().channel();
+        server = channel;
+        return ((InetSocketAddress) channel.localAddress()).getPort();
+    }
+
+    /** Stops listening; new connections are refused by the operating system. Blocks; not to be called on the simulator's thread. */
+    public void stopListening() {
+        Channel channel = server;
+        if (channel != null) {
+            channel.close().syncUninterruptibly();
+            server = null;
+        }
+    }
+
+    /** Whether new connections are accepted. */
+    public boolean isListening() {
+        return server != null;
+    }
+
+    /** Connections that are open and not silenced. From any thread. */
+    public int openConnections() {
+        return open.get();
+    }
+
+    /** Connections accepted since the start. From any thread. */
+    public long acceptedConnections() {
+        return accepted.get();
+    }
+
+    /** Ends or silences every connection. */
+    public void cut(CutKind kind) {
+        forEach(connection -> connection.cut(kind));
+    }
+
+    /** Sends an event to everybody it concerns. */
+    public void send(Message event) {
+        venue.broadcast(event);
+    }
+
+    /** Sends bytes to everybody, as they are. */
+    public void sendRaw(byte[] bytes) {
+        forEach(connection -> connection.sendRaw(bytes));
+    }
+
+    private void forEach(Consumer<ClientConnection> action) {
+        List.copyOf(connections).forEach(action);
+    }
+}

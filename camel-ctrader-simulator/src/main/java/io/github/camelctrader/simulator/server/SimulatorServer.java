@@ -1,0 +1,237 @@
+package io.github.camelctrader.simulator.server;
+
+import com.google.protobuf.Message;
+import io.github.camelctrader.simulator.CutKind;
+import io.github.camelctrader.simulator.SimulatedSymbol;
+import io.github.camelctrader.simulator.SimulatorEnvironment;
+import io.github.camelctrader.simulator.market.Feed;
+import io.github.camelctrader.simulator.market.Instrument;
+import io.github.camelctrader.simulator.market.Instruments;
+import io.github.camelctrader.simulator.market.Prices;
+import io.github.camelctrader.simulator.market.Quote;
+import io.github.camelctrader.simulator.session.Directory;
+import io.github.camelctrader.simulator.session.Faults;
+import io.github.camelctrader.simulator.session.JournalWriter;
+import io.github.camelctrader.simulator.session.RequestDispatcher;
+import io.github.camelctrader.simulator.session.ServerRules;
+import io.github.camelctrader.simulator.session.Venue;
+import io.github.camelctrader.simulator.tls.SimulatorCertificate;
+import io.github.camelctrader.simulator.wire.OutputShape;
+import io.github.camelctrader.simulator.wire.PayloadTypes;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import java.math.BigDecimal;
+import java.net.InetSocketAddress;
+import java.time.Clock;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+
+/** Both listeners with everything behind them, and the one thread they run on. */
+public final class SimulatorServer {
+    private static final int TICK_MILLIS = 10;
+
+    /**
+     * What to start.
+     *
+     * @param directory applications and accounts
+     * @param symbols of both environments
+     * @param rules limits and switches
+     * @param seed of all prices
+     * @param quotesPerSecond of each symbol
+     * @param clock time of events
+     * @param bindAddress where to listen
+     * @param ports wanted port of each environment, 0 for any
+     */
+    public record Setup(
+            Directory directory,
+            List<SimulatedSymbol> symbols,
+            ServerRules rules,
+            long seed,
+            int quotesPerSecond,
+            Clock clock,
+            String bindAddress,
+            Map<SimulatorEnvironment, Integer> ports) {}
+
+    private final SimulatorThread thread = new SimulatorThread();
+    private final OutputShape outputShape = new OutputShape();
+    private final Faults faults = new Faults();
+    private final Map<SimulatorEnvironment, Listener> listeners = new EnumMap<>(SimulatorEnvironment.class);
+    private final Map<SimulatorEnvironment, Venue> venues = new EnumMap<>(SimulatorEnvironment.class);
+    private final Map<SimulatorEnvironment, Feed> feeds = new EnumMap<>(SimulatorEnvironment.class);
+    private final Map<SimulatorEnvironment, InetSocketAddress> addresses = new EnumMap<>(SimulatorEnvironment.class);
+    private final Clock clock;
+
+    private SimulatorServer(Setup setup, SimulatorCertificate certificate, JournalWriter journal) {
+        clock = setup.clock();
+        Instruments instruments =
+                new Instruments(setup.symbols(), setup.directory().depositAssets());
+        SslContext tls = tls(certificate);
+        AtomicLong numbers = new AtomicLong();
+        for (SimulatorEnvironment environment : SimulatorEnvironment.values()) {
+            long seed = setup.seed() * 2 + environment.ordinal();
+            Venue venue = new Venue(environment, setup.directory(), instruments, seed, setup.rules(), clock);
+            RequestDispatcher dispatcher =
+                    new RequestDispatcher(venue, setup.directory(), setup.rules(), faults, journal, thread::after);
+            venues.put(environment, venue);
+            feeds.put(environment, new Feed(venue.market(), setup.quotesPerSecond(), seed, System.nanoTime()));
+            listeners.put(
+                    environment,
+                    new Listener(
+                            environment,
+                            venue,
+                            dispatcher,
+                            journal,
+                            setup.rules(),
+                            tls,
+                            outputShape,
+                            thread.group(),
+                            numbers));
+        }
+    }
+
+    /**
+     * Starts listening and, if a rate is set, quoting.
+     *
+     * @throws IllegalArgumentException when the setup contradicts itself
+     */
+    public static SimulatorServer start(Setup setup, SimulatorCertificate certificate, JournalWriter journal) {
+        SimulatorServer server = new SimulatorServer(setup, certificate, journal);
+        boolean started = false;
+        try {
+            server.listeners.forEach((environment, listener) -> {
+                int port = setup.ports().getOrDefault(environment, 0);
+                int bound = listener.listen(new InetSocketAddress(setup.bindAddress(), port));
+                server.addresses.put(environment, new InetSocketAddress(setup.bindAddress(), bound));
+            });
+            server.thread.every(TICK_MILLIS, server::tick);
+            started = true;
+        } finally {
+            if (!started) {
+                server.close();
+            }
+        }
+        return server;
+    }
+
+    private static SslContext tls(SimulatorCertificate certificate) {
+        try {
+            return SslContextBuilder.forServer(certificate.serverKey(), certificate.server(), certificate.authority())
+                    .protocols("TLSv1.3", "TLSv1.2")
+                    .build();
+        } catch (SSLException e) {
+            throw new IllegalStateException("Cannot set up TLS", e);
+        }
+    }
+
+    private void tick() {
+        feeds.values().forEach(feed -> feed.advance(System.nanoTime(), clock.millis()));
+        venues.values().forEach(Venue::tick);
+    }
+
+    public int port(SimulatorEnvironment environment) {
+        InetSocketAddress address = addresses.get(environment);
+        return address == null ? 0 : address.getPort();
+    }
+
+    private Listener listener(SimulatorEnvironment environment) {
+        Listener listener = listeners.get(environment);
+        if (listener == null) {
+            throw new IllegalArgumentException("No listener for " + environment);
+        }
+        return listener;
+    }
+
+    public int openConnections(SimulatorEnvironment environment) {
+        return listener(environment).openConnections();
+    }
+
+    public long acceptedConnections(SimulatorEnvironment environment) {
+        return listener(environment).acceptedConnections();
+    }
+
+    public void cut(SimulatorEnvironment environment, CutKind kind) {
+        thread.run(() -> listener(environment).cut(kind));
+    }
+
+    /** Closes or reopens the port; see {@link Listener#stopListening}. */
+    public void refuseConnections(SimulatorEnvironment environment, boolean refuse) {
+        Listener listener = listener(environment);
+        thread.requireOpen();
+        if (refuse) {
+            listener.stopListening();
+        } else if (!listener.isListening()) {
+            InetSocketAddress address = addresses.get(environment);
+            if (address != null) {
+                listener.listen(address);
+            }
+        }
+    }
+
+    public void send(SimulatorEnvironment environment, Message event) {
+        PayloadTypes.of(event);
+        thread.run(() -> listener(environment).send(event));
+    }
+
+    public void sendRaw(SimulatorEnvironment environment, byte[] bytes) {
+        thread.run(() -> listener(environment).sendRaw(bytes));
+    }
+
+    public OutputShape outputShape() {
+        return outputShape;
+    }
+
+    public void swallow(int payloadType, int count) {
+        thread.run(() -> faults.swallow(payloadType, count));
+    }
+
+    /** Sets one or both sides of a quote; {@code null} leaves a side. */
+    public void quote(
+            SimulatorEnvironment environment, String symbolName, @Nullable BigDecimal bid, @Nullable BigDecimal ask) {
+        Venue venue = venue(environment);
+        Instrument instrument = venue.market()
+                .instruments()
+                .find(symbolName)
+                .orElseThrow(() -> new IllegalArgumentException("No symbol " + symbolName));
+        thread.run(() -> {
+            Quote present = venue.market().quote(instrument);
+            Quote next = new Quote(
+                    bid == null ? present.bid() : onGrid(instrument, bid),
+                    ask == null ? present.ask() : onGrid(instrument, ask));
+            venue.market().set(instrument, next, clock.millis());
+        });
+    }
+
+    private static long onGrid(Instrument instrument, BigDecimal value) {
+        BigDecimal plain = value.stripTrailingZeros();
+        if (plain.scale() > instrument.symbol().digits()) {
+            throw new IllegalArgumentException(
+                    value + " has more than the " + instrument.symbol().digits() + " digits of "
+                            + instrument.symbol().name());
+        }
+        return Prices.fromDecimal(plain);
+    }
+
+    private Venue venue(SimulatorEnvironment environment) {
+        return listener(environment).venue();
+    }
+
+    public void pauseFeed() {
+        thread.run(() -> feeds.values().forEach(Feed::pause));
+    }
+
+    public void resumeFeed() {
+        thread.run(() -> feeds.values().forEach(feed -> feed.resume(System.nanoTime())));
+    }
+
+    /** Ends listeners, connections and the thread, in this order; the second call does nothing. */
+    public void close() {
+        if (thread.beginClosing()) {
+            listeners.values().forEach(Listener::stopListening);
+            thread.finish(() -> listeners.values().forEach(listener -> listener.cut(CutKind.FIN)));
+        }
+    }
+}

@@ -1,0 +1,3 @@
+/** Listeners and sockets. */
+@org.jspecify.annotations.NullMarked
+package io.github.camelctrader.simulator.server;

@@ -1,0 +1,139 @@
+package io.github.camelctrader.simulator.session;
+
+import com.xtrader.protocol.openapi.v2.ProtoOACashFlowHistoryListReq;
+import com.xtrader.protocol.openapi.v2.ProtoOACashFlowHistoryListRes;
+import com.xtrader.protocol.openapi.v2.ProtoOADealListByPositionIdReq;
+import com.xtrader.protocol.openapi.v2.ProtoOADealListReq;
+import com.xtrader.protocol.openapi.v2.ProtoOAExpectedMarginReq;
+import com.xtrader.protocol.openapi.v2.ProtoOAExpectedMarginRes;
+import com.xtrader.protocol.openapi.v2.ProtoOAGetPositionUnrealizedPnLReq;
+import com.xtrader.protocol.openapi.v2.ProtoOAGetPositionUnrealizedPnLRes;
+import com.xtrader.protocol.openapi.v2.ProtoOAOrderDetailsReq;
+import com.xtrader.protocol.openapi.v2.ProtoOAOrderListByPositionIdReq;
+import com.xtrader.protocol.openapi.v2.ProtoOAOrderListReq;
+import com.xtrader.protocol.openapi.v2.ProtoOAReconcileReq;
+import com.xtrader.protocol.openapi.v2.ProtoOATraderReq;
+import com.xtrader.protocol.openapi.v2.ProtoOATraderRes;
+import com.xtrader.protocol.openapi.v2.model.ProtoOAErrorCode;
+import io.github.camelctrader.simulator.market.Instrument;
+import io.github.camelctrader.simulator.trading.AccountReport;
+import java.util.Optional;
+
+/** Questions about one account: state, history, money. */
+final class AccountRequests {
+    private static final long WEEK = 604_800_000;
+
+    private final Venue venue;
+
+    AccountRequests(Venue venue) {
+        this.venue = venue;
+    }
+
+    void register(RequestTable table) {
+        table.on(
+                ProtoOATraderReq.getDefaultInstance(),
+                Access.ACCOUNT,
+                (caller, request) -> caller.answer(ProtoOATraderRes.newBuilder()
+                        .setCtidTraderAccountId(caller.accountId())
+                        .setTrader(report(caller).trader())
+                        .build()));
+        table.on(
+                ProtoOAReconcileReq.getDefaultInstance(),
+                Access.ACCOUNT,
+                (caller, request) -> caller.answer(report(caller).reconcile(request.getReturnProtectionOrders())));
+        table.on(ProtoOADealListReq.getDefaultInstance(), Access.ACCOUNT, this::deals);
+        table.on(ProtoOADealListByPositionIdReq.getDefaultInstance(), Access.ACCOUNT, this::dealsOfPosition);
+        table.on(ProtoOAOrderListReq.getDefaultInstance(), Access.ACCOUNT, this::orders);
+        table.on(ProtoOAOrderListByPositionIdReq.getDefaultInstance(), Access.ACCOUNT, this::ordersOfPosition);
+        table.on(ProtoOAOrderDetailsReq.getDefaultInstance(), Access.ACCOUNT, this::order);
+        table.on(ProtoOACashFlowHistoryListReq.getDefaultInstance(), Access.ACCOUNT, this::cashFlow);
+        table.on(ProtoOAExpectedMarginReq.getDefaultInstance(), Access.ACCOUNT, this::expectedMargin);
+        table.on(ProtoOAGetPositionUnrealizedPnLReq.getDefaultInstance(), Access.ACCOUNT, this::unrealizedProfit);
+    }
+
+    private static AccountReport report(Caller caller) {
+        return caller.account().account().report();
+    }
+
+    private void deals(Caller caller, ProtoOADealListReq request) {
+        TimeWindow window = window(request.getFromTimestamp(), request.hasToTimestamp(), request.getToTimestamp());
+        if (!window.refused(caller)) {
+            int rows = request.hasMaxRows() && request.getMaxRows() > 0 ? request.getMaxRows() : Integer.MAX_VALUE;
+            caller.answer(report(caller).deals(window.from(), window.to(), rows));
+        }
+    }
+
+    private void dealsOfPosition(Caller caller, ProtoOADealListByPositionIdReq request) {
+        TimeWindow window = window(request.getFromTimestamp(), request.hasToTimestamp(), request.getToTimestamp());
+        if (!window.refused(caller)) {
+            caller.answer(report(caller).dealsOfPosition(request.getPositionId(), window.from(), window.to()));
+        }
+    }
+
+    private void orders(Caller caller, ProtoOAOrderListReq request) {
+        TimeWindow window = window(request.getFromTimestamp(), request.hasToTimestamp(), request.getToTimestamp());
+        if (!window.refused(caller)) {
+            caller.answer(report(caller).orders(window.from(), window.to()));
+        }
+    }
+
+    private void ordersOfPosition(Caller caller, ProtoOAOrderListByPositionIdReq request) {
+        TimeWindow window = window(request.getFromTimestamp(), request.hasToTimestamp(), request.getToTimestamp());
+        if (!window.refused(caller)) {
+            caller.answer(report(caller).ordersOfPosition(request.getPositionId(), window.from(), window.to()));
+        }
+    }
+
+    private static TimeWindow window(long from, boolean hasTo, long to) {
+        return new TimeWindow(from, hasTo ? to : TimeWindow.END_OF_TIME);
+    }
+
+    private void order(Caller caller, ProtoOAOrderDetailsReq request) {
+        report(caller)
+                .order(request.getOrderId())
+                .ifPresentOrElse(
+                        caller::answer,
+                        () -> caller.refuse(
+                                ProtoOAErrorCode.ORDER_NOT_FOUND, "Order not found with id " + request.getOrderId()));
+    }
+
+    private void cashFlow(Caller caller, ProtoOACashFlowHistoryListReq request) {
+        TimeWindow window = new TimeWindow(request.getFromTimestamp(), request.getToTimestamp());
+        if (window.refused(caller)) {
+            return;
+        }
+        if (window.length() > WEEK) {
+            caller.refuse(
+                    ProtoOAErrorCode.INCORRECT_BOUNDARIES,
+                    "Incorrect boundaries: a window holds at most " + WEEK + " ms");
+            return;
+        }
+        caller.answer(ProtoOACashFlowHistoryListRes.newBuilder()
+                .setCtidTraderAccountId(caller.accountId())
+                .addAllDepositWithdraw(report(caller).cashFlow(window.from(), window.to()))
+                .build());
+    }
+
+    private void expectedMargin(Caller caller, ProtoOAExpectedMarginReq request) {
+        Optional<Instrument> instrument = venue.market().instruments().find(request.getSymbolId());
+        if (instrument.isEmpty()) {
+            caller.refuse(ProtoOAErrorCode.SYMBOL_NOT_FOUND, "Symbol not found with id " + request.getSymbolId());
+            return;
+        }
+        ProtoOAExpectedMarginRes.Builder answer = ProtoOAExpectedMarginRes.newBuilder()
+                .setCtidTraderAccountId(caller.accountId())
+                .setMoneyDigits(report(caller).moneyDigits());
+        for (long volume : request.getVolumeList()) {
+            answer.addMargin(report(caller).expectedMargin(instrument.get(), volume));
+        }
+        caller.answer(answer.build());
+    }
+
+    private void unrealizedProfit(Caller caller, ProtoOAGetPositionUnrealizedPnLReq request) {
+        caller.answer(ProtoOAGetPositionUnrealizedPnLRes.newBuilder()
+                .setCtidTraderAccountId(caller.accountId())
+                .addAllPositionUnrealizedPnL(report(caller).unrealizedProfit())
+                .setMoneyDigits(report(caller).moneyDigits())
+                .build());
+    }
+}

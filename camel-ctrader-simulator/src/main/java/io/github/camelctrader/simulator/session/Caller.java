@@ -1,0 +1,57 @@
+package io.github.camelctrader.simulator.session;
+
+import com.google.protobuf.Message;
+import com.xtrader.protocol.openapi.v2.ProtoOAErrorRes;
+import com.xtrader.protocol.openapi.v2.ProtoOAOrderErrorEvent;
+import io.github.camelctrader.simulator.trading.TradeRefusedException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who sent a request, and how to answer it.
+ *
+ * @param session the connection it came over
+ * @param clientMsgId the request's id, echoed in every answer, or {@code null}
+ * @param accountId the account it names, 0 for none
+ * @param swallowed whether the answers are to be lost on purpose
+ */
+record Caller(Session session, @Nullable String clientMsgId, long accountId, boolean swallowed) {
+    void answer(Message message) {
+        if (!swallowed) {
+            session.send(message, clientMsgId);
+        }
+    }
+
+    void refuse(Enum<?> code, String description) {
+        refuse(code.name(), description);
+    }
+
+    void refuse(String code, String description) {
+        answer(error(code, description).build());
+    }
+
+    ProtoOAErrorRes.Builder error(String code, String description) {
+        ProtoOAErrorRes.Builder error =
+                ProtoOAErrorRes.newBuilder().setErrorCode(code).setDescription(description);
+        if (accountId != 0) {
+            error.setCtidTraderAccountId(accountId);
+        }
+        return error;
+    }
+
+    /** Trade faults have an event of their own; servers leave the ids in it at zero and put them in the text. */
+    void refuse(TradeRefusedException refusal) {
+        answer(ProtoOAOrderErrorEvent.newBuilder()
+                .setCtidTraderAccountId(accountId)
+                .setErrorCode(refusal.errorCode())
+                .setOrderId(0)
+                .setPositionId(0)
+                .setDescription(refusal.description())
+                .build());
+    }
+
+    /** The account the request names; the dispatcher has made sure that it is authorised. */
+    AccountSession account() {
+        return session.account(accountId)
+                .orElseThrow(() -> new IllegalStateException("Account " + accountId + " is not authorised"));
+    }
+}

@@ -1,0 +1,21 @@
+package io.github.camelctrader.simulator.session;
+
+import com.google.protobuf.Message;
+import io.github.camelctrader.simulator.JournalEntry;
+import io.github.camelctrader.simulator.SimulatorEnvironment;
+import org.jspecify.annotations.Nullable;
+
+/** Where everything that happens on connections is written down. */
+public interface JournalWriter {
+    /** Notes a frame, or an event of the connection itself, for which the payload type is 0. */
+    void write(
+            SimulatorEnvironment environment,
+            long connection,
+            JournalEntry.Direction direction,
+            int payloadType,
+            @Nullable String clientMsgId,
+            @Nullable Message message);
+
+    /** Notes that bytes came in, whatever they mean. */
+    void bytesReceived(SimulatorEnvironment environment, long connection);
+}

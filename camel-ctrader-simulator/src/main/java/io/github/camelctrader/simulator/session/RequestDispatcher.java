@@ -1,0 +1,160 @@
+package io.github.camelctrader.simulator.session;
+
+import com.google.protobuf.Descriptors.FieldDescriptor;
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.Message;
+import com.xtrader.protocol.openapi.v2.model.ProtoOAErrorCode;
+import com.xtrader.protocol.proto.commons.ProtoMessage;
+import com.xtrader.protocol.proto.commons.model.ProtoErrorCode;
+import io.github.camelctrader.simulator.JournalEntry;
+import io.github.camelctrader.simulator.trading.TradeRefusedException;
+import io.github.camelctrader.simulator.wire.PayloadTypes;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes the messages of all connections of one environment and answers each in the order of a real server's checks: limits,
+ * application, known type, readable, account, scope.
+ */
+public final class RequestDispatcher {
+    private static final Logger LOG = LoggerFactory.getLogger(RequestDispatcher.class);
+    private static final String ACCOUNT_FIELD = "ctidTraderAccountId";
+
+    private final Venue venue;
+    private final ServerRules rules;
+    private final Faults faults;
+    private final JournalWriter journal;
+    private final RequestTable table = new RequestTable();
+
+    /**
+     * @param venue the environment served
+     * @param directory applications and accounts of all environments
+     * @param rules limits and switches
+     * @param faults misbehaviour asked for
+     * @param journal where requests are written down
+     * @param scheduler for fills that take their time
+     */
+    public RequestDispatcher(
+            Venue venue,
+            Directory directory,
+            ServerRules rules,
+            Faults faults,
+            JournalWriter journal,
+            Scheduler scheduler) {
+        this.venue = venue;
+        this.rules = rules;
+        this.faults = faults;
+        this.journal = journal;
+        new SessionRequests(venue, directory, rules).register(table);
+        new ReferenceRequests(venue).register(table);
+        new SpotRequests(venue).register(table);
+        new HistoryRequests(venue, rules).register(table);
+        new AccountRequests(venue).register(table);
+        new TradeRequests(venue, rules, scheduler).register(table);
+    }
+
+    /**
+     * Takes a message.
+     *
+     * @param session the connection it came over
+     * @param envelope the message
+     * @param nanos when it came, on the monotonic clock
+     */
+    public void receive(Session session, ProtoMessage envelope, long nanos) {
+        int payloadType = envelope.getPayloadType();
+        String clientMsgId = envelope.hasClientMsgId() ? envelope.getClientMsgId() : null;
+        Optional<Message> message = parse(envelope);
+        journal.write(
+                venue.environment(),
+                session.link().number(),
+                JournalEntry.Direction.RECEIVED,
+                payloadType,
+                clientMsgId,
+                message.orElse(null));
+        if (payloadType == PayloadTypes.HEARTBEAT) {
+            return;
+        }
+        long accountId = message.map(RequestDispatcher::accountId).orElse(0L);
+        OptionalLong wait = session.limits().refuse(payloadType, nanos);
+        boolean swallowed = wait.isEmpty() && faults.swallows(payloadType);
+        Caller caller = new Caller(session, clientMsgId, accountId, swallowed);
+        if (wait.isPresent()) {
+            refuseAboveLimit(caller, wait.getAsLong());
+        } else {
+            dispatch(caller, payloadType, message);
+        }
+    }
+
+    private void refuseAboveLimit(Caller caller, long seconds) {
+        switch (rules.rateLimitAnswer()) {
+            case BLOCKED_PAYLOAD_TYPE ->
+                caller.answer(caller.error(
+                                ProtoErrorCode.BLOCKED_PAYLOAD_TYPE.name(),
+                                "Rate limit reached, payload type is blocked")
+                        .setRetryAfter(seconds)
+                        .build());
+            case REQUEST_FREQUENCY_EXCEEDED ->
+                caller.refuse(
+                        ProtoOAErrorCode.REQUEST_FREQUENCY_EXCEEDED, "You have reached the rate limit of requests");
+        }
+    }
+
+    private void dispatch(Caller caller, int payloadType, Optional<Message> message) {
+        Optional<RequestTable.Entry<?>> entry = table.find(payloadType);
+        boolean open = entry.isPresent() && entry.get().access() == Access.CONNECTION;
+        if (!open && !caller.session().applicationAuthenticated()) {
+            caller.refuse(ProtoOAErrorCode.CH_CLIENT_NOT_AUTHENTICATED, "Application is not authenticated");
+        } else if (entry.isEmpty()) {
+            LOG.debug(
+                    "Connection {} sent {}, which is not served",
+                    caller.session().link().number(),
+                    PayloadTypes.name(payloadType));
+            caller.refuse(
+                    ProtoErrorCode.UNSUPPORTED_MESSAGE,
+                    "Message with payload type " + payloadType + " is not supported");
+        } else if (message.isEmpty()) {
+            caller.refuse(
+                    ProtoErrorCode.INVALID_REQUEST, "Message with payload type " + payloadType + " cannot be read");
+        } else {
+            execute(caller, entry.get(), message.get());
+        }
+    }
+
+    private static void execute(Caller caller, RequestTable.Entry<?> entry, Message message) {
+        boolean needsAccount = entry.access() == Access.ACCOUNT || entry.access() == Access.TRADING;
+        Optional<AccountSession> account = caller.session().account(caller.accountId());
+        if (needsAccount && account.isEmpty()) {
+            caller.refuse(ProtoErrorCode.INVALID_REQUEST, "Trading account is not authorized");
+            return;
+        }
+        try {
+            if (entry.access() == Access.TRADING
+                    && !account.map(AccountSession::mayTrade).orElse(false)) {
+                throw TradeRequests.viewOnly();
+            }
+            entry.handle(caller, message);
+        } catch (TradeRefusedException e) {
+            caller.refuse(e);
+        }
+    }
+
+    private static Optional<Message> parse(ProtoMessage envelope) {
+        Optional<Message> prototype = PayloadTypes.prototype(envelope.getPayloadType());
+        if (prototype.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(prototype.get().getParserForType().parseFrom(envelope.getPayload()));
+        } catch (InvalidProtocolBufferException e) {
+            LOG.debug("Unreadable payload of {}", PayloadTypes.name(envelope.getPayloadType()));
+            return Optional.empty();
+        }
+    }
+
+    private static long accountId(Message message) {
+        FieldDescriptor field = message.getDescriptorForType().findFieldByName(ACCOUNT_FIELD);
+        return field != null && message.getField(field) instanceof Long id ? id : 0;
+    }
+}

@@ -1,0 +1,33 @@
+package io.github.camelctrader.simulator.session;
+
+import io.github.camelctrader.simulator.RateLimitAnswer;
+import io.github.camelctrader.simulator.trading.TradingRules;
+import java.time.Duration;
+
+/**
+ * Limits and switches of a server.
+ *
+ * @param requestsPerSecond of one connection, heartbeats not counted
+ * @param historicalRequestsPerSecond of one connection; they count as ordinary ones too
+ * @param rateLimitAnswer how a request above a limit is refused
+ * @param secondApplicationAuthError code for a second application authorisation on one connection
+ * @param versionBeforeAuth whether the version may be asked before the application authorisation
+ * @param idleTimeout silence of a client after which its connection is closed
+ * @param heartbeatInterval silence of the server after which it sends a heartbeat
+ * @param maxFrameLength largest accepted frame in bytes
+ * @param fillDelay from the acceptance of an order that meets the market to its fill
+ * @param idOnLateFills whether the fill of an order that rested carries the id of the request that placed it
+ * @param trading switches of the trading core
+ */
+public record ServerRules(
+        int requestsPerSecond,
+        int historicalRequestsPerSecond,
+        RateLimitAnswer rateLimitAnswer,
+        String secondApplicationAuthError,
+        boolean versionBeforeAuth,
+        Duration idleTimeout,
+        Duration heartbeatInterval,
+        int maxFrameLength,
+        Duration fillDelay,
+        boolean idOnLateFills,
+        TradingRules trading) {}

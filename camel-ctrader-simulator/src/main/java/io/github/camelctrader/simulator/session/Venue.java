@@ -1,0 +1,190 @@
+package io.github.camelctrader.simulator.session;
+
+import com.google.protobuf.Descriptors.FieldDescriptor;
+import com.google.protobuf.Message;
+import com.xtrader.protocol.openapi.v2.model.ProtoOAOrderStatus;
+import io.github.camelctrader.simulator.SimulatedAccount;
+import io.github.camelctrader.simulator.SimulatorEnvironment;
+import io.github.camelctrader.simulator.market.Conversion;
+import io.github.camelctrader.simulator.market.Instrument;
+import io.github.camelctrader.simulator.market.Instruments;
+import io.github.camelctrader.simulator.market.Market;
+import io.github.camelctrader.simulator.market.Tick;
+import io.github.camelctrader.simulator.trading.AccountEvent;
+import io.github.camelctrader.simulator.trading.Identifiers;
+import io.github.camelctrader.simulator.trading.TradingAccount;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** One environment: its market, its accounts, and the sessions that watch them. Confined to the simulator's thread. */
+public final class Venue {
+    private static final String ACCOUNT_FIELD = "ctidTraderAccountId";
+
+    private final SimulatorEnvironment environment;
+    private final ServerRules rules;
+    private final Clock clock;
+    private final Market market;
+    private final Conversion conversion;
+    private final Map<Long, TradingAccount> accounts = new LinkedHashMap<>();
+    private final Set<Session> sessions = new LinkedHashSet<>();
+    private final Map<Long, Caller> placers = new HashMap<>();
+
+    /**
+     * Opens an environment.
+     *
+     * @param environment which
+     * @param directory its accounts are the ones of this environment
+     * @param instruments its symbols
+     * @param seed of its history
+     * @param rules limits and switches
+     * @param clock time of events
+     * @throws IllegalArgumentException when an account's deposit asset is not connected to an asset of a symbol
+     */
+    public Venue(
+            SimulatorEnvironment environment,
+            Directory directory,
+            Instruments instruments,
+            long seed,
+            ServerRules rules,
+            Clock clock) {
+        this.environment = environment;
+        this.rules = rules;
+        this.clock = clock;
+        this.market = new Market(instruments, seed, clock.millis(), this::quoted);
+        this.conversion = new Conversion(market);
+        Identifiers identifiers = new Identifiers();
+        for (SimulatedAccount account : directory.accounts()) {
+            if (account.environment() == environment) {
+                checkConversions(account);
+                accounts.put(
+                        account.accountId(),
+                        new TradingAccount(account, market, conversion, identifiers, rules.trading(), clock));
+            }
+        }
+    }
+
+    private void checkConversions(SimulatedAccount account) {
+        Instruments instruments = market.instruments();
+        long deposit = instruments.assetId(account.depositAsset());
+        for (Instrument instrument : instruments.all()) {
+            if (conversion.chain(instrument.quoteAssetId(), deposit).isEmpty()) {
+                throw new IllegalArgumentException("No symbols lead from the assets of "
+                        + instrument.symbol().name() + " to " + account.depositAsset()
+                        + ", the deposit asset of account "
+                        + account.accountId() + "; add a symbol that connects them");
+            }
+        }
+    }
+
+    SimulatorEnvironment environment() {
+        return environment;
+    }
+
+    public Market market() {
+        return market;
+    }
+
+    Conversion conversion() {
+        return conversion;
+    }
+
+    Clock clock() {
+        return clock;
+    }
+
+    /** The account with an id that the directory lists for this environment. */
+    TradingAccount account(long accountId) {
+        TradingAccount account = accounts.get(accountId);
+        if (account == null) {
+            throw new IllegalArgumentException("No account " + accountId + " on " + environment);
+        }
+        return account;
+    }
+
+    /** Begins a session on a new connection. */
+    public Session open(Link link) {
+        Session session = new Session(link, rules);
+        sessions.add(session);
+        return session;
+    }
+
+    /** Forgets a session; nothing is sent to it any more. */
+    public void close(Session session) {
+        sessions.remove(session);
+    }
+
+    /** Sends an event to everybody, or only to those who authorised the account or accounts it names. */
+    public void broadcast(Message event) {
+        for (Session session : List.copyOf(sessions)) {
+            if (concerns(event, session)) {
+                session.send(event, null);
+            }
+        }
+    }
+
+    private static boolean concerns(Message event, Session session) {
+        FieldDescriptor one = event.getDescriptorForType().findFieldByName(ACCOUNT_FIELD);
+        FieldDescriptor many = event.getDescriptorForType().findFieldByName(ACCOUNT_FIELD + "s");
+        if (one != null && event.hasField(one) && !Long.valueOf(0).equals(event.getField(one))) {
+            return session.account((Long) event.getField(one)).isPresent();
+        }
+        if (many == null || event.getRepeatedFieldCount(many) == 0) {
+            return true;
+        }
+        return ((List<?>) event.getField(many))
+                .stream().anyMatch(id -> session.account((Long) id).isPresent());
+    }
+
+    /** Tells everybody who authorised an account what happened on it; the caller alone sees the id of its request. */
+    void publish(long accountId, List<AccountEvent> events, @Nullable Caller caller) {
+        for (AccountEvent event : events) {
+            for (Session session : List.copyOf(sessions)) {
+                if (session.account(accountId).isEmpty()) {
+                    continue;
+                }
+                if (caller == null || session != caller.session()) {
+                    session.send(event.event(), null);
+                } else if (event.answer()) {
+                    caller.answer(event.event());
+                } else if (!caller.swallowed()) {
+                    session.send(event.event(), null);
+                }
+            }
+            if (event.event().getOrder().getOrderStatus() != ProtoOAOrderStatus.ORDER_STATUS_ACCEPTED) {
+                placers.remove(event.event().getOrder().getOrderId());
+            }
+        }
+    }
+
+    /** Remembers who placed an order that rests, for servers that name the request again when it is filled. */
+    void remember(long orderId, Caller caller) {
+        if (rules.idOnLateFills()) {
+            placers.put(orderId, caller);
+        }
+    }
+
+    private void quoted(Instrument instrument, Tick tick) {
+        sessions.forEach(session -> session.quoted(instrument, tick));
+        accounts.forEach((id, account) -> publishLate(id, account.quoted(instrument)));
+    }
+
+    /** Lets time pass on all accounts: pending orders expire. */
+    public void tick() {
+        accounts.forEach((id, account) -> publish(id, account.expire(), null));
+    }
+
+    private void publishLate(long accountId, List<AccountEvent> events) {
+        for (AccountEvent event : events) {
+            publish(
+                    accountId,
+                    List.of(event),
+                    placers.get(event.event().getOrder().getOrderId()));
+        }
+    }
+}

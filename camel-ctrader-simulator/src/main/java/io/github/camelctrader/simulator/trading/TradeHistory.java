@@ -1,0 +1,58 @@
+package io.github.camelctrader.simulator.trading;
+
+import com.xtrader.protocol.openapi.v2.model.ProtoOADeal;
+import com.xtrader.protocol.openapi.v2.model.ProtoOAOrder;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/** Deals and ended orders of one account. The newest {@value #BOUND} of each are kept; older ones are forgotten. */
+final class TradeHistory {
+    static final int BOUND = 100_000;
+
+    private final Deque<ProtoOADeal> deals = new ArrayDeque<>();
+    private final Deque<ProtoOAOrder> orders = new ArrayDeque<>();
+
+    void add(ProtoOADeal deal) {
+        append(deals, deal);
+    }
+
+    void add(ProtoOAOrder order) {
+        append(orders, order);
+    }
+
+    private static <T> void append(Deque<T> queue, T item) {
+        if (queue.size() == BOUND) {
+            queue.removeFirst();
+        }
+        queue.addLast(item);
+    }
+
+    /** Newest first. */
+    Stream<ProtoOADeal> deals(Predicate<ProtoOADeal> wanted) {
+        return newestFirst(deals).filter(wanted);
+    }
+
+    /** Newest first. */
+    Stream<ProtoOAOrder> orders() {
+        return newestFirst(orders);
+    }
+
+    Optional<ProtoOAOrder> order(long orderId) {
+        return orders().filter(order -> order.getOrderId() == orderId).findFirst();
+    }
+
+    List<ProtoOADeal> dealsOfOrder(long orderId) {
+        return deals(deal -> deal.getOrderId() == orderId).toList();
+    }
+
+    private static <T> Stream<T> newestFirst(Deque<T> queue) {
+        Iterable<T> backwards = () -> (Iterator<T>) queue.descendingIterator();
+        return StreamSupport.stream(backwards.spliterator(), false);
+    }
+}

@@ -1,0 +1,27 @@
+package io.github.camelctrader.simulator.trading;
+
+/** A trade request that changes nothing; the client gets it as an order error. */
+public final class TradeRefusedException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private final String errorCode;
+
+    /**
+     * @param errorCode code of the Open API; both of its lists of codes are used
+     * @param description what the client reads
+     */
+    public TradeRefusedException(Enum<?> errorCode, String description) {
+        super(description, null, false, false);
+        this.errorCode = errorCode.name();
+    }
+
+    /** Name of the code, as it goes over the wire. */
+    public String errorCode() {
+        return errorCode;
+    }
+
+    /** What the client reads. */
+    public String description() {
+        return String.valueOf(getMessage());
+    }
+}

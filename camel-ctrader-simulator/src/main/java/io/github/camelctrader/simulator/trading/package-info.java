@@ -1,0 +1,3 @@
+/** Orders, positions, deals and the balance of one account. No I/O, no threads, time is handed in. */
+@org.jspecify.annotations.NullMarked
+package io.github.camelctrader.simulator.trading;
