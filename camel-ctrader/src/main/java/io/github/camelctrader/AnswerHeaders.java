@@ -1,0 +1,77 @@
+package io.github.camelctrader;
+
+import io.github.camelctrader.client.AuthenticationException;
+import io.github.camelctrader.client.CTraderException;
+import io.github.camelctrader.client.Environment;
+import io.github.camelctrader.client.MaintenanceException;
+import io.github.camelctrader.client.RateLimitedException;
+import io.github.camelctrader.client.Reply;
+import io.github.camelctrader.client.RequestRejectedException;
+import io.github.camelctrader.client.wire.PayloadTypes;
+import java.time.Duration;
+import java.time.Instant;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.jspecify.annotations.Nullable;
+
+/** Puts what became of a request onto its exchange, beside the headers that the request came with. */
+final class AnswerHeaders {
+    private AnswerHeaders() {}
+
+    /** Takes away what an earlier request on the same exchange left behind, for instance the attempt before this one. */
+    static void clear(Exchange exchange) {
+        exchange.getIn().removeHeader(CTraderConstants.ERROR_CODE);
+        exchange.getIn().removeHeader(CTraderConstants.ERROR_DESCRIPTION);
+        exchange.getIn().removeHeader(CTraderConstants.RETRY_AFTER);
+    }
+
+    static void answered(Exchange exchange, Environment environment, Reply reply) {
+        Message camel = exchange.getMessage();
+        camel.setBody(reply.message());
+        camel.setHeader(CTraderConstants.ENVIRONMENT, environment.toString());
+        camel.setHeader(CTraderConstants.MESSAGE_TYPE, PayloadTypes.shortName(reply.message()));
+        camel.setHeader(CTraderConstants.PAYLOAD_TYPE, reply.payloadType());
+        camel.setHeader(CTraderConstants.CLIENT_MSG_ID, reply.clientMsgId());
+        long accountId = PayloadTypes.accountIdOf(reply.message());
+        if (accountId != 0) {
+            camel.setHeader(CTraderConstants.ACCOUNT_ID, accountId);
+        }
+        MessageHeaders.set(camel, reply.message());
+    }
+
+    static void failed(Exchange exchange, Throwable failure) {
+        exchange.setException(failure);
+        Message camel = exchange.getMessage();
+        if (failure instanceof RequestRejectedException rejected) {
+            set(camel, CTraderConstants.ERROR_CODE, rejected.getErrorCode());
+            set(camel, CTraderConstants.ERROR_DESCRIPTION, rejected.getDescription());
+        } else if (failure instanceof AuthenticationException refused) {
+            set(camel, CTraderConstants.ERROR_CODE, refused.getErrorCode());
+            set(camel, CTraderConstants.ERROR_DESCRIPTION, refused.getDescription());
+        }
+        Duration retryAfter = failure instanceof CTraderException known ? retryAfter(exchange, known) : null;
+        if (retryAfter != null) {
+            // Rounded up, since a second too early is refused again.
+            camel.setHeader(
+                    CTraderConstants.RETRY_AFTER,
+                    retryAfter.plusNanos(999_999_999).toSeconds());
+        }
+    }
+
+    private static @Nullable Duration retryAfter(Exchange exchange, CTraderException failure) {
+        if (failure instanceof RateLimitedException limited) {
+            return limited.getRetryAfter();
+        }
+        if (failure instanceof MaintenanceException maintenance) {
+            long now = exchange.getClock().getCreated() + exchange.getClock().elapsed();
+            return maintenance.retryAfter(Instant.ofEpochMilli(now));
+        }
+        return null;
+    }
+
+    private static void set(Message camel, String header, @Nullable String value) {
+        if (value != null) {
+            camel.setHeader(header, value);
+        }
+    }
+}

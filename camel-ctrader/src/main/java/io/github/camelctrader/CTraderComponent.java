@@ -1,0 +1,115 @@
+package io.github.camelctrader;
+
+import io.github.camelctrader.client.ConnectionSettings;
+import io.github.camelctrader.client.Environment;
+import io.github.camelctrader.client.session.ClientSession;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import javax.net.ssl.SSLContext;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Endpoint;
+import org.apache.camel.SSLContextParametersAware;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.annotations.Component;
+import org.apache.camel.support.HealthCheckComponent;
+import org.apache.camel.support.jsse.SSLContextParameters;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The {@code ctrader:} scheme. The component owns what its endpoints share: one connection per environment, the TLS
+ * contexts, and the threads that routes run on.
+ */
+@Component("ctrader")
+public class CTraderComponent extends HealthCheckComponent implements SSLContextParametersAware {
+    @Metadata
+    private CTraderConfiguration configuration = new CTraderConfiguration();
+
+    @Metadata(label = "security", defaultValue = "false")
+    private boolean useGlobalSslContextParameters;
+
+    private final SslContexts sslContexts = new SslContexts();
+    private final SharedConnections connections;
+    private @Nullable ExecutorService executor;
+
+    public CTraderComponent() {
+        this(ClientSession::open);
+    }
+
+    public CTraderComponent(CamelContext camelContext) {
+        this();
+        setCamelContext(camelContext);
+    }
+
+    CTraderComponent(ClientOpener opener) {
+        this.connections = new SharedConnections(opener);
+    }
+
+    @Override
+    protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) {
+        Environment environment = Environment.of(remaining);
+        CTraderConfiguration endpointConfiguration = configuration.copy();
+        if (endpointConfiguration.getSslContextParameters() == null) {
+            endpointConfiguration.setSslContextParameters(retrieveGlobalSslContextParameters());
+        }
+        return new CTraderEndpoint(uri, this, environment, endpointConfiguration, Set.copyOf(parameters.keySet()));
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        // Without a bound of its own, because a route that waits on one of these threads for an answer needs another
+        // one
+        // to get it: any fixed number could end in a deadlock. What is at work at once is bounded elsewhere: one event
+        // per
+        // consumer, and answers at the rate that the connection's limits let requests out. The pool refuses work only
+        // after shutdown and never lets the caller run a task, since the caller is the connection's own thread.
+        executor = getCamelContext().getExecutorServiceManager().newCachedThreadPool(this, "CTrader");
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        connections.closeAll();
+        sslContexts.clear();
+        if (executor != null) {
+            getCamelContext().getExecutorServiceManager().shutdownGraceful(executor);
+            executor = null;
+        }
+        super.doStop();
+    }
+
+    ConnectionHandle connect(ConnectionSettings settings) {
+        return connections.acquire(settings, executor());
+    }
+
+    SSLContext sslContext(SSLContextParameters parameters) {
+        return sslContexts.of(parameters, getCamelContext());
+    }
+
+    /** Where routes of consumers run, and where the routes of producers go on. */
+    Executor executor() {
+        return Objects.requireNonNull(executor, "The component is not started");
+    }
+
+    public CTraderConfiguration getConfiguration() {
+        return configuration;
+    }
+
+    /** The options that endpoints start from, as one object. */
+    public void setConfiguration(CTraderConfiguration configuration) {
+        this.configuration = configuration;
+    }
+
+    @Override
+    public boolean isUseGlobalSslContextParameters() {
+        return useGlobalSslContextParameters;
+    }
+
+    /** Whether to take the SSL context parameters of the Camel context where sslContextParameters is not set. */
+    @Override
+    public void setUseGlobalSslContextParameters(boolean useGlobalSslContextParameters) {
+        this.useGlobalSslContextParameters = useGlobalSslContextParameters;
+    }
+}

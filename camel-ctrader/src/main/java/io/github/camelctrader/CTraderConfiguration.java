@@ -1,0 +1,231 @@
+package io.github.camelctrader;
+
+import io.github.camelctrader.client.Environment;
+import java.time.Duration;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.UriParam;
+import org.apache.camel.spi.UriParams;
+import org.apache.camel.support.jsse.SSLContextParameters;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The options that component and endpoint share. Values of the component are the defaults of each endpoint. They are
+ * checked when an endpoint starts, not when they are set, since some of them only make sense together.
+ */
+@UriParams
+public class CTraderConfiguration implements Cloneable {
+    @UriParam(label = "security", secret = true)
+    @Metadata(important = true)
+    private @Nullable String clientId;
+
+    @UriParam(label = "security", secret = true)
+    @Metadata(important = true)
+    private @Nullable String clientSecret;
+
+    @UriParam(label = "security", secret = true)
+    @Metadata(important = true)
+    private @Nullable String accessToken;
+
+    @UriParam(label = "common")
+    @Metadata(important = true)
+    private @Nullable String accountId;
+
+    @UriParam(label = "common")
+    private @Nullable String host;
+
+    @UriParam(label = "common", defaultValue = "5035")
+    private int port = Environment.PROTOBUF_PORT;
+
+    @UriParam(label = "security")
+    private @Nullable SSLContextParameters sslContextParameters;
+
+    @UriParam(label = "common", defaultValue = "10s")
+    private Duration connectTimeout = Duration.ofSeconds(10);
+
+    @UriParam(label = "common", defaultValue = "10s")
+    private Duration requestTimeout = Duration.ofSeconds(10);
+
+    @UriParam(label = "advanced", defaultValue = "10s")
+    private Duration heartbeatInterval = Duration.ofSeconds(10);
+
+    @UriParam(label = "advanced", defaultValue = "60s")
+    private Duration idleTimeout = Duration.ofSeconds(60);
+
+    @UriParam(label = "advanced", defaultValue = "500ms")
+    private Duration reconnectDelay = Duration.ofMillis(500);
+
+    @UriParam(label = "advanced", defaultValue = "30s")
+    private Duration reconnectMaxDelay = Duration.ofSeconds(30);
+
+    @UriParam(label = "advanced", defaultValue = "50")
+    private int requestsPerSecond = 50;
+
+    @UriParam(label = "advanced", defaultValue = "5")
+    private int historicalRequestsPerSecond = 5;
+
+    @UriParam(label = "advanced", defaultValue = "15000000")
+    private int maxFrameLength = 15_000_000;
+
+    /** An independent configuration with the same values. */
+    public CTraderConfiguration copy() {
+        try {
+            return (CTraderConfiguration) clone();
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("A Cloneable class refused to be cloned", e);
+        }
+    }
+
+    public @Nullable String getClientId() {
+        return clientId;
+    }
+
+    /** Id of the Open API application, as shown in the list of your applications at openapi.ctrader.com. */
+    public void setClientId(@Nullable String clientId) {
+        this.clientId = clientId;
+    }
+
+    public @Nullable String getClientSecret() {
+        return clientSecret;
+    }
+
+    /** Secret of the Open API application. It is sent over a verified TLS connection only. */
+    public void setClientSecret(@Nullable String clientSecret) {
+        this.clientSecret = clientSecret;
+    }
+
+    public @Nullable String getAccessToken() {
+        return accessToken;
+    }
+
+    /** OAuth access token of the cTrader ID that granted the accounts in use. Needed as soon as an account is. */
+    public void setAccessToken(@Nullable String accessToken) {
+        this.accessToken = accessToken;
+    }
+
+    public @Nullable String getAccountId() {
+        return accountId;
+    }
+
+    /**
+     * The account, as its ctidTraderAccountId (not the login number that traders see). A producer takes one, as the
+     * default of requests that name none. A consumer may list several, separated by commas, and then gets events of these
+     * only; without any it gets the events of all accounts that are in use on the connection.
+     */
+    public void setAccountId(@Nullable String accountId) {
+        this.accountId = accountId;
+    }
+
+    public @Nullable String getHost() {
+        return host;
+    }
+
+    /**
+     * Name of the server, which its certificate must carry. The official host of the environment by default; set it for a
+     * simulator, a proxy or a regional host.
+     */
+    public void setHost(@Nullable String host) {
+        this.host = host;
+    }
+
+    public int getPort() {
+        return port;
+    }
+
+    /** Port of the server. */
+    public void setPort(int port) {
+        this.port = port;
+    }
+
+    public @Nullable SSLContextParameters getSslContextParameters() {
+        return sslContextParameters;
+    }
+
+    /**
+     * Where trust in the server's certificate comes from; the trust store of the JVM by default. TLS and the check of the
+     * host name cannot be switched off.
+     */
+    public void setSslContextParameters(@Nullable SSLContextParameters sslContextParameters) {
+        this.sslContextParameters = sslContextParameters;
+    }
+
+    public Duration getConnectTimeout() {
+        return connectTimeout;
+    }
+
+    /** Bound of TCP connect, TLS handshake and application authorisation together. */
+    public void setConnectTimeout(Duration connectTimeout) {
+        this.connectTimeout = connectTimeout;
+    }
+
+    public Duration getRequestTimeout() {
+        return requestTimeout;
+    }
+
+    /** Bound of one request: waiting for the connection and the rate limits, and waiting for the answer, together. */
+    public void setRequestTimeout(Duration requestTimeout) {
+        this.requestTimeout = requestTimeout;
+    }
+
+    public Duration getHeartbeatInterval() {
+        return heartbeatInterval;
+    }
+
+    /** Silence on the way out after which a heartbeat is sent. The server asks for 10 seconds. */
+    public void setHeartbeatInterval(Duration heartbeatInterval) {
+        this.heartbeatInterval = heartbeatInterval;
+    }
+
+    public Duration getIdleTimeout() {
+        return idleTimeout;
+    }
+
+    /** Silence on the way in after which the connection counts as dead and is made anew. */
+    public void setIdleTimeout(Duration idleTimeout) {
+        this.idleTimeout = idleTimeout;
+    }
+
+    public Duration getReconnectDelay() {
+        return reconnectDelay;
+    }
+
+    /** Pause before the first attempt to reconnect; it grows with each further attempt. */
+    public void setReconnectDelay(Duration reconnectDelay) {
+        this.reconnectDelay = reconnectDelay;
+    }
+
+    public Duration getReconnectMaxDelay() {
+        return reconnectMaxDelay;
+    }
+
+    /** Pause between two attempts to reconnect that is never exceeded. */
+    public void setReconnectMaxDelay(Duration reconnectMaxDelay) {
+        this.reconnectMaxDelay = reconnectMaxDelay;
+    }
+
+    public int getRequestsPerSecond() {
+        return requestsPerSecond;
+    }
+
+    /** Requests that the connection sends in any second, those of history included; more of them wait. */
+    public void setRequestsPerSecond(int requestsPerSecond) {
+        this.requestsPerSecond = requestsPerSecond;
+    }
+
+    public int getHistoricalRequestsPerSecond() {
+        return historicalRequestsPerSecond;
+    }
+
+    /** Requests of history (bars, ticks, deals, orders) that the connection sends in any second; more of them wait. */
+    public void setHistoricalRequestsPerSecond(int historicalRequestsPerSecond) {
+        this.historicalRequestsPerSecond = historicalRequestsPerSecond;
+    }
+
+    public int getMaxFrameLength() {
+        return maxFrameLength;
+    }
+
+    /** Largest message in bytes that is read from the server; a longer one closes the connection, which comes back. */
+    public void setMaxFrameLength(int maxFrameLength) {
+        this.maxFrameLength = maxFrameLength;
+    }
+}

@@ -1,0 +1,147 @@
+package io.github.camelctrader;
+
+import io.github.camelctrader.client.CTraderException;
+import io.github.camelctrader.client.ClientEvent;
+import io.github.camelctrader.client.EventInterest;
+import io.github.camelctrader.client.EventSink;
+import io.github.camelctrader.client.EventSubscription;
+import io.github.camelctrader.client.InvalidRequestException;
+import org.apache.camel.AsyncCallback;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.apache.camel.ShutdownRunningTask;
+import org.apache.camel.Suspendable;
+import org.apache.camel.spi.ShutdownAware;
+import org.apache.camel.support.DefaultConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends events into a route, one exchange at a time and in order. The route may run asynchronously: the next event comes
+ * when the exchange of the one before is done.
+ */
+public class CTraderConsumer extends DefaultConsumer implements Suspendable, ShutdownAware {
+    private final CTraderEndpoint endpoint;
+    private @Nullable ConnectionHandle connection;
+    private volatile @Nullable EventSubscription subscription;
+    private volatile boolean shuttingDown;
+
+    CTraderConsumer(CTraderEndpoint endpoint, Processor processor) {
+        super(endpoint, processor);
+        this.endpoint = endpoint;
+    }
+
+    /**
+     * Checks the options, so that what can never work fails before anything is connected.
+     *
+     * @throws InvalidRequestException naming the option, its value and the rule
+     */
+    @Override
+    protected void doInit() throws Exception {
+        super.doInit();
+        endpoint.connectionSettings();
+        EventInterest interest = endpoint.interest();
+        if (!interest.accounts().isEmpty()) {
+            endpoint.accessTokenFor(interest.accounts());
+        }
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        shuttingDown = false;
+        EventInterest interest = endpoint.interest();
+        ConnectionHandle taken = endpoint.getComponent().connect(endpoint.connectionSettings());
+        try {
+            for (long accountId : interest.accounts()) {
+                taken.client().useAccount(accountId, endpoint.accessTokenFor(interest.accounts()));
+            }
+            subscription = taken.client()
+                    .subscribe(
+                            interest, new RouteSink(), endpoint.getComponent().executor());
+            connection = taken;
+        } finally {
+            if (connection != taken) {
+                taken.close();
+            }
+        }
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        EventSubscription ended = subscription;
+        if (ended != null) {
+            ended.close();
+            subscription = null;
+        }
+        if (connection != null) {
+            connection.close();
+            connection = null;
+        }
+        super.doStop();
+    }
+
+    @Override
+    protected void doSuspend() throws Exception {
+        EventSubscription running = subscription;
+        if (running != null) {
+            running.suspend();
+        }
+        super.doSuspend();
+    }
+
+    @Override
+    protected void doResume() throws Exception {
+        shuttingDown = false;
+        super.doResume();
+        EventSubscription running = subscription;
+        if (running != null) {
+            running.resume();
+        }
+    }
+
+    /**
+     * Always true: what was collected and must not be lost goes through the route before it stops. Quotes no longer do,
+     * since a busy market would never let the route come to its end.
+     */
+    @Override
+    public boolean deferShutdown(ShutdownRunningTask shutdownRunningTask) {
+        shuttingDown = true;
+        return true;
+    }
+
+    @Override
+    public int getPendingExchangesSize() {
+        EventSubscription running = subscription;
+        return running == null ? 0 : running.pending();
+    }
+
+    @Override
+    public void prepareShutdown(boolean suspendOnly, boolean forced) {
+        // Nothing is left to prepare: the strategy stops or suspends this consumer next.
+    }
+
+    private final class RouteSink implements EventSink {
+        @Override
+        public void accept(ClientEvent event, Runnable done) {
+            if (shuttingDown && event.quote() != null) {
+                done.run();
+                return;
+            }
+            Exchange exchange = createExchange(true);
+            EventHeaders.fill(exchange.getIn(), endpoint.environment(), event);
+            AsyncCallback callback = defaultConsumerCallback(exchange, true);
+            getAsyncProcessor().process(exchange, doneSync -> {
+                try {
+                    callback.done(doneSync);
+                } finally {
+                    done.run();
+                }
+            });
+        }
+
+        @Override
+        public void problem(CTraderException problem) {
+            handleException("This consumer does not get what it asked for", problem);
+        }
+    }
+}

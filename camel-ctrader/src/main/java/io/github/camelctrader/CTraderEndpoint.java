@@ -1,0 +1,293 @@
+package io.github.camelctrader;
+
+import io.github.camelctrader.client.ConnectionSettings;
+import io.github.camelctrader.client.Environment;
+import io.github.camelctrader.client.EventInterest;
+import io.github.camelctrader.client.InvalidRequestException;
+import io.github.camelctrader.client.SlowConsumer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.apache.camel.AsyncEndpoint;
+import org.apache.camel.Category;
+import org.apache.camel.Consumer;
+import org.apache.camel.MultipleConsumersSupport;
+import org.apache.camel.Processor;
+import org.apache.camel.Producer;
+import org.apache.camel.spi.EndpointServiceLocation;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.UriEndpoint;
+import org.apache.camel.spi.UriParam;
+import org.apache.camel.spi.UriPath;
+import org.apache.camel.support.DefaultEndpoint;
+import org.apache.camel.support.jsse.SSLContextParameters;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Trade and receive market data through the cTrader Open API.
+ *
+ * <p>All endpoints of one environment share one connection, which keeps itself alive.
+ */
+@UriEndpoint(
+        firstVersion = "0.1.0",
+        scheme = "ctrader",
+        title = "cTrader",
+        syntax = "ctrader:environment",
+        category = {Category.FINANCE},
+        headersClass = CTraderConstants.class,
+        remote = true)
+public class CTraderEndpoint extends DefaultEndpoint
+        implements AsyncEndpoint, MultipleConsumersSupport, EndpointServiceLocation {
+    private final Environment address;
+    private final UriOptions uriOptions;
+
+    @UriPath(enums = "demo,live", description = "The environment: demo for play money, live for real money.")
+    @Metadata(required = true)
+    private String environment;
+
+    @UriParam
+    private CTraderConfiguration configuration;
+
+    @UriParam(label = "consumer")
+    @Metadata(important = true)
+    private @Nullable String eventTypes;
+
+    @UriParam(label = "consumer")
+    @Metadata(important = true)
+    private @Nullable String symbols;
+
+    @UriParam(label = "consumer", defaultValue = "true")
+    private boolean spotTimestamps = true;
+
+    @UriParam(label = "consumer", enums = "conflate,queue", defaultValue = "conflate")
+    private SlowConsumer slowConsumer = SlowConsumer.CONFLATE;
+
+    @UriParam(label = "consumer", defaultValue = "10000")
+    private int queueSize = 10_000;
+
+    @UriParam(label = "producer")
+    @Metadata(important = true)
+    private @Nullable String messageType;
+
+    CTraderEndpoint(
+            String uri,
+            CTraderComponent component,
+            Environment environment,
+            CTraderConfiguration configuration,
+            Set<String> namedOptions) {
+        super(uri, component);
+        this.address = environment;
+        this.environment = environment.toString();
+        this.configuration = configuration;
+        this.uriOptions = new UriOptions(namedOptions);
+    }
+
+    @Override
+    public Producer createProducer() {
+        uriOptions.refuseConsumerOptions();
+        return new CTraderProducer(this);
+    }
+
+    @Override
+    public Consumer createConsumer(Processor processor) throws Exception {
+        uriOptions.refuseProducerOptions();
+        CTraderConsumer consumer = new CTraderConsumer(this, processor);
+        configureConsumer(consumer);
+        return consumer;
+    }
+
+    /** Always true: an event goes to every consumer that asks for it. */
+    @Override
+    public boolean isMultipleConsumersSupported() {
+        return true;
+    }
+
+    @Override
+    public CTraderComponent getComponent() {
+        return (CTraderComponent) Objects.requireNonNull(super.getComponent(), "component");
+    }
+
+    @Override
+    public String getServiceUrl() {
+        return host() + ":" + configuration.getPort();
+    }
+
+    @Override
+    public String getServiceProtocol() {
+        return "ctrader";
+    }
+
+    @Override
+    public Map<String, String> getServiceMetadata() {
+        return Map.of("environment", environment);
+    }
+
+    /** The environment that this endpoint belongs to. */
+    Environment environment() {
+        return address;
+    }
+
+    /**
+     * What this endpoint wants its connection to be made with.
+     *
+     * @throws InvalidRequestException when an option is missing, out of range or contradicts another one
+     */
+    ConnectionSettings connectionSettings() {
+        SSLContextParameters tls = configuration.getSslContextParameters();
+        return ConnectionSettings.builder(
+                        address,
+                        Objects.requireNonNullElse(configuration.getClientId(), ""),
+                        Objects.requireNonNullElse(configuration.getClientSecret(), ""))
+                .address(host(), configuration.getPort())
+                .sslContext(tls == null ? null : getComponent().sslContext(tls))
+                .connectTimeout(configuration.getConnectTimeout())
+                // What the connection asks on its own behalf must not depend on which endpoint opened it.
+                .requestTimeout(getComponent().getConfiguration().getRequestTimeout())
+                .heartbeatInterval(configuration.getHeartbeatInterval())
+                .idleTimeout(configuration.getIdleTimeout())
+                .reconnectDelay(configuration.getReconnectDelay(), configuration.getReconnectMaxDelay())
+                .requestLimits(configuration.getRequestsPerSecond(), configuration.getHistoricalRequestsPerSecond())
+                .maxFrameLength(configuration.getMaxFrameLength())
+                .build();
+    }
+
+    /**
+     * What a consumer of this endpoint wants to see.
+     *
+     * @throws InvalidRequestException when an option cannot be understood or needs another one
+     */
+    EventInterest interest() {
+        return new EventInterest(
+                EventTypes.parse(eventTypes),
+                AccountIds.parse(configuration.getAccountId()),
+                symbols == null ? List.of() : UriOptions.list("symbols", symbols),
+                spotTimestamps,
+                slowConsumer,
+                queueSize);
+    }
+
+    /**
+     * The token that gives access to the accounts of this endpoint.
+     *
+     * @throws InvalidRequestException when there is none
+     */
+    String accessTokenFor(Set<Long> accounts) {
+        String accessToken = configuration.getAccessToken();
+        if (accessToken == null || accessToken.isBlank()) {
+            throw new InvalidRequestException(
+                    "accessToken",
+                    "(absent)",
+                    "accountId = " + accounts + " needs the OAuth access token that grants it: set it on the component"
+                            + " (camel.component.ctrader.accessToken) or on the endpoint");
+        }
+        return accessToken;
+    }
+
+    /**
+     * The bound of one request.
+     *
+     * @throws InvalidRequestException when it is not longer than zero
+     */
+    Duration requestTimeout() {
+        Duration timeout = configuration.getRequestTimeout();
+        if (timeout.isZero() || timeout.isNegative()) {
+            throw new InvalidRequestException("requestTimeout", timeout, "must be longer than zero");
+        }
+        return timeout;
+    }
+
+    private String host() {
+        return Objects.requireNonNullElse(configuration.getHost(), address.officialHost());
+    }
+
+    public String getEnvironment() {
+        return environment;
+    }
+
+    /** The environment, demo or live; fixed by the URI. */
+    public void setEnvironment(String environment) {
+        this.environment = environment;
+    }
+
+    public CTraderConfiguration getConfiguration() {
+        return configuration;
+    }
+
+    /** The options that component and endpoint share, as one object. */
+    public void setConfiguration(CTraderConfiguration configuration) {
+        this.configuration = configuration;
+    }
+
+    public @Nullable String getEventTypes() {
+        return eventTypes;
+    }
+
+    /**
+     * The events to consume, separated by commas, in any case, without ProtoOA and with or without Event at the end: Spot,
+     * Execution, OrderError, TraderUpdated, and so on. Connection (the connection changed its state) and Gap (events may
+     * have been missed) are made by the component itself and come only when they are named. Without this option, and with
+     * All in it, every event of the server is consumed.
+     */
+    public void setEventTypes(@Nullable String eventTypes) {
+        this.eventTypes = eventTypes;
+    }
+
+    public @Nullable String getSymbols() {
+        return symbols;
+    }
+
+    /**
+     * Names or ids of symbols, separated by commas: their spots are subscribed for each account of this endpoint, and
+     * events about other symbols are left out. Needs accountId.
+     */
+    public void setSymbols(@Nullable String symbols) {
+        this.symbols = symbols;
+    }
+
+    public boolean isSpotTimestamps() {
+        return spotTimestamps;
+    }
+
+    /** Whether to ask the server for its time in spot events. */
+    public void setSpotTimestamps(boolean spotTimestamps) {
+        this.spotTimestamps = spotTimestamps;
+    }
+
+    public SlowConsumer getSlowConsumer() {
+        return slowConsumer;
+    }
+
+    /**
+     * What happens to quotes while the route is slower than the market: conflate merges those of a symbol into one that is
+     * up to date; queue keeps every one in order, up to queueSize. Executions are never merged.
+     */
+    public void setSlowConsumer(SlowConsumer slowConsumer) {
+        this.slowConsumer = slowConsumer;
+    }
+
+    public int getQueueSize() {
+        return queueSize;
+    }
+
+    /**
+     * How many events may wait for the route in each queue. When quotes fill theirs (slowConsumer=queue), the oldest is
+     * dropped; when all other events fill theirs, they become one gap. Both are reported as a Gap event.
+     */
+    public void setQueueSize(int queueSize) {
+        this.queueSize = queueSize;
+    }
+
+    public @Nullable String getMessageType() {
+        return messageType;
+    }
+
+    /**
+     * Name of the request to send, with or without ProtoOA: NewOrderReq, ReconcileReq, VersionReq, and so on. Needed unless
+     * the body is a request message or the header CamelCTraderMessageType names one.
+     */
+    public void setMessageType(@Nullable String messageType) {
+        this.messageType = messageType;
+    }
+}

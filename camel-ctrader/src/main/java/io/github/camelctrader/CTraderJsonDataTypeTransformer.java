@@ -1,0 +1,36 @@
+package io.github.camelctrader;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.github.camelctrader.client.ComponentEvent;
+import io.github.camelctrader.client.InvalidRequestException;
+import org.apache.camel.Message;
+import org.apache.camel.spi.DataType;
+import org.apache.camel.spi.DataTypeTransformer;
+import org.apache.camel.spi.Transformer;
+import org.jspecify.annotations.Nullable;
+
+/** The data type {@code ctrader:json}: answers and events of this component as JSON text on one line. */
+@DataTypeTransformer(
+        name = "ctrader:json",
+        description = "Turns answers and events of the cTrader component into JSON text")
+public class CTraderJsonDataTypeTransformer extends Transformer {
+    /**
+     * @throws InvalidRequestException when the body is neither a protobuf message nor an event of this component
+     */
+    @Override
+    public void transform(Message message, DataType from, DataType to) throws InvalidProtocolBufferException {
+        Object body = message.getBody();
+        if (body instanceof com.google.protobuf.Message protobuf) {
+            message.setBody(CTraderConverter.toJson(protobuf));
+        } else if (body instanceof ComponentEvent event) {
+            message.setBody(CTraderConverter.toJson(event));
+        } else {
+            throw new InvalidRequestException(
+                    "body", kind(body), "must be an answer or event of the ctrader component to become ctrader:json");
+        }
+    }
+
+    private static String kind(@Nullable Object body) {
+        return body == null ? "(absent)" : body.getClass().getName();
+    }
+}

@@ -1,0 +1,128 @@
+package io.github.camelctrader;
+
+import io.github.camelctrader.client.CTraderException;
+import io.github.camelctrader.client.InvalidRequestException;
+import io.github.camelctrader.client.NotSentException;
+import io.github.camelctrader.client.Reply;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.apache.camel.AsyncCallback;
+import org.apache.camel.Exchange;
+import org.apache.camel.InvalidPayloadException;
+import org.apache.camel.support.DefaultAsyncProducer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends the request that an exchange carries and goes on with its answer as the body. The answer is awaited whatever the
+ * exchange's pattern is, since only it says whether the request was carried out. No thread waits meanwhile; the route
+ * goes on on a thread of the component.
+ */
+public class CTraderProducer extends DefaultAsyncProducer {
+    private final CTraderEndpoint endpoint;
+    private @Nullable ConnectionHandle connection;
+    private volatile @Nullable RequestSender sender;
+
+    CTraderProducer(CTraderEndpoint endpoint) {
+        super(endpoint);
+        this.endpoint = endpoint;
+    }
+
+    /**
+     * Checks the options, so that what can never work fails before anything is connected.
+     *
+     * @throws InvalidRequestException naming the option, its value and the rule
+     */
+    @Override
+    protected void doInit() throws Exception {
+        super.doInit();
+        endpoint.connectionSettings();
+        endpoint.requestTimeout();
+        Long accountId = AccountIds.single(endpoint.getConfiguration().getAccountId());
+        if (accountId != null) {
+            endpoint.accessTokenFor(Set.of(accountId));
+        }
+        String messageType = endpoint.getMessageType();
+        if (messageType != null) {
+            RequestTypes.ofOption(messageType);
+        }
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        CTraderConfiguration configuration = endpoint.getConfiguration();
+        Long accountId = AccountIds.single(configuration.getAccountId());
+        ConnectionHandle taken = endpoint.getComponent().connect(endpoint.connectionSettings());
+        try {
+            if (accountId != null) {
+                taken.client().useAccount(accountId, endpoint.accessTokenFor(Set.of(accountId)));
+            }
+            sender = new RequestSender(
+                    taken.client(),
+                    endpoint.getMessageType(),
+                    accountId,
+                    configuration.getAccessToken(),
+                    endpoint.requestTimeout());
+            connection = taken;
+        } finally {
+            if (connection != taken) {
+                taken.close();
+            }
+        }
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        sender = null;
+        if (connection != null) {
+            connection.close();
+            connection = null;
+        }
+        super.doStop();
+    }
+
+    @Override
+    public boolean process(Exchange exchange, AsyncCallback callback) {
+        AnswerHeaders.clear(exchange);
+        CompletableFuture<Reply> reply = send(exchange);
+        if (reply.isDone()) {
+            reply.whenComplete((answer, failure) -> finish(exchange, answer, failure));
+            callback.done(true);
+            return true;
+        }
+        // Runs on the component's executor, where the client completes its futures; or right here, if it just did.
+        reply.whenComplete((answer, failure) -> {
+            finish(exchange, answer, failure);
+            callback.done(false);
+        });
+        return false;
+    }
+
+    private CompletableFuture<Reply> send(Exchange exchange) {
+        RequestSender running = sender;
+        if (running == null) {
+            return CompletableFuture.failedFuture(
+                    new NotSentException("The producer of " + endpoint + " is stopped", null));
+        }
+        try {
+            return running.send(exchange);
+        } catch (InvalidPayloadException | RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    private void finish(Exchange exchange, @Nullable Reply answer, @Nullable Throwable failure) {
+        if (answer != null) {
+            AnswerHeaders.answered(exchange, endpoint.environment(), answer);
+            return;
+        }
+        Throwable cause = failure instanceof CompletionException wrapped && wrapped.getCause() != null
+                ? wrapped.getCause()
+                : failure;
+        if (cause instanceof CTraderException refused) {
+            refused.concerning(endpoint.environment(), null, null);
+        }
+        AnswerHeaders.failed(exchange, cause == null ? new IllegalStateException("No answer and no failure") : cause);
+    }
+}

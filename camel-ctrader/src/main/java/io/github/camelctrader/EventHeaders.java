@@ -1,0 +1,55 @@
+package io.github.camelctrader;
+
+import io.github.camelctrader.client.ClientEvent;
+import io.github.camelctrader.client.ComponentEvent;
+import io.github.camelctrader.client.Environment;
+import io.github.camelctrader.client.GapEvent;
+import io.github.camelctrader.client.Quote;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.jspecify.annotations.Nullable;
+
+/** Turns an event into body and headers. What the event does not carry is left out. */
+final class EventHeaders {
+    private EventHeaders() {}
+
+    static void fill(Message camel, Environment environment, ClientEvent event) {
+        camel.setBody(event.body());
+        camel.setHeader(CTraderConstants.ENVIRONMENT, environment.toString());
+        camel.setHeader(CTraderConstants.MESSAGE_TYPE, event.messageType());
+        com.google.protobuf.Message message = event.message();
+        if (message != null) {
+            camel.setHeader(CTraderConstants.PAYLOAD_TYPE, event.payloadType());
+            MessageHeaders.set(camel, message);
+        }
+        set(camel, CTraderConstants.CLIENT_MSG_ID, event.clientMsgId());
+        set(camel, CTraderConstants.ACCOUNT_ID, event.accountId() == 0 ? null : event.accountId());
+        set(camel, CTraderConstants.SYMBOL_ID, event.symbolId() == 0 ? null : event.symbolId());
+        set(camel, CTraderConstants.SYMBOL_NAME, event.symbolName());
+        set(camel, CTraderConstants.CONFLATED, event.conflated() < 2 ? null : event.conflated());
+        Quote quote = event.quote();
+        if (quote != null) {
+            set(camel, CTraderConstants.BID, quote.bidPrice());
+            set(camel, CTraderConstants.ASK, quote.askPrice());
+        }
+        if (event.body() instanceof GapEvent gap) {
+            camel.setHeader(CTraderConstants.GAP_FROM, gap.from().toEpochMilli());
+            camel.setHeader(CTraderConstants.GAP_TO, gap.to().toEpochMilli());
+        }
+        Long timestamp = timestamp(event);
+        set(camel, CTraderConstants.TIMESTAMP, timestamp);
+        set(camel, Exchange.MESSAGE_TIMESTAMP, timestamp);
+    }
+
+    private static @Nullable Long timestamp(ClientEvent event) {
+        return event.body() instanceof ComponentEvent own
+                ? Long.valueOf(own.time().toEpochMilli())
+                : event.timestamp();
+    }
+
+    private static void set(Message camel, String header, @Nullable Object value) {
+        if (value != null) {
+            camel.setHeader(header, value);
+        }
+    }
+}

@@ -1,0 +1,146 @@
+package io.github.camelctrader;
+
+import com.google.protobuf.Descriptors.FieldDescriptor;
+import com.google.protobuf.Message;
+import com.xtrader.protocol.openapi.v2.ProtoOAAccountAuthReq;
+import io.github.camelctrader.client.CTraderClient;
+import io.github.camelctrader.client.InvalidRequestException;
+import io.github.camelctrader.client.Reply;
+import io.github.camelctrader.client.Symbol;
+import io.github.camelctrader.client.wire.PayloadTypes;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.apache.camel.Exchange;
+import org.apache.camel.InvalidPayloadException;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the request that an exchange asks for, and sends it. */
+final class RequestSender {
+    private static final String ACCOUNT_ID = "ctidTraderAccountId";
+    private static final String ACCESS_TOKEN = "accessToken";
+
+    private final CTraderClient client;
+    private final @Nullable String messageType;
+    private final @Nullable Long accountId;
+    private final @Nullable String accessToken;
+    private final Duration timeout;
+
+    /**
+     * @param messageType the endpoint's option, or null
+     * @param accountId account of requests that name none, or null
+     * @param accessToken token of accounts that requests name, or null
+     */
+    RequestSender(
+            CTraderClient client,
+            @Nullable String messageType,
+            @Nullable Long accountId,
+            @Nullable String accessToken,
+            Duration timeout) {
+        this.client = client;
+        this.messageType = messageType;
+        this.accountId = accountId;
+        this.accessToken = accessToken;
+        this.timeout = timeout;
+    }
+
+    /**
+     * @throws InvalidRequestException when the exchange makes no valid request
+     * @throws InvalidPayloadException when the body is no message or map and cannot be read as text
+     */
+    CompletableFuture<Reply> send(Exchange exchange) throws InvalidPayloadException {
+        Object body = exchange.getIn().getBody();
+        if (body instanceof Message message) {
+            return sendTyped(exchange, message.toBuilder());
+        }
+        if (body instanceof Message.Builder builder) {
+            return sendTyped(exchange, builder.clone());
+        }
+        Map<String, @Nullable Object> values = values(exchange, body);
+        Message prototype =
+                RequestTypes.of(exchange.getIn().getHeader(CTraderConstants.MESSAGE_TYPE, String.class), messageType);
+        SymbolTerms terms = SymbolTerms.take(prototype.getDescriptorForType(), values);
+        Message.Builder request = MapToMessage.toBuilder(prototype, values);
+        complete(exchange, request);
+        return symbols(request, terms.references(request)).thenCompose(symbols -> {
+            terms.apply(request, symbols);
+            return client.request(RequiredFields.complete(request), timeout);
+        });
+    }
+
+    private CompletableFuture<Reply> sendTyped(Exchange exchange, Message.Builder request) {
+        Message type = request.getDefaultInstanceForType();
+        if (!RequestTypes.isRequest(type)) {
+            throw Refusals.refuse(
+                    "body", type.getDescriptorForType().getName(), "must be a request, a map, JSON text or empty");
+        }
+        if (messageType != null
+                && RequestTypes.ofOption(messageType).getDescriptorForType() != type.getDescriptorForType()) {
+            throw Refusals.refuse(
+                    "messageType",
+                    messageType,
+                    "contradicts the body, which is a "
+                            + type.getDescriptorForType().getName());
+        }
+        complete(exchange, request);
+        return client.request(RequiredFields.complete(request), timeout);
+    }
+
+    /** Fills in what the body may leave to header and options, and makes the account known to the connection. */
+    private void complete(Exchange exchange, Message.Builder request) {
+        FieldDescriptor account = request.getDescriptorForType().findFieldByName(ACCOUNT_ID);
+        if (account != null && !request.hasField(account)) {
+            Object header = exchange.getIn().getHeader(CTraderConstants.ACCOUNT_ID);
+            Long id = header == null ? accountId : Long.valueOf(AccountIds.of(CTraderConstants.ACCOUNT_ID, header));
+            if (id != null) {
+                request.setField(account, id);
+            }
+        }
+        FieldDescriptor token = request.getDescriptorForType().findFieldByName(ACCESS_TOKEN);
+        if (token != null && !request.hasField(token) && accessToken != null) {
+            request.setField(token, accessToken);
+        }
+        long id = PayloadTypes.accountIdOf(request);
+        // Who authorises an account by hand brings its token along.
+        boolean byHand = request.getDescriptorForType().equals(ProtoOAAccountAuthReq.getDescriptor());
+        if (id != 0 && accessToken != null && !byHand) {
+            client.useAccount(id, accessToken);
+        }
+    }
+
+    private CompletableFuture<List<Symbol>> symbols(Message.Builder request, List<String> references) {
+        if (references.isEmpty()) {
+            return CompletableFuture.completedFuture(List.of());
+        }
+        long account = PayloadTypes.accountIdOf(request);
+        if (account == 0) {
+            throw Refusals.refuse(
+                    ACCOUNT_ID, "(absent)", "symbols belong to an account: give it in the body, header or option");
+        }
+        List<CompletableFuture<Symbol>> lookups = references.stream()
+                .map(reference -> client.symbol(account, reference))
+                .toList();
+        return CompletableFuture.allOf(lookups.toArray(CompletableFuture[]::new))
+                .thenApply(all -> lookups.stream().map(CompletableFuture::join).toList());
+    }
+
+    private static Map<String, @Nullable Object> values(Exchange exchange, @Nullable Object body)
+            throws InvalidPayloadException {
+        if (body == null) {
+            return new LinkedHashMap<>();
+        }
+        if (!(body instanceof Map<?, ?> map)) {
+            return JsonText.readObject(exchange.getIn().getMandatoryBody(String.class));
+        }
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        map.forEach((name, value) -> {
+            if (!(name instanceof String text)) {
+                throw Refusals.refuse("body", String.valueOf(name), "must have texts as its keys");
+            }
+            values.put(text, value);
+        });
+        return values;
+    }
+}

@@ -1,0 +1,78 @@
+package io.github.camelctrader;
+
+import com.google.protobuf.Descriptors.Descriptor;
+import com.google.protobuf.Descriptors.FieldDescriptor;
+import com.google.protobuf.Message;
+import com.xtrader.protocol.openapi.v2.ProtoOAClosePositionReq;
+import com.xtrader.protocol.openapi.v2.model.ProtoOASymbol;
+import io.github.camelctrader.client.InvalidRequestException;
+import io.github.camelctrader.client.Symbol;
+import java.math.BigDecimal;
+import java.util.List;
+
+/** What a symbol allows: volumes between two bounds in steps, and prices of so many decimals. */
+final class SymbolRules {
+    private static final String VOLUME = "volume";
+    private static final List<String> PRICES =
+            List.of("limitPrice", "stopPrice", "stopLoss", "takeProfit", "baseSlippagePrice");
+
+    private SymbolRules() {}
+
+    /** Whether messages of this kind carry anything that a symbol has rules for. */
+    static boolean concern(Descriptor descriptor) {
+        return descriptor.findFieldByName(VOLUME) != null
+                || PRICES.stream().anyMatch(price -> descriptor.findFieldByName(price) != null);
+    }
+
+    /**
+     * Checks a request that changes orders or positions.
+     *
+     * @throws InvalidRequestException naming the first field that breaks a rule
+     */
+    static void check(Message.Builder request, Symbol symbol) {
+        for (String price : PRICES) {
+            FieldDescriptor field = request.getDescriptorForType().findFieldByName(price);
+            if (field != null && request.hasField(field)) {
+                checkPrice(price, (Double) request.getField(field), symbol);
+            }
+        }
+        FieldDescriptor volume = request.getDescriptorForType().findFieldByName(VOLUME);
+        // A list of volumes only asks what they would cost.
+        if (volume != null && !volume.isRepeated() && request.hasField(volume)) {
+            // What is left of a position may be less than one may open, so its closing has no bounds of the symbol.
+            boolean bounded = !request.getDescriptorForType().equals(ProtoOAClosePositionReq.getDescriptor());
+            checkVolume((Long) request.getField(volume), symbol, bounded);
+        }
+    }
+
+    private static void checkPrice(String field, double price, Symbol symbol) {
+        BigDecimal decimal = BigDecimal.valueOf(price).stripTrailingZeros();
+        int digits = symbol.details().getDigits();
+        if (decimal.scale() > digits) {
+            throw Refusals.refuse(
+                    field, decimal.toPlainString(), symbol.name() + " has prices of " + digits + " decimals");
+        }
+    }
+
+    private static void checkVolume(long volume, Symbol symbol, boolean bounded) {
+        ProtoOASymbol rules = symbol.details();
+        if (bounded && rules.hasMinVolume() && volume < rules.getMinVolume()) {
+            throw refusal(volume, symbol, "starts at", rules.getMinVolume());
+        }
+        if (bounded && rules.hasMaxVolume() && rules.getMaxVolume() > 0 && volume > rules.getMaxVolume()) {
+            throw refusal(volume, symbol, "ends at", rules.getMaxVolume());
+        }
+        if (rules.getStepVolume() > 0 && volume % rules.getStepVolume() != 0) {
+            throw refusal(volume, symbol, "goes in steps of", rules.getStepVolume());
+        }
+    }
+
+    private static InvalidRequestException refusal(long volume, Symbol symbol, String rule, long bound) {
+        return Refusals.refuse(
+                VOLUME, volume + " (" + units(volume) + ")", symbol.name() + " " + rule + " " + units(bound));
+    }
+
+    private static String units(long volume) {
+        return BigDecimal.valueOf(volume, 2).toPlainString() + " units";
+    }
+}

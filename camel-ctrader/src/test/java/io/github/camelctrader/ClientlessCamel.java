@@ -1,0 +1,52 @@
+package io.github.camelctrader;
+
+import io.github.camelctrader.client.ConnectionSettings;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.impl.DefaultCamelContext;
+
+/** A Camel context whose component opens {@link RecordingClient}s. Credentials are set, the context is not started. */
+final class ClientlessCamel implements AutoCloseable {
+    static final String CLIENT_ID = "hush-test-id";
+    static final String CLIENT_SECRET = "hush-test-secret";
+    static final String ACCESS_TOKEN = "hush-test-token";
+
+    final DefaultCamelContext context = new DefaultCamelContext();
+    final List<RecordingClient> clients = new CopyOnWriteArrayList<>();
+    final CTraderComponent component = new CTraderComponent((settings, executor) -> open(settings));
+
+    ClientlessCamel() {
+        component.getConfiguration().setClientId(CLIENT_ID);
+        component.getConfiguration().setClientSecret(CLIENT_SECRET);
+        component.getConfiguration().setAccessToken(ACCESS_TOKEN);
+        context.addComponent("ctrader", component);
+        context.getShutdownStrategy().setTimeout(5);
+    }
+
+    /** Starts a context with the routes. */
+    ClientlessCamel start(RouteBuilder routes) throws Exception {
+        context.addRoutes(routes);
+        context.start();
+        return this;
+    }
+
+    /** The only client that was opened. */
+    RecordingClient client() {
+        if (clients.size() != 1) {
+            throw new IllegalStateException(clients.size() + " clients were opened");
+        }
+        return clients.get(0);
+    }
+
+    @Override
+    public void close() {
+        context.stop();
+    }
+
+    private RecordingClient open(ConnectionSettings settings) {
+        RecordingClient client = new RecordingClient(settings);
+        clients.add(client);
+        return client;
+    }
+}
