@@ -37,7 +37,8 @@ public final class PayloadTypes {
                 if (payloadType != null && payloadType.hasDefaultValue()) {
                     Message prototype = prototypeOf(descriptor);
                     prototypesByNumber.put(payloadTypeOf(prototype), prototype);
-                    prototypesByName.put(key(descriptor.getName()), prototype);
+                    prototypesByName.put(descriptor.getName().toLowerCase(Locale.ROOT), prototype);
+                    prototypesByName.put(withoutPrefix(descriptor.getName()), prototype);
                 }
             }
         }
@@ -64,9 +65,12 @@ public final class PayloadTypes {
                         .buildPartial();
     }
 
-    /** An empty message of the type so named, with or without {@code ProtoOA} and in any case; null when there is none. */
+    /**
+     * An empty message of the type so named, with or without {@code ProtoOA} and in any case; null when there is none.
+     * {@code ErrorRes} is that of the Open API; its namesake among the common messages goes by its full name only.
+     */
     public @Nullable Message prototype(String messageType) {
-        return prototypesByName.get(key(messageType));
+        return prototypesByName.get(messageType.trim().toLowerCase(Locale.ROOT));
     }
 
     /** An empty message of the type with that number; null when it is not in the schema. */
@@ -102,8 +106,8 @@ public final class PayloadTypes {
         return field != null && !field.isRepeated() && message.hasField(field) ? (Long) message.getField(field) : 0;
     }
 
-    private static String key(String name) {
-        String lower = name.trim().toLowerCase(Locale.ROOT);
+    private static String withoutPrefix(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
         if (lower.startsWith("protooa")) {
             return lower.substring("protooa".length());
         }
