@@ -43,6 +43,8 @@ final class EnvelopeReader {
             ProtoMessage.Builder builder = ProtoMessage.newBuilder();
             CodedInputStream input = CodedInputStream.newInstance(bytes);
             builder.mergeFrom(input);
+            // Reading ends quietly at an end-group tag; only the end of the input is a good end.
+            input.checkLastTagWas(0);
             if (builder.hasPayloadType()) {
                 return builder.buildPartial();
             }
