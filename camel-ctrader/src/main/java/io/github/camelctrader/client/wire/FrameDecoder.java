@@ -36,7 +36,7 @@ public final class FrameDecoder extends ByteToMessageDecoder {
             throw new FrameException("the server announced a frame of " + Integer.toUnsignedString(length)
                     + " bytes; maxFrameLength is " + maxFrameLength);
         }
-        if (in.readableBytes() < LENGTH_BYTES + length) {
+        if (in.readableBytes() - LENGTH_BYTES < length) {
             return;
         }
         in.skipBytes(LENGTH_BYTES);
