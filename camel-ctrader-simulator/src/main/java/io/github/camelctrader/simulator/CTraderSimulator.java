@@ -12,7 +12,6 @@ import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -206,7 +205,7 @@ public final class CTraderSimulator implements AutoCloseable {
         private final Map<String, String> applications = new LinkedHashMap<>();
         private final Map<Long, SimulatedAccount> accounts = new LinkedHashMap<>();
         private final Map<Long, SimulatedSymbol> symbols = new LinkedHashMap<>();
-        private final List<String> hostNames = new ArrayList<>(List.of(HOST, "127.0.0.1"));
+        private List<String> hostNames = List.of(HOST, "127.0.0.1");
         private long seed = 1;
         private int quotesPerSecond = 4;
         private int requestsPerSecond = 50;
@@ -266,43 +265,43 @@ public final class CTraderSimulator implements AutoCloseable {
 
         /** Quotes per second of each symbol, 0 to 1000; 0 leaves the market to {@link CTraderSimulator#quote}; default 4. */
         public Builder quotesPerSecond(int value) {
-            quotesPerSecond = atMost(atLeast(value, 0), 1000);
+            quotesPerSecond = Checks.within(value, 0, 1000);
             return this;
         }
 
         /** Requests per second of one connection; default 50. */
         public Builder requestsPerSecond(int value) {
-            requestsPerSecond = atLeast(value, 1);
+            requestsPerSecond = Checks.positive(value);
             return this;
         }
 
         /** Requests of history per second of one connection; default 5. */
         public Builder historicalRequestsPerSecond(int value) {
-            historicalRequestsPerSecond = atLeast(value, 1);
+            historicalRequestsPerSecond = Checks.positive(value);
             return this;
         }
 
         /** How many deals, orders, bars or ticks one answer holds at most; default 10000. */
         public Builder historyRows(int value) {
-            historyRows = atLeast(value, 1);
+            historyRows = Checks.positive(value);
             return this;
         }
 
         /** Largest frame a client may send, in bytes; a longer one is answered with FRAME_TOO_LONG and the connection closed; default 15000000. */
         public Builder maxFrameLength(int value) {
-            maxFrameLength = atLeast(value, 1);
+            maxFrameLength = Checks.positive(value);
             return this;
         }
 
         /** Port of the demo listener; default 0, any free one. */
         public Builder demoPort(int value) {
-            demoPort = atMost(atLeast(value, 0), 65_535);
+            demoPort = Checks.within(value, 0, 65_535);
             return this;
         }
 
         /** Port of the live listener; default 0, any free one. */
         public Builder livePort(int value) {
-            livePort = atMost(atLeast(value, 0), 65_535);
+            livePort = Checks.within(value, 0, 65_535);
             return this;
         }
 
@@ -312,34 +311,27 @@ public final class CTraderSimulator implements AutoCloseable {
             return this;
         }
 
-        /** Another host name or IP address the certificate is good for, besides localhost and 127.0.0.1. */
-        public Builder hostName(String name) {
-            hostNames.add(name);
-            return this;
-        }
-
-        /** Host names of the certificate in place of localhost and 127.0.0.1, to be wrong on purpose. */
-        public Builder onlyHostNames(String... names) {
-            hostNames.clear();
-            hostNames.addAll(List.of(names));
+        /** Host names and IP addresses the certificate is good for; default localhost and 127.0.0.1. */
+        public Builder hostNames(String... names) {
+            hostNames = List.of(names);
             return this;
         }
 
         /** Time without an inbound byte after which a connection is closed; default 30 s. */
         public Builder idleTimeout(Duration value) {
-            idleTimeout = positive(value);
+            idleTimeout = Checks.positive(value);
             return this;
         }
 
         /** Outbound silence after which the server sends a heartbeat; default 25 s. */
         public Builder serverHeartbeatInterval(Duration value) {
-            heartbeatInterval = positive(value);
+            heartbeatInterval = Checks.positive(value);
             return this;
         }
 
         /** From ORDER_ACCEPTED to ORDER_FILLED of an order that meets the market; zero is allowed; default 20 ms. */
         public Builder fillDelay(Duration value) {
-            fillDelay = value.isZero() ? value : positive(value);
+            fillDelay = Checks.notNegative(value);
             return this;
         }
 
@@ -401,27 +393,6 @@ public final class CTraderSimulator implements AutoCloseable {
                     fillDelay,
                     idOnLateFills,
                     new TradingRules(protectionCancelledFirst, historyRows));
-        }
-
-        private static int atLeast(int value, int bound) {
-            if (value < bound) {
-                throw new IllegalArgumentException(value + " is below " + bound);
-            }
-            return value;
-        }
-
-        private static int atMost(int value, int bound) {
-            if (value > bound) {
-                throw new IllegalArgumentException(value + " is above " + bound);
-            }
-            return value;
-        }
-
-        private static Duration positive(Duration value) {
-            if (value.toMillis() < 1) {
-                throw new IllegalArgumentException(value + " is shorter than a millisecond");
-            }
-            return value;
         }
     }
 }

@@ -140,14 +140,14 @@ public final class Journal {
     JournalWriter writer() {
         return new JournalWriter() {
             @Override
-            public void write(
+            public long write(
                     SimulatorEnvironment environment,
                     long connection,
                     Direction direction,
                     int payloadType,
                     @Nullable String clientMsgId,
                     @Nullable Message message) {
-                append(environment, connection, direction, payloadType, clientMsgId, message);
+                return append(environment, connection, direction, payloadType, clientMsgId, message);
             }
 
             @Override
@@ -157,14 +157,14 @@ public final class Journal {
         };
     }
 
-    private void append(
+    private long append(
             SimulatorEnvironment environment,
             long connection,
             Direction direction,
             int payloadType,
             @Nullable String clientMsgId,
             @Nullable Message message) {
-        locked(() -> {
+        return locked(() -> {
             long nanos = System.nanoTime();
             boolean quote = payloadType == PayloadTypes.SPOT_EVENT && direction == Direction.SENT;
             Deque<JournalEntry> queue = quote ? quotes : frames;
@@ -179,7 +179,7 @@ public final class Journal {
                 case CLOSED, SILENCED -> silences(environment).ended(connection, nanos);
                 case RECEIVED, SENT -> {}
             }
-            return sequence;
+            return nanos;
         });
     }
 

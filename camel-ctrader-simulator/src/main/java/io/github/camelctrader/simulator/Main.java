@@ -22,7 +22,10 @@ public final class Main {
 
     private Main() {}
 
-    /** Starts the simulator, prints how to reach it, and waits; a wrong option ends the program with status 2. */
+    /**
+     * Starts the simulator, prints how to reach it, and waits; a wrong option ends the program with status 2, a port that is
+     * taken with status 1.
+     */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         Options options;
         try {
@@ -34,7 +37,14 @@ public final class Main {
             return;
         }
         CountDownLatch end = new CountDownLatch(1);
-        CTraderSimulator simulator = options.builder().start();
+        CTraderSimulator simulator;
+        try {
+            simulator = options.builder().start();
+        } catch (IllegalStateException e) {
+            System.err.println(e.getMessage() + ": " + e.getCause());
+            System.exit(1);
+            return;
+        }
         Runtime.getRuntime().addShutdownHook(new Thread(simulator::close, "ctrader-simulator-shutdown"));
         introduce(simulator, writeCertificate(simulator, options), System.out);
         end.await();

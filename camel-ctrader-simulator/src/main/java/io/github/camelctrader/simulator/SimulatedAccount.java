@@ -30,13 +30,13 @@ public record SimulatedAccount(
 
     /** @throws IllegalArgumentException for an id or leverage below 1, an empty token, or a balance that is negative or finer than cents */
     public SimulatedAccount {
-        require(accountId > 0, "accountId must be positive: " + accountId);
-        require(leverage > 0, "leverage must be positive: " + leverage);
-        require(!accessToken.isEmpty(), "accessToken of account " + accountId + " is empty");
-        require(
+        Checks.require(accountId > 0, "accountId must be positive: " + accountId);
+        Checks.require(leverage > 0, "leverage must be positive: " + leverage);
+        Checks.require(!accessToken.isEmpty(), "accessToken of account " + accountId + " is empty");
+        Checks.require(
                 !accessToken.equals(viewOnlyToken),
                 "account " + accountId + " has the same token for trading and viewing");
-        require(
+        Checks.require(
                 balance.signum() >= 0 && balance.stripTrailingZeros().scale() <= 2,
                 "not an amount of money: " + balance);
     }
@@ -110,11 +110,5 @@ public record SimulatedAccount(
     public String toString() {
         return "SimulatedAccount[" + accountId + " on " + environment() + ", " + balance + " " + depositAsset + ", 1:"
                 + leverage + (netted ? ", netted]" : ", hedged]");
-    }
-
-    private static void require(boolean condition, String complaint) {
-        if (!condition) {
-            throw new IllegalArgumentException(complaint);
-        }
     }
 }

@@ -41,20 +41,21 @@ public record SimulatedSymbol(
 
     /** @throws IllegalArgumentException for values that no server would list, naming the value */
     public SimulatedSymbol {
-        require(id > 0, "symbol id must be positive: " + id);
-        require(
+        Checks.require(id > 0, "symbol id must be positive: " + id);
+        Checks.require(
                 !name.isEmpty() && !baseAsset.equals(quoteAsset),
                 "symbol " + id + " needs a name and two different assets");
-        require(digits >= 0 && digits <= 5, "digits must be 0 to 5: " + digits);
-        require(
+        Checks.require(digits >= 0 && digits <= 5, "digits must be 0 to 5: " + digits);
+        Checks.require(
                 startPrice.signum() > 0 && startPrice.stripTrailingZeros().scale() <= digits,
                 "startPrice off the grid: " + startPrice);
-        require(spread.signum() > 0 && spread.stripTrailingZeros().scale() <= digits, "spread off the grid: " + spread);
-        require(
+        Checks.require(
+                spread.signum() > 0 && spread.stripTrailingZeros().scale() <= digits, "spread off the grid: " + spread);
+        Checks.require(
                 commissionPercent.signum() >= 0
                         && commissionPercent.stripTrailingZeros().scale() <= 5,
                 "commissionPercent: " + commissionPercent);
-        require(
+        Checks.require(
                 lotSize > 0 && stepVolume > 0 && minVolume > 0 && maxVolume >= minVolume && minVolume % stepVolume == 0,
                 "volumes of " + name + " contradict each other");
     }
@@ -69,7 +70,7 @@ public record SimulatedSymbol(
      * @return the symbol, with 3 digits when quoted in JPY, else 5
      */
     public static SimulatedSymbol forex(long id, String name, String startPrice, String spread) {
-        require(name.length() == 6, "a currency pair has six letters: " + name);
+        Checks.require(name.length() == 6, "a currency pair has six letters: " + name);
         String quoteAsset = name.substring(3);
         int digits = quoteAsset.equals("JPY") ? 3 : 5;
         return other(id, name, "Forex", name.substring(0, 3), quoteAsset, digits, startPrice, spread)
@@ -154,11 +155,5 @@ public record SimulatedSymbol(
                 spread,
                 commissionPercent,
                 tradable);
-    }
-
-    private static void require(boolean condition, String complaint) {
-        if (!condition) {
-            throw new IllegalArgumentException(complaint);
-        }
     }
 }

@@ -10,7 +10,9 @@ public final class SimulatorDefaults {
     /** What all default secrets start with. */
     public static final String SECRET_MARKER = "hush-";
 
+    /** The default application. */
     public static final String CLIENT_ID = "hush-simulator-client-id";
+    /** Its secret. */
     public static final String CLIENT_SECRET = "hush-simulator-client-secret";
 
     /** Trading token of the default demo and live accounts. */
@@ -22,9 +24,13 @@ public final class SimulatorDefaults {
     /** Trading token of a second cTrader ID that owns {@link #SECOND_LIVE_ACCOUNT} alone. */
     public static final String LIVE_ACCESS_TOKEN = "hush-simulator-live-access-token";
 
+    /** Demo account, hedged, 10000 USD. */
     public static final long DEMO_ACCOUNT = 1001;
+    /** Another one of the same cTrader ID. */
     public static final long SECOND_DEMO_ACCOUNT = 1002;
+    /** Live account of the same cTrader ID. */
     public static final long LIVE_ACCOUNT = 2001;
+    /** Live account of another cTrader ID, opened by {@link #LIVE_ACCESS_TOKEN} alone. */
     public static final long SECOND_LIVE_ACCOUNT = 2002;
 
     private SimulatorDefaults() {}

@@ -57,7 +57,7 @@ final class ClientConnection extends SimpleChannelInboundHandler<ByteBuf> implem
             return;
         }
         try {
-            listener.dispatcher().receive(session, ProtoMessage.parseFrom(frame.nioBuffer()), System.nanoTime());
+            listener.dispatcher().receive(session, ProtoMessage.parseFrom(frame.nioBuffer()));
         } catch (InvalidProtocolBufferException e) {
             refuse(ProtoErrorCode.UNKNOWN_ERROR, "Corrupted frame.");
         }

@@ -13,6 +13,7 @@ import io.github.camelctrader.simulator.wire.OutputShape;
 import io.github.camelctrader.simulator.wire.OutputShaper;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
@@ -31,7 +32,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The port of one environment and the connections behind it. Everything but the counts is confined to the simulator's thread. */
+/** The port of one environment and the connections behind it. Connections are confined to the simulator's thread. */
 public final class Listener {
     private static final WriteBufferWaterMark WATER_MARK = new WriteBufferWaterMark(1 << 20, 4 << 20);
 
@@ -43,7 +44,7 @@ public final class Listener {
     private final Set<ClientConnection> connections = new LinkedHashSet<>();
     private final AtomicInteger open = new AtomicInteger();
     private final AtomicLong accepted = new AtomicLong();
-    private @Nullable Channel server;
+    private volatile @Nullable Channel server;
 
     /**
      * @param environment what it serves
@@ -126,23 +127,26 @@ public final class Listener {
     }
 
     /**
-     * Begins to listen on the loopback address. Blocks; not to be called on the simulator's thread.
+     * Begins to listen. Blocks; not to be called on the simulator's thread.
      *
-     * @param port 0 for any free one
+     * @param address where; port 0 for any free one
      * @return the port
-     * @throws java.net.BindException (undeclared) when the port is taken
+     * @throws IllegalStateException when the port is taken
      */
     public int listen(InetSocketAddress address) {
-        Channel channel = bootstrap.bind(address).syncUninterruptibly().channel();
-        server = channel;
-        return ((InetSocketAddress) channel.localAddress()).getPort();
+        ChannelFuture binding = bootstrap.bind(address).awaitUninterruptibly();
+        if (!binding.isSuccess()) {
+            throw new IllegalStateException("Cannot listen on " + address, binding.cause());
+        }
+        server = binding.channel();
+        return ((InetSocketAddress) binding.channel().localAddress()).getPort();
     }
 
     /** Stops listening; new connections are refused by the operating system. Blocks; not to be called on the simulator's thread. */
     public void stopListening() {
         Channel channel = server;
         if (channel != null) {
-            channel.close().syncUninterruptibly();
+            channel.close().awaitUninterruptibly();
             server = null;
         }
     }

@@ -56,7 +56,7 @@ public final class SimulatorServer {
             String bindAddress,
             Map<SimulatorEnvironment, Integer> ports) {}
 
-    private final SimulatorThread thread = new SimulatorThread();
+    private final SimulatorThread thread;
     private final OutputShape outputShape = new OutputShape();
     private final Faults faults = new Faults();
     private final Map<SimulatorEnvironment, Listener> listeners = new EnumMap<>(SimulatorEnvironment.class);
@@ -65,7 +65,9 @@ public final class SimulatorServer {
     private final Map<SimulatorEnvironment, InetSocketAddress> addresses = new EnumMap<>(SimulatorEnvironment.class);
     private final Clock clock;
 
-    private SimulatorServer(Setup setup, SimulatorCertificate certificate, JournalWriter journal) {
+    private SimulatorServer(
+            Setup setup, SimulatorCertificate certificate, JournalWriter journal, SimulatorThread thread) {
+        this.thread = thread;
         clock = setup.clock();
         Instruments instruments =
                 new Instruments(setup.symbols(), setup.directory().depositAssets());
@@ -99,22 +101,27 @@ public final class SimulatorServer {
      * @throws IllegalArgumentException when the setup contradicts itself
      */
     public static SimulatorServer start(Setup setup, SimulatorCertificate certificate, JournalWriter journal) {
-        SimulatorServer server = new SimulatorServer(setup, certificate, journal);
+        SimulatorThread thread = new SimulatorThread();
         boolean started = false;
         try {
-            server.listeners.forEach((environment, listener) -> {
-                int port = setup.ports().getOrDefault(environment, 0);
-                int bound = listener.listen(new InetSocketAddress(setup.bindAddress(), port));
-                server.addresses.put(environment, new InetSocketAddress(setup.bindAddress(), bound));
-            });
-            server.thread.every(TICK_MILLIS, server::tick);
+            SimulatorServer server = new SimulatorServer(setup, certificate, journal, thread);
+            server.listen(setup);
             started = true;
+            return server;
         } finally {
             if (!started) {
-                server.close();
+                thread.finish(() -> {});
             }
         }
-        return server;
+    }
+
+    private void listen(Setup setup) {
+        listeners.forEach((environment, listener) -> {
+            int port = setup.ports().getOrDefault(environment, 0);
+            int bound = listener.listen(new InetSocketAddress(setup.bindAddress(), port));
+            addresses.put(environment, new InetSocketAddress(setup.bindAddress(), bound));
+        });
+        thread.every(TICK_MILLIS, this::tick);
     }
 
     private static SslContext tls(SimulatorCertificate certificate) {

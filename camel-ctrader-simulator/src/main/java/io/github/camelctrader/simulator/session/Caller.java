@@ -21,6 +21,13 @@ record Caller(Session session, @Nullable String clientMsgId, long accountId, boo
         }
     }
 
+    /** Sends an event that the request brings about but that does not carry its id. */
+    void follow(Message event) {
+        if (!swallowed) {
+            session.send(event, null);
+        }
+    }
+
     void refuse(Enum<?> code, String description) {
         refuse(code.name(), description);
     }

@@ -34,6 +34,7 @@ final class HistoryRequests {
         table.on(ProtoOAGetTickDataReq.getDefaultInstance(), Access.ACCOUNT, this::ticks);
     }
 
+    @SuppressWarnings("deprecation") // servers still fill the old timestamp field
     private void trendbars(Caller caller, ProtoOAGetTrendbarsReq request) {
         TimeWindow window = new TimeWindow(
                 request.getFromTimestamp(),
@@ -52,6 +53,7 @@ final class HistoryRequests {
         caller.answer(ProtoOAGetTrendbarsRes.newBuilder()
                 .setCtidTraderAccountId(caller.accountId())
                 .setPeriod(request.getPeriod())
+                .setTimestamp(window.to())
                 .setSymbolId(request.getSymbolId())
                 .addAllTrendbar(bars.subList(first, bars.size()))
                 .setHasMore(first > 0)

@@ -7,8 +7,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Where everything that happens on connections is written down. */
 public interface JournalWriter {
-    /** Notes a frame, or an event of the connection itself, for which the payload type is 0. */
-    void write(
+    /**
+     * Notes a frame, or an event of the connection itself, for which the payload type is 0.
+     *
+     * @return when, on the monotonic clock, in nanoseconds
+     */
+    long write(
             SimulatorEnvironment environment,
             long connection,
             JournalEntry.Direction direction,

@@ -60,13 +60,12 @@ public final class RequestDispatcher {
      *
      * @param session the connection it came over
      * @param envelope the message
-     * @param nanos when it came, on the monotonic clock
      */
-    public void receive(Session session, ProtoMessage envelope, long nanos) {
+    public void receive(Session session, ProtoMessage envelope) {
         int payloadType = envelope.getPayloadType();
         String clientMsgId = envelope.hasClientMsgId() ? envelope.getClientMsgId() : null;
         Optional<Message> message = parse(envelope);
-        journal.write(
+        long nanos = journal.write(
                 venue.environment(),
                 session.link().number(),
                 JournalEntry.Direction.RECEIVED,

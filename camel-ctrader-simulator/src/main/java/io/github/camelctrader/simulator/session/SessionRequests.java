@@ -97,12 +97,9 @@ final class SessionRequests {
         caller.answer(ProtoOAAccountLogoutRes.newBuilder()
                 .setCtidTraderAccountId(accountId)
                 .build());
-        caller.session()
-                .send(
-                        ProtoOAAccountDisconnectEvent.newBuilder()
-                                .setCtidTraderAccountId(accountId)
-                                .build(),
-                        null);
+        caller.follow(ProtoOAAccountDisconnectEvent.newBuilder()
+                .setCtidTraderAccountId(accountId)
+                .build());
     }
 
     private void listAccounts(Caller caller, ProtoOAGetAccountListByAccessTokenReq request) {

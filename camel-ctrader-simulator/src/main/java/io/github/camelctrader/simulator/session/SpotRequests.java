@@ -54,9 +54,7 @@ final class SpotRequests {
             SpotSubscription subscription =
                     new SpotSubscription(caller.accountId(), instrument, request.getSubscribeToSpotTimestamp());
             spots.put(instrument.id(), subscription);
-            subscription
-                    .update(venue.market().tick(instrument))
-                    .ifPresent(event -> caller.session().send(event, null));
+            subscription.update(venue.market().tick(instrument)).ifPresent(caller::follow);
         }
     }
 

@@ -121,7 +121,7 @@ public final class Venue {
 
     /** Sends an event to everybody, or only to those who authorised the account or accounts it names. */
     public void broadcast(Message event) {
-        for (Session session : List.copyOf(sessions)) {
+        for (Session session : everybody()) {
             if (concerns(event, session)) {
                 session.send(event, null);
             }
@@ -144,7 +144,7 @@ public final class Venue {
     /** Tells everybody who authorised an account what happened on it; the caller alone sees the id of its request. */
     void publish(long accountId, List<AccountEvent> events, @Nullable Caller caller) {
         for (AccountEvent event : events) {
-            for (Session session : List.copyOf(sessions)) {
+            for (Session session : everybody()) {
                 if (session.account(accountId).isEmpty()) {
                     continue;
                 }
@@ -152,8 +152,8 @@ public final class Venue {
                     session.send(event.event(), null);
                 } else if (event.answer()) {
                     caller.answer(event.event());
-                } else if (!caller.swallowed()) {
-                    session.send(event.event(), null);
+                } else {
+                    caller.follow(event.event());
                 }
             }
             if (event.event().getOrder().getOrderStatus() != ProtoOAOrderStatus.ORDER_STATUS_ACCEPTED) {
@@ -169,8 +169,13 @@ public final class Venue {
         }
     }
 
+    /** A copy, since sending may end a session. */
+    private List<Session> everybody() {
+        return List.copyOf(sessions);
+    }
+
     private void quoted(Instrument instrument, Tick tick) {
-        sessions.forEach(session -> session.quoted(instrument, tick));
+        everybody().forEach(session -> session.quoted(instrument, tick));
         accounts.forEach((id, account) -> publishLate(id, account.quoted(instrument)));
     }
 

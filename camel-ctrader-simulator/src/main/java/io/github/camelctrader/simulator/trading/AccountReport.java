@@ -29,6 +29,9 @@ import java.util.stream.Stream;
 
 /** What an account looks like: state, history, money. Lists are newest first and cut at the rows one answer holds. */
 public final class AccountReport {
+    /** Accounts are as old as the history of prices: 30 days. */
+    private static final long REGISTERED_BEFORE = 30 * 86_400_000L;
+
     private final SimulatedAccount account;
     private final long depositAssetId;
     private final Book book;
@@ -60,7 +63,7 @@ public final class AccountReport {
         this.views = views;
         this.rules = rules;
         this.market = market;
-        this.registered = clock.millis();
+        this.registered = clock.millis() - REGISTERED_BEFORE;
     }
 
     public ProtoOATrader trader() {

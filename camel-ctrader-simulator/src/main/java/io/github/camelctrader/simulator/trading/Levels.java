@@ -2,6 +2,7 @@ package io.github.camelctrader.simulator.trading;
 
 import com.xtrader.protocol.openapi.v2.model.ProtoOATradeSide;
 import io.github.camelctrader.simulator.market.Prices;
+import java.util.List;
 
 /**
  * Prices at which a position is closed by itself, in 1/100000; {@link Prices#NONE} for a level that is not set.
@@ -11,6 +12,18 @@ import io.github.camelctrader.simulator.market.Prices;
  */
 record Levels(long stopLoss, long takeProfit) {
     static final Levels NONE = new Levels(Prices.NONE, Prices.NONE);
+
+    /** Both levels, each by itself. */
+    List<Levels> each() {
+        return List.of(new Levels(stopLoss, Prices.NONE), new Levels(Prices.NONE, takeProfit));
+    }
+
+    /** The levels that are set, in words. */
+    @Override
+    public String toString() {
+        String stop = stopLoss == Prices.NONE ? "" : "SL: " + Prices.toDecimal(stopLoss) + " ";
+        return (stop + (takeProfit == Prices.NONE ? "" : "TP: " + Prices.toDecimal(takeProfit))).strip();
+    }
 
     boolean isEmpty() {
         return equals(NONE);

@@ -10,6 +10,7 @@ import com.xtrader.protocol.proto.commons.model.ProtoErrorCode;
 import io.github.camelctrader.simulator.SimulatedSymbol;
 import io.github.camelctrader.simulator.market.Instrument;
 import io.github.camelctrader.simulator.market.Prices;
+import io.github.camelctrader.simulator.market.Quote;
 import org.jspecify.annotations.Nullable;
 
 /** What a server checks before it accepts an order. Each complaint carries the code and the wording servers use, where they are known. */
@@ -21,7 +22,7 @@ final class OrderChecks {
     private OrderChecks() {}
 
     /** Reads and checks everything about a new order that needs neither positions nor money. */
-    static OrderTerms newOrder(ProtoOANewOrderReq request, Instrument instrument, long now)
+    static OrderTerms newOrder(ProtoOANewOrderReq request, Instrument instrument, Quote quote, long now)
             throws TradeRefusedException {
         if (!instrument.symbol().enabled()) {
             throw refusal(ProtoOAErrorCode.TRADING_DISABLED, "Trading of symbol %d is disabled", instrument.id());
@@ -52,7 +53,7 @@ final class OrderChecks {
                         request.hasRelativeTakeProfit() ? request.getRelativeTakeProfit() : null),
                 instrument,
                 request.getTradeSide(),
-                Math.max(limitPrice, stopPrice));
+                market ? Sides.executionPrice(request.getTradeSide(), quote) : Math.max(limitPrice, stopPrice));
         ProtoOATimeInForce timeInForce = market ? ProtoOATimeInForce.IMMEDIATE_OR_CANCEL : request.getTimeInForce();
         return new OrderTerms(
                 type,
@@ -138,7 +139,7 @@ final class OrderChecks {
         return price;
     }
 
-    /** Reads the protection an order asks for; a reference price of 0 (market orders) leaves the side unchecked. */
+    /** Reads the protection an order asks for; the reference is the price it will be filled at, as far as one can tell. */
     static Bracket bracket(StopFields fields, Instrument instrument, ProtoOATradeSide side, long reference)
             throws TradeRefusedException {
         if ((fields.stopLoss() != null && fields.relativeStopLoss() != null)
@@ -146,19 +147,20 @@ final class OrderChecks {
             throw invalid("A level is given both as a price and as a distance");
         }
         Levels absolute = levels(fields.stopLoss(), fields.takeProfit(), instrument);
-        if (reference != Prices.NONE && !absolute.fit(side, reference)) {
-            throw refusal(
-                    ProtoOAErrorCode.TRADING_BAD_STOPS,
-                    "SL: %s, TP: %s are on the wrong side of %s for a %s order",
-                    Prices.toDecimal(absolute.stopLoss()),
-                    Prices.toDecimal(absolute.takeProfit()),
-                    Prices.toDecimal(reference),
-                    side);
+        for (Levels level : absolute.each()) {
+            if (!level.fit(side, reference)) {
+                throw refusal(
+                        ProtoOAErrorCode.TRADING_BAD_STOPS,
+                        "%s is on the wrong side of %s for a %s order",
+                        level,
+                        Prices.toDecimal(reference),
+                        side);
+            }
         }
         return new Bracket(
                 absolute,
-                distance("relativeStopLoss", fields.relativeStopLoss(), instrument),
-                distance("relativeTakeProfit", fields.relativeTakeProfit(), instrument));
+                distance("relativeStopLoss", fields.relativeStopLoss(), instrument, reference),
+                distance("relativeTakeProfit", fields.relativeTakeProfit(), instrument, reference));
     }
 
     static Levels levels(@Nullable Double stopLoss, @Nullable Double takeProfit, Instrument instrument)
@@ -168,14 +170,12 @@ final class OrderChecks {
                 takeProfit == null ? Prices.NONE : price("takeProfit", takeProfit, instrument));
     }
 
-    private static long distance(String field, @Nullable Long value, Instrument instrument)
+    private static long distance(String field, @Nullable Long value, Instrument instrument, long reference)
             throws TradeRefusedException {
         if (value == null) {
             return Prices.NONE;
         }
-        if (value <= 0
-                || !instrument.onGrid(value)
-                || value >= Prices.fromDecimal(instrument.symbol().startPrice()) / 2) {
+        if (value <= 0 || !instrument.onGrid(value) || value >= reference) {
             throw refusal(
                     ProtoOAErrorCode.TRADING_BAD_STOPS, "%s %d does not fit symbol %d", field, value, instrument.id());
         }

@@ -53,7 +53,7 @@ final class OrderDesk {
                 .find(request.getSymbolId())
                 .orElseThrow(() -> OrderChecks.refusal(
                         ProtoOAErrorCode.SYMBOL_NOT_FOUND, "Symbol not found with id %d", request.getSymbolId()));
-        OrderTerms terms = OrderChecks.newOrder(request, instrument, clock.millis());
+        OrderTerms terms = OrderChecks.newOrder(request, instrument, market.quote(instrument), clock.millis());
         Optional<Position> existing = target(request, instrument, terms);
         long positionId = existing.map(Position::id).orElseGet(identifiers::nextPosition);
         Order order = new Order(identifiers.nextOrder(), instrument, terms, positionId, false, clock.millis());

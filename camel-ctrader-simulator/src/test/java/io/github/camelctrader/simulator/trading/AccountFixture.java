@@ -1,0 +1,163 @@
+package io.github.camelctrader.simulator.trading;
+
+import com.xtrader.protocol.openapi.v2.ProtoOAAmendPositionSLTPReq;
+import com.xtrader.protocol.openapi.v2.ProtoOAClosePositionReq;
+import com.xtrader.protocol.openapi.v2.ProtoOAExecutionEvent;
+import com.xtrader.protocol.openapi.v2.ProtoOANewOrderReq;
+import com.xtrader.protocol.openapi.v2.model.ProtoOAOrderType;
+import com.xtrader.protocol.openapi.v2.model.ProtoOATradeSide;
+import io.github.camelctrader.simulator.SimulatedAccount;
+import io.github.camelctrader.simulator.SimulatedSymbol;
+import io.github.camelctrader.simulator.market.Conversion;
+import io.github.camelctrader.simulator.market.Instrument;
+import io.github.camelctrader.simulator.market.Instruments;
+import io.github.camelctrader.simulator.market.Market;
+import io.github.camelctrader.simulator.market.Quote;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+
+/** An account with a market whose quotes and time are set by the test: EURUSD 1.10000/1.10010, USDJPY 150.000/150.010. */
+final class AccountFixture {
+    static final long EURUSD = 1;
+    static final long USDJPY = 2;
+    static final long CLOSED = 3;
+    static final long LOT = 10_000_000;
+
+    /** Time that moves when told to. */
+    static final class TestClock extends Clock {
+        private long now = 1_700_000_000_000L;
+
+        void advance(long millis) {
+            now += millis;
+        }
+
+        @Override
+        public long millis() {
+            return now;
+        }
+
+        @Override
+        public Instant instant() {
+            return Instant.ofEpochMilli(now);
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    }
+
+    final TestClock clock = new TestClock();
+    final Market market;
+    final TradingAccount account;
+    private final List<AccountEvent> happened = new ArrayList<>();
+
+    AccountFixture(SimulatedAccount description, TradingRules rules) {
+        Instruments instruments = new Instruments(
+                List.of(
+                        SimulatedSymbol.forex(EURUSD, "EURUSD", "1.10000", "0.00010"),
+                        SimulatedSymbol.forex(USDJPY, "USDJPY", "150.000", "0.010"),
+                        SimulatedSymbol.forex(CLOSED, "GBPUSD", "1.25000", "0.00010")
+                                .withEnabled(false)),
+                List.of(description.depositAsset()));
+        market = new Market(instruments, 1, clock.millis(), (instrument, tick) -> {});
+        account = new TradingAccount(description, market, new Conversion(market), new Identifiers(), rules, clock);
+    }
+
+    static AccountFixture hedged() {
+        return new AccountFixture(SimulatedAccount.demo(1001, "token"), new TradingRules(false, 1000));
+    }
+
+    static AccountFixture netted() {
+        return new AccountFixture(SimulatedAccount.demo(1001, "token").asNetted(), new TradingRules(false, 1000));
+    }
+
+    static ProtoOANewOrderReq.Builder order(ProtoOAOrderType type, ProtoOATradeSide side, long volume) {
+        return ProtoOANewOrderReq.newBuilder()
+                .setCtidTraderAccountId(1001)
+                .setSymbolId(EURUSD)
+                .setOrderType(type)
+                .setTradeSide(side)
+                .setVolume(volume);
+    }
+
+    static ProtoOANewOrderReq.Builder market(ProtoOATradeSide side, long volume) {
+        return order(ProtoOAOrderType.MARKET, side, volume);
+    }
+
+    static ProtoOANewOrderReq.Builder limit(ProtoOATradeSide side, double price) {
+        return order(ProtoOAOrderType.LIMIT, side, LOT / 10).setLimitPrice(price);
+    }
+
+    static ProtoOANewOrderReq.Builder stop(ProtoOATradeSide side, double price) {
+        return order(ProtoOAOrderType.STOP, side, LOT / 10).setStopPrice(price);
+    }
+
+    static ProtoOAClosePositionReq close(long positionId, long volume) {
+        return ProtoOAClosePositionReq.newBuilder()
+                .setCtidTraderAccountId(1001)
+                .setPositionId(positionId)
+                .setVolume(volume)
+                .build();
+    }
+
+    static ProtoOAAmendPositionSLTPReq.Builder protection(long positionId) {
+        return ProtoOAAmendPositionSLTPReq.newBuilder()
+                .setCtidTraderAccountId(1001)
+                .setPositionId(positionId);
+    }
+
+    /** Notes what an outcome brought, executes its order if it has one, and returns all of it. */
+    List<ProtoOAExecutionEvent> run(Outcome outcome) {
+        List<AccountEvent> events = new ArrayList<>(outcome.events());
+        outcome.orderToExecute().ifPresent(orderId -> events.addAll(account.execute(orderId)));
+        return note(events);
+    }
+
+    List<ProtoOAExecutionEvent> place(ProtoOANewOrderReq.Builder request) throws TradeRefusedException {
+        return run(account.place(request.build()));
+    }
+
+    /** Sets a quote and returns what it brought about. */
+    List<ProtoOAExecutionEvent> quote(long symbolId, long bid, long ask) {
+        Instrument instrument = market.instruments().find(symbolId).orElseThrow();
+        market.set(instrument, new Quote(bid, ask), clock.millis());
+        return note(account.quoted(instrument));
+    }
+
+    List<ProtoOAExecutionEvent> note(List<AccountEvent> events) {
+        happened.addAll(events);
+        return events.stream().map(AccountEvent::event).toList();
+    }
+
+    /** Whether each event so far carries the id of the request that caused it. */
+    List<Boolean> answers() {
+        return happened.stream().map(AccountEvent::answer).toList();
+    }
+
+    /** Buys 0.1 lot at the market and returns the position. */
+    long open() throws TradeRefusedException {
+        return open(ProtoOATradeSide.BUY, LOT / 10);
+    }
+
+    long open(ProtoOATradeSide side, long volume) throws TradeRefusedException {
+        return last(place(market(side, volume))).getPosition().getPositionId();
+    }
+
+    static ProtoOAExecutionEvent last(List<ProtoOAExecutionEvent> events) {
+        return events.get(events.size() - 1);
+    }
+
+    long balance() {
+        return account.report().trader().getBalance();
+    }
+}

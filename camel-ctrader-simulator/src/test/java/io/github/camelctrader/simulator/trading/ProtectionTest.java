@@ -1,0 +1,174 @@
+package io.github.camelctrader.simulator.trading;
+
+import static io.github.camelctrader.simulator.trading.AccountFixture.EURUSD;
+import static io.github.camelctrader.simulator.trading.AccountFixture.LOT;
+import static io.github.camelctrader.simulator.trading.AccountFixture.last;
+import static io.github.camelctrader.simulator.trading.AccountFixture.market;
+import static io.github.camelctrader.simulator.trading.AccountFixture.protection;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.xtrader.protocol.openapi.v2.ProtoOAAmendPositionSLTPReq;
+import com.xtrader.protocol.openapi.v2.ProtoOAExecutionEvent;
+import com.xtrader.protocol.openapi.v2.model.ProtoOAOrderStatus;
+import com.xtrader.protocol.openapi.v2.model.ProtoOAOrderType;
+import com.xtrader.protocol.openapi.v2.model.ProtoOAPositionStatus;
+import com.xtrader.protocol.openapi.v2.model.ProtoOATradeSide;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ProtectionTest {
+    private final AccountFixture fixture = AccountFixture.hedged();
+
+    private ProtoOAExecutionEvent amend(ProtoOAAmendPositionSLTPReq.Builder request) throws TradeRefusedException {
+        List<ProtoOAExecutionEvent> events = fixture.note(fixture.account.protect(request.build()));
+        assertThat(events).hasSize(1);
+        return events.get(0);
+    }
+
+    @Test
+    void isAcceptedThenReplacedThenCancelledInOneOrder() throws Exception {
+        long position = fixture.open();
+
+        ProtoOAExecutionEvent first = amend(protection(position).setStopLoss(1.09));
+        assertThat(first.getExecutionType().name()).isEqualTo("ORDER_ACCEPTED");
+        assertThat(first.getIsServerEvent()).isFalse();
+        assertThat(first.getPosition().getStopLoss()).isEqualTo(1.09);
+        assertThat(first.getOrder().getStopPrice()).isEqualTo(1.09);
+        assertThat(first.getOrder().hasLimitPrice()).isFalse();
+
+        ProtoOAExecutionEvent second = amend(protection(position).setTakeProfit(1.2));
+        assertThat(second.getExecutionType().name()).isEqualTo("ORDER_REPLACED");
+        assertThat(second.getOrder().getOrderId()).isEqualTo(first.getOrder().getOrderId());
+        assertThat(second.getPosition().hasStopLoss()).isFalse();
+        assertThat(second.getOrder().hasStopPrice()).isFalse();
+        assertThat(second.getPosition().getTakeProfit()).isEqualTo(1.2);
+
+        ProtoOAExecutionEvent third = amend(protection(position));
+        assertThat(third.getExecutionType().name()).isEqualTo("ORDER_CANCELLED");
+        assertThat(third.getOrder().getOrderStatus()).isEqualTo(ProtoOAOrderStatus.ORDER_STATUS_CANCELLED);
+        assertThat(third.getPosition().hasTakeProfit()).isFalse();
+        assertThat(third.getPosition().getPositionStatus()).isEqualTo(ProtoOAPositionStatus.POSITION_STATUS_OPEN);
+    }
+
+    @Test
+    void isListedOnlyOnRequest() throws Exception {
+        amend(protection(fixture.open()).setStopLoss(1.09));
+
+        assertThat(fixture.account.report().reconcile(false).getOrderList()).isEmpty();
+        assertThat(fixture.account.report().reconcile(false).getPosition(0).getStopLoss())
+                .isEqualTo(1.09);
+        assertThat(fixture.account.report().reconcile(true).getOrder(0).getOrderType())
+                .isEqualTo(ProtoOAOrderType.STOP_LOSS_TAKE_PROFIT);
+    }
+
+    @Test
+    void thatChangesNothingIsRefused() throws Exception {
+        long position = fixture.open();
+        assertThatThrownBy(() -> fixture.account.protect(protection(position).build()))
+                .hasMessage("Nothing to amend.");
+        amend(protection(position).setStopLoss(1.09));
+        assertThatThrownBy(() -> fixture.account.protect(
+                        protection(position).setStopLoss(1.09).build()))
+                .hasMessage("Nothing to amend.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "BUY,  1.1,    0,      'New SL for BUY position should be <= current BID price. current BID: 1.10000, SL: 1.10000'",
+        "BUY,  0,      1.0999, 'New TP for BUY position should be >= current BID price. current BID: 1.10000, TP: 1.09990'",
+        "SELL, 1.1,    0,      'New SL for SELL position should be >= current ASK price. current ASK: 1.10010, SL: 1.10000'",
+        "SELL, 0,      1.2,    'New TP for SELL position should be <= current ASK price. current ASK: 1.10010, TP: 1.20000'"
+    })
+    void onTheWrongSideOfTheMarketIsRefused(ProtoOATradeSide side, double stopLoss, double takeProfit, String text)
+            throws Exception {
+        long position = fixture.open(side, LOT / 10);
+        ProtoOAAmendPositionSLTPReq.Builder request = protection(position);
+        if (stopLoss > 0) {
+            request.setStopLoss(stopLoss);
+        }
+        if (takeProfit > 0) {
+            request.setTakeProfit(takeProfit);
+        }
+
+        assertThatThrownBy(() -> fixture.account.protect(request.build()))
+                .isInstanceOfSatisfying(
+                        TradeRefusedException.class,
+                        refusal -> assertThat(refusal.errorCode()).isEqualTo("TRADING_BAD_STOPS"))
+                .hasMessage(text);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "BUY,  109000, 109010, 1.09, stop loss",
+        "BUY,  108500, 108510, 1.085, stop loss with a gap",
+        "BUY,  120000, 120010, 1.2, take profit",
+        "SELL, 120000, 120010, 1.2001, stop loss",
+        "SELL, 108980, 108990, 1.0899, take profit"
+    })
+    void hitClosesThePositionWithOneEvent(ProtoOATradeSide side, long bid, long ask, double price, String name)
+            throws Exception {
+        long position = fixture.open(side, LOT / 10);
+        boolean buy = side == ProtoOATradeSide.BUY;
+        amend(protection(position).setStopLoss(buy ? 1.09 : 1.2).setTakeProfit(buy ? 1.2 : 1.09));
+
+        List<ProtoOAExecutionEvent> events = fixture.quote(EURUSD, bid, ask);
+
+        assertThat(events).hasSize(1);
+        ProtoOAExecutionEvent hit = events.get(0);
+        assertThat(hit.getExecutionType().name()).isEqualTo("ORDER_FILLED");
+        assertThat(hit.getIsServerEvent()).isTrue();
+        assertThat(hit.getOrder().getOrderType()).isEqualTo(ProtoOAOrderType.STOP_LOSS_TAKE_PROFIT);
+        assertThat(hit.getOrder().getExecutionPrice()).isEqualTo(price);
+        assertThat(hit.getPosition().getPositionStatus()).isEqualTo(ProtoOAPositionStatus.POSITION_STATUS_CLOSED);
+        assertThat(hit.getPosition().getTradeData().getVolume()).isZero();
+        assertThat(hit.getPosition().getPrice()).isZero();
+        assertThat(hit.getPosition().getTradeData().hasCloseTimestamp()).isTrue();
+        assertThat(hit.getPosition().hasStopLoss() || hit.getPosition().hasTakeProfit())
+                .isFalse();
+        assertThat(hit.getDeal().getClosePositionDetail().getClosedVolume()).isEqualTo(LOT / 10);
+        assertThat(fixture.account.report().reconcile(true).getOrderList()).isEmpty();
+    }
+
+    @Test
+    void followsAPartialCloseAndIsCancelledByAFullOne() throws Exception {
+        long position = last(fixture.place(market(ProtoOATradeSide.BUY, LOT).setRelativeStopLoss(1000)))
+                .getPosition()
+                .getPositionId();
+
+        List<ProtoOAExecutionEvent> partial =
+                fixture.run(fixture.account.close(AccountFixture.close(position, LOT / 4)));
+        assertThat(partial)
+                .extracting(event -> event.getExecutionType().name())
+                .containsExactly("ORDER_ACCEPTED", "ORDER_FILLED", "ORDER_REPLACED");
+        assertThat(partial.get(2).getIsServerEvent()).isTrue();
+        assertThat(partial.get(2).getOrder().getTradeData().getVolume()).isEqualTo(LOT * 3 / 4);
+        assertThat(partial.get(1).getPosition().getStopLoss()).isEqualTo(1.0901);
+
+        List<ProtoOAExecutionEvent> full =
+                fixture.run(fixture.account.close(AccountFixture.close(position, LOT * 3 / 4)));
+        assertThat(full)
+                .extracting(event -> event.getExecutionType().name())
+                .containsExactly("ORDER_ACCEPTED", "ORDER_FILLED", "ORDER_CANCELLED");
+        assertThat(full.get(1).getPosition().hasStopLoss()).isFalse();
+        assertThat(full.get(2).getIsServerEvent()).isTrue();
+        assertThat(full.get(2).getPosition().getPositionStatus())
+                .isEqualTo(ProtoOAPositionStatus.POSITION_STATUS_CLOSED);
+        assertThat(fixture.answers()).containsExactly(true, true, false, true, true, false, true, true, true);
+    }
+
+    @Test
+    void isCancelledBeforeTheFillWhereTheServerDoesSo() throws Exception {
+        AccountFixture other = new AccountFixture(
+                io.github.camelctrader.simulator.SimulatedAccount.demo(1001, "token"), new TradingRules(true, 1000));
+        long position = last(other.place(market(ProtoOATradeSide.BUY, LOT).setRelativeStopLoss(1000)))
+                .getPosition()
+                .getPositionId();
+
+        assertThat(other.run(other.account.close(AccountFixture.close(position, LOT))))
+                .extracting(event -> event.getExecutionType().name())
+                .containsExactly("ORDER_ACCEPTED", "ORDER_CANCELLED", "ORDER_FILLED");
+    }
+}
