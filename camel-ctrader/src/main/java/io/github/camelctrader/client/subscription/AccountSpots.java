@@ -177,17 +177,17 @@ final class AccountSpots {
             converge();
         });
         step.spots().forEach(spot -> spot.block(retry));
-        LOG.warn(
-                "Account {}: {} of {} symbols, the first {}, failed with {}; trying again in {}",
-                accountId,
-                step.change(),
-                step.spots().size(),
-                step.spots().get(0).symbolId(),
-                error.getClass().getSimpleName(),
-                delay);
         // A missing answer or a passing limit is worth a report only when it does not pass.
         boolean passing = verdict == Verdict.POSTPONED || verdict == Verdict.UNANSWERED;
         if (!passing || failures > 1) {
+            LOG.warn(
+                    "Account {}: {} of {} symbols, the first {}, failed with {}; trying again in {}",
+                    accountId,
+                    step.change(),
+                    step.spots().size(),
+                    step.spots().get(0).symbolId(),
+                    error.getClass().getSimpleName(),
+                    delay);
             problems.report(step, error, "trying again");
         }
     }

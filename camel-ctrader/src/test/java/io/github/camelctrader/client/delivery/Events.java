@@ -1,0 +1,80 @@
+package io.github.camelctrader.client.delivery;
+
+import com.google.protobuf.Message;
+import com.xtrader.protocol.openapi.v2.ProtoOAExecutionEvent;
+import com.xtrader.protocol.openapi.v2.ProtoOASpotEvent;
+import com.xtrader.protocol.openapi.v2.model.ProtoOADeal;
+import com.xtrader.protocol.openapi.v2.model.ProtoOAExecutionType;
+import io.github.camelctrader.client.ClientEvent;
+import io.github.camelctrader.client.EventInterest;
+import io.github.camelctrader.client.Quote;
+import io.github.camelctrader.client.SlowConsumer;
+import io.github.camelctrader.client.wire.PayloadTypes;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Events and interests for tests of this room. */
+final class Events {
+    static final long ACCOUNT = 7;
+
+    private Events() {}
+
+    static EventInterest everything(SlowConsumer slowConsumer, int queueSize) {
+        return new EventInterest(Set.of(), Set.of(), List.of(), true, slowConsumer, queueSize);
+    }
+
+    static EventInterest andGaps(SlowConsumer slowConsumer, int queueSize) {
+        return new EventInterest(
+                Set.of("spot", "execution", "gap"), Set.of(), List.of(), true, slowConsumer, queueSize);
+    }
+
+    static EventInterest interest(Set<String> eventTypes, Set<Long> accounts, String... symbols) {
+        return new EventInterest(eventTypes, accounts, List.of(symbols), true, SlowConsumer.CONFLATE, 10);
+    }
+
+    /** An execution that the number tells from others. */
+    static ClientEvent execution(long number) {
+        return execution(ACCOUNT, number);
+    }
+
+    static ClientEvent execution(long accountId, long number) {
+        ProtoOAExecutionEvent execution = ProtoOAExecutionEvent.newBuilder()
+                .setCtidTraderAccountId(accountId)
+                .setExecutionType(ProtoOAExecutionType.ORDER_FILLED)
+                .setDeal(ProtoOADeal.newBuilder().setDealId(number).buildPartial())
+                .buildPartial();
+        return event(execution, accountId, 0, null);
+    }
+
+    static long numberOf(ClientEvent execution) {
+        return ((ProtoOAExecutionEvent) execution.body()).getDeal().getDealId();
+    }
+
+    /** A spot event with both sides, and the merged quote that they make. */
+    static ClientEvent spot(long symbolId, long bid, long ask) {
+        return spot(spotBody(symbolId).setBid(bid).setAsk(ask).build(), new Quote(bid, ask));
+    }
+
+    static ClientEvent spot(ProtoOASpotEvent body, Quote quote) {
+        return event(body, body.getCtidTraderAccountId(), body.getSymbolId(), quote);
+    }
+
+    static ProtoOASpotEvent.Builder spotBody(long symbolId) {
+        return ProtoOASpotEvent.newBuilder().setCtidTraderAccountId(ACCOUNT).setSymbolId(symbolId);
+    }
+
+    static ClientEvent event(Message body, long accountId, long symbolId, @Nullable Quote quote) {
+        return new ClientEvent(
+                PayloadTypes.shortName(body),
+                PayloadTypes.payloadTypeOf(body),
+                body,
+                accountId,
+                symbolId,
+                null,
+                quote,
+                null,
+                null,
+                1);
+    }
+}
