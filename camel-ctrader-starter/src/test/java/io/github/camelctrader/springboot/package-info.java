@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.camelctrader.springboot;
+
+import org.jspecify.annotations.NullMarked;
