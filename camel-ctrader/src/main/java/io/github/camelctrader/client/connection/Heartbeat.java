@@ -59,16 +59,20 @@ final class Heartbeat {
     }
 
     private void check() {
-        timer = null;
+        Loop.Timer fired = timer;
         long now = loop.nanoTime();
         if (now - lastRead >= idleNanos) {
+            timer = null;
             silence.run();
             return;
         }
         if (now - lastWritten >= intervalNanos) {
-            beat.run();
             lastWritten = now;
+            beat.run();
         }
-        arm();
+        // A beat that found the link broken has stopped this, and what is stopped stays so.
+        if (timer == fired) {
+            arm();
+        }
     }
 }
