@@ -4,6 +4,8 @@ import io.github.camelctrader.client.DisconnectReason;
 import io.github.camelctrader.client.NotSentException;
 import java.nio.channels.ClosedChannelException;
 import java.security.cert.CertificateException;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +17,7 @@ final class TlsFailures {
     private TlsFailures() {}
 
     static Failure explain(@Nullable Throwable cause, String address) {
-        CertificateException certificate = certificateFailure(cause);
+        CertificateException certificate = find(CertificateException.class, cause);
         if (certificate == null) {
             return cause instanceof ClosedChannelException
                     ? Failure.of(
@@ -25,24 +27,34 @@ final class TlsFailures {
                     : Failure.of(
                             DisconnectReason.TLS_FAILED, "TLS handshake with " + address + " failed: " + cause, cause);
         }
-        boolean wrongName =
-                String.valueOf(certificate.getMessage()).matches("(?i).*(subject alternative|no name matching).*");
-        String cure = wrongName
-                ? "it does not carry this host name: set host to a name in the certificate"
-                : "it is not trusted: add its issuer to the trust store of the JVM or to sslContextParameters";
         return Failure.suspending(
                 DisconnectReason.UNTRUSTED_CERTIFICATE,
                 () -> new NotSentException(
-                        "The certificate of " + address + " was refused, nothing was sent; " + cure + " ("
-                                + certificate.getMessage() + ")",
+                        "The certificate of " + address + " was refused, nothing was sent; " + cureOf(certificate)
+                                + " (" + certificate.getMessage() + ")",
                         cause),
                 SUSPENSION);
     }
 
-    private static @Nullable CertificateException certificateFailure(@Nullable Throwable thrown) {
+    private static String cureOf(CertificateException refusal) {
+        if (find(CertificateExpiredException.class, refusal) != null) {
+            return "its validity is over: it must be renewed by the server's operator, unless the clock of this machine"
+                    + " is wrong";
+        }
+        if (find(CertificateNotYetValidException.class, refusal) != null) {
+            return "its validity has not begun: check the clock of this machine";
+        }
+        boolean wrongName =
+                String.valueOf(refusal.getMessage()).matches("(?i).*(subject alternative|no name matching).*");
+        return wrongName
+                ? "it does not carry this host name: set host to a name in the certificate"
+                : "it is not trusted: add its issuer to the trust store of the JVM or to sslContextParameters";
+    }
+
+    private static <T extends Throwable> @Nullable T find(Class<T> type, @Nullable Throwable thrown) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            if (cause instanceof CertificateException certificate) {
-                return certificate;
+            if (type.isInstance(cause)) {
+                return type.cast(cause);
             }
         }
         return null;
