@@ -23,7 +23,7 @@ public final class Backoff {
      * @return between half of and the whole of {@code min(max, first * 2^(attempt - 1))}
      */
     public Duration delay(int attempt) {
-        int doublings = Math.min(Math.max(attempt - 1, 0), 30);
+        int doublings = Math.min(Math.max(attempt, 1) - 1, Long.SIZE - 2);
         long ceiling = max.toNanos() >> doublings < first.toNanos() ? max.toNanos() : first.toNanos() << doublings;
         long half = Math.max(ceiling / 2, 1);
         return Duration.ofNanos(half + random.nextLong(half + 1));
