@@ -7,7 +7,8 @@ import java.util.concurrent.Executor;
 
 /**
  * One connection to one environment, which keeps itself alive: it authorises the application, then the accounts, sends
- * heartbeats, and after a lost link puts everything back in place. All methods may be called on any thread; none blocks.
+ * heartbeats, and after a lost link puts everything back in place. All methods may be called on any thread; none waits for the
+ * server except {@link #close()}.
  * Futures complete on the client's callback executor, never on the connection's own thread.
  */
 public interface CTraderClient extends AutoCloseable {
@@ -45,7 +46,8 @@ public interface CTraderClient extends AutoCloseable {
     CompletableFuture<Symbol> symbol(long accountId, String nameOrId);
 
     /**
-     * Delivers events to a sink, and subscribes spots for it if it names symbols.
+     * Delivers events to a sink from now on, and subscribes spots for it if it names symbols. Waits for the connection's own
+     * thread, which never waits for anything.
      *
      * @param executor runs the sink; may be shared between subscriptions
      */

@@ -74,9 +74,11 @@ public final class AccountSessions implements AccountGate {
         } else if (!session.accessToken().equals(accessToken)) {
             if (session.state() != State.REFUSED) {
                 throw new InvalidRequestException(
-                        "accessToken",
-                        "(not shown)",
-                        "account " + accountId + " is in use with another accessToken; one account has one token");
+                                "accessToken",
+                                "(not shown)",
+                                "account " + accountId
+                                        + " is in use with another accessToken; one account has one token")
+                        .concerning(environment, accountId, null);
             }
             session.replaceToken(accessToken);
             authorise(session);

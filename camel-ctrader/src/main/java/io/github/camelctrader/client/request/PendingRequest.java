@@ -22,6 +22,8 @@ final class PendingRequest {
     private Loop.@Nullable Timer timer;
     private @Nullable String clientMsgId;
     private boolean refusedForAccount;
+    private long permit;
+    private long historicalPermit;
 
     PendingRequest(Message message, Priority priority, boolean internal, Duration timeout, long now) {
         this.message = message;
@@ -76,6 +78,20 @@ final class PendingRequest {
     @Nullable
     String clientMsgId() {
         return clientMsgId;
+    }
+
+    /** Numbers of the permits under which the request went out. */
+    void took(long permit, long historicalPermit) {
+        this.permit = permit;
+        this.historicalPermit = historicalPermit;
+    }
+
+    long permit() {
+        return permit;
+    }
+
+    long historicalPermit() {
+        return historicalPermit;
     }
 
     boolean sent() {

@@ -125,6 +125,7 @@ public final class RequestDesk implements Requests {
             }
             return;
         }
+        limits.answered(request, loop.nanoTime());
         if (refused != null) {
             inFlight.remove(inbound.clientMsgId());
             refused(request, refused);

@@ -1,7 +1,6 @@
 package io.github.camelctrader.client.request;
 
 import io.github.camelctrader.client.ConnectionSettings;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -11,16 +10,15 @@ import java.util.Map;
  * links. Confined to the loop.
  */
 final class RequestLimits {
-    private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final long NONE = -1;
 
     private final SlidingWindow all;
     private final SlidingWindow historical;
     private final Map<Integer, Long> blockedUntil = new HashMap<>();
 
     RequestLimits(ConnectionSettings settings) {
-        Duration window = SECOND.plus(settings.limitMargin());
-        all = new SlidingWindow(settings.requestsPerSecond(), window);
-        historical = new SlidingWindow(settings.historicalRequestsPerSecond(), window);
+        all = new SlidingWindow(settings.requestsPerSecond(), settings.limitMargin());
+        historical = new SlidingWindow(settings.historicalRequestsPerSecond(), settings.limitMargin());
     }
 
     /** How long this request has to wait: 0 when it may go. */
@@ -33,9 +31,16 @@ final class RequestLimits {
     }
 
     void take(PendingRequest request, long now) {
-        all.take(now);
-        if (request.priority() == Priority.HISTORICAL) {
-            historical.take(now);
+        long permit = all.take(now);
+        long historicalPermit = request.priority() == Priority.HISTORICAL ? historical.take(now) : NONE;
+        request.took(permit, historicalPermit);
+    }
+
+    /** The server answered, and has therefore counted, the request. */
+    void answered(PendingRequest request, long now) {
+        all.answered(request.permit(), now);
+        if (request.historicalPermit() != NONE) {
+            historical.answered(request.historicalPermit(), now);
         }
     }
 

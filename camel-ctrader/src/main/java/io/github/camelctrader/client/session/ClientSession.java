@@ -12,6 +12,7 @@ import io.github.camelctrader.client.InvalidRequestException;
 import io.github.camelctrader.client.NotSentException;
 import io.github.camelctrader.client.Reply;
 import io.github.camelctrader.client.Symbol;
+import io.github.camelctrader.client.delivery.Delivery;
 import io.github.camelctrader.client.time.NettyLoop;
 import io.github.camelctrader.client.time.Randomness;
 import io.github.camelctrader.client.wire.InboundMessage;
@@ -67,25 +68,7 @@ public final class ClientSession implements CTraderClient {
             throw new InvalidRequestException(
                     "accessToken", "(blank)", "account " + accountId + " needs an access token");
         }
-        CompletableFuture<Void> done = new CompletableFuture<>();
-        try {
-            loop.run(() -> {
-                try {
-                    session.accounts().use(accountId, accessToken);
-                    done.complete(null);
-                } catch (InvalidRequestException conflict) {
-                    done.completeExceptionally(conflict.concerning(settings.environment(), accountId, null));
-                }
-            });
-        } catch (RejectedExecutionException closed) {
-            throw new NotSentException("The connection is closed", closed)
-                    .concerning(settings.environment(), accountId, null);
-        }
-        try {
-            done.join();
-        } catch (CompletionException conflict) {
-            throw conflict.getCause() instanceof CTraderException refused ? refused : conflict;
-        }
+        waitForLoop(() -> session.accounts().use(accountId, accessToken));
     }
 
     @Override
@@ -111,7 +94,9 @@ public final class ClientSession implements CTraderClient {
 
     @Override
     public EventSubscription subscribe(EventInterest interest, EventSink sink, Executor sinkExecutor) {
-        return session.events().subscribe(interest, sink, sinkExecutor);
+        Delivery delivery = new Delivery(interest, sink, sinkExecutor, loop, settings.environment());
+        waitForLoop(() -> session.events().begin(interest, delivery));
+        return delivery;
     }
 
     @Override
@@ -127,6 +112,20 @@ public final class ClientSession implements CTraderClient {
     @Override
     public void close() {
         closeAsync().join();
+    }
+
+    /** Runs a task on the loop and returns when it is done, so that whatever happens later happens with it in place. */
+    private void waitForLoop(Runnable task) {
+        try {
+            CompletableFuture.runAsync(task, loop::run).join();
+        } catch (RejectedExecutionException closed) {
+            throw new NotSentException("The connection is closed", closed)
+                    .concerning(settings.environment(), null, null);
+        } catch (CompletionException failed) {
+            throw failed.getCause() instanceof CTraderException refused
+                    ? refused.concerning(settings.environment(), null, null)
+                    : failed;
+        }
     }
 
     /** Runs a call on the loop, and completes its future on the caller's executor. */

@@ -6,8 +6,6 @@ import io.github.camelctrader.client.ClientEvent;
 import io.github.camelctrader.client.ComponentEvent;
 import io.github.camelctrader.client.Environment;
 import io.github.camelctrader.client.EventInterest;
-import io.github.camelctrader.client.EventSink;
-import io.github.camelctrader.client.EventSubscription;
 import io.github.camelctrader.client.Retryability;
 import io.github.camelctrader.client.delivery.Delivery;
 import io.github.camelctrader.client.delivery.Dispatcher;
@@ -24,7 +22,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -32,8 +29,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The consumers of a connection: brings events to them, and keeps at the server what they want. Confined to the loop,
- * except {@link #subscribe}.
+ * The consumers of a connection: brings events to them, and keeps at the server what they want. Confined to the loop.
  */
 final class Events {
     private static final Logger LOG = LoggerFactory.getLogger(Events.class);
@@ -59,17 +55,6 @@ final class Events {
         this.symbols = symbols;
         this.translator = new EventTranslator(symbols, quotes);
         this.spots = new SpotSubscriptions(requests, loop, symbols::nameOf);
-    }
-
-    EventSubscription subscribe(EventInterest interest, EventSink sink, Executor executor) {
-        Delivery delivery = new Delivery(interest, sink, executor, loop, environment);
-        try {
-            loop.run(() -> begin(interest, delivery));
-        } catch (RejectedExecutionException closed) {
-            LOG.debug("Subscribed on a connection that is closed already");
-            delivery.close();
-        }
-        return delivery;
     }
 
     /** Whether this is news for consumers rather than an answer: every event, and what the schema does not know. */
@@ -117,7 +102,8 @@ final class Events {
                 .forEach(subscriber -> subscriber.problem(problem.concerning(environment, accountId, null)));
     }
 
-    private void begin(EventInterest interest, Delivery delivery) {
+    /** Lets a consumer take part. */
+    void begin(EventInterest interest, Delivery delivery) {
         Subscriber subscriber = new Subscriber(interest, delivery, dispatcher.register(interest, delivery::offer));
         subscribers.add(subscriber);
         delivery.closed().thenRun(() -> onLoop(() -> end(subscriber)));
@@ -177,11 +163,15 @@ final class Events {
         }
     }
 
-    /** Names are wanted in the headers of executions too; they may come a little later than everything else. */
+    /**
+     * Names are wanted in the headers of executions too; they may come a little later than everything else. A read that
+     * the end of the link cut short is made again after the next authorisation.
+     */
     private void nameSymbols(long accountId) {
         if (subscribers.stream().anyMatch(subscriber -> subscriber.concernedBy(accountId))) {
             symbols.load(accountId).whenComplete((loaded, failure) -> {
-                if (failure != null) {
+                if (failure instanceof CTraderException refused
+                        && refused.getRetryability() == Retryability.AFTER_FIX) {
                     LOG.warn(
                             "{} account {}: the list of symbols was not read, events go without symbol names: {}",
                             environment,

@@ -1,0 +1,106 @@
+package io.github.camelctrader.client.session;
+
+import static org.awaitility.Awaitility.await;
+
+import com.google.protobuf.Message;
+import com.xtrader.protocol.openapi.v2.ProtoOAVersionReq;
+import io.github.camelctrader.client.CTraderClient;
+import io.github.camelctrader.client.ConnectionSettings;
+import io.github.camelctrader.client.ConnectionState;
+import io.github.camelctrader.client.Environment;
+import io.github.camelctrader.client.EventInterest;
+import io.github.camelctrader.client.Reply;
+import io.github.camelctrader.client.SlowConsumer;
+import io.github.camelctrader.simulator.CTraderSimulator;
+import io.github.camelctrader.simulator.SimulatorDefaults;
+import io.github.camelctrader.simulator.SimulatorEnvironment;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.UnaryOperator;
+
+/** A simulator and one client of its demo environment, over real TLS sockets. */
+final class ClientFixture implements AutoCloseable {
+    static final long ACCOUNT = SimulatorDefaults.DEMO_ACCOUNT;
+    static final Message VERSION = ProtoOAVersionReq.getDefaultInstance();
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    final CTraderSimulator simulator;
+    final CTraderClient client;
+    private final ExecutorService executor = Executors.newCachedThreadPool();
+
+    ClientFixture(CTraderSimulator simulator, UnaryOperator<ConnectionSettings.Builder> settings) {
+        this.simulator = simulator;
+        this.client = ClientSession.open(
+                settings.apply(ConnectionSettings.builder(
+                                        Environment.DEMO, SimulatorDefaults.CLIENT_ID, SimulatorDefaults.CLIENT_SECRET)
+                                .address(simulator.host(), simulator.demoPort())
+                                .sslContext(simulator.clientSslContext())
+                                .reconnectDelay(Duration.ofMillis(50), Duration.ofMillis(200)))
+                        .build(),
+                executor);
+    }
+
+    static ClientFixture start() {
+        return new ClientFixture(CTraderSimulator.start(), UnaryOperator.identity());
+    }
+
+    static ClientFixture start(UnaryOperator<ConnectionSettings.Builder> settings) {
+        return new ClientFixture(CTraderSimulator.start(), settings);
+    }
+
+    /** The same with the default account in use and the connection ready. */
+    static ClientFixture ready() {
+        ClientFixture fixture = start();
+        fixture.client.useAccount(ACCOUNT, SimulatorDefaults.ACCESS_TOKEN);
+        fixture.awaitState(ConnectionState.READY);
+        return fixture;
+    }
+
+    ClientFixture awaitState(ConnectionState state) {
+        await().atMost(PATIENCE).until(() -> client.snapshot().state() == state);
+        return this;
+    }
+
+    CompletableFuture<Reply> request(Message message) {
+        return client.request(message, Duration.ofSeconds(20));
+    }
+
+    Recorder subscribe(Set<String> eventTypes, String... symbols) {
+        Recorder recorder = new Recorder();
+        client.subscribe(interest(eventTypes, symbols), recorder, executor);
+        return recorder;
+    }
+
+    static EventInterest interest(Set<String> eventTypes, String... symbols) {
+        return new EventInterest(eventTypes, Set.of(ACCOUNT), List.of(symbols), true, SlowConsumer.CONFLATE, 10_000);
+    }
+
+    ExecutorService executor() {
+        return executor;
+    }
+
+    long received(int payloadType) {
+        return simulator.journal().count(SimulatorEnvironment.DEMO, payloadType);
+    }
+
+    /** What a future failed with. */
+    static Throwable failureOf(CompletableFuture<?> future) {
+        try {
+            throw new AssertionError("Completed with " + future.join());
+        } catch (CompletionException e) {
+            return e.getCause() == null ? e : e.getCause();
+        }
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        simulator.close();
+        executor.shutdownNow();
+    }
+}

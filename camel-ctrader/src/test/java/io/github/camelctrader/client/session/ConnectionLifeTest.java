@@ -1,0 +1,198 @@
+package io.github.camelctrader.client.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.xtrader.protocol.openapi.v2.ProtoOAReconcileReq;
+import com.xtrader.protocol.openapi.v2.ProtoOAVersionRes;
+import com.xtrader.protocol.openapi.v2.model.ProtoOAPayloadType;
+import io.github.camelctrader.client.ConnectionEvent;
+import io.github.camelctrader.client.ConnectionState;
+import io.github.camelctrader.client.DisconnectReason;
+import io.github.camelctrader.client.NotSentException;
+import io.github.camelctrader.client.Reply;
+import io.github.camelctrader.client.RequestTimeoutException;
+import io.github.camelctrader.simulator.CutKind;
+import io.github.camelctrader.simulator.SimulatorDefaults;
+import io.github.camelctrader.simulator.SimulatorEnvironment;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ConnectionLifeTest {
+    @Test
+    void answersARequestOnceTheApplicationIsAuthorised() {
+        try (ClientFixture fixture = ClientFixture.start()) {
+            Reply reply = fixture.request(ClientFixture.VERSION).join();
+
+            assertThat(reply.message()).isInstanceOf(ProtoOAVersionRes.class);
+            assertThat(reply.payloadType()).isEqualTo(ProtoOAPayloadType.PROTO_OA_VERSION_RES_VALUE);
+            assertThat(fixture.received(ProtoOAPayloadType.PROTO_OA_APPLICATION_AUTH_REQ_VALUE))
+                    .isEqualTo(1);
+        }
+    }
+
+    @Test
+    void authorisesAnAccountBeforeItsRequests() {
+        try (ClientFixture fixture = ClientFixture.start()) {
+            fixture.client.useAccount(ClientFixture.ACCOUNT, SimulatorDefaults.ACCESS_TOKEN);
+
+            Reply reply = fixture.request(reconcile()).join();
+
+            assertThat(reply.payloadType()).isEqualTo(ProtoOAPayloadType.PROTO_OA_RECONCILE_RES_VALUE);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(CutKind.class)
+    void bringsQuotesBackAfterACutAndSubscribesOnce(CutKind kind) {
+        try (ClientFixture fixture = ClientFixture.start(
+                settings -> settings.heartbeatInterval(Duration.ofMillis(200)).idleTimeout(Duration.ofSeconds(1)))) {
+            fixture.client.useAccount(ClientFixture.ACCOUNT, SimulatorDefaults.ACCESS_TOKEN);
+            Recorder quotes = fixture.subscribe(Set.of("spot", "connection"), "EURUSD", "GBPUSD");
+            await().until(() -> !quotes.events("SpotEvent").isEmpty());
+            int before = fixture.client.snapshot().generation();
+
+            fixture.simulator.cut(SimulatorEnvironment.DEMO, kind);
+
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> fixture.client.snapshot().generation() > before);
+            fixture.awaitState(ConnectionState.READY);
+            int seen = quotes.events("SpotEvent").size();
+            await().until(() -> quotes.events("SpotEvent").size() > seen);
+            assertThat(fixture.received(ProtoOAPayloadType.PROTO_OA_SUBSCRIBE_SPOTS_REQ_VALUE))
+                    .isEqualTo(2);
+            assertThat(fixture.received(ProtoOAPayloadType.PROTO_OA_ACCOUNT_AUTH_REQ_VALUE))
+                    .isEqualTo(2);
+            await().untilAsserted(() -> assertThat(quotes.events("ConnectionEvent"))
+                    .extracting(event -> ((ConnectionEvent) event.body()).state())
+                    .contains(ConnectionState.BACKOFF, ConnectionState.READY));
+            assertThat(quotes.problems()).isEmpty();
+        }
+    }
+
+    @Test
+    void tellsPendingCallersAtOnceWhenTheLinkIsLost() {
+        try (ClientFixture fixture = ClientFixture.ready()) {
+            fixture.simulator.swallow(ProtoOAPayloadType.PROTO_OA_RECONCILE_REQ_VALUE, 1);
+            CompletableFuture<Reply> pending = fixture.request(reconcile());
+            await().until(() -> fixture.received(ProtoOAPayloadType.PROTO_OA_RECONCILE_REQ_VALUE) == 1);
+
+            fixture.simulator.cut(SimulatorEnvironment.DEMO, CutKind.RST);
+
+            assertThat(ClientFixture.failureOf(pending))
+                    .isInstanceOf(RequestTimeoutException.class)
+                    .hasMessageContaining("link was lost");
+        }
+    }
+
+    @Test
+    void keepsTheLimitsAtTheServer() {
+        try (ClientFixture fixture = ClientFixture.ready()) {
+            List<CompletableFuture<Reply>> replies = IntStream.range(0, 200)
+                    .mapToObj(i -> fixture.request(ClientFixture.VERSION))
+                    .toList();
+
+            replies.forEach(CompletableFuture::join);
+
+            assertThat(fixture.simulator.journal().maxRequestsInAnySecond(SimulatorEnvironment.DEMO))
+                    .isEqualTo(50);
+        }
+    }
+
+    @Test
+    void readsOneByteFragmentsAndMergedFrames() {
+        try (ClientFixture fixture = ClientFixture.ready()) {
+            Recorder quotes = fixture.subscribe(Set.of("spot"), "EURUSD", "GBPUSD", "USDJPY");
+            fixture.simulator.fragmentOutput(true);
+            fixture.request(reconcile()).join();
+            int seen = quotes.events().size();
+            await().until(() -> quotes.events().size() > seen + 5);
+
+            fixture.simulator.fragmentOutput(false);
+            fixture.simulator.mergeOutput(true);
+            fixture.request(reconcile()).join();
+            int seenMerged = quotes.events().size();
+            await().until(() -> quotes.events().size() > seenMerged + 5);
+
+            assertThat(fixture.client.snapshot().generation()).isEqualTo(1);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-1, Integer.MIN_VALUE, 15_000_001, Integer.MAX_VALUE})
+    void closesTheLinkOnALengthThatCannotBeAndComesBack(int length) {
+        try (ClientFixture fixture = ClientFixture.ready()) {
+            Recorder recorder = fixture.subscribe(Set.of("connection"));
+
+            fixture.simulator.sendRaw(
+                    SimulatorEnvironment.DEMO,
+                    ByteBuffer.allocate(8).putInt(length).array());
+
+            await().until(() -> fixture.client.snapshot().generation() == 2);
+            fixture.awaitState(ConnectionState.READY);
+            await().until(() -> recorder.events().stream()
+                    .anyMatch(event -> ((ConnectionEvent) event.body()).state() == ConnectionState.READY));
+            assertThat(recorder.events())
+                    .extracting(event -> (ConnectionEvent) event.body())
+                    .filteredOn(event -> event.state() == ConnectionState.BACKOFF)
+                    .singleElement()
+                    .satisfies(event -> {
+                        assertThat(event.reason()).isEqualTo(DisconnectReason.PROTOCOL_ERROR);
+                        assertThat(event.description())
+                                .contains(Integer.toUnsignedString(length), "maxFrameLength", "15000000");
+                    });
+        }
+    }
+
+    @Test
+    void passesAnUnknownPayloadTypeOn() {
+        try (ClientFixture fixture = ClientFixture.ready()) {
+            Recorder recorder = fixture.subscribe(Set.of());
+            byte[] frame = {0, 0, 0, 5, 0x08, (byte) 0x8f, 0x4e, 0x12, 0};
+
+            fixture.simulator.sendRaw(SimulatorEnvironment.DEMO, frame);
+
+            await().until(() -> !recorder.events("ProtoMessage").isEmpty());
+            assertThat(recorder.events("ProtoMessage").get(0).payloadType()).isEqualTo(9999);
+            assertThat(fixture.request(reconcile()).join().payloadType())
+                    .isEqualTo(ProtoOAPayloadType.PROTO_OA_RECONCILE_RES_VALUE);
+            assertThat(fixture.client.snapshot().generation()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void closesWithRequestsInFlight() {
+        ClientFixture fixture = ClientFixture.ready();
+        List<CompletableFuture<Reply>> replies;
+        try (fixture) {
+            replies = IntStream.range(0, 120)
+                    .mapToObj(i -> fixture.request(ClientFixture.VERSION))
+                    .toList();
+        }
+
+        assertThat(replies).allSatisfy(reply -> assertThat(reply).isDone());
+        assertThat(replies.stream().filter(CompletableFuture::isCompletedExceptionally))
+                .isNotEmpty()
+                .allSatisfy(reply -> assertThat(ClientFixture.failureOf(reply)).isInstanceOf(NotSentException.class));
+        assertThat(fixture.client.snapshot().state()).isEqualTo(ConnectionState.CLOSED);
+        assertThat(Thread.getAllStackTraces().keySet())
+                .extracting(Thread::getName)
+                .noneMatch(name -> name.startsWith("ctrader-demo"));
+        assertThat(ClientFixture.failureOf(fixture.client.request(ClientFixture.VERSION, Duration.ofSeconds(5))))
+                .isInstanceOf(NotSentException.class);
+    }
+
+    private static ProtoOAReconcileReq reconcile() {
+        return ProtoOAReconcileReq.newBuilder()
+                .setCtidTraderAccountId(ClientFixture.ACCOUNT)
+                .build();
+    }
+}
