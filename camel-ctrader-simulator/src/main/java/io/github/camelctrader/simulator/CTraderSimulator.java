@@ -7,11 +7,11 @@ import io.github.camelctrader.simulator.session.Directory;
 import io.github.camelctrader.simulator.session.ServerRules;
 import io.github.camelctrader.simulator.tls.SimulatorCertificate;
 import io.github.camelctrader.simulator.trading.TradingRules;
-import java.math.BigDecimal;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,11 +42,10 @@ public final class CTraderSimulator implements AutoCloseable {
                         builder.rules(),
                         builder.seed,
                         builder.quotesPerSecond,
+                        builder.feedPaused,
                         builder.clock,
                         builder.bindAddress,
-                        Map.of(
-                                SimulatorEnvironment.DEMO, builder.demoPort,
-                                SimulatorEnvironment.LIVE, builder.livePort)),
+                        Map.copyOf(builder.ports)),
                 certificate,
                 journal.writer());
     }
@@ -66,10 +65,12 @@ public final class CTraderSimulator implements AutoCloseable {
         return HOST;
     }
 
+    /** The port of the demo listener. */
     public int demoPort() {
         return port(SimulatorEnvironment.DEMO);
     }
 
+    /** The port of the live listener. */
     public int livePort() {
         return port(SimulatorEnvironment.LIVE);
     }
@@ -168,11 +169,7 @@ public final class CTraderSimulator implements AutoCloseable {
      * @throws IllegalArgumentException for an unknown symbol, a price off its grid, or an ask below the bid
      */
     public void quote(SimulatorEnvironment environment, String symbolName, @Nullable String bid, @Nullable String ask) {
-        server.quote(
-                environment,
-                symbolName,
-                bid == null ? null : new BigDecimal(bid),
-                ask == null ? null : new BigDecimal(ask));
+        server.quote(environment, symbolName, bid, ask);
     }
 
     /** Stops the seeded walk on both environments; {@link #quote} still works. */
@@ -208,12 +205,12 @@ public final class CTraderSimulator implements AutoCloseable {
         private List<String> hostNames = List.of(HOST, "127.0.0.1");
         private long seed = 1;
         private int quotesPerSecond = 4;
+        private boolean feedPaused;
         private int requestsPerSecond = 50;
         private int historicalRequestsPerSecond = 5;
         private int historyRows = 10_000;
         private int maxFrameLength = 15_000_000;
-        private int demoPort;
-        private int livePort;
+        private final Map<SimulatorEnvironment, Integer> ports = new EnumMap<>(SimulatorEnvironment.class);
         private String bindAddress = "127.0.0.1";
         private Duration idleTimeout = Duration.ofSeconds(30);
         private Duration heartbeatInterval = Duration.ofSeconds(25);
@@ -269,6 +266,12 @@ public final class CTraderSimulator implements AutoCloseable {
             return this;
         }
 
+        /** Makes the walk wait for {@link CTraderSimulator#resumeFeed}, so that a test sees it from its first step. */
+        public Builder feedPaused() {
+            feedPaused = true;
+            return this;
+        }
+
         /** Requests per second of one connection; default 50. */
         public Builder requestsPerSecond(int value) {
             requestsPerSecond = Checks.positive(value);
@@ -295,13 +298,13 @@ public final class CTraderSimulator implements AutoCloseable {
 
         /** Port of the demo listener; default 0, any free one. */
         public Builder demoPort(int value) {
-            demoPort = Checks.within(value, 0, 65_535);
+            ports.put(SimulatorEnvironment.DEMO, Checks.within(value, 0, 65_535));
             return this;
         }
 
         /** Port of the live listener; default 0, any free one. */
         public Builder livePort(int value) {
-            livePort = Checks.within(value, 0, 65_535);
+            ports.put(SimulatorEnvironment.LIVE, Checks.within(value, 0, 65_535));
             return this;
         }
 

@@ -7,6 +7,7 @@ import com.xtrader.protocol.openapi.v2.ProtoOAErrorRes;
 import com.xtrader.protocol.openapi.v2.ProtoOAOrderErrorEvent;
 import com.xtrader.protocol.proto.commons.ProtoMessage;
 import io.github.camelctrader.simulator.wire.PayloadTypes;
+import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
@@ -171,6 +172,19 @@ final class TestClient implements AutoCloseable {
         String id = "request-" + ++requests;
         sendBytes(frame(PayloadTypes.of(message), message.toByteArray(), id));
         return id;
+    }
+
+    /** Sends a request several times in one write; returns the ids. */
+    List<String> sendAtOnce(Message message, int count) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        List<String> ids = new ArrayList<>();
+        for (int index = 0; index < count; index++) {
+            String id = "request-" + ++requests;
+            ids.add(id);
+            bytes.writeBytes(frame(PayloadTypes.of(message), message.toByteArray(), id));
+        }
+        sendBytes(bytes.toByteArray());
+        return ids;
     }
 
     /** Sends and waits for the first message with the same id. */

@@ -42,6 +42,7 @@ public final class SimulatorServer {
      * @param rules limits and switches
      * @param seed of all prices
      * @param quotesPerSecond of each symbol
+     * @param feedPaused whether the walk waits to be resumed
      * @param clock time of events
      * @param bindAddress where to listen
      * @param ports wanted port of each environment, 0 for any
@@ -52,6 +53,7 @@ public final class SimulatorServer {
             ServerRules rules,
             long seed,
             int quotesPerSecond,
+            boolean feedPaused,
             Clock clock,
             String bindAddress,
             Map<SimulatorEnvironment, Integer> ports) {}
@@ -121,6 +123,9 @@ public final class SimulatorServer {
             int bound = listener.listen(new InetSocketAddress(setup.bindAddress(), port));
             addresses.put(environment, new InetSocketAddress(setup.bindAddress(), bound));
         });
+        if (setup.feedPaused()) {
+            feeds.values().forEach(Feed::pause);
+        }
         thread.every(TICK_MILLIS, this::tick);
     }
 
@@ -196,8 +201,7 @@ public final class SimulatorServer {
     }
 
     /** Sets one or both sides of a quote; {@code null} leaves a side. */
-    public void quote(
-            SimulatorEnvironment environment, String symbolName, @Nullable BigDecimal bid, @Nullable BigDecimal ask) {
+    public void quote(SimulatorEnvironment environment, String symbolName, @Nullable String bid, @Nullable String ask) {
         Venue venue = venue(environment);
         Instrument instrument = venue.market()
                 .instruments()
@@ -212,8 +216,8 @@ public final class SimulatorServer {
         });
     }
 
-    private static long onGrid(Instrument instrument, BigDecimal value) {
-        BigDecimal plain = value.stripTrailingZeros();
+    private static long onGrid(Instrument instrument, String value) {
+        BigDecimal plain = new BigDecimal(value).stripTrailingZeros();
         if (plain.scale() > instrument.symbol().digits()) {
             throw new IllegalArgumentException(
                     value + " has more than the " + instrument.symbol().digits() + " digits of "
