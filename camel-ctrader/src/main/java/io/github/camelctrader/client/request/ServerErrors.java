@@ -112,7 +112,7 @@ public final class ServerErrors {
                     wait);
         }
         if (code.equals("SERVER_IS_UNDER_MAINTENANCE")) {
-            Instant end = maintenanceEnd == 0 ? null : instant(maintenanceEnd);
+            Instant end = maintenanceEnd <= 0 ? null : instant(maintenanceEnd);
             return new MaintenanceException(
                     "The server is under maintenance" + (end == null ? "" : " until " + end) + ": " + text,
                     code,
