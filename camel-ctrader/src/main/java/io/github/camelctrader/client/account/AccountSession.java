@@ -30,6 +30,7 @@ final class AccountSession {
     private int round;
     private int attempt;
     private long lastAttemptNanos;
+    private boolean refusedSinceActive;
     private @Nullable Supplier<CTraderException> refusal;
     private Loop.@Nullable Timer timer;
     private CompletableFuture<Void> usable = new CompletableFuture<>();
@@ -60,6 +61,12 @@ final class AccountSession {
         return lastAttemptNanos;
     }
 
+    /** Whether the account was refused since it last worked, so that another token may be what it needs. */
+    boolean refusedSinceActive() {
+        return refusedSinceActive;
+    }
+
+    /** What requests are told meanwhile, or null when they had better wait. */
     @Nullable
     Supplier<CTraderException> refusal() {
         return refusal;
@@ -97,13 +104,15 @@ final class AccountSession {
     void active() {
         state = State.ACTIVE;
         attempt = 0;
+        refusedSinceActive = false;
         refusal = null;
         usable.complete(null);
     }
 
-    void retrying(Loop.Timer timer) {
+    void retrying(Loop.Timer timer, @Nullable Supplier<CTraderException> refusal) {
         state = State.RETRYING;
         this.timer = timer;
+        this.refusal = refusal;
     }
 
     int failedOnceMore() {
@@ -112,6 +121,7 @@ final class AccountSession {
 
     void refused(Supplier<CTraderException> refusal) {
         state = State.REFUSED;
+        refusedSinceActive = true;
         this.refusal = refusal;
         usable.completeExceptionally(refusal.get());
     }

@@ -72,7 +72,7 @@ public final class AccountSessions implements AccountGate {
                 authorise(session);
             }
         } else if (!session.accessToken().equals(accessToken)) {
-            if (session.state() != State.REFUSED) {
+            if (!session.refusedSinceActive()) {
                 throw new InvalidRequestException(
                                 "accessToken",
                                 "(not shown)",
@@ -81,7 +81,9 @@ public final class AccountSessions implements AccountGate {
                         .concerning(environment, accountId, null);
             }
             session.replaceToken(accessToken);
-            authorise(session);
+            if (linked) {
+                authorise(session);
+            }
         }
     }
 
@@ -125,6 +127,9 @@ public final class AccountSessions implements AccountGate {
         AccountSession session = sessions.get(accountId);
         if (session == null || session.state() == State.ACTIVE) {
             return Verdict.OPEN;
+        }
+        if (session.state() == State.RETRYING) {
+            return session.refusal() == null ? Verdict.WAIT : Verdict.REFUSED;
         }
         if (session.state() != State.REFUSED) {
             return Verdict.WAIT;
@@ -191,7 +196,8 @@ public final class AccountSessions implements AccountGate {
 
     /** The server does that while it is being deployed; a new link may lead to a server that answers. */
     private void hung(AccountSession session, RequestTimeoutException failure) {
-        boolean linkWorks = sessions.values().stream().anyMatch(other -> other.state() == State.ACTIVE);
+        boolean linkWorks = sessions.values().stream()
+                .anyMatch(other -> other.state() == State.ACTIVE || other.state() == State.RESTORING);
         if (linkWorks) {
             retryLater(session, failure);
         } else {
@@ -244,15 +250,18 @@ public final class AccountSessions implements AccountGate {
 
     private void retryLater(AccountSession session, CTraderException cause) {
         Duration delay = backoff.delay(session.failedOnceMore());
-        Duration told = cause instanceof MaintenanceException maintenance ? maintenance.retryAfter(loop.now()) : null;
-        Duration wait = told != null && told.compareTo(delay) > 0 ? told : delay;
+        MaintenanceException maintenance = cause instanceof MaintenanceException known ? known : null;
+        Duration told = maintenance == null ? Duration.ZERO : Maintenance.untilEnd(maintenance, loop.now());
+        Duration wait = told.compareTo(delay) > 0 ? told : delay;
         LOG.warn(
                 "{} account {} is not authorised, next attempt in {} ms: {}",
                 environment,
                 session.accountId(),
                 wait.toMillis(),
                 cause.getMessage());
-        session.retrying(loop.schedule(wait, () -> authorise(session)));
+        session.retrying(
+                loop.schedule(wait, () -> authorise(session)),
+                maintenance == null ? null : Maintenance.answer(maintenance));
         settled(session);
     }
 

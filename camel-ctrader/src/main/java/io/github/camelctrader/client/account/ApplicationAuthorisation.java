@@ -21,8 +21,6 @@ public final class ApplicationAuthorisation {
     private static final Set<String> ALREADY_DONE = Set.of("CH_CLIENT_ALREADY_AUTHENTICATED", "ALREADY_LOGGED_IN");
     /** How often to look whether a maintenance without a (sensible) end is over. */
     private static final Duration MAINTENANCE_CHECK = Duration.ofMinutes(1);
-    /** A longer maintenance is looked at in between, since it may end early. */
-    private static final Duration MAINTENANCE_MAX = Duration.ofMinutes(15);
 
     private final ConnectionSettings settings;
     private final Requests requests;
@@ -59,34 +57,22 @@ public final class ApplicationAuthorisation {
                     DisconnectReason.APPLICATION_REFUSED,
                     () -> new AuthenticationException(
                             "The server refused the application: check clientId and clientSecret, and that the application is"
-                                    + " active in the Open API portal (" + refused.getErrorCode() + ": "
-                                    + refused.getDescription() + ")",
+                                    + " active in the Open API portal (" + refused.getMessage() + ")",
                             refused.getErrorCode(),
                             refused.getDescription()),
                     suspension.delay(++refusals));
         }
         if (thrown instanceof MaintenanceException maintenance) {
+            Duration told = Maintenance.untilEnd(maintenance, ticker.now());
             return Failure.suspending(
                     DisconnectReason.MAINTENANCE,
-                    () -> new MaintenanceException(
-                            String.valueOf(maintenance.getMessage()),
-                            maintenance.getErrorCode(),
-                            maintenance.getDescription(),
-                            maintenance.getEnd()),
-                    untilEnd(maintenance));
+                    Maintenance.answer(maintenance),
+                    told.isZero() ? MAINTENANCE_CHECK : told);
         }
         return Failure.of(
                 DisconnectReason.APPLICATION_REFUSED,
                 "the application was not authorised: " + thrown.getMessage(),
                 thrown);
-    }
-
-    private Duration untilEnd(MaintenanceException maintenance) {
-        Duration told = maintenance.retryAfter(ticker.now());
-        if (told == null || told.isZero()) {
-            return MAINTENANCE_CHECK;
-        }
-        return told.compareTo(MAINTENANCE_MAX) > 0 ? MAINTENANCE_MAX : told;
     }
 
     private static boolean alreadyDone(Throwable thrown) {
