@@ -1,0 +1,191 @@
+package io.github.camelctrader.client.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.xtrader.protocol.openapi.v2.ProtoOAApplicationAuthReq;
+import com.xtrader.protocol.openapi.v2.ProtoOAApplicationAuthRes;
+import com.xtrader.protocol.proto.commons.ProtoErrorRes;
+import io.github.camelctrader.client.AuthenticationException;
+import io.github.camelctrader.client.ConnectionSettings;
+import io.github.camelctrader.client.DisconnectReason;
+import io.github.camelctrader.client.Environment;
+import io.github.camelctrader.client.MaintenanceException;
+import io.github.camelctrader.client.NotSentException;
+import io.github.camelctrader.client.connection.Failure;
+import io.github.camelctrader.client.request.Priority;
+import io.github.camelctrader.client.request.ServerErrors;
+import io.github.camelctrader.client.time.Backoff;
+import io.github.camelctrader.client.time.VirtualLoop;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ApplicationAuthorisationTest {
+    private static final Duration FIRST = Duration.ofSeconds(8);
+    private static final Duration MAX = Duration.ofMinutes(5);
+
+    private final VirtualLoop loop = new VirtualLoop();
+    private final ScriptedRequests server = new ScriptedRequests();
+    private final ApplicationAuthorisation authorisation = new ApplicationAuthorisation(
+            ConnectionSettings.builder(Environment.DEMO, "an-id", "a-secret").build(),
+            server,
+            loop,
+            new Backoff(FIRST, MAX, new SplittableRandom(1)));
+
+    @Test
+    void theApplicationIsAuthorisedWithItsCredentialsBeforeAnythingElse() {
+        CompletableFuture<@Nullable Failure> outcome = authorisation.authorise();
+
+        assertThat(server.only().priority()).isEqualTo(Priority.CONTROL);
+        assertThat(server.only().request())
+                .isEqualTo(ProtoOAApplicationAuthReq.newBuilder()
+                        .setClientId("an-id")
+                        .setClientSecret("a-secret")
+                        .build());
+        assertThat(outcome).isNotDone();
+        server.only().answer(ProtoOAApplicationAuthRes.getDefaultInstance());
+        assertThat(outcome).isCompletedWithValue(null);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"CH_CLIENT_ALREADY_AUTHENTICATED", "ALREADY_LOGGED_IN"})
+    void anApplicationThatIsAuthorisedAlreadyIsAuthorised(String errorCode) {
+        CompletableFuture<@Nullable Failure> outcome = authorisation.authorise();
+        server.only().refuse(errorCode);
+
+        assertThat(outcome).isCompletedWithValue(null);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "CH_CLIENT_AUTH_FAILURE, clientId or clientSecret is incorrect",
+        "CH_OA_CLIENT_NOT_FOUND, no such client",
+        "CH_CLIENT_AUTH_FAILURE,",
+    })
+    void refusedCredentialsAreExplainedAndNotTriedAgainAtOnce(String errorCode, @Nullable String description) {
+        Failure failure = refused(errorCode, description);
+
+        assertThat(failure.reason()).isEqualTo(DisconnectReason.APPLICATION_REFUSED);
+        assertThat(failure.description())
+                .contains("check clientId and clientSecret", errorCode)
+                .doesNotContain("null", "an-id", "a-secret");
+        if (description != null) {
+            assertThat(failure.description()).contains(description);
+        }
+        assertThat(Objects.requireNonNull(failure.suspendFor())).isBetween(FIRST.dividedBy(2), FIRST);
+        assertThat(Objects.requireNonNull(failure.answer()).get())
+                .isNotSameAs(failure.answer().get())
+                .hasMessage(failure.description())
+                .isInstanceOfSatisfying(AuthenticationException.class, told -> {
+                    assertThat(told.getErrorCode()).isEqualTo(errorCode);
+                    assertThat(told.getDescription()).isEqualTo(description);
+                });
+    }
+
+    @Test
+    void everyRefusalInARowSuspendsForLongerAndASuccessForgetsThem() {
+        Duration ceiling = FIRST;
+        for (int refusal = 1; refusal <= 10; refusal++) {
+            Failure failure = refused("CH_CLIENT_AUTH_FAILURE", null);
+            assertThat(Objects.requireNonNull(failure.suspendFor()))
+                    .as("refusal %d", refusal)
+                    .isBetween(ceiling.dividedBy(2), ceiling);
+            ceiling = ceiling.multipliedBy(2).compareTo(MAX) < 0 ? ceiling.multipliedBy(2) : MAX;
+        }
+        authorisation.authorise();
+        server.only().answer(ProtoOAApplicationAuthRes.getDefaultInstance());
+
+        assertThat(Objects.requireNonNull(
+                        refused("CH_CLIENT_AUTH_FAILURE", null).suspendFor()))
+                .isLessThanOrEqualTo(FIRST);
+    }
+
+    /** All in seconds from now; what the server does not name, or names for the past, is looked at every minute. */
+    @ParameterizedTest
+    @CsvSource({
+        "120,     120",
+        "1,       1",
+        "900,     900",
+        "901,     900",
+        "8640000, 900",
+        "0,       60",
+        "-1,      60",
+        "-100000, 60",
+    })
+    void maintenanceSuspendsUntilItsEndWithinBounds(long endsIn, long suspended) {
+        Instant end = loop.now().plusSeconds(endsIn);
+        for (Failure failure : new Failure[] {inSeconds(end), inMillis(end)}) {
+            assertThat(failure.reason()).isEqualTo(DisconnectReason.MAINTENANCE);
+            assertThat(failure.suspendFor()).isEqualTo(Duration.ofSeconds(suspended));
+            assertThat(Objects.requireNonNull(failure.answer()).get())
+                    .isNotSameAs(failure.answer().get())
+                    .isInstanceOfSatisfying(MaintenanceException.class, told -> {
+                        assertThat(told.getEnd()).isEqualTo(end);
+                        assertThat(told.getErrorCode()).isEqualTo("SERVER_IS_UNDER_MAINTENANCE");
+                    });
+        }
+    }
+
+    @Test
+    void maintenanceWithoutAnEndIsLookedAtEveryMinute() {
+        Failure failure = refused("SERVER_IS_UNDER_MAINTENANCE", "back soon");
+
+        assertThat(failure.reason()).isEqualTo(DisconnectReason.MAINTENANCE);
+        assertThat(failure.suspendFor()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(Objects.requireNonNull(failure.answer()).get())
+                .isInstanceOfSatisfying(
+                        MaintenanceException.class,
+                        told -> assertThat(told.getEnd()).isNull());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"CONNECTIONS_LIMIT_EXCEEDED", "CANT_ROUTE_REQUEST", "UNKNOWN_ERROR", "NEW_CODE"})
+    void anyOtherErrorIsLeftToTheOrdinaryBackOff(String errorCode) {
+        Failure failure = refused(errorCode, "says why");
+
+        assertThat(failure.suspendFor()).isNull();
+        assertThat(failure.answer()).isNull();
+        assertThat(failure.description()).contains("the application was not authorised", errorCode, "says why");
+    }
+
+    @Test
+    void aLinkThatIsLostMeanwhileIsLeftToTheOrdinaryBackOff() {
+        CompletableFuture<@Nullable Failure> outcome = authorisation.authorise();
+        server.only().future().completeExceptionally(new NotSentException("the link was lost", null));
+
+        assertThat(Objects.requireNonNull(outcome.join()).suspendFor()).isNull();
+    }
+
+    private Failure refused(String errorCode, @Nullable String description) {
+        CompletableFuture<@Nullable Failure> outcome = authorisation.authorise();
+        server.only().refuse(errorCode, description);
+        return Objects.requireNonNull(outcome.join());
+    }
+
+    private Failure inSeconds(Instant end) {
+        CompletableFuture<@Nullable Failure> outcome = authorisation.authorise();
+        server.only()
+                .refuse(ScriptedRequests.error("SERVER_IS_UNDER_MAINTENANCE", null)
+                        .setMaintenanceEndTimestamp(end.getEpochSecond())
+                        .build());
+        return Objects.requireNonNull(outcome.join());
+    }
+
+    private Failure inMillis(Instant end) {
+        CompletableFuture<@Nullable Failure> outcome = authorisation.authorise();
+        server.only()
+                .future()
+                .completeExceptionally(ServerErrors.refusal(ProtoErrorRes.newBuilder()
+                        .setErrorCode("SERVER_IS_UNDER_MAINTENANCE")
+                        .setMaintenanceEndTimestamp(end.toEpochMilli())
+                        .build()));
+        return Objects.requireNonNull(outcome.join());
+    }
+}
