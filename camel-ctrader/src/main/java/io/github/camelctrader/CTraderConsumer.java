@@ -45,25 +45,25 @@ public class CTraderConsumer extends DefaultConsumer implements Suspendable, Shu
         }
     }
 
+    /** Starting a suspended consumer resumes it: Camel does so when a suspended route is started. */
     @Override
     protected void doStart() throws Exception {
         super.doStart();
         shuttingDown = false;
-        EventInterest interest = endpoint.interest();
-        ConnectionHandle taken = endpoint.getComponent().connect(endpoint.connectionSettings());
-        try {
-            for (long accountId : interest.accounts()) {
-                taken.client().useAccount(accountId, endpoint.accessTokenFor(interest.accounts()));
-            }
-            subscription = taken.client()
-                    .subscribe(
-                            interest, new RouteSink(), endpoint.getComponent().executor());
-            connection = taken;
-        } finally {
-            if (connection != taken) {
-                taken.close();
-            }
+        EventSubscription suspended = subscription;
+        if (suspended != null) {
+            suspended.resume();
+            return;
         }
+        EventInterest interest = endpoint.interest();
+        // A start that fails from here on is followed by doStop, which gives the connection back.
+        ConnectionHandle taken = endpoint.getComponent().connect(endpoint.connectionSettings());
+        connection = taken;
+        for (long accountId : interest.accounts()) {
+            taken.client().useAccount(accountId, endpoint.accessTokenFor(interest.accounts()));
+        }
+        subscription = taken.client()
+                .subscribe(interest, new RouteSink(), endpoint.getComponent().executor());
     }
 
     @Override
@@ -109,10 +109,11 @@ public class CTraderConsumer extends DefaultConsumer implements Suspendable, Shu
         return true;
     }
 
+    /** What a suspended consumer collected does not count: it would keep a route from stopping that may not run. */
     @Override
     public int getPendingExchangesSize() {
         EventSubscription running = subscription;
-        return running == null ? 0 : running.pending();
+        return running == null || isSuspendingOrSuspended() ? 0 : running.pending();
     }
 
     @Override
@@ -120,10 +121,19 @@ public class CTraderConsumer extends DefaultConsumer implements Suspendable, Shu
         // Nothing is left to prepare: the strategy stops or suspends this consumer next.
     }
 
+    private boolean passesOver(ClientEvent event) {
+        // A shutdown that took too long may have been called off, and nobody tells the consumer that it goes on.
+        if (shuttingDown
+                && getEndpoint().getCamelContext().getShutdownStrategy().isTimeoutOccurred()) {
+            shuttingDown = false;
+        }
+        return shuttingDown && event.quote() != null;
+    }
+
     private final class RouteSink implements EventSink {
         @Override
         public void accept(ClientEvent event, Runnable done) {
-            if (shuttingDown && event.quote() != null) {
+            if (passesOver(event)) {
                 done.run();
                 return;
             }

@@ -45,7 +45,7 @@ public class CTraderEndpoint extends DefaultEndpoint
 
     @UriPath(enums = "demo,live", description = "The environment: demo for play money, live for real money.")
     @Metadata(required = true)
-    private String environment;
+    private final String environment;
 
     @UriParam
     private CTraderConfiguration configuration;
@@ -204,11 +204,6 @@ public class CTraderEndpoint extends DefaultEndpoint
 
     public String getEnvironment() {
         return environment;
-    }
-
-    /** The environment, demo or live; fixed by the URI. */
-    public void setEnvironment(String environment) {
-        this.environment = environment;
     }
 
     public CTraderConfiguration getConfiguration() {

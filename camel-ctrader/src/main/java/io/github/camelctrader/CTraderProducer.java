@@ -51,25 +51,23 @@ public class CTraderProducer extends DefaultAsyncProducer {
     @Override
     protected void doStart() throws Exception {
         super.doStart();
+        if (connection != null) {
+            return;
+        }
         CTraderConfiguration configuration = endpoint.getConfiguration();
         Long accountId = AccountIds.single(configuration.getAccountId());
+        // A start that fails from here on is followed by doStop, which gives the connection back.
         ConnectionHandle taken = endpoint.getComponent().connect(endpoint.connectionSettings());
-        try {
-            if (accountId != null) {
-                taken.client().useAccount(accountId, endpoint.accessTokenFor(Set.of(accountId)));
-            }
-            sender = new RequestSender(
-                    taken.client(),
-                    endpoint.getMessageType(),
-                    accountId,
-                    configuration.getAccessToken(),
-                    endpoint.requestTimeout());
-            connection = taken;
-        } finally {
-            if (connection != taken) {
-                taken.close();
-            }
+        connection = taken;
+        if (accountId != null) {
+            taken.client().useAccount(accountId, endpoint.accessTokenFor(Set.of(accountId)));
         }
+        sender = new RequestSender(
+                taken.client(),
+                endpoint.getMessageType(),
+                accountId,
+                configuration.getAccessToken(),
+                endpoint.requestTimeout());
     }
 
     @Override

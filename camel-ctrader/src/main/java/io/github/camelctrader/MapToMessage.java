@@ -61,7 +61,7 @@ final class MapToMessage {
             return;
         }
         Object converted = single(builder, field, path, value);
-        if (path.equals(PAYLOAD_TYPE) && !converted.equals(field.getDefaultValue())) {
+        if (path.equals(PAYLOAD_TYPE) && field.hasDefaultValue() && !converted.equals(field.getDefaultValue())) {
             throw Refusals.refuse(
                     path, value, builder.getDescriptorForType().getName() + " is always " + field.getDefaultValue());
         }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.jspecify.annotations.Nullable;
 
 /** A Camel context whose component opens {@link RecordingClient}s. Credentials are set, the context is not started. */
 final class ClientlessCamel implements AutoCloseable {
@@ -37,6 +38,15 @@ final class ClientlessCamel implements AutoCloseable {
             throw new IllegalStateException(clients.size() + " clients were opened");
         }
         return clients.get(0);
+    }
+
+    /** What an exception comes from in the end; Camel wraps some and others not. */
+    static @Nullable Throwable root(@Nullable Throwable thrown) {
+        Throwable root = thrown;
+        while (root != null && root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root;
     }
 
     @Override

@@ -1,0 +1,162 @@
+package io.github.camelctrader;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.camelctrader.client.SlowConsumer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.Set;
+import org.apache.camel.catalog.DefaultCamelCatalog;
+import org.apache.camel.catalog.EndpointValidationResult;
+import org.apache.camel.tooling.model.ComponentModel;
+import org.apache.camel.tooling.model.ComponentModel.EndpointOptionModel;
+import org.apache.camel.tooling.model.JsonMapper;
+import org.junit.jupiter.api.Test;
+
+/** What the build generates about the component, as tools and runtimes read it. */
+class CatalogTest {
+    private static final Set<String> SECRETS = Set.of("clientId", "clientSecret", "accessToken");
+    private static final Set<String> ENDPOINT_ONLY =
+            Set.of("eventTypes", "symbols", "spotTimestamps", "slowConsumer", "queueSize", "messageType");
+    private static final Set<String> SHARED = Set.of(
+            "clientId",
+            "clientSecret",
+            "accessToken",
+            "accountId",
+            "host",
+            "port",
+            "sslContextParameters",
+            "connectTimeout",
+            "requestTimeout",
+            "heartbeatInterval",
+            "idleTimeout",
+            "reconnectDelay",
+            "reconnectMaxDelay",
+            "requestsPerSecond",
+            "historicalRequestsPerSecond",
+            "maxFrameLength");
+
+    private final ComponentModel model = JsonMapper.generateComponentModel(json());
+
+    @Test
+    void listsTheOptionsOfComponentAndEndpoint() {
+        assertThat(model.getComponentOptions())
+                .extracting(option -> option.getName())
+                .containsAll(SHARED)
+                .contains("useGlobalSslContextParameters")
+                .doesNotContainAnyElementsOf(ENDPOINT_ONLY);
+        assertThat(model.getEndpointParameterOptions())
+                .extracting(EndpointOptionModel::getName)
+                .containsAll(SHARED)
+                .containsAll(ENDPOINT_ONLY)
+                .doesNotContain("useGlobalSslContextParameters");
+    }
+
+    @Test
+    void marksSecretsAndNothingElse() {
+        assertThat(model.getComponentOptions())
+                .allMatch(option -> option.isSecret() == SECRETS.contains(option.getName()));
+        assertThat(model.getEndpointOptions())
+                .allMatch(option -> option.isSecret() == SECRETS.contains(option.getName()));
+    }
+
+    @Test
+    void statesTheDefaultsThatAnEndpointReallyHas() {
+        CTraderConfiguration defaults = new CTraderConfiguration();
+
+        assertThat(Map.of(
+                        "port", defaults.getPort(),
+                        "requestsPerSecond", defaults.getRequestsPerSecond(),
+                        "historicalRequestsPerSecond", defaults.getHistoricalRequestsPerSecond(),
+                        "maxFrameLength", defaults.getMaxFrameLength()))
+                .allSatisfy((name, value) ->
+                        assertThat(option(name).getDefaultValue()).hasToString(value.toString()));
+        assertThat(Map.of(
+                        "connectTimeout", defaults.getConnectTimeout(),
+                        "requestTimeout", defaults.getRequestTimeout(),
+                        "heartbeatInterval", defaults.getHeartbeatInterval(),
+                        "idleTimeout", defaults.getIdleTimeout(),
+                        "reconnectDelay", defaults.getReconnectDelay(),
+                        "reconnectMaxDelay", defaults.getReconnectMaxDelay()))
+                .allSatisfy((name, value) -> assertThat(
+                                java.time.Duration.ofMillis(org.apache.camel.util.TimeUtils.toMilliSeconds(
+                                        String.valueOf(option(name).getDefaultValue()))))
+                        .isEqualTo(value));
+        assertThat(SlowConsumer.valueOf(
+                        String.valueOf(option("slowConsumer").getDefaultValue()).toUpperCase(java.util.Locale.ROOT)))
+                .isEqualTo(SlowConsumer.CONFLATE);
+    }
+
+    @Test
+    void documentsEveryHeader() {
+        assertThat(model.getEndpointHeaders())
+                .hasSize(CTraderConstants.class.getFields().length)
+                .allMatch(header -> header.getName().startsWith("CamelCTrader"))
+                .allMatch(header -> !header.getDescription().isBlank());
+    }
+
+    @Test
+    void validatesUris() {
+        DefaultCamelCatalog catalog = new DefaultCamelCatalog();
+        catalog.addComponent("ctrader", CTraderComponent.class.getName(), json());
+
+        assertThat(catalog.validateEndpointProperties("ctrader:demo?accountId=1&symbols=EURUSD&requestTimeout=3s")
+                        .isSuccess())
+                .isTrue();
+        EndpointValidationResult unknown = catalog.validateEndpointProperties("ctrader:demo?simbols=EURUSD");
+        assertThat(unknown.getUnknown()).containsExactly("simbols");
+    }
+
+    @Test
+    void describesItselfToTools() throws IOException {
+        Properties properties = new Properties();
+        try (InputStream in = resource("/META-INF/services/org/apache/camel/component.properties")) {
+            properties.load(in);
+        }
+        assertThat(properties)
+                .containsEntry("components", "ctrader")
+                .containsEntry("groupId", "io.github.camel-ctrader")
+                .containsEntry("artifactId", "camel-ctrader");
+        assertThat(properties.getProperty("version")).isNotBlank().doesNotContain("$");
+        assertThat(model.isAsync()).isTrue();
+        assertThat(model.getLabel()).isEqualTo("finance");
+    }
+
+    @Test
+    void carriesItsIndexAndMarkers() throws IOException {
+        for (String name : new String[] {
+            "/META-INF/jandex.idx",
+            "/META-INF/services/org/apache/camel/component/ctrader",
+            "/META-INF/services/org/apache/camel/urifactory/ctrader-endpoint",
+            "/META-INF/services/org/apache/camel/transformer/ctrader-json",
+            "/META-INF/services/org/apache/camel/TypeConverterLoader"
+        }) {
+            try (InputStream in = resource(name)) {
+                assertThat(in.read()).isNotNegative();
+            }
+        }
+    }
+
+    private EndpointOptionModel option(String name) {
+        return model.getEndpointOptions().stream()
+                .filter(option -> option.getName().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String json() {
+        try (InputStream in = resource("/META-INF/io/github/camelctrader/ctrader.json")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private static InputStream resource(String name) {
+        return Objects.requireNonNull(CatalogTest.class.getResourceAsStream(name), name);
+    }
+}

@@ -1,0 +1,163 @@
+package io.github.camelctrader;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.xtrader.protocol.openapi.v2.ProtoOAExecutionEvent;
+import com.xtrader.protocol.openapi.v2.ProtoOASpotEvent;
+import com.xtrader.protocol.openapi.v2.model.ProtoOAExecutionType;
+import io.github.camelctrader.client.ClientEvent;
+import io.github.camelctrader.client.Quote;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.component.mock.MockEndpoint;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Suspending, stopping and starting again, as a consumer tells them to its subscription. */
+class ConsumerLifeTest {
+    private static final ClientEvent SPOT = new ClientEvent(
+            "SpotEvent",
+            2131,
+            ProtoOASpotEvent.newBuilder()
+                    .setCtidTraderAccountId(7)
+                    .setSymbolId(1)
+                    .setBid(1)
+                    .build(),
+            7,
+            1,
+            "EURUSD",
+            new Quote(1L, null),
+            null,
+            null,
+            1);
+    private static final ClientEvent SWAP = new ClientEvent(
+            "ExecutionEvent",
+            2126,
+            ProtoOAExecutionEvent.newBuilder()
+                    .setCtidTraderAccountId(7)
+                    .setExecutionType(ProtoOAExecutionType.SWAP)
+                    .build(),
+            7,
+            0,
+            null,
+            null,
+            null,
+            null,
+            1);
+
+    private final ClientlessCamel camel = new ClientlessCamel();
+
+    @BeforeEach
+    void start() throws Exception {
+        camel.start(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("ctrader:demo").routeId("events").to("mock:events");
+                from("direct:keepsTheConnection").to("ctrader:demo");
+            }
+        });
+    }
+
+    @AfterEach
+    void stop() {
+        camel.close();
+    }
+
+    @Test
+    void suspendsAndResumesItsSubscription() throws Exception {
+        camel.context.getRouteController().suspendRoute("events");
+        assertThat(subscription(0).suspended).isTrue();
+        assertThat(subscription(0).ended).isFalse();
+
+        camel.context.getRouteController().resumeRoute("events");
+        assertThat(subscription(0).suspended).isFalse();
+        subscription(0).deliver(SPOT).join();
+        assertThat(events().getExchanges()).hasSize(1);
+        assertThat(camel.client().subscriptions).hasSize(1);
+    }
+
+    @Test
+    void resumesWhenASuspendedRouteIsStarted() throws Exception {
+        camel.context.getRouteController().suspendRoute("events");
+
+        camel.context.getRouteController().startRoute("events");
+
+        assertThat(subscription(0).suspended).isFalse();
+        assertThat(camel.client().subscriptions).hasSize(1);
+    }
+
+    @Test
+    void doesNotWaitForWhatASuspendedRouteCollected() throws Exception {
+        camel.context.getRouteController().suspendRoute("events");
+        subscription(0).pending = 5;
+
+        camel.context.getRouteController().stopRoute("events");
+
+        assertThat(camel.context.getShutdownStrategy().isTimeoutOccurred()).isFalse();
+        assertThat(subscription(0).ended).isTrue();
+    }
+
+    @Test
+    void goesOnWithQuotesWhenItsStopIsCalledOff() throws Exception {
+        subscription(0).pending = 5;
+
+        assertThat(camel.context.getRouteController().stopRoute("events", 1, TimeUnit.MILLISECONDS, true))
+                .isFalse();
+
+        subscription(0).deliver(SPOT).join();
+        assertThat(events().getExchanges()).hasSize(1);
+    }
+
+    @Test
+    void endsItsSubscriptionAndBeginsANewOne() throws Exception {
+        camel.context.getRouteController().stopRoute("events");
+        assertThat(subscription(0).ended).isTrue();
+
+        camel.context.getRouteController().startRoute("events");
+        subscription(1).deliver(SPOT).join();
+        assertThat(events().getExchanges()).hasSize(1);
+        assertThat(camel.clients).hasSize(1);
+    }
+
+    @Test
+    void letsWhatMustNotBeLostThroughBeforeItStops() throws Exception {
+        subscription(0).pending = 1;
+        CompletableFuture<Void> stopped = CompletableFuture.runAsync(() -> {
+            try {
+                camel.context.getRouteController().stopRoute("events");
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        CTraderConsumer consumer =
+                (CTraderConsumer) camel.context.getRoute("events").getConsumer();
+        await().until(() -> {
+            // A quote is passed over as soon as the consumer knows that it is about to stop.
+            int before = events().getReceivedCounter();
+            subscription(0).deliver(SPOT).join();
+            return events().getReceivedCounter() == before;
+        });
+        assertThat(subscription(0).ended).isFalse();
+        assertThat(consumer.getPendingExchangesSize()).isEqualTo(1);
+
+        events().reset();
+        subscription(0).deliver(SWAP).join();
+        subscription(0).pending = 0;
+
+        stopped.join();
+        assertThat(events().getExchanges()).hasSize(1);
+        assertThat(events().getExchanges().get(0).getIn().getBody()).isSameAs(SWAP.body());
+        assertThat(subscription(0).ended).isTrue();
+    }
+
+    private RecordingClient.Subscription subscription(int index) {
+        return camel.client().subscriptions.get(index);
+    }
+
+    private MockEndpoint events() {
+        return camel.context.getEndpoint("mock:events", MockEndpoint.class);
+    }
+}

@@ -1,0 +1,185 @@
+package io.github.camelctrader;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.Message;
+import com.google.protobuf.util.JsonFormat;
+import com.xtrader.protocol.openapi.v2.ProtoOADepthEvent;
+import com.xtrader.protocol.openapi.v2.ProtoOASpotEvent;
+import com.xtrader.protocol.openapi.v2.model.ProtoOADepthQuote;
+import com.xtrader.protocol.openapi.v2.model.ProtoOATrendbar;
+import com.xtrader.protocol.openapi.v2.model.ProtoOATrendbarPeriod;
+import com.xtrader.protocol.proto.commons.ProtoMessage;
+import io.github.camelctrader.client.ConnectionEvent;
+import io.github.camelctrader.client.ConnectionState;
+import io.github.camelctrader.client.Environment;
+import io.github.camelctrader.client.GapEvent;
+import io.github.camelctrader.client.InvalidRequestException;
+import java.math.BigInteger;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.camel.CamelExecutionException;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.spi.DataType;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Bodies as text, maps and bytes, through Camel's own type converters. */
+class ConverterTest {
+    private static final ProtoOASpotEvent SPOT = ProtoOASpotEvent.newBuilder()
+            .setCtidTraderAccountId(7)
+            .setSymbolId(1)
+            .setBid(108_512)
+            .addTrendbar(ProtoOATrendbar.newBuilder()
+                    .setVolume(3)
+                    .setPeriod(ProtoOATrendbarPeriod.H1)
+                    .setUtcTimestampInMinutes(-1))
+            .build();
+    private static final GapEvent GAP = new GapEvent(
+            Environment.DEMO,
+            Instant.ofEpochMilli(1),
+            Instant.ofEpochMilli(2),
+            List.of(7L),
+            List.of(),
+            5,
+            false,
+            "queue full");
+
+    private final DefaultCamelContext context = new DefaultCamelContext();
+
+    @BeforeEach
+    void start() throws Exception {
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:json").transformDataType(new DataType("ctrader:json"));
+                from("direct:text").convertBodyTo(String.class);
+            }
+        });
+        context.start();
+    }
+
+    @AfterEach
+    void stop() {
+        context.stop();
+    }
+
+    @Test
+    void writesMessagesAsJsonOnOneLine() {
+        assertThat(convert(SPOT, String.class))
+                .isEqualTo("{\"ctidTraderAccountId\":\"7\",\"symbolId\":\"1\",\"bid\":\"108512\","
+                        + "\"trendbar\":[{\"volume\":\"3\",\"period\":\"H1\",\"utcTimestampInMinutes\":4294967295}]}");
+    }
+
+    @Test
+    void writesTheWireBytesOfTheMessageItself() {
+        assertThat(convert(SPOT, byte[].class)).isEqualTo(SPOT.toByteArray());
+    }
+
+    @Test
+    void makesMapsOfPlainValues() {
+        assertThat(convert(SPOT, Map.class))
+                .isEqualTo(Map.of(
+                        "ctidTraderAccountId",
+                        7L,
+                        "symbolId",
+                        1L,
+                        "bid",
+                        108_512L,
+                        "trendbar",
+                        List.of(Map.of("volume", 3L, "period", "H1", "utcTimestampInMinutes", 4_294_967_295L))));
+    }
+
+    static Stream<Message> messages() {
+        return Stream.of(
+                SPOT,
+                ProtoOADepthEvent.newBuilder()
+                        .setCtidTraderAccountId(7)
+                        .setSymbolId(1)
+                        .addNewQuotes(ProtoOADepthQuote.newBuilder()
+                                .setId(-1)
+                                .setSize(5)
+                                .setBid(3))
+                        .addDeletedQuotes(9)
+                        .build(),
+                ProtoMessage.newBuilder()
+                        .setPayloadType(2999)
+                        .setPayload(ByteString.copyFrom(new byte[] {0, -1}))
+                        .build());
+    }
+
+    @ParameterizedTest
+    @MethodSource("messages")
+    void losesNothingOnTheWayThroughAMapOrJson(Message message) throws Exception {
+        Map<?, ?> map = convert(message, Map.class);
+        assertThat(MapToMessage.toBuilder(message.getDefaultInstanceForType(), map)
+                        .build())
+                .isEqualTo(message);
+
+        String json = convert(message, String.class);
+        assertThat(MapToMessage.toBuilder(message.getDefaultInstanceForType(), JsonText.readObject(json))
+                        .build())
+                .isEqualTo(message);
+        Message.Builder parsed = message.newBuilderForType();
+        JsonFormat.parser().merge(json, parsed);
+        assertThat(parsed.build()).isEqualTo(message);
+    }
+
+    @Test
+    void keepsUnsignedNumbersUnsigned() {
+        ProtoOADepthEvent depth = ProtoOADepthEvent.newBuilder()
+                .setCtidTraderAccountId(7)
+                .setSymbolId(-1)
+                .build();
+
+        assertThat(convert(depth, Map.class))
+                .isEqualTo(Map.of("ctidTraderAccountId", 7L, "symbolId", new BigInteger("18446744073709551615")));
+    }
+
+    @Test
+    void writesEventsOfTheComponentToo() {
+        ConnectionEvent connection =
+                new ConnectionEvent(Environment.DEMO, ConnectionState.READY, null, null, 0, null, Instant.EPOCH);
+
+        assertThat(convert(GAP, Map.class)).isEqualTo(GAP.toMap());
+        assertThat(convert(GAP, String.class))
+                .isEqualTo("{\"environment\":\"demo\",\"from\":1,\"to\":2,\"accounts\":[7],\"symbols\":[],"
+                        + "\"missed\":5,\"filled\":false,\"description\":\"queue full\"}");
+        assertThat(convert(connection, String.class))
+                .isEqualTo("{\"environment\":\"demo\",\"state\":\"READY\",\"attempt\":0,\"timestamp\":0}");
+    }
+
+    static Stream<Object> bodies() {
+        return Stream.of(SPOT, GAP);
+    }
+
+    @ParameterizedTest
+    @MethodSource("bodies")
+    void hasADataTypeThatIsTheSameAsText(Object body) {
+        assertThat(context.createProducerTemplate().requestBody("direct:json", body))
+                .isEqualTo(context.createProducerTemplate().requestBody("direct:text", body));
+    }
+
+    @Test
+    void refusesOtherBodiesAsThatDataType() {
+        assertThatThrownBy(() -> context.createProducerTemplate().requestBody("direct:json", 5))
+                .isInstanceOf(CamelExecutionException.class)
+                .hasRootCauseInstanceOf(InvalidRequestException.class)
+                .hasStackTraceContaining(
+                        "body = java.lang.Integer: must be an answer or event of the ctrader component");
+    }
+
+    private <T> T convert(Object body, Class<T> type) {
+        T converted = context.getTypeConverter().convertTo(type, body);
+        assertThat(converted).isNotNull();
+        return converted;
+    }
+}

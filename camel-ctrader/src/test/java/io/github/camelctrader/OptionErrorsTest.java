@@ -1,0 +1,166 @@
+package io.github.camelctrader;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import io.github.camelctrader.client.InvalidRequestException;
+import java.util.stream.Stream;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.support.jsse.KeyStoreParameters;
+import org.apache.camel.support.jsse.SSLContextParameters;
+import org.apache.camel.support.jsse.TrustManagersParameters;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What can never work fails at start, before anything is connected, and says what to mend. */
+class OptionErrorsTest {
+    static Stream<Arguments> wrongConsumers() {
+        return Stream.of(
+                arguments("ctrader:paper", "environment = paper: must be demo or live"),
+                arguments("ctrader:demo?eventTypes=Spot,Tick", "eventTypes = Tick: must be one of"),
+                arguments("ctrader:demo?eventTypes=Spot,,Gap", "eventTypes = : must be one of"),
+                arguments("ctrader:demo?eventTypes=VersionRes", "AccountDisconnect, AccountsTokenInvalidated"),
+                arguments("ctrader:demo?eventTypes=Heartbeat", "Connection"),
+                arguments("ctrader:demo?symbols=EURUSD", "symbols = [EURUSD]: needs accountId"),
+                arguments("ctrader:demo?accountId=1&symbols=EURUSD,", "symbols = EURUSD,: must be a list"),
+                arguments("ctrader:demo?accountId=12a", "accountId = 12a: must be a ctidTraderAccountId"),
+                arguments("ctrader:demo?accountId=0", "accountId = 0: must be a ctidTraderAccountId"),
+                arguments("ctrader:demo?accountId=1,,2", "accountId = : must be a ctidTraderAccountId"),
+                arguments("ctrader:demo?accountId=1&accessToken= ", "accessToken = (absent): accountId = [1] needs"),
+                arguments("ctrader:demo?clientId= ", "clientId = (blank)"),
+                arguments("ctrader:demo?clientSecret= ", "clientSecret = (blank)"),
+                arguments("ctrader:demo?queueSize=0", "queueSize = 0: must be 1 or more"),
+                arguments("ctrader:demo?port=70000", "port = 70000: must be between 1 and 65535"),
+                arguments("ctrader:demo?connectTimeout=0s", "connectTimeout = PT0S: must be longer than zero"),
+                arguments(
+                        "ctrader:demo?idleTimeout=5s",
+                        "idleTimeout = PT5S: must be longer than heartbeatInterval = PT10S"),
+                arguments("ctrader:demo?reconnectMaxDelay=100ms", "must not be shorter than reconnectDelay = PT0.5S"),
+                arguments(
+                        "ctrader:demo?requestsPerSecond=4",
+                        "historicalRequestsPerSecond = 5: must be between 1 and requestsPerSecond = 4"),
+                arguments("ctrader:demo?maxFrameLength=10", "maxFrameLength = 10: must be 1024 bytes or more"),
+                arguments("ctrader:demo?messageType=VersionReq", "messageType = (set): is an option of producers"),
+                arguments("ctrader:demo?MESSAGETYPE=VersionReq", "messageType = (set): is an option of producers"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("wrongConsumers")
+    void refusesAConsumer(String uri, String message) {
+        assertRefused(from(uri), message);
+    }
+
+    static Stream<Arguments> wrongProducers() {
+        return Stream.of(
+                arguments("ctrader:paper", "environment = paper: must be demo or live"),
+                arguments(
+                        "ctrader:demo?messageType=SpotEvent", "messageType = SpotEvent: must be one of AccountAuthReq"),
+                arguments("ctrader:demo?messageType=NewOrder", "messageType = NewOrder: must be one of"),
+                arguments("ctrader:demo?accountId=1,2", "accountId = 1,2: a producer takes one account"),
+                arguments("ctrader:demo?accountId=1&accessToken= ", "accessToken = (absent): accountId = [1] needs"),
+                arguments("ctrader:demo?clientId= ", "clientId = (blank)"),
+                arguments("ctrader:demo?requestTimeout=0s", "requestTimeout = PT0S: must be longer than zero"),
+                arguments("ctrader:demo?eventTypes=Spot", "eventTypes = (set): is an option of consumers"),
+                arguments("ctrader:demo?symbols=EURUSD", "symbols = (set): is an option of consumers"),
+                arguments("ctrader:demo?spotTimestamps=true", "spotTimestamps = (set): is an option of consumers"),
+                arguments("ctrader:demo?slowConsumer=queue", "slowConsumer = (set): is an option of consumers"),
+                arguments("ctrader:demo?queueSize=1", "queueSize = (set): is an option of consumers"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("wrongProducers")
+    void refusesAProducer(String uri, String message) {
+        assertRefused(to(uri), message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ctrader:demo?noSuchOption=1",
+                "ctrader:demo?connectTimeout=soon",
+                "ctrader:demo?slowConsumer=drop",
+                "ctrader:demo?requestsPerSecond=many"
+            })
+    void refusesWhatNoOptionTakes(String uri) throws Exception {
+        String option = uri.substring(uri.indexOf('?') + 1, uri.lastIndexOf('='));
+        try (ClientlessCamel camel = new ClientlessCamel()) {
+            assertThatThrownBy(() -> camel.start(from(uri))).hasStackTraceContaining(option);
+            assertThat(camel.clients).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ctrader:demo",
+                "ctrader:DEMO?eventTypes=spot",
+                "ctrader:Live?eventTypes=ProtoOASpotEvent,EXECUTION,Connection,gap",
+                "ctrader:demo?eventTypes=All,Gap",
+                "ctrader:demo?eventTypes=v1PnLChange&slowConsumer=QUEUE",
+                "ctrader:demo?accountId=1, 2&symbols=EURUSD, 2&heartbeatInterval=5000&idleTimeout=2m"
+            })
+    void takesEveryFormOfAValue(String uri) throws Exception {
+        try (ClientlessCamel camel = new ClientlessCamel()) {
+            camel.start(from(uri));
+            assertThat(camel.clients).hasSize(1);
+        }
+    }
+
+    @Test
+    void saysThatNothingIsSetAndWhere() {
+        try (ClientlessCamel camel = new ClientlessCamel()) {
+            camel.component.setConfiguration(new CTraderConfiguration());
+            assertThat(ClientlessCamel.root(catchThrowable(() -> camel.start(from("ctrader:demo")))))
+                    .isInstanceOf(InvalidRequestException.class)
+                    .hasMessageContaining("clientId")
+                    .hasMessageContaining("set it on the component");
+        }
+    }
+
+    @Test
+    void refusesTlsParametersThatGiveNoContext() {
+        SSLContextParameters broken = new SSLContextParameters();
+        KeyStoreParameters missing = new KeyStoreParameters();
+        missing.setResource("file:no/such/store.p12");
+        TrustManagersParameters trustManagers = new TrustManagersParameters();
+        trustManagers.setKeyStore(missing);
+        broken.setTrustManagers(trustManagers);
+        try (ClientlessCamel camel = new ClientlessCamel()) {
+            camel.component.getConfiguration().setSslContextParameters(broken);
+            assertThatThrownBy(() -> camel.start(from("ctrader:demo")))
+                    .hasStackTraceContaining("sslContextParameters = SSLContextParameters: gives no TLS context");
+        }
+    }
+
+    private static void assertRefused(RouteBuilder routes, String message) {
+        try (ClientlessCamel camel = new ClientlessCamel()) {
+            assertThat(ClientlessCamel.root(catchThrowable(() -> camel.start(routes))))
+                    .isInstanceOf(InvalidRequestException.class)
+                    .hasMessageContaining(message);
+            assertThat(camel.clients).isEmpty();
+        }
+    }
+
+    private static RouteBuilder from(String uri) {
+        return new RouteBuilder() {
+            @Override
+            public void configure() {
+                from(uri).to("mock:events");
+            }
+        };
+    }
+
+    private static RouteBuilder to(String uri) {
+        return new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:requests").to(uri);
+            }
+        };
+    }
+}

@@ -1,0 +1,442 @@
+package io.github.camelctrader;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import com.google.protobuf.Descriptors.FieldDescriptor;
+import com.google.protobuf.Message;
+import com.google.protobuf.util.JsonFormat;
+import com.xtrader.protocol.openapi.v2.ProtoOAAccountAuthReq;
+import com.xtrader.protocol.openapi.v2.ProtoOAAmendOrderReq;
+import com.xtrader.protocol.openapi.v2.ProtoOAClosePositionReq;
+import com.xtrader.protocol.openapi.v2.ProtoOAExpectedMarginReq;
+import com.xtrader.protocol.openapi.v2.ProtoOAGetAccountListByAccessTokenReq;
+import com.xtrader.protocol.openapi.v2.ProtoOANewOrderReq;
+import com.xtrader.protocol.openapi.v2.ProtoOAReconcileReq;
+import com.xtrader.protocol.openapi.v2.ProtoOASpotEvent;
+import com.xtrader.protocol.openapi.v2.ProtoOASubscribeSpotsReq;
+import com.xtrader.protocol.openapi.v2.ProtoOAVersionReq;
+import com.xtrader.protocol.openapi.v2.model.ProtoOAOrderType;
+import com.xtrader.protocol.openapi.v2.model.ProtoOATradeSide;
+import io.github.camelctrader.client.InvalidRequestException;
+import io.github.camelctrader.client.wire.PayloadTypes;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.camel.Exchange;
+import org.apache.camel.builder.ExchangeBuilder;
+import org.apache.camel.builder.RouteBuilder;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** From exchange to request: every kind of body, and what is refused before it is sent. */
+class ProducerRequestsTest {
+    private static final String PLAIN = "ctrader:demo";
+    private static final String WITH_ACCOUNT = "ctrader:demo?accountId=7";
+    private static final Map<String, Object> ORDER =
+            Map.of("symbolName", "EURUSD", "orderType", "MARKET", "tradeSide", "BUY", "volume", 100_000);
+
+    private final ClientlessCamel camel = new ClientlessCamel();
+
+    @BeforeEach
+    void start() throws Exception {
+        camel.start(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:keepsTheConnection").to(PLAIN);
+            }
+        });
+        camel.client().symbols.put("EURUSD", Symbols.forex(1, "EURUSD"));
+        camel.client().symbols.put("1", Symbols.forex(1, "EURUSD"));
+        camel.client().symbols.put("GBPUSD", Symbols.forex(2, "GBPUSD"));
+    }
+
+    @AfterEach
+    void stop() {
+        camel.close();
+    }
+
+    static Stream<Message> requests() {
+        return PayloadTypes.schema().prototypes().stream().filter(RequestTypes::isRequest);
+    }
+
+    @ParameterizedTest
+    @MethodSource("requests")
+    void sendsEveryRequestOfTheSchema(Message prototype) throws Exception {
+        Message request = withRequiredFields(prototype);
+        String name = PayloadTypes.shortName(prototype);
+
+        send(PLAIN, request);
+        send(PLAIN, request.toBuilder());
+        send("ctrader:demo?messageType=" + name, MessageToMap.of(request));
+        send("ctrader:demo?messageType=ProtoOA" + name, JsonFormat.printer().print(request));
+
+        assertThat(camel.client().requests).containsExactly(request, request, request, request);
+    }
+
+    @ParameterizedTest
+    @MethodSource("requests")
+    void namesEveryFieldThatIsMissing(Message prototype) {
+        List<String> required = prototype.getDescriptorForType().getFields().stream()
+                .filter(FieldDescriptor::isRequired)
+                .map(FieldDescriptor::getName)
+                .filter(name -> !name.equals("accessToken"))
+                .toList();
+
+        Exchange exchange = exchange("ctrader:demo?messageType=" + PayloadTypes.shortName(prototype), null, Map.of());
+
+        if (required.isEmpty()) {
+            assertThat(exchange.getException()).isNull();
+        } else {
+            assertRefused(exchange, String.join(", ", required));
+        }
+    }
+
+    static Stream<Object> bodiesWithoutFields() {
+        return Stream.of(
+                Map.of(), "", "  ", "{}", "{}".getBytes(StandardCharsets.UTF_8), new ByteArrayInputStream(new byte[0]));
+    }
+
+    @ParameterizedTest
+    @MethodSource("bodiesWithoutFields")
+    void takesEmptyBodies(Object body) {
+        send("ctrader:demo?messageType=VersionReq", body);
+
+        assertThat(camel.client().requests).containsExactly(ProtoOAVersionReq.getDefaultInstance());
+    }
+
+    @Test
+    void takesNoBodyAtAll() {
+        Exchange exchange = exchange("ctrader:demo?messageType=VersionReq", null, Map.of());
+
+        assertThat(exchange.getException()).isNull();
+        assertThat(camel.client().requests).containsExactly(ProtoOAVersionReq.getDefaultInstance());
+    }
+
+    static Stream<Arguments> typesByHeaderAndOption() {
+        return Stream.of(
+                arguments("VersionReq", "", "ProtoOAVersionReq"),
+                arguments("ProtoOAVersionReq", "", "ProtoOAVersionReq"),
+                arguments("VersionReq", "?messageType=ReconcileReq", "ProtoOAVersionReq"),
+                arguments("SpotEvent", "?messageType=VersionReq", "ProtoOAVersionReq"),
+                arguments("ConnectionEvent", "?messageType=VersionReq", "ProtoOAVersionReq"),
+                arguments("ProtoMessage", "?messageType=VersionReq", "ProtoOAVersionReq"),
+                arguments("ReconcileRes", "?messageType=versionreq", "ProtoOAVersionReq"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("typesByHeaderAndOption")
+    void putsTheHeaderBeforeTheOptionIfItNamesARequest(String header, String options, String expected) {
+        Exchange exchange = exchange(PLAIN + options, null, Map.of(CTraderConstants.MESSAGE_TYPE, header));
+
+        assertThat(exchange.getException()).isNull();
+        assertThat(onlyRequest().getDescriptorForType().getName()).isEqualTo(expected);
+    }
+
+    static Stream<Arguments> wrongTypes() {
+        return Stream.of(
+                arguments(Map.of(), "", "messageType = (absent): the body does not say which request it is"),
+                arguments(Map.of(CTraderConstants.MESSAGE_TYPE, "SpotEvent"), "", "messageType = (absent)"),
+                arguments(
+                        Map.of(CTraderConstants.MESSAGE_TYPE, "VersionRequest"),
+                        "?messageType=VersionReq",
+                        "CamelCTraderMessageType = VersionRequest: must be one of AccountAuthReq"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("wrongTypes")
+    void refusesToGuessTheRequest(Map<String, Object> headers, String options, String message) {
+        assertRefused(exchange(PLAIN + options, null, headers), message);
+    }
+
+    @Test
+    void refusesMessagesThatAreNoRequests() {
+        ProtoOASpotEvent spot = ProtoOASpotEvent.newBuilder()
+                .setCtidTraderAccountId(7)
+                .setSymbolId(1)
+                .build();
+
+        assertRefused(
+                exchange("ctrader:demo?messageType=VersionReq", spot, Map.of()),
+                "body = ProtoOASpotEvent: must be a request, a map, JSON text or empty");
+    }
+
+    @Test
+    void refusesABodyOfAnotherKindThanTheOptionNames() {
+        assertRefused(
+                exchange("ctrader:demo?messageType=ReconcileReq", ProtoOAVersionReq.getDefaultInstance(), Map.of()),
+                "messageType = ReconcileReq: contradicts the body, which is a ProtoOAVersionReq");
+    }
+
+    static Stream<Arguments> accounts() {
+        return Stream.of(
+                arguments(WITH_ACCOUNT, Map.of(), ProtoOAReconcileReq.newBuilder(), 7L),
+                arguments(WITH_ACCOUNT, Map.of(CTraderConstants.ACCOUNT_ID, 8L), ProtoOAReconcileReq.newBuilder(), 8L),
+                arguments(WITH_ACCOUNT, Map.of(CTraderConstants.ACCOUNT_ID, "8"), ProtoOAReconcileReq.newBuilder(), 8L),
+                arguments(
+                        WITH_ACCOUNT,
+                        Map.of(CTraderConstants.ACCOUNT_ID, 8L),
+                        ProtoOAReconcileReq.newBuilder().setCtidTraderAccountId(9),
+                        9L),
+                arguments(PLAIN, Map.of(CTraderConstants.ACCOUNT_ID, 8), ProtoOAReconcileReq.newBuilder(), 8L));
+    }
+
+    @ParameterizedTest
+    @MethodSource("accounts")
+    void takesTheAccountFromBodyHeaderOrOption(
+            String uri, Map<String, Object> headers, Message.Builder body, long expected) {
+        Exchange exchange = exchange(uri, body, headers);
+
+        assertThat(exchange.getException()).isNull();
+        assertThat(((ProtoOAReconcileReq) onlyRequest()).getCtidTraderAccountId())
+                .isEqualTo(expected);
+        assertThat(camel.client().accounts).containsEntry(expected, ClientlessCamel.ACCESS_TOKEN);
+    }
+
+    @Test
+    void refusesAnAccountHeaderThatIsNoId() {
+        assertRefused(
+                exchange(
+                        "ctrader:demo?messageType=ReconcileReq",
+                        null,
+                        Map.of(CTraderConstants.ACCOUNT_ID, "my account")),
+                "CamelCTraderAccountId = my account: must be a ctidTraderAccountId");
+    }
+
+    @Test
+    void doesNotTouchTheBuilderOfTheCaller() {
+        ProtoOAReconcileReq.Builder builder = ProtoOAReconcileReq.newBuilder();
+
+        send(WITH_ACCOUNT, builder);
+
+        assertThat(builder.hasCtidTraderAccountId()).isFalse();
+    }
+
+    @Test
+    void fillsInTheAccessTokenOfTheEndpoint() {
+        send("ctrader:demo?messageType=GetAccountListByAccessTokenReq", Map.of());
+
+        assertThat(((ProtoOAGetAccountListByAccessTokenReq) onlyRequest()).getAccessToken())
+                .isEqualTo(ClientlessCamel.ACCESS_TOKEN);
+    }
+
+    @Test
+    void leavesTheTokenOfAnAuthorisationByHandAlone() {
+        send(PLAIN, ProtoOAAccountAuthReq.newBuilder().setCtidTraderAccountId(9).setAccessToken("other"));
+
+        assertThat(camel.client().accounts).isEmpty();
+    }
+
+    @Test
+    void passesTheTimeoutOfTheEndpointOn() {
+        send("ctrader:demo?requestTimeout=3s", ProtoOAVersionReq.getDefaultInstance());
+
+        assertThat(camel.client().timeouts).containsExactly(Duration.ofSeconds(3));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"volumeInUnits\": 1000",
+                "\"volumeInUnits\": \"1000.00\"",
+                "\"volumeInLots\": 0.01",
+                "\"volume\": 100000, \"volumeInUnits\": 1000, \"volumeInLots\": 0.01"
+            })
+    void takesVolumesInUnitsAndLots(String volume) {
+        send(
+                "ctrader:demo?accountId=7&messageType=NewOrderReq",
+                "{\"symbolName\": \"EURUSD\", \"orderType\": \"LIMIT\", \"tradeSide\": \"SELL\", \"limitPrice\": 1.08512, "
+                        + volume + "}");
+
+        assertThat(onlyRequest())
+                .isEqualTo(ProtoOANewOrderReq.newBuilder()
+                        .setCtidTraderAccountId(7)
+                        .setSymbolId(1)
+                        .setOrderType(ProtoOAOrderType.LIMIT)
+                        .setTradeSide(ProtoOATradeSide.SELL)
+                        .setLimitPrice(1.08512)
+                        .setVolume(100_000)
+                        .build());
+    }
+
+    static Stream<Arguments> otherWords() {
+        return Stream.of(
+                arguments(
+                        "SubscribeSpotsReq",
+                        Map.of("symbolNames", List.of("EURUSD", "GBPUSD")),
+                        ProtoOASubscribeSpotsReq.newBuilder()
+                                .setCtidTraderAccountId(7)
+                                .addSymbolId(1)
+                                .addSymbolId(2)),
+                arguments(
+                        "SubscribeSpotsReq",
+                        Map.of("symbolNames", "GBPUSD, EURUSD"),
+                        ProtoOASubscribeSpotsReq.newBuilder()
+                                .setCtidTraderAccountId(7)
+                                .addSymbolId(2)
+                                .addSymbolId(1)),
+                arguments(
+                        "SubscribeSpotsReq",
+                        Map.of("symbolName", "GBPUSD"),
+                        ProtoOASubscribeSpotsReq.newBuilder()
+                                .setCtidTraderAccountId(7)
+                                .addSymbolId(2)),
+                arguments(
+                        "ExpectedMarginReq",
+                        Map.of("symbolName", "EURUSD", "volumeInLots", List.of("0.01", 2)),
+                        ProtoOAExpectedMarginReq.newBuilder()
+                                .setCtidTraderAccountId(7)
+                                .setSymbolId(1)
+                                .addVolume(100_000)
+                                .addVolume(20_000_000)),
+                arguments(
+                        "ClosePositionReq",
+                        Map.of("positionId", 3, "volumeInUnits", 10),
+                        ProtoOAClosePositionReq.newBuilder()
+                                .setCtidTraderAccountId(7)
+                                .setPositionId(3)
+                                .setVolume(1000)),
+                arguments(
+                        "ClosePositionReq",
+                        Map.of("positionId", 3, "volumeInLots", "0.02", "symbolName", "EURUSD"),
+                        ProtoOAClosePositionReq.newBuilder()
+                                .setCtidTraderAccountId(7)
+                                .setPositionId(3)
+                                .setVolume(200_000)),
+                arguments(
+                        "AmendOrderReq",
+                        Map.of("orderId", 3, "limitPrice", "1.08", "symbolName", "EURUSD"),
+                        ProtoOAAmendOrderReq.newBuilder()
+                                .setCtidTraderAccountId(7)
+                                .setOrderId(3)
+                                .setLimitPrice(1.08)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("otherWords")
+    void takesTheWordsOfPeople(String messageType, Map<String, Object> body, Message.Builder expected) {
+        send("ctrader:demo?accountId=7&messageType=" + messageType, body);
+
+        assertThat(onlyRequest()).isEqualTo(expected.build());
+    }
+
+    static Stream<Arguments> wrongOrders() {
+        return Stream.of(
+                arguments(Map.of("symbolName", "EURUSX"), "symbol = EURUSX: is not known"),
+                arguments(Map.of("symbolName", 1), "symbolName = 1: must be the name of a symbol"),
+                arguments(Map.of("symbolId", 1), "symbolId = 1: stands beside symbolName"),
+                arguments(Map.of("symbolNames", "EURUSD"), "symbolNames = (unknown)"),
+                arguments(Map.of("volume", 50_000), "volume = 50000 (500.00 units): EURUSD starts at 1000.00 units"),
+                arguments(
+                        Map.of("volume", 150_000),
+                        "volume = 150000 (1500.00 units): EURUSD goes in steps of 1000.00 units"),
+                arguments(
+                        Map.of("volume", 10_000_100_000L),
+                        "volume = 10000100000 (100001000.00 units): EURUSD ends at 100000000.00 units"),
+                arguments(Map.of("volumeInUnits", 2000), "volume = 100000: contradicts volumeInUnits"),
+                arguments(Map.of("volumeInLots", "0.02"), "volume = 100000: contradicts volumeInLots"),
+                arguments(Map.of("volumeInUnits", "0.001"), "volumeInUnits = 0.001: must come to a whole number"),
+                arguments(Map.of("volumeInUnits", List.of(1000)), "volumeInUnits = [1000]: must be one number"),
+                arguments(Map.of("volumeInLots", "much"), "volumeInLots = much: must be a number"),
+                arguments(Map.of("limitPrice", "1.085123"), "limitPrice = 1.085123: EURUSD has prices of 5 decimals"),
+                arguments(Map.of("stopLoss", 1.085123), "stopLoss = 1.085123: EURUSD has prices of 5 decimals"),
+                arguments(Map.of("ctidTraderAccountId", 1.5), "ctidTraderAccountId = 1.5: must be a whole number"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("wrongOrders")
+    void refusesOrdersThatTheSymbolDoesNotAllow(Map<String, Object> change, String message) {
+        Map<String, Object> body = new java.util.HashMap<>(ORDER);
+        body.putAll(change);
+
+        assertRefused(exchange("ctrader:demo?accountId=7&messageType=NewOrderReq", body, Map.of()), message);
+    }
+
+    @Test
+    void checksSymbolsGivenById() {
+        assertRefused(
+                exchange(
+                        "ctrader:demo?accountId=7&messageType=NewOrderReq",
+                        Map.of("symbolId", 1, "orderType", "MARKET", "tradeSide", "BUY", "volume", 1),
+                        Map.of()),
+                "volume = 1 (0.01 units): EURUSD starts at 1000.00 units");
+    }
+
+    @Test
+    void refusesLotsOfNoKnownSymbol() {
+        assertRefused(
+                exchange(
+                        "ctrader:demo?accountId=7&messageType=ClosePositionReq",
+                        Map.of("positionId", 3, "volumeInLots", 1),
+                        Map.of()),
+                "volumeInLots = [1]: needs the symbol whose lots are meant");
+    }
+
+    @Test
+    void refusesSymbolNamesWithoutAnAccount() {
+        assertRefused(
+                exchange("ctrader:demo?messageType=SubscribeSpotsReq", Map.of("symbolNames", "EURUSD"), Map.of()),
+                "ctidTraderAccountId = (absent): symbols belong to an account");
+    }
+
+    @Test
+    void refusesMapsWithOtherKeysThanTexts() {
+        assertRefused(
+                exchange("ctrader:demo?messageType=VersionReq", Map.of(1, 2), Map.of()), "must have texts as its keys");
+    }
+
+    private void send(String uri, Object body) {
+        Exchange exchange = exchange(uri, body, Map.of());
+        assertThat(exchange.getException()).isNull();
+    }
+
+    private Exchange exchange(String uri, @org.jspecify.annotations.Nullable Object body, Map<String, Object> headers) {
+        ExchangeBuilder builder = ExchangeBuilder.anExchange(camel.context).withBody(body);
+        headers.forEach(builder::withHeader);
+        return camel.context.createProducerTemplate().send(uri, builder.build());
+    }
+
+    private Message onlyRequest() {
+        assertThat(camel.client().requests).hasSize(1);
+        return camel.client().requests.get(0);
+    }
+
+    private void assertRefused(Exchange exchange, String message) {
+        assertThat(exchange.getException())
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining(message);
+        assertThat(camel.client().requests).isEmpty();
+    }
+
+    /** The smallest message of its kind that may be sent. */
+    private static Message withRequiredFields(Message prototype) {
+        Message.Builder builder = prototype.newBuilderForType();
+        for (FieldDescriptor field : prototype.getDescriptorForType().getFields()) {
+            if (field.isRequired()) {
+                builder.setField(
+                        field,
+                        switch (field.getJavaType()) {
+                            case MESSAGE ->
+                                withRequiredFields(
+                                        builder.newBuilderForField(field).getDefaultInstanceForType());
+                            case ENUM -> field.getEnumType().getValues().get(0);
+                            case STRING -> ClientlessCamel.ACCESS_TOKEN;
+                            case DOUBLE -> 50.5;
+                            case INT -> 1;
+                            // A volume that the symbol with id 1 allows, and an id that is not 1 elsewhere.
+                            case LONG -> field.getName().equals("volume") ? 100_000L : 1L;
+                            default -> throw new IllegalStateException(field.getFullName());
+                        });
+            }
+        }
+        return builder.build();
+    }
+}

@@ -1,0 +1,188 @@
+package io.github.camelctrader;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.awaitility.Awaitility.await;
+
+import io.github.camelctrader.client.ConnectionSettings;
+import io.github.camelctrader.client.Environment;
+import io.github.camelctrader.client.InvalidRequestException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import javax.net.ssl.SSLContext;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.support.jsse.SSLContextParameters;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** One connection per environment: who opens it, who closes it, and who may not use it. */
+class SharedConnectionsTest {
+    private final List<RecordingClient> opened = new ArrayList<>();
+    private final SharedConnections connections = new SharedConnections((settings, executor) -> {
+        RecordingClient client = new RecordingClient(settings);
+        opened.add(client);
+        return client;
+    });
+
+    @Test
+    void opensOnceAndClosesAfterTheLastUser() {
+        ConnectionHandle first = connections.acquire(settings(Environment.DEMO), Runnable::run);
+        ConnectionHandle second = connections.acquire(settings(Environment.DEMO), Runnable::run);
+        assertThat(opened).hasSize(1);
+        assertThat(second.client()).isSameAs(first.client());
+
+        first.close();
+        first.close();
+        assertThat(opened.get(0).closing).isFalse();
+
+        second.close();
+        assertThat(opened.get(0).closing).isTrue();
+    }
+
+    @Test
+    void keepsTheEnvironmentsApart() {
+        ConnectionHandle demo = connections.acquire(settings(Environment.DEMO), Runnable::run);
+        connections.acquire(settings(Environment.LIVE), Runnable::run);
+
+        demo.close();
+
+        assertThat(opened).hasSize(2);
+        assertThat(opened.get(0).closing).isTrue();
+        assertThat(opened.get(1).closing).isFalse();
+    }
+
+    @Test
+    void opensAnewOnlyWhenTheOldOneHasClosed() {
+        ConnectionHandle first = connections.acquire(settings(Environment.DEMO), Runnable::run);
+        opened.get(0).closesAtOnce = false;
+        first.close();
+
+        CompletableFuture<ConnectionHandle> next =
+                CompletableFuture.supplyAsync(() -> connections.acquire(settings(Environment.DEMO), Runnable::run));
+        assertThat(opened.get(0).closing).isTrue();
+        assertThat(opened).hasSize(1);
+        opened.get(0).closed.complete(null);
+
+        next.join();
+        assertThat(opened).hasSize(2);
+    }
+
+    @Test
+    void closesEverythingAndForgetsHandlesThatAreStillOut() {
+        ConnectionHandle demo = connections.acquire(settings(Environment.DEMO), Runnable::run);
+        connections.acquire(settings(Environment.LIVE), Runnable::run);
+
+        connections.closeAll();
+        demo.close();
+
+        assertThat(opened).allMatch(client -> client.closing);
+        connections.acquire(settings(Environment.DEMO), Runnable::run);
+        assertThat(opened).hasSize(3);
+        assertThat(opened.get(2).closing).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "host=other                     | host = other here but demo.ctraderapi.com there",
+                "port=5036                      | port = 5036 here but 5035 there",
+                "clientId=any-other             | clientId differs (values not shown)",
+                "clientSecret=any-other         | clientSecret differs (values not shown)",
+                "connectTimeout=11s             | connectTimeout = PT11S here but PT10S there",
+                "heartbeatInterval=9s           | heartbeatInterval = PT9S here but PT10S there",
+                "idleTimeout=61s                | idleTimeout = PT1M1S here but PT1M there",
+                "reconnectDelay=1s              | reconnectDelay = PT1S here but PT0.5S there",
+                "reconnectMaxDelay=31s          | reconnectMaxDelay = PT31S here but PT30S there",
+                "requestsPerSecond=49           | requestsPerSecond = 49 here but 50 there",
+                "historicalRequestsPerSecond=4  | historicalRequestsPerSecond = 4 here but 5 there",
+                "maxFrameLength=2000            | maxFrameLength = 2000 here but 15000000 there",
+                "sslContextParameters=#other    | sslContextParameters differs (values not shown)"
+            })
+    void refusesAnEndpointThatContradictsAnother(String option, String message) {
+        try (ClientlessCamel camel = new ClientlessCamel()) {
+            camel.context.getRegistry().bind("other", new FixedTls());
+            Throwable thrown =
+                    catchThrowable(() -> camel.start(twoConsumers("ctrader:demo", "ctrader:demo?" + option)));
+            assertThat(ClientlessCamel.root(thrown))
+                    .isInstanceOf(InvalidRequestException.class)
+                    .hasMessageContaining("environment = demo: all endpoints of an environment share one connection")
+                    .hasMessageContaining(message);
+            assertThat(thrown.toString()).doesNotContain("any-other");
+            assertThat(camel.clients).hasSize(1);
+            await().until(() -> camel.client().closing);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ctrader:demo, ctrader:DEMO?eventTypes=Spot",
+        "ctrader:demo, ctrader:demo?requestTimeout=1s",
+        "ctrader:demo?accountId=1, ctrader:demo?accountId=2&symbols=EURUSD",
+        "ctrader:demo?sslContextParameters=#tls, ctrader:demo?sslContextParameters=#tls&queueSize=5"
+    })
+    void sharesWhatDoesNotContradict(String one, String other) throws Exception {
+        try (ClientlessCamel camel = new ClientlessCamel()) {
+            camel.context.getRegistry().bind("tls", new FixedTls());
+            camel.start(twoConsumers(one, other));
+            assertThat(camel.client().subscriptions).hasSize(2);
+        }
+    }
+
+    @Test
+    void takesTheParametersOfTheContextWhenToldTo() throws Exception {
+        try (ClientlessCamel camel = new ClientlessCamel()) {
+            FixedTls global = new FixedTls();
+            camel.context.setSSLContextParameters(global);
+            camel.component.setUseGlobalSslContextParameters(true);
+            camel.start(twoConsumers("ctrader:demo", "ctrader:live"));
+            assertThat(camel.clients)
+                    .extracting(client -> client.settings().sslContext())
+                    .containsOnly(global.made);
+        }
+    }
+
+    @Test
+    void givesItsShareBackWhenItsAccountIsRefused() {
+        try (ClientlessCamel camel = new ClientlessCamel()) {
+            assertThat(ClientlessCamel.root(catchThrowable(() -> camel.start(twoConsumers(
+                            "ctrader:demo?accountId=1", "ctrader:demo?accountId=1&accessToken=any-other")))))
+                    .isInstanceOf(InvalidRequestException.class)
+                    .hasMessageContaining("account is in use with another token");
+            assertThat(camel.clients).hasSize(1);
+            assertThat(camel.client().subscriptions).hasSize(1);
+            await().until(() -> camel.client().closing);
+        }
+    }
+
+    private static ConnectionSettings settings(Environment environment) {
+        return ConnectionSettings.builder(environment, "id", "secret").build();
+    }
+
+    private static RouteBuilder twoConsumers(String one, String other) {
+        return new RouteBuilder() {
+            @Override
+            public void configure() {
+                from(one).to("mock:one");
+                from(other).to("mock:other");
+            }
+        };
+    }
+
+    /** Parameters that give a new context each time, as real ones do. */
+    private static final class FixedTls extends SSLContextParameters {
+        private @org.jspecify.annotations.Nullable SSLContext made;
+
+        @Override
+        public SSLContext createSSLContext(org.apache.camel.CamelContext camelContext) {
+            try {
+                made = SSLContext.getInstance("TLS");
+                return made;
+            } catch (java.security.NoSuchAlgorithmException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+}

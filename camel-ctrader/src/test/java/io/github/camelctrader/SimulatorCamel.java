@@ -1,0 +1,72 @@
+package io.github.camelctrader;
+
+import io.github.camelctrader.simulator.CTraderSimulator;
+import io.github.camelctrader.simulator.SimulatorDefaults;
+import java.time.Duration;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.component.mock.MockEndpoint;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.jsse.KeyStoreParameters;
+import org.apache.camel.support.jsse.SSLContextParameters;
+import org.apache.camel.support.jsse.TrustManagersParameters;
+
+/** A simulator and a Camel context whose component is set up for its demo environment, over real TLS sockets. */
+final class SimulatorCamel implements AutoCloseable {
+    static final long ACCOUNT = SimulatorDefaults.DEMO_ACCOUNT;
+
+    final CTraderSimulator simulator;
+    final DefaultCamelContext context = new DefaultCamelContext();
+    final CTraderComponent component = new CTraderComponent();
+    private final ProducerTemplate template = context.createProducerTemplate();
+
+    SimulatorCamel(CTraderSimulator simulator) {
+        this.simulator = simulator;
+        CTraderConfiguration configuration = component.getConfiguration();
+        configuration.setHost(simulator.host());
+        configuration.setPort(simulator.demoPort());
+        configuration.setSslContextParameters(trusting(simulator));
+        configuration.setClientId(SimulatorDefaults.CLIENT_ID);
+        configuration.setClientSecret(SimulatorDefaults.CLIENT_SECRET);
+        configuration.setAccessToken(SimulatorDefaults.ACCESS_TOKEN);
+        configuration.setReconnectDelay(Duration.ofMillis(50));
+        configuration.setReconnectMaxDelay(Duration.ofMillis(200));
+        context.addComponent("ctrader", component);
+        context.getShutdownStrategy().setTimeout(10);
+    }
+
+    SimulatorCamel() {
+        this(CTraderSimulator.start());
+    }
+
+    SimulatorCamel start(RouteBuilder routes) throws Exception {
+        context.addRoutes(routes);
+        context.start();
+        return this;
+    }
+
+    ProducerTemplate template() {
+        return template;
+    }
+
+    MockEndpoint mock(String name) {
+        return context.getEndpoint("mock:" + name, MockEndpoint.class);
+    }
+
+    /** Parameters that trust the simulator and nobody else. */
+    static SSLContextParameters trusting(CTraderSimulator simulator) {
+        KeyStoreParameters trusted = new KeyStoreParameters();
+        trusted.setKeyStore(simulator.trustStore());
+        TrustManagersParameters trustManagers = new TrustManagersParameters();
+        trustManagers.setKeyStore(trusted);
+        SSLContextParameters parameters = new SSLContextParameters();
+        parameters.setTrustManagers(trustManagers);
+        return parameters;
+    }
+
+    @Override
+    public void close() {
+        context.stop();
+        simulator.close();
+    }
+}
