@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.camelctrader.examples.quickstart;
+
+import org.jspecify.annotations.NullMarked;
