@@ -1,7 +1,10 @@
 package io.github.camelctrader.examples.quickstart;
 
 import io.github.camelctrader.client.ConnectionEvent;
+import java.time.Duration;
+import java.util.Locale;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** One line for each state that the connection enters. */
 public final class ConnectionLines {
@@ -18,7 +21,7 @@ public final class ConnectionLines {
             case APP_AUTH -> "encrypted, authorising the application";
             case RESTORING -> "authorised, putting account and subscriptions in place";
             case READY -> "ready";
-            case BACKOFF -> "not connected" + cause(event) + "; next attempt in " + event.nextDelay();
+            case BACKOFF -> "not connected" + cause(event) + next(event.nextDelay());
             case SUSPENDED -> "suspended" + cause(event);
             case NEW, DRAINING, CLOSED -> "closing";
         };
@@ -28,5 +31,9 @@ public final class ConnectionLines {
     private static String cause(ConnectionEvent event) {
         Object cause = Objects.requireNonNullElse(event.description(), Objects.requireNonNullElse(event.reason(), ""));
         return cause.equals("") ? "" : ": " + cause;
+    }
+
+    private static String next(@Nullable Duration delay) {
+        return delay == null ? "" : String.format(Locale.ROOT, "; next attempt in %.1f s", delay.toMillis() / 1000.0);
     }
 }

@@ -12,10 +12,14 @@ final class CtrlC {
 
     private final CountDownLatch end = new CountDownLatch(1);
 
-    private CtrlC() {}
+    private final Console console;
 
-    static CtrlC waitsForTheEnd() {
-        CtrlC ctrlC = new CtrlC();
+    private CtrlC(Console console) {
+        this.console = console;
+    }
+
+    static CtrlC waitsForTheEnd(Console console) {
+        CtrlC ctrlC = new CtrlC(console);
         Runtime.getRuntime().addShutdownHook(new Thread(ctrlC::await, "quickstart-ctrl-c"));
         return ctrlC;
     }
@@ -26,9 +30,13 @@ final class CtrlC {
     }
 
     private void await() {
+        if (end.getCount() == 0) {
+            return;
+        }
+        console.tell("--  ending; an open position is closed first");
         try {
             if (!end.await(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS)) {
-                System.err.println("The quickstart did not end within " + LONGEST_WAIT_SECONDS + " s");
+                console.tell("--  the routes did not end within %d s", LONGEST_WAIT_SECONDS);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -16,16 +16,16 @@ final class JavaRoutes extends RouteBuilder {
 
         // The pause lets a person read. Quotes that come meanwhile are merged, so that each line shows the newest
         // prices.
-        from("ctrader:demo?eventTypes=Spot&symbols={{quickstart.symbols}}")
+        from("ctrader:demo?eventTypes=Spot&symbols={{quotes.symbols}}")
                 .routeId("quotes")
                 .bean("quoteTable", "show")
-                .delay(simple("{{quickstart.readingPause}}"));
+                .delay(simple("{{quotes.pause}}"));
 
         from("ctrader:demo?eventTypes=Execution").routeId("executions").bean("story", "happened");
 
-        from("ctrader:demo?eventTypes=Spot&symbols={{quickstart.tradedSymbol}}")
+        from("ctrader:demo?eventTypes=Spot&symbols={{trade.symbol}}")
                 .routeId("trade")
-                .autoStartup("{{quickstart.trade}}")
+                .autoStartup("{{trade.enabled}}")
                 .setProperty("side", method("rule", "side"))
                 .filter(exchangeProperty("side").isNotNull())
                 .setBody(method("orders", "open"))
@@ -36,7 +36,7 @@ final class JavaRoutes extends RouteBuilder {
                 .bean("story", "sends('AmendPositionSLTPReq', ${body})")
                 .to("ctrader:demo?messageType=AmendPositionSLTPReq")
                 .bean("story", "guarded")
-                .delay(simple("{{quickstart.hold}}"))
+                .delay(simple("{{trade.hold}}"))
                 .setBody(method("orders", "close"))
                 .bean("story", "sends('ClosePositionReq', ${body})")
                 .to("ctrader:demo?messageType=ClosePositionReq")

@@ -17,7 +17,7 @@ public final class Quickstart {
     /** Exits with 1 when the quickstart cannot start. */
     public static void main(String[] arguments) {
         Console console = Console.standard();
-        CtrlC ctrlC = CtrlC.waitsForTheEnd();
+        CtrlC ctrlC = CtrlC.waitsForTheEnd(console);
         int exitCode = 0;
         try {
             new Quickstart(Settings.read(System.getProperties(), System.getenv()), console).run();
@@ -59,9 +59,7 @@ public final class Quickstart {
         configure(server.credentials());
         server.configure(main);
         main.run();
-        console.tell(
-                "==  the end: %,d updates of quotes in %,d lines, %s",
-                quotes.updates(), quotes.lines(), story.summary());
+        console.tell("==  the end: %s, %s", quotes.summary(), story.summary());
     }
 
     private void configure(Credentials credentials) {
@@ -69,11 +67,11 @@ public final class Quickstart {
         main.addInitialProperty("camel.component.ctrader.client-secret", credentials.clientSecret());
         main.addInitialProperty("camel.component.ctrader.access-token", credentials.accessToken());
         main.addInitialProperty("camel.component.ctrader.account-id", credentials.accountId());
-        main.addInitialProperty("quickstart.symbols", settings.symbols());
-        main.addInitialProperty("quickstart.tradedSymbol", settings.tradedSymbol());
-        main.addInitialProperty("quickstart.readingPause", millis(settings.readingPause()));
-        main.addInitialProperty("quickstart.hold", millis(settings.hold()));
-        main.addInitialProperty("quickstart.trade", String.valueOf(settings.trade()));
+        main.addInitialProperty("quotes.symbols", settings.symbols());
+        main.addInitialProperty("trade.symbol", settings.tradedSymbol());
+        main.addInitialProperty("quotes.pause", millis(settings.readingPause()));
+        main.addInitialProperty("trade.hold", millis(settings.hold()));
+        main.addInitialProperty("trade.enabled", String.valueOf(settings.trade()));
         main.configure().setDurationMaxSeconds((int) settings.duration().toSeconds());
         switch (settings.dsl()) {
             case YAML -> main.configure().setRoutesIncludePattern("classpath:routes/*.yaml");

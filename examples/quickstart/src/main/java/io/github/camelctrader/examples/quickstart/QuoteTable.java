@@ -48,14 +48,11 @@ public final class QuoteTable {
         updates = updates + count;
     }
 
-    /** Lines printed. */
-    int lines() {
-        return lines;
-    }
-
-    /** Updates of the market that the lines stand for. */
-    int updates() {
-        return updates;
+    /** How much was shown, in half a sentence. */
+    String summary() {
+        return lines == 0
+                ? "no quotes came"
+                : String.format(Locale.ROOT, "%,d updates of quotes in %,d lines", updates, lines);
     }
 
     private String change(BigDecimal pips) {

@@ -52,7 +52,7 @@ record Settings(
         return new Settings(
                 dsl(properties.getProperty("quickstart.dsl", "yaml")),
                 seconds(properties, "quickstart.seconds", "60"),
-                seconds(properties, "quickstart.hold", "10"),
+                seconds(properties, "quickstart.hold", "5"),
                 properties.getProperty("quickstart.symbols", "EURUSD,GBPUSD,USDJPY,XAUUSD"),
                 properties.getProperty("quickstart.tradedSymbol", "EURUSD"),
                 Duration.ofMillis(400),
