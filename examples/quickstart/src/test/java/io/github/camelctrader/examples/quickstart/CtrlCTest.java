@@ -10,15 +10,17 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** A process of its own that is asked to end while its position is open. */
+@Timeout(120)
 class CtrlCTest {
     @Test
     void closesThePositionAndTellsTheEnd() throws Exception {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Dquickstart.seconds=50",
-                        "-Dquickstart.hold=5",
+                        "-Dquickstart.hold=2",
                         "-cp",
                         System.getProperty("java.class.path"),
                         Quickstart.class.getName())
@@ -31,6 +33,7 @@ class CtrlCTest {
             process.toHandle().destroy();
 
             assertThat(readUntil(null, output))
+                    .anySatisfy(line -> assertThat(line).contains("--  ending; an open position is closed first"))
                     .anySatisfy(line -> assertThat(line).contains("closed at"))
                     .noneSatisfy(line -> assertThat(line).containsAnyOf("WARN", "ERROR", "Exception"))
                     .last()
