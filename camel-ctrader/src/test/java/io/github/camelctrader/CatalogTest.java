@@ -5,16 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.camelctrader.client.SlowConsumer;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
-import org.apache.camel.catalog.DefaultCamelCatalog;
-import org.apache.camel.catalog.EndpointValidationResult;
+import org.apache.camel.catalog.RuntimeCamelCatalog;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.PluginHelper;
 import org.apache.camel.tooling.model.ComponentModel;
 import org.apache.camel.tooling.model.ComponentModel.EndpointOptionModel;
 import org.apache.camel.tooling.model.JsonMapper;
+import org.apache.camel.util.TimeUtils;
 import org.junit.jupiter.api.Test;
 
 /** What the build generates about the component, as tools and runtimes read it. */
@@ -82,12 +87,11 @@ class CatalogTest {
                         "idleTimeout", defaults.getIdleTimeout(),
                         "reconnectDelay", defaults.getReconnectDelay(),
                         "reconnectMaxDelay", defaults.getReconnectMaxDelay()))
-                .allSatisfy((name, value) -> assertThat(
-                                java.time.Duration.ofMillis(org.apache.camel.util.TimeUtils.toMilliSeconds(
-                                        String.valueOf(option(name).getDefaultValue()))))
+                .allSatisfy((name, value) -> assertThat(Duration.ofMillis(TimeUtils.toMilliSeconds(
+                                String.valueOf(option(name).getDefaultValue()))))
                         .isEqualTo(value));
         assertThat(SlowConsumer.valueOf(
-                        String.valueOf(option("slowConsumer").getDefaultValue()).toUpperCase(java.util.Locale.ROOT)))
+                        String.valueOf(option("slowConsumer").getDefaultValue()).toUpperCase(Locale.ROOT)))
                 .isEqualTo(SlowConsumer.CONFLATE);
     }
 
@@ -100,15 +104,20 @@ class CatalogTest {
     }
 
     @Test
-    void validatesUris() {
-        DefaultCamelCatalog catalog = new DefaultCamelCatalog();
-        catalog.addComponent("ctrader", CTraderComponent.class.getName(), json());
+    void isFoundByTheCatalogOfARunningContext() throws Exception {
+        try (DefaultCamelContext context = new DefaultCamelContext()) {
+            context.start();
+            RuntimeCamelCatalog catalog = PluginHelper.getRuntimeCamelCatalog(context);
 
-        assertThat(catalog.validateEndpointProperties("ctrader:demo?accountId=1&symbols=EURUSD&requestTimeout=3s")
-                        .isSuccess())
-                .isTrue();
-        EndpointValidationResult unknown = catalog.validateEndpointProperties("ctrader:demo?simbols=EURUSD");
-        assertThat(unknown.getUnknown()).containsExactly("simbols");
+            assertThat(catalog.asEndpointUri("ctrader", Map.of("environment", "demo", "symbols", "EURUSD"), false))
+                    .isEqualTo("ctrader:demo?symbols=EURUSD");
+            assertThat(catalog.validateProperties("ctrader", Map.of("environment", "demo", "requestTimeout", "3s"))
+                            .isSuccess())
+                    .isTrue();
+            assertThat(catalog.validateProperties("ctrader", Map.of("environment", "demo", "simbols", "EURUSD"))
+                            .getUnknown())
+                    .containsExactly("simbols");
+        }
     }
 
     @Test
@@ -152,7 +161,7 @@ class CatalogTest {
         try (InputStream in = resource("/META-INF/io/github/camelctrader/ctrader.json")) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,7 +58,7 @@ class ConsumerEndToEndTest {
         await().until(() -> "1.10020".equals(lastAsk()));
 
         Exchange last = last("spots");
-        assertThat(last.getIn().getBody(ProtoOASpotEvent.class).hasBid()).isFalse();
+        assertThat(SimulatorCamel.body(last, ProtoOASpotEvent.class).hasBid()).isFalse();
         assertThat(last.getIn().getHeader(CTraderConstants.BID)).isEqualTo(new BigDecimal("1.10000"));
         assertThat(last.getIn().getHeader(CTraderConstants.SYMBOL_NAME)).isEqualTo("EURUSD");
         assertThat(last.getIn().getHeader(CTraderConstants.TIMESTAMP)).isInstanceOf(Long.class);
@@ -254,7 +255,7 @@ class ConsumerEndToEndTest {
         };
     }
 
-    private void quote(@org.jspecify.annotations.Nullable String bid, @org.jspecify.annotations.Nullable String ask) {
+    private void quote(@Nullable String bid, @Nullable String ask) {
         camel.simulator.quote(SimulatorEnvironment.DEMO, "EURUSD", bid, ask);
     }
 
@@ -268,7 +269,8 @@ class ConsumerEndToEndTest {
 
     private List<ConnectionState> states() {
         return camel.mock("states").getExchanges().stream()
-                .map(exchange -> exchange.getIn().getBody(ConnectionEvent.class).state())
+                .map(exchange ->
+                        SimulatorCamel.body(exchange, ConnectionEvent.class).state())
                 .toList();
     }
 

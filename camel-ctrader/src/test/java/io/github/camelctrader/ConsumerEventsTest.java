@@ -20,6 +20,7 @@ import com.xtrader.protocol.openapi.v2.model.ProtoOATradeData;
 import com.xtrader.protocol.openapi.v2.model.ProtoOATradeSide;
 import com.xtrader.protocol.proto.commons.ProtoMessage;
 import io.github.camelctrader.client.ClientEvent;
+import io.github.camelctrader.client.ComponentEvent;
 import io.github.camelctrader.client.ConnectionEvent;
 import io.github.camelctrader.client.ConnectionState;
 import io.github.camelctrader.client.DisconnectReason;
@@ -36,14 +37,17 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.impl.engine.PooledExchangeFactory;
 import org.apache.camel.spi.ExchangeFactory;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -334,13 +338,13 @@ class ConsumerEventsTest {
             subscription().deliver(spot()).join();
         }
 
-        ExchangeFactory.Statistics statistics = camel.context
+        ExchangeFactory.Statistics statistics = Objects.requireNonNull(camel.context
                 .getCamelContextExtension()
                 .getExchangeFactoryManager()
                 .getExchangeFactories()
                 .iterator()
                 .next()
-                .getStatistics();
+                .getStatistics());
         assertThat(statistics.getCreatedCounter()).isEqualTo(1);
         assertThat(statistics.getAcquiredCounter()).isEqualTo(99);
         assertThat(statistics.getReleasedCounter()).isEqualTo(100);
@@ -367,7 +371,7 @@ class ConsumerEventsTest {
 
     @Test
     void tellsProblemsToAnExceptionHandler() throws Exception {
-        List<Throwable> told = new java.util.concurrent.CopyOnWriteArrayList<>();
+        List<Throwable> told = new CopyOnWriteArrayList<>();
         camel.context.getRegistry().bind("handler", new RecordingExceptionHandler(told));
         startConsumer("ctrader:demo?exceptionHandler=#handler");
         InvalidRequestException problem = new InvalidRequestException("symbols", "EURUSX", "is not known");
@@ -395,7 +399,7 @@ class ConsumerEventsTest {
         return new ClientEvent("SpotEvent", 2131, SPOT, 7, 1, "EURUSD", new Quote(108_512L, 108_520L), 1234L, null, 1);
     }
 
-    private static ClientEvent event(@org.jspecify.annotations.Nullable String clientMsgId, Message message) {
+    private static ClientEvent event(@Nullable String clientMsgId, Message message) {
         return new ClientEvent(
                 PayloadTypes.shortName(message),
                 PayloadTypes.payloadTypeOf(message),
@@ -409,7 +413,7 @@ class ConsumerEventsTest {
                 1);
     }
 
-    private static ClientEvent own(io.github.camelctrader.client.ComponentEvent event) {
+    private static ClientEvent own(ComponentEvent event) {
         return new ClientEvent(event.messageType(), 0, event, 0, 0, null, null, null, null, 1);
     }
 }

@@ -21,6 +21,7 @@ import java.math.BigInteger;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.builder.RouteBuilder;
@@ -178,8 +179,6 @@ class ConverterTest {
     }
 
     private <T> T convert(Object body, Class<T> type) {
-        T converted = context.getTypeConverter().convertTo(type, body);
-        assertThat(converted).isNotNull();
-        return converted;
+        return Objects.requireNonNull(context.getTypeConverter().convertTo(type, body), "not converted");
     }
 }

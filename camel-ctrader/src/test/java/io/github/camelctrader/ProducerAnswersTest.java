@@ -3,6 +3,7 @@ package io.github.camelctrader;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import com.google.protobuf.Message;
 import com.xtrader.protocol.openapi.v2.ProtoOAExecutionEvent;
 import com.xtrader.protocol.openapi.v2.ProtoOAVersionReq;
 import com.xtrader.protocol.openapi.v2.ProtoOAVersionRes;
@@ -177,7 +178,7 @@ class ProducerAnswersTest {
         Exchange exchange = send(ExchangePattern.InOut, Map.of());
 
         assertThat(exchange.getMessage().getHeader(CTraderConstants.RETRY_AFTER, Long.class))
-                .isBetween(3000L, 3600L);
+                .isBetween(3500L, 3601L);
     }
 
     @Test
@@ -229,7 +230,7 @@ class ProducerAnswersTest {
         return builder.build();
     }
 
-    private static CompletableFuture<Reply> answer(com.google.protobuf.Message message, int payloadType) {
+    private static CompletableFuture<Reply> answer(Message message, int payloadType) {
         return CompletableFuture.completedFuture(new Reply(message, payloadType, "1-7"));
     }
 }

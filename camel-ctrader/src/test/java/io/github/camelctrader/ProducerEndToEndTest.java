@@ -14,12 +14,14 @@ import io.github.camelctrader.client.RequestRejectedException;
 import io.github.camelctrader.client.wire.PayloadTypes;
 import io.github.camelctrader.simulator.SimulatorDefaults;
 import io.github.camelctrader.simulator.SimulatorEnvironment;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -88,7 +90,7 @@ class ProducerEndToEndTest {
         Exchange exchange = send("direct:requests", json, Map.of(CTraderConstants.MESSAGE_TYPE, messageType));
 
         assertThat(exchange.getException()).isNull();
-        Message answer = exchange.getMessage().getBody(Message.class);
+        Message answer = SimulatorCamel.body(exchange, Message.class);
         assertThat(PayloadTypes.shortName(answer)).isEqualTo(messageType.replaceAll("Req$", "Res"));
         assertThat(exchange.getMessage().getHeader(CTraderConstants.MESSAGE_TYPE))
                 .isEqualTo(PayloadTypes.shortName(answer));
@@ -101,18 +103,19 @@ class ProducerEndToEndTest {
         assertThat(opened.getMessage().getBody()).isInstanceOf(ProtoOAExecutionEvent.class);
         assertThat(opened.getMessage().getHeader(CTraderConstants.EXECUTION_TYPE))
                 .isEqualTo("ORDER_FILLED");
-        long position = opened.getMessage().getHeader(CTraderConstants.POSITION_ID, Long.class);
+        Object position = opened.getMessage().getHeader(CTraderConstants.POSITION_ID);
+        assertThat(position).isInstanceOf(Long.class);
 
         Exchange closed = send(
                 "direct:requests",
-                Map.of("positionId", position, "volumeInLots", "0.02", "symbolName", "EURUSD"),
+                Map.of("positionId", String.valueOf(position), "volumeInLots", "0.02", "symbolName", "EURUSD"),
                 Map.of(CTraderConstants.MESSAGE_TYPE, "ClosePositionReq"));
         assertThat(closed.getException()).isNull();
 
         Exchange open = send("direct:requests", null, Map.of(CTraderConstants.MESSAGE_TYPE, "ReconcileReq"));
-        assertThat(open.getMessage().getBody(ProtoOAReconcileRes.class).getPositionList())
+        assertThat(SimulatorCamel.body(open, ProtoOAReconcileRes.class).getPositionList())
                 .extracting(ProtoOAPosition::getPositionId)
-                .doesNotContain(position);
+                .doesNotContain((Long) position);
     }
 
     @Test
@@ -122,12 +125,12 @@ class ProducerEndToEndTest {
                 Map.of("orderId", 999_999_999),
                 Map.of(CTraderConstants.MESSAGE_TYPE, "CancelOrderReq"));
 
-        assertThat(exchange.getException()).isInstanceOf(RequestRejectedException.class);
-        RequestRejectedException refused = (RequestRejectedException) exchange.getException();
-        assertThat(refused.getErrorCode()).isEqualTo("ORDER_NOT_FOUND");
-        assertThat(refused.getEnvironment()).isEqualTo(Environment.DEMO);
-        assertThat(refused.getAccountId()).isEqualTo(SimulatorCamel.ACCOUNT);
-        assertThat(refused.getClientMsgId()).isNotBlank();
+        assertThat(exchange.getException()).isInstanceOfSatisfying(RequestRejectedException.class, refused -> {
+            assertThat(refused.getErrorCode()).isEqualTo("ORDER_NOT_FOUND");
+            assertThat(refused.getEnvironment()).isEqualTo(Environment.DEMO);
+            assertThat(refused.getAccountId()).isEqualTo(SimulatorCamel.ACCOUNT);
+            assertThat(refused.getClientMsgId()).isNotBlank();
+        });
         assertThat(exchange.getMessage().getHeader(CTraderConstants.ERROR_CODE)).isEqualTo("ORDER_NOT_FOUND");
     }
 
@@ -200,11 +203,10 @@ class ProducerEndToEndTest {
         return send("direct:requests", body, Map.of(CTraderConstants.MESSAGE_TYPE, "NewOrderReq"));
     }
 
-    private static Exchange send(
-            String route, @org.jspecify.annotations.Nullable Object body, Map<String, Object> headers) {
+    private static Exchange send(String route, @Nullable Object body, Map<String, Object> headers) {
         return camel.template().request(route, exchange -> {
             exchange.getIn().setBody(body);
-            exchange.getIn().setHeaders(new java.util.HashMap<>(headers));
+            exchange.getIn().setHeaders(new HashMap<>(headers));
         });
     }
 }

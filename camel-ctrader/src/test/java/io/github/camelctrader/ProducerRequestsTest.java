@@ -23,12 +23,14 @@ import io.github.camelctrader.client.wire.PayloadTypes;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.ExchangeBuilder;
 import org.apache.camel.builder.RouteBuilder;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -354,7 +356,7 @@ class ProducerRequestsTest {
     @ParameterizedTest
     @MethodSource("wrongOrders")
     void refusesOrdersThatTheSymbolDoesNotAllow(Map<String, Object> change, String message) {
-        Map<String, Object> body = new java.util.HashMap<>(ORDER);
+        Map<String, Object> body = new HashMap<>(ORDER);
         body.putAll(change);
 
         assertRefused(exchange("ctrader:demo?accountId=7&messageType=NewOrderReq", body, Map.of()), message);
@@ -398,7 +400,7 @@ class ProducerRequestsTest {
         assertThat(exchange.getException()).isNull();
     }
 
-    private Exchange exchange(String uri, @org.jspecify.annotations.Nullable Object body, Map<String, Object> headers) {
+    private Exchange exchange(String uri, @Nullable Object body, Map<String, Object> headers) {
         ExchangeBuilder builder = ExchangeBuilder.anExchange(camel.context).withBody(body);
         headers.forEach(builder::withHeader);
         return camel.context.createProducerTemplate().send(uri, builder.build());

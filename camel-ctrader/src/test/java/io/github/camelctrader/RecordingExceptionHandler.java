@@ -3,6 +3,7 @@ package io.github.camelctrader;
 import java.util.List;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.ExceptionHandler;
+import org.jspecify.annotations.Nullable;
 
 /** Notes what it is told. */
 final class RecordingExceptionHandler implements ExceptionHandler {
@@ -18,12 +19,12 @@ final class RecordingExceptionHandler implements ExceptionHandler {
     }
 
     @Override
-    public void handleException(String message, Throwable exception) {
+    public void handleException(@Nullable String message, Throwable exception) {
         told.add(exception);
     }
 
     @Override
-    public void handleException(String message, Exchange exchange, Throwable exception) {
+    public void handleException(@Nullable String message, @Nullable Exchange exchange, Throwable exception) {
         told.add(exception);
     }
 }

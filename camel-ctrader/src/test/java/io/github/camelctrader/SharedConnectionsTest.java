@@ -7,12 +7,15 @@ import static org.awaitility.Awaitility.await;
 import io.github.camelctrader.client.ConnectionSettings;
 import io.github.camelctrader.client.Environment;
 import io.github.camelctrader.client.InvalidRequestException;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import javax.net.ssl.SSLContext;
+import org.apache.camel.CamelContext;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.support.jsse.SSLContextParameters;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -173,14 +176,14 @@ class SharedConnectionsTest {
 
     /** Parameters that give a new context each time, as real ones do. */
     private static final class FixedTls extends SSLContextParameters {
-        private @org.jspecify.annotations.Nullable SSLContext made;
+        private @Nullable SSLContext made;
 
         @Override
-        public SSLContext createSSLContext(org.apache.camel.CamelContext camelContext) {
+        public SSLContext createSSLContext(CamelContext camelContext) {
             try {
                 made = SSLContext.getInstance("TLS");
                 return made;
-            } catch (java.security.NoSuchAlgorithmException e) {
+            } catch (NoSuchAlgorithmException e) {
                 throw new IllegalStateException(e);
             }
         }

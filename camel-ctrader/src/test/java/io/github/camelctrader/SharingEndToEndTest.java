@@ -142,7 +142,7 @@ class SharingEndToEndTest {
             assertThat(refused.getException()).isInstanceOf(NotSentException.class);
             await().until(() -> camel.mock("states").getExchanges().stream()
                     .anyMatch(exchange ->
-                            exchange.getIn().getBody(ConnectionEvent.class).state() == ConnectionState.BACKOFF));
+                            SimulatorCamel.body(exchange, ConnectionEvent.class).state() == ConnectionState.BACKOFF));
 
             CompletableFuture<Object> patient = camel.template()
                     .asyncRequestBody("direct:patient", (Object) ProtoOAVersionReq.getDefaultInstance());

@@ -3,6 +3,8 @@ package io.github.camelctrader;
 import io.github.camelctrader.simulator.CTraderSimulator;
 import io.github.camelctrader.simulator.SimulatorDefaults;
 import java.time.Duration;
+import java.util.Objects;
+import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
@@ -62,6 +64,11 @@ final class SimulatorCamel implements AutoCloseable {
         SSLContextParameters parameters = new SSLContextParameters();
         parameters.setTrustManagers(trustManagers);
         return parameters;
+    }
+
+    /** The body of an exchange that must have one of this type. */
+    static <T> T body(Exchange exchange, Class<T> type) {
+        return Objects.requireNonNull(exchange.getMessage().getBody(type), type.getName());
     }
 
     @Override
