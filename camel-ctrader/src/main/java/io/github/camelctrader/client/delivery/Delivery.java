@@ -47,6 +47,8 @@ public final class Delivery implements EventSubscription {
     private boolean dormant = true;
 
     private boolean suspended;
+
+    /** From then on the lanes stay empty. */
     private boolean ended;
 
     /**
@@ -181,7 +183,7 @@ public final class Delivery implements EventSubscription {
 
     /** Whether the caller has to hand a turn to the executor, after it let go of the lock. */
     private boolean wakes() {
-        boolean wakes = dormant && !suspended && !ended && waiting() > 0;
+        boolean wakes = dormant && !suspended && waiting() > 0;
         dormant = dormant && !wakes;
         return wakes;
     }
@@ -202,7 +204,7 @@ public final class Delivery implements EventSubscription {
             ClientEvent event;
             lock.lock();
             try {
-                event = suspended || ended ? null : poll();
+                event = suspended ? null : poll();
                 dormant = event == null;
             } finally {
                 lock.unlock();

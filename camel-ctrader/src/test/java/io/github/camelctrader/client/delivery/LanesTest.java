@@ -124,25 +124,27 @@ class LanesTest {
 
         @Test
         void dropsTheOldestAndTellsOfAllOnceBeforeTheNextQuote() {
+            loop.advance(Duration.ofSeconds(1));
             lane.add(spot(1, 10, 11));
+            loop.advance(Duration.ofSeconds(1));
             assertThat(lane.poll()).isEqualTo(spot(1, 10, 11));
-            for (int second = 1; second <= 5; second++) {
+            for (int symbolId = 2; symbolId <= 6; symbolId++) {
                 loop.advance(Duration.ofSeconds(1));
-                lane.add(spot(second % 2 + 1, second, second));
+                lane.add(spot(symbolId, 10, 11));
             }
             assertThat(lane.size()).as("two quotes and one gap").isEqualTo(3);
             assertThat(gapOf(lane.poll()))
                     .isEqualTo(new GapEvent(
                             Environment.LIVE,
-                            start,
-                            start.plusSeconds(4),
+                            start.plusSeconds(1),
+                            start.plusSeconds(6),
                             List.of(ACCOUNT),
-                            List.of(2L, 1L),
+                            List.of(2L, 3L, 4L),
                             3,
                             false,
                             "queueSize = 2 quotes waited for a slow consumer, the oldest were dropped"));
-            assertThat(lane.poll()).isEqualTo(spot(1, 4, 4));
-            assertThat(lane.poll()).isEqualTo(spot(2, 5, 5));
+            assertThat(lane.poll()).isEqualTo(spot(5, 10, 11));
+            assertThat(lane.poll()).isEqualTo(spot(6, 10, 11));
             assertThat(lane.poll()).isNull();
             assertThat(lane.missed()).isEqualTo(3);
         }

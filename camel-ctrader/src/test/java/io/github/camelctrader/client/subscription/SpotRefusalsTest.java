@@ -216,4 +216,34 @@ class SpotRefusalsTest extends SpotScene {
 
         assertThat(requests.takeSent()).containsExactly(subscribe(false, GBPUSD));
     }
+
+    @Test
+    void unsubscribesWhatARefusedBatchMayHaveLeft() {
+        ready();
+        Lease lease = want(EURUSD, GBPUSD);
+        no("ALREADY_SUBSCRIBED");
+        requests.takeSent();
+        lease.close();
+        yes();
+        assertThat(requests.takeSent()).containsExactly(unsubscribe(EURUSD));
+        yes();
+        assertThat(requests.takeSent()).containsExactly(unsubscribe(GBPUSD));
+    }
+
+    @Test
+    void delaysStartAnewAfterASuccess() {
+        ready();
+        Lease lease = want(EURUSD);
+        no("UNKNOWN_ERROR");
+        loop.advance(Duration.ofSeconds(1));
+        no("UNKNOWN_ERROR");
+        loop.advance(Duration.ofSeconds(2));
+        yes();
+        lease.close();
+        requests.fail(new RequestTimeoutException("no answer", null));
+        requests.takeSent();
+
+        loop.advance(Duration.ofSeconds(1));
+        assertThat(requests.takeSent()).containsExactly(unsubscribe(EURUSD));
+    }
 }
