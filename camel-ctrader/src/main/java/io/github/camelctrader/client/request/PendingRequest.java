@@ -1,6 +1,7 @@
 package io.github.camelctrader.client.request;
 
 import com.google.protobuf.Message;
+import io.github.camelctrader.client.RateLimitedException;
 import io.github.camelctrader.client.time.Loop;
 import io.github.camelctrader.client.wire.InboundMessage;
 import io.github.camelctrader.client.wire.PayloadTypes;
@@ -22,6 +23,7 @@ final class PendingRequest {
     private Loop.@Nullable Timer timer;
     private @Nullable String clientMsgId;
     private boolean refusedForAccount;
+    private @Nullable RateLimitedException limitedBy;
     private long permit;
     private long historicalPermit;
 
@@ -112,6 +114,17 @@ final class PendingRequest {
         boolean before = refusedForAccount;
         refusedForAccount = true;
         return before;
+    }
+
+    /** The server's limit refused the request, which therefore goes again later. */
+    void limitedBy(RateLimitedException refusal) {
+        limitedBy = refusal;
+    }
+
+    /** The last such refusal, or null. */
+    @Nullable
+    RateLimitedException limitedBy() {
+        return limitedBy;
     }
 
     void expireWith(Loop.Timer timer) {

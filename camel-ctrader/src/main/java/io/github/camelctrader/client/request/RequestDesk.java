@@ -44,6 +44,7 @@ public final class RequestDesk implements Requests {
     private long counter;
     private boolean linked;
     private boolean open;
+    private boolean pumping;
     private @Nullable Supplier<CTraderException> refusal;
     private @Nullable Runnable whenIdle;
     private @Nullable String lastFailure;
@@ -97,18 +98,18 @@ public final class RequestDesk implements Requests {
 
     /** Looks whether something may go now. */
     public void pump() {
+        if (pumping) {
+            // What is decided about one request may make another one. The round under way comes to it too, and a second
+            // round would overtake the request that is being decided about.
+            return;
+        }
         cancelPumpTimer();
-        boolean written = false;
-        while (linked && outlet.isWritable()) {
-            PendingRequest next = queue.poll(open, limits, loop.nanoTime());
-            if (next == null) {
-                armPumpTimer();
-                break;
-            }
-            if (admitted(next)) {
-                transmit(next);
-                written = true;
-            }
+        pumping = true;
+        boolean written;
+        try {
+            written = sendAllThatMayGo();
+        } finally {
+            pumping = false;
         }
         if (written) {
             outlet.flush();
@@ -184,6 +185,22 @@ public final class RequestDesk implements Requests {
         return request.future();
     }
 
+    private boolean sendAllThatMayGo() {
+        boolean written = false;
+        while (linked && outlet.isWritable()) {
+            PendingRequest next = queue.poll(open, limits, loop.nanoTime());
+            if (next == null) {
+                armPumpTimer();
+                break;
+            }
+            if (admitted(next)) {
+                transmit(next);
+                written = true;
+            }
+        }
+        return written;
+    }
+
     private boolean admitted(PendingRequest request) {
         if (request.internal()
                 || request.accountId() == 0
@@ -217,6 +234,7 @@ public final class RequestDesk implements Requests {
                     + limited.getRetryAfter().plus(settings.limitMargin()).toNanos();
             limits.block(request.payloadType(), until);
             if (!RequestKind.changesOrders(request.payloadType()) && until - request.deadlineNanos() < 0) {
+                request.limitedBy(limited);
                 sendAgain(request);
                 return;
             }
@@ -249,16 +267,23 @@ public final class RequestDesk implements Requests {
             reportIdle();
         } else {
             queue.remove(request);
+            RateLimitedException limited = request.limitedBy();
             fail(
                     request,
-                    new NotSentException(
-                            "Not sent within " + request.timeout().toMillis() + " ms: " + whyWaiting(request), null));
+                    limited != null
+                            ? limited
+                            : new NotSentException(
+                                    "Not sent within " + request.timeout().toMillis() + " ms: " + whyWaiting(request),
+                                    null));
         }
     }
 
     private String whyWaiting(PendingRequest request) {
         if (!linked || !open) {
             return "the connection is not ready" + (lastFailure == null ? "" : ", " + lastFailure);
+        }
+        if (!outlet.isWritable()) {
+            return "the server does not read what was sent before";
         }
         return gate.verdict(request.accountId()) == AccountGate.Verdict.WAIT
                 ? "account " + request.accountId() + " is not authorised yet"
