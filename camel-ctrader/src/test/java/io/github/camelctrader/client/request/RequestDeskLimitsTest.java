@@ -1,0 +1,150 @@
+package io.github.camelctrader.client.request;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.protobuf.Message;
+import io.github.camelctrader.client.NotSentException;
+import io.github.camelctrader.client.RateLimitedException;
+import io.github.camelctrader.client.wire.InboundMessage;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What becomes of a request that the server refuses for coming too soon. */
+class RequestDeskLimitsTest {
+    private final DeskFixture fixture =
+            new DeskFixture(DeskFixture.settings().limitMargin(Duration.ofMillis(50))).ready(1);
+    private final DeskFixture.Wire wire = fixture.wire;
+
+    static List<Message> orderChanging() {
+        return SampleRequests.orderChanging();
+    }
+
+    @Test
+    void aReadIsSentAgainNeverBeforeTheTimeThatTheServerNamed() {
+        CompletableFuture<InboundMessage> asked = fixture.ask(SampleRequests.historical(1));
+        fixture.limit(wire.last(), 3);
+        fixture.loop.advance(Duration.ofSeconds(3).minusNanos(1));
+        assertThat(wire.requests()).hasSize(1);
+        fixture.loop.advance(Duration.ofMillis(51));
+
+        assertThat(wire.requests()).containsExactly(SampleRequests.historical(1), SampleRequests.historical(1));
+        assertThat(wire.sent.get(0).id()).isNotEqualTo(wire.last().id());
+        assertThat(asked).isNotDone();
+        fixture.answer(wire.sent.get(0));
+        assertThat(asked).as("an answer to the attempt that was refused").isNotDone();
+        fixture.answer(wire.last());
+        assertThat(asked).isCompleted();
+    }
+
+    @Test
+    void theClientsOwnReadsAreSentAgainToo() {
+        CompletableFuture<InboundMessage> asked =
+                fixture.desk.send(SampleRequests.subscription(1), Priority.SUBSCRIPTION);
+        fixture.limit(wire.last(), 1);
+        fixture.loop.advance(Duration.ofMillis(1050));
+        fixture.answer(wire.last());
+
+        assertThat(asked).isCompleted();
+        assertThat(wire.requests()).hasSize(2);
+    }
+
+    @Test
+    void aReadThatCannotGoAgainBeforeItsDeadlineIsToldAtOnce() {
+        CompletableFuture<InboundMessage> asked = fixture.ask(SampleRequests.historical(1));
+        fixture.limit(wire.last(), 10);
+
+        assertThat(DeskFixture.failure(asked)).isInstanceOfSatisfying(RateLimitedException.class, limited -> {
+            assertThat(limited.getRetryAfter()).isEqualTo(Duration.ofSeconds(10));
+            assertThat(limited.getErrorCode()).isEqualTo("BLOCKED_PAYLOAD_TYPE");
+            assertThat(limited.getClientMsgId()).isEqualTo(wire.last().id());
+        });
+        assertThat(fixture.loop.pendingTimers()).isZero();
+    }
+
+    @Test
+    void aReadThatIsRefusedAgainAndAgainEndsWithTheServersAnswer() {
+        CompletableFuture<InboundMessage> asked = fixture.ask(SampleRequests.historical(1));
+        while (!asked.isDone()) {
+            fixture.limit(wire.last(), 2);
+            fixture.loop.advance(Duration.ofMillis(2050));
+        }
+
+        assertThat(DeskFixture.failure(asked)).isInstanceOf(RateLimitedException.class);
+        assertThat(wire.requests()).as("within its ten seconds").hasSize(5);
+    }
+
+    @Test
+    void aReadWhoseDeadlinePassesWhileItWaitsToGoAgainIsToldOfTheLimit() {
+        CompletableFuture<InboundMessage> asked = fixture.ask(SampleRequests.historical(1));
+        fixture.limit(wire.last(), 2);
+        wire.writable = false;
+        fixture.loop.advance(DeskFixture.TIMEOUT);
+
+        assertThat(DeskFixture.failure(asked)).isInstanceOf(RateLimitedException.class);
+        assertThat(fixture.loop.pendingTimers()).isZero();
+    }
+
+    @Test
+    void aReadThatWentAgainAndGetsNoAnswerIsUnanswered() {
+        CompletableFuture<InboundMessage> asked = fixture.ask(SampleRequests.query(1));
+        fixture.limit(wire.last(), 1);
+        fixture.loop.advance(DeskFixture.TIMEOUT);
+
+        assertThat(DeskFixture.failure(asked))
+                .isNotInstanceOfAny(RateLimitedException.class, NotSentException.class)
+                .hasMessageContaining("no answer");
+    }
+
+    @ParameterizedTest
+    @MethodSource("orderChanging")
+    void anOrderIsNeverSentAgain(Message order) {
+        CompletableFuture<InboundMessage> asked = fixture.ask(order);
+        fixture.limit(wire.last(), 1);
+
+        assertThat(DeskFixture.failure(asked)).isInstanceOf(RateLimitedException.class);
+        fixture.loop.advance(Duration.ofMinutes(1));
+        assertThat(wire.requests()).hasSize(1);
+    }
+
+    @Test
+    void aBlockedTypeWaitsAndTheOthersGo() {
+        fixture.ask(SampleRequests.query(1));
+        fixture.limit(wire.last(), 4);
+        fixture.ask(SampleRequests.query(2));
+        fixture.ask(SampleRequests.version());
+        fixture.ask(SampleRequests.historical(3));
+        assertThat(wire.requests())
+                .containsExactly(SampleRequests.query(1), SampleRequests.version(), SampleRequests.historical(3));
+
+        fixture.loop.advance(Duration.ofMillis(4050));
+        assertThat(wire.requests().subList(3, 5)).containsExactly(SampleRequests.query(1), SampleRequests.query(2));
+    }
+
+    @Test
+    void newOrdersOfABlockedTypeWaitForItsTime() {
+        fixture.ask(SampleRequests.trading(1));
+        fixture.limit(wire.last(), 4);
+        CompletableFuture<InboundMessage> next = fixture.ask(SampleRequests.trading(2));
+        fixture.loop.advance(Duration.ofSeconds(4).minusNanos(1));
+        assertThat(wire.requests()).hasSize(1);
+        fixture.loop.advance(Duration.ofMillis(51));
+
+        assertThat(wire.requests()).containsExactly(SampleRequests.trading(1), SampleRequests.trading(2));
+        assertThat(next).isNotDone();
+    }
+
+    @Test
+    void aLimitThatNamesNoTimeIsWaitedForOneSecond() {
+        fixture.ask(SampleRequests.query(1));
+        fixture.refuse(wire.last(), "REQUEST_FREQUENCY_EXCEEDED");
+        fixture.loop.advance(Duration.ofSeconds(1).minusNanos(1));
+        assertThat(wire.requests()).hasSize(1);
+        fixture.loop.advance(Duration.ofMillis(51));
+
+        assertThat(wire.requests()).hasSize(2);
+    }
+}

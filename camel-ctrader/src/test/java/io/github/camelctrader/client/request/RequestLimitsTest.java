@@ -1,0 +1,135 @@
+package io.github.camelctrader.client.request;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.protobuf.Message;
+import io.github.camelctrader.client.ConnectionSettings;
+import io.github.camelctrader.client.Environment;
+import io.github.camelctrader.client.wire.PayloadTypes;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class RequestLimitsTest {
+    private static final long MILLI = 1_000_000;
+
+    private final RequestLimits limits = limits(4, 2);
+
+    @Test
+    void ordinaryRequestsCountInOneLimit() {
+        for (int number = 0; number < 4; number++) {
+            assertThat(limits.nanosUntilFree(query(number), 0)).isZero();
+            limits.take(query(number), 0);
+        }
+
+        assertThat(limits.nanosUntilFree(query(5), 0)).isEqualTo(1500 * MILLI);
+        assertThat(limits.nanosUntilFree(request(SampleRequests.control(5)), 0)).isEqualTo(1500 * MILLI);
+        assertThat(limits.nanosUntilFree(query(5), 1500 * MILLI)).isZero();
+    }
+
+    @Test
+    void requestsOfHistoryCountInBothLimits() {
+        limits.take(historical(1), 0);
+        limits.take(historical(2), 0);
+
+        assertThat(limits.nanosUntilFree(historical(3), 0)).isEqualTo(1500 * MILLI);
+        limits.take(query(1), 0);
+        assertThat(limits.nanosUntilFree(query(2), 0)).isZero();
+        limits.take(query(2), 0);
+        assertThat(limits.nanosUntilFree(query(3), 0))
+                .as("history took two of four")
+                .isEqualTo(1500 * MILLI);
+    }
+
+    @Test
+    void historyWaitsForTheOrdinaryLimitToo() {
+        for (int number = 0; number < 4; number++) {
+            limits.take(query(number), 0);
+        }
+
+        assertThat(limits.nanosUntilFree(historical(1), 0)).isEqualTo(1500 * MILLI);
+    }
+
+    @Test
+    void anAnswerFreesThePermitsOfItsRequestInBothLimits() {
+        RequestLimits one = limits(1, 1);
+        PendingRequest asked = historical(1);
+        one.take(asked, 0);
+        one.answered(asked, 100 * MILLI);
+
+        assertThat(one.nanosUntilFree(historical(2), 0)).isEqualTo(1110 * MILLI);
+        assertThat(one.nanosUntilFree(query(2), 0)).isEqualTo(1110 * MILLI);
+    }
+
+    @Test
+    void anAnswerToAnOrdinaryRequestFreesNothingOfHistory() {
+        RequestLimits one = limits(9, 1);
+        one.take(historical(1), 0);
+        PendingRequest asked = query(1);
+        one.take(asked, 0);
+        one.answered(asked, 0);
+
+        assertThat(one.nanosUntilFree(historical(2), 0)).isEqualTo(1500 * MILLI);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Priority.class)
+    void aBlockedTypeWaitsAndTheOthersDoNot(Priority blocked) {
+        PendingRequest example = request(SampleRequests.of(blocked, 1));
+        limits.block(example.payloadType(), 5000 * MILLI);
+
+        assertThat(limits.blocksAnyType()).isTrue();
+        for (Priority priority : Priority.values()) {
+            assertThat(limits.nanosUntilFree(request(SampleRequests.of(priority, 2)), 1000 * MILLI))
+                    .as("%s", priority)
+                    .isEqualTo(priority == blocked ? 4000 * MILLI : 0);
+        }
+    }
+
+    @Test
+    void theLongerOfTwoBlocksCountsAndIsForgottenWhenItIsOver() {
+        int type = query(1).payloadType();
+        limits.block(type, 5000 * MILLI);
+        limits.block(type, 3000 * MILLI);
+        assertThat(limits.nanosUntilFree(query(1), 0)).isEqualTo(5000 * MILLI);
+        limits.block(type, 6000 * MILLI);
+        assertThat(limits.nanosUntilFree(query(1), 0)).isEqualTo(6000 * MILLI);
+
+        assertThat(limits.nanosUntilFree(query(1), 6000 * MILLI - 1)).isOne();
+        assertThat(limits.nanosUntilFree(query(1), 6000 * MILLI)).isZero();
+        assertThat(limits.blocksAnyType()).isFalse();
+    }
+
+    @Test
+    void aBlockLongerThanTheWindowIsWaitedForAndAShorterOneNot() {
+        for (int number = 0; number < 4; number++) {
+            limits.take(query(number), 0);
+        }
+        limits.block(query(1).payloadType(), 500 * MILLI);
+        assertThat(limits.nanosUntilFree(query(1), 0)).isEqualTo(1500 * MILLI);
+
+        limits.block(query(1).payloadType(), 1600 * MILLI);
+        assertThat(limits.nanosUntilFree(query(1), 0)).isEqualTo(1600 * MILLI);
+    }
+
+    private static RequestLimits limits(int perSecond, int historicalPerSecond) {
+        return new RequestLimits(ConnectionSettings.builder(Environment.DEMO, "id", "secret")
+                .requestLimits(perSecond, historicalPerSecond)
+                .limitMargin(Duration.ofMillis(500))
+                .build());
+    }
+
+    private static PendingRequest query(int number) {
+        return request(SampleRequests.query(number));
+    }
+
+    private static PendingRequest historical(int number) {
+        return request(SampleRequests.historical(number));
+    }
+
+    private static PendingRequest request(Message message) {
+        Priority priority = RequestKind.priorityOf(PayloadTypes.payloadTypeOf(message));
+        return new PendingRequest(message, priority, false, Duration.ofSeconds(10), 0);
+    }
+}
