@@ -37,7 +37,6 @@ public final class Quickstart {
         Credentials credentials = settings.credentials();
         try (TradingServer server =
                 credentials == null ? new EmbeddedSimulator(settings.quotesPerSecond()) : new DemoServer(credentials)) {
-            introduce(server);
             run(server);
         }
     }
@@ -58,6 +57,9 @@ public final class Quickstart {
         main.bind("orders", new Orders(references));
         configure(server.credentials());
         server.configure(main);
+        // Reads the routes, which takes a while; only then does it make sense to call for attention.
+        main.init();
+        introduce(server);
         main.run();
         console.tell("==  the end: %s, %s", quotes.summary(), story.summary());
     }
