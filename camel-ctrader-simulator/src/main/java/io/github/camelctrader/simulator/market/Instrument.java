@@ -11,6 +11,7 @@ import io.github.camelctrader.simulator.SimulatedSymbol;
  * @param categoryId id of its category
  */
 public record Instrument(SimulatedSymbol symbol, long baseAssetId, long quoteAssetId, long categoryId) {
+    /** Its {@code symbolId}. */
     public long id() {
         return symbol.id();
     }

@@ -50,14 +50,17 @@ public final class Instruments {
         }
     }
 
+    /** All symbols, in the order clients see them. */
     public Collection<Instrument> all() {
         return byId.values();
     }
 
+    /** The symbol with an id, or nothing. */
     public Optional<Instrument> find(long symbolId) {
         return Optional.ofNullable(byId.get(symbolId));
     }
 
+    /** The symbol with a name, or nothing. */
     public Optional<Instrument> find(String name) {
         return Optional.ofNullable(byName.get(name));
     }

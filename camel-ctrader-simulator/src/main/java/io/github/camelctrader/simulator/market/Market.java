@@ -30,6 +30,7 @@ public final class Market {
         }
     }
 
+    /** The symbols traded here. */
     public Instruments instruments() {
         return instruments;
     }
@@ -43,6 +44,7 @@ public final class Market {
         return tick;
     }
 
+    /** The present quote. */
     public Quote quote(Instrument instrument) {
         return tick(instrument).quote();
     }

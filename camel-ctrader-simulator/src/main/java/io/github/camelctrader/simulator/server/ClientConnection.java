@@ -105,13 +105,20 @@ final class ClientConnection extends SimpleChannelInboundHandler<ByteBuf> implem
         leave(kind == CutKind.SILENCE ? Direction.SILENCED : Direction.CLOSED);
         switch (kind) {
             case FIN -> channel.close();
-            case SILENCE -> channel.config().setAutoRead(false);
+            case SILENCE -> {
+                channel.config().setAutoRead(false);
+                listener.silenced(this);
+            }
             case RST -> {
                 channel.config().setOption(ChannelOption.SO_LINGER, 0);
-                // From below TLS, so that no close notification goes out.
-                channel.pipeline().context(SslHandler.class).close();
+                drop();
             }
         }
+    }
+
+    /** Closes the socket from below TLS, so that no close notification goes out. */
+    void drop() {
+        channel.pipeline().context(SslHandler.class).close();
     }
 
     private void leave(Direction how) {

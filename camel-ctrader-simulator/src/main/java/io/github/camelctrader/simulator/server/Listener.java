@@ -23,6 +23,7 @@ import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.timeout.IdleStateHandler;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -42,6 +43,7 @@ public final class Listener {
     private final JournalWriter journal;
     private final ServerBootstrap bootstrap;
     private final Set<ClientConnection> connections = new LinkedHashSet<>();
+    private final List<ClientConnection> silenced = new ArrayList<>();
     private final AtomicInteger open = new AtomicInteger();
     private final AtomicLong accepted = new AtomicLong();
     private volatile @Nullable Channel server;
@@ -126,6 +128,17 @@ public final class Listener {
         open.decrementAndGet();
     }
 
+    void silenced(ClientConnection connection) {
+        silenced.add(connection);
+    }
+
+    /** Ends every connection, the silenced ones without a word. */
+    public void endConnections() {
+        cut(CutKind.FIN);
+        silenced.forEach(ClientConnection::drop);
+        silenced.clear();
+    }
+
     /**
      * Begins to listen. Blocks; not to be called on the simulator's thread.
      *
@@ -147,6 +160,9 @@ public final class Listener {
         Channel channel = server;
         if (channel != null) {
             channel.close().awaitUninterruptibly();
+            // A selector lets go of a closed port only when it selects again, and it does so before it runs a delayed
+            // task.
+            channel.eventLoop().schedule(() -> {}, 1, TimeUnit.MILLISECONDS).awaitUninterruptibly();
             server = null;
         }
     }

@@ -144,6 +144,7 @@ public final class SimulatorServer {
         venues.values().forEach(Venue::tick);
     }
 
+    /** The port of an environment. */
     public int port(SimulatorEnvironment environment) {
         InetSocketAddress address = addresses.get(environment);
         return address == null ? 0 : address.getPort();
@@ -157,14 +158,17 @@ public final class SimulatorServer {
         return listener;
     }
 
+    /** Connections that are open and not silenced. */
     public int openConnections(SimulatorEnvironment environment) {
         return listener(environment).openConnections();
     }
 
+    /** Connections accepted since the start. */
     public long acceptedConnections(SimulatorEnvironment environment) {
         return listener(environment).acceptedConnections();
     }
 
+    /** Ends or silences all connections of an environment. */
     public void cut(SimulatorEnvironment environment, CutKind kind) {
         thread.run(() -> listener(environment).cut(kind));
     }
@@ -183,19 +187,23 @@ public final class SimulatorServer {
         }
     }
 
+    /** Sends an event to those it concerns. */
     public void send(SimulatorEnvironment environment, Message event) {
         PayloadTypes.of(event);
         thread.run(() -> listener(environment).send(event));
     }
 
+    /** Sends bytes as they are to all connections of an environment. */
     public void sendRaw(SimulatorEnvironment environment, byte[] bytes) {
         thread.run(() -> listener(environment).sendRaw(bytes));
     }
 
+    /** The switch for how output is cut. */
     public OutputShape outputShape() {
         return outputShape;
     }
 
+    /** Lets the next requests of a payload type go without an answer. */
     public void swallow(int payloadType, int count) {
         thread.run(() -> faults.swallow(payloadType, count));
     }
@@ -230,10 +238,12 @@ public final class SimulatorServer {
         return listener(environment).venue();
     }
 
+    /** Stops the walk. */
     public void pauseFeed() {
         thread.run(() -> feeds.values().forEach(Feed::pause));
     }
 
+    /** Lets the walk go on. */
     public void resumeFeed() {
         thread.run(() -> feeds.values().forEach(feed -> feed.resume(System.nanoTime())));
     }
@@ -242,7 +252,7 @@ public final class SimulatorServer {
     public void close() {
         if (thread.beginClosing()) {
             listeners.values().forEach(Listener::stopListening);
-            thread.finish(() -> listeners.values().forEach(listener -> listener.cut(CutKind.FIN)));
+            thread.finish(() -> listeners.values().forEach(Listener::endConnections));
         }
     }
 }

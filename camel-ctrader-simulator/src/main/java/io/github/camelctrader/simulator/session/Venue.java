@@ -86,6 +86,7 @@ public final class Venue {
         return environment;
     }
 
+    /** The market of this environment. */
     public Market market() {
         return market;
     }

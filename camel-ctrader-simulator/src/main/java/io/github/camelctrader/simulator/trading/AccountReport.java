@@ -66,6 +66,7 @@ public final class AccountReport {
         this.registered = clock.millis() - REGISTERED_BEFORE;
     }
 
+    /** The account entity with its balance. */
     public ProtoOATrader trader() {
         return ProtoOATrader.newBuilder()
                 .setCtidTraderAccountId(account.accountId())

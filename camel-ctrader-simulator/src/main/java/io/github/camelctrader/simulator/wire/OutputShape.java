@@ -10,6 +10,7 @@ public final class OutputShape {
         return oneByteFragments;
     }
 
+    /** Sets it. */
     public void oneByteFragments(boolean wanted) {
         oneByteFragments = wanted;
     }
@@ -19,6 +20,7 @@ public final class OutputShape {
         return merged;
     }
 
+    /** Sets it. */
     public void merged(boolean wanted) {
         merged = wanted;
     }
