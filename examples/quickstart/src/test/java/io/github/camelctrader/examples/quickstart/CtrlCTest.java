@@ -35,7 +35,7 @@ class CtrlCTest {
             assertThat(readUntil(null, output))
                     .anySatisfy(line -> assertThat(line).contains("--  ending; an open position is closed first"))
                     .anySatisfy(line -> assertThat(line).contains("closed at"))
-                    .noneSatisfy(line -> assertThat(line).containsAnyOf("WARN", "ERROR", "Exception"))
+                    .noneSatisfy(line -> assertThat(line).containsAnyOf("  WARN ", "  ERROR ", "Exception"))
                     .last()
                     .asString()
                     .contains("the end:")
