@@ -30,7 +30,7 @@ final class RequestSender {
 
     /**
      * @param messageType the endpoint's option, or null
-     * @param accountId account of requests that name none, or null
+     * @param accountId account of requests that name none, made known already, or null
      * @param accessToken token of accounts that requests name, or null
      */
     RequestSender(
@@ -105,7 +105,8 @@ final class RequestSender {
         long id = PayloadTypes.accountIdOf(request);
         // Who authorises an account by hand brings its token along.
         boolean byHand = request.getDescriptorForType().equals(ProtoOAAccountAuthReq.getDescriptor());
-        if (id != 0 && accessToken != null && !byHand) {
+        boolean known = accountId != null && accountId == id;
+        if (id != 0 && accessToken != null && !known && !byHand) {
             client.useAccount(id, accessToken);
         }
     }

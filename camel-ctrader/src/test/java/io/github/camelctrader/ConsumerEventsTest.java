@@ -2,57 +2,27 @@ package io.github.camelctrader;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import com.google.protobuf.ByteString;
-import com.google.protobuf.Message;
-import com.xtrader.protocol.openapi.v2.ProtoOAExecutionEvent;
-import com.xtrader.protocol.openapi.v2.ProtoOAOrderErrorEvent;
 import com.xtrader.protocol.openapi.v2.ProtoOASpotEvent;
-import com.xtrader.protocol.openapi.v2.ProtoOATrailingSLChangedEvent;
-import com.xtrader.protocol.openapi.v2.model.ProtoOAChangeBalanceType;
-import com.xtrader.protocol.openapi.v2.model.ProtoOADepositWithdraw;
-import com.xtrader.protocol.openapi.v2.model.ProtoOAExecutionType;
-import com.xtrader.protocol.openapi.v2.model.ProtoOAOrder;
-import com.xtrader.protocol.openapi.v2.model.ProtoOAOrderStatus;
-import com.xtrader.protocol.openapi.v2.model.ProtoOAOrderType;
-import com.xtrader.protocol.openapi.v2.model.ProtoOATradeData;
-import com.xtrader.protocol.openapi.v2.model.ProtoOATradeSide;
-import com.xtrader.protocol.proto.commons.ProtoMessage;
 import io.github.camelctrader.client.ClientEvent;
-import io.github.camelctrader.client.ComponentEvent;
-import io.github.camelctrader.client.ConnectionEvent;
-import io.github.camelctrader.client.ConnectionState;
-import io.github.camelctrader.client.DisconnectReason;
 import io.github.camelctrader.client.Environment;
 import io.github.camelctrader.client.EventInterest;
-import io.github.camelctrader.client.GapEvent;
 import io.github.camelctrader.client.InvalidRequestException;
 import io.github.camelctrader.client.Quote;
 import io.github.camelctrader.client.SlowConsumer;
-import io.github.camelctrader.client.wire.PayloadTypes;
-import java.math.BigDecimal;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.impl.engine.PooledExchangeFactory;
 import org.apache.camel.spi.ExchangeFactory;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** From event to exchange. */
 class ConsumerEventsTest {
@@ -67,210 +37,6 @@ class ConsumerEventsTest {
     @AfterEach
     void stop() {
         camel.close();
-    }
-
-    static Stream<Arguments> events() {
-        return Stream.of(
-                arguments(
-                        "spot with both sides",
-                        new ClientEvent(
-                                "SpotEvent", 2131, SPOT, 7, 1, "EURUSD", new Quote(108_512L, 108_520L), 1234L, null, 1),
-                        Map.of(
-                                CTraderConstants.MESSAGE_TYPE,
-                                "SpotEvent",
-                                CTraderConstants.PAYLOAD_TYPE,
-                                2131,
-                                CTraderConstants.ACCOUNT_ID,
-                                7L,
-                                CTraderConstants.SYMBOL_ID,
-                                1L,
-                                CTraderConstants.SYMBOL_NAME,
-                                "EURUSD",
-                                CTraderConstants.BID,
-                                new BigDecimal("1.08512"),
-                                CTraderConstants.ASK,
-                                new BigDecimal("1.08520"),
-                                CTraderConstants.TIMESTAMP,
-                                1234L,
-                                Exchange.MESSAGE_TIMESTAMP,
-                                1234L)),
-                arguments(
-                        "spot with one side, merged of three",
-                        new ClientEvent("SpotEvent", 2131, SPOT, 7, 1, null, new Quote(108_512L, null), null, null, 3),
-                        Map.of(
-                                CTraderConstants.MESSAGE_TYPE,
-                                "SpotEvent",
-                                CTraderConstants.PAYLOAD_TYPE,
-                                2131,
-                                CTraderConstants.ACCOUNT_ID,
-                                7L,
-                                CTraderConstants.SYMBOL_ID,
-                                1L,
-                                CTraderConstants.BID,
-                                new BigDecimal("1.08512"),
-                                CTraderConstants.CONFLATED,
-                                3)),
-                arguments(
-                        "rejected order",
-                        event(
-                                "x-1",
-                                ProtoOAExecutionEvent.newBuilder()
-                                        .setCtidTraderAccountId(7)
-                                        .setExecutionType(ProtoOAExecutionType.ORDER_REJECTED)
-                                        .setErrorCode("NOT_ENOUGH_MONEY")
-                                        .setOrder(ProtoOAOrder.newBuilder()
-                                                .setOrderId(11)
-                                                .setPositionId(12)
-                                                .setClientOrderId("mine-1")
-                                                .setOrderType(ProtoOAOrderType.MARKET)
-                                                .setOrderStatus(ProtoOAOrderStatus.ORDER_STATUS_REJECTED)
-                                                .setTradeData(ProtoOATradeData.newBuilder()
-                                                        .setSymbolId(1)
-                                                        .setVolume(1)
-                                                        .setTradeSide(ProtoOATradeSide.BUY)))
-                                        .build()),
-                        Map.of(
-                                CTraderConstants.MESSAGE_TYPE,
-                                "ExecutionEvent",
-                                CTraderConstants.PAYLOAD_TYPE,
-                                2126,
-                                CTraderConstants.ACCOUNT_ID,
-                                7L,
-                                CTraderConstants.CLIENT_MSG_ID,
-                                "x-1",
-                                CTraderConstants.SYMBOL_ID,
-                                1L,
-                                CTraderConstants.ORDER_ID,
-                                11L,
-                                CTraderConstants.POSITION_ID,
-                                12L,
-                                CTraderConstants.CLIENT_ORDER_ID,
-                                "mine-1",
-                                CTraderConstants.EXECUTION_TYPE,
-                                "ORDER_REJECTED",
-                                CTraderConstants.ERROR_CODE,
-                                "NOT_ENOUGH_MONEY")),
-                arguments(
-                        "deposit, which has no order",
-                        event(
-                                null,
-                                ProtoOAExecutionEvent.newBuilder()
-                                        .setCtidTraderAccountId(7)
-                                        .setExecutionType(ProtoOAExecutionType.DEPOSIT_WITHDRAW)
-                                        .setDepositWithdraw(ProtoOADepositWithdraw.newBuilder()
-                                                .setOperationType(ProtoOAChangeBalanceType.BALANCE_DEPOSIT)
-                                                .setBalanceHistoryId(1)
-                                                .setBalance(100)
-                                                .setDelta(100)
-                                                .setChangeBalanceTimestamp(5))
-                                        .build()),
-                        Map.of(
-                                CTraderConstants.MESSAGE_TYPE,
-                                "ExecutionEvent",
-                                CTraderConstants.PAYLOAD_TYPE,
-                                2126,
-                                CTraderConstants.ACCOUNT_ID,
-                                7L,
-                                CTraderConstants.EXECUTION_TYPE,
-                                "DEPOSIT_WITHDRAW")),
-                arguments(
-                        "order error, whose ids are 0",
-                        event(
-                                "x-2",
-                                ProtoOAOrderErrorEvent.newBuilder()
-                                        .setCtidTraderAccountId(7)
-                                        .setErrorCode("POSITION_NOT_FOUND")
-                                        .setDescription("Position not found")
-                                        .setOrderId(0)
-                                        .setPositionId(0)
-                                        .build()),
-                        Map.of(
-                                CTraderConstants.MESSAGE_TYPE, "OrderErrorEvent",
-                                CTraderConstants.PAYLOAD_TYPE, 2132,
-                                CTraderConstants.ACCOUNT_ID, 7L,
-                                CTraderConstants.CLIENT_MSG_ID, "x-2",
-                                CTraderConstants.ERROR_CODE, "POSITION_NOT_FOUND",
-                                CTraderConstants.ERROR_DESCRIPTION, "Position not found")),
-                arguments(
-                        "trailing stop",
-                        event(
-                                null,
-                                ProtoOATrailingSLChangedEvent.newBuilder()
-                                        .setCtidTraderAccountId(7)
-                                        .setPositionId(12)
-                                        .setOrderId(11)
-                                        .setStopPrice(1.08)
-                                        .setUtcLastUpdateTimestamp(5)
-                                        .build()),
-                        Map.of(
-                                CTraderConstants.MESSAGE_TYPE, "TrailingSLChangedEvent",
-                                CTraderConstants.PAYLOAD_TYPE, 2107,
-                                CTraderConstants.ACCOUNT_ID, 7L,
-                                CTraderConstants.ORDER_ID, 11L,
-                                CTraderConstants.POSITION_ID, 12L)),
-                arguments(
-                        "unknown payload type",
-                        new ClientEvent(
-                                "ProtoMessage",
-                                2999,
-                                ProtoMessage.newBuilder()
-                                        .setPayloadType(2999)
-                                        .setPayload(ByteString.copyFromUtf8("?"))
-                                        .build(),
-                                0,
-                                0,
-                                null,
-                                null,
-                                null,
-                                null,
-                                1),
-                        Map.of(CTraderConstants.MESSAGE_TYPE, "ProtoMessage", CTraderConstants.PAYLOAD_TYPE, 2999)),
-                arguments(
-                        "gap",
-                        own(new GapEvent(
-                                Environment.DEMO,
-                                Instant.ofEpochMilli(1000),
-                                Instant.ofEpochMilli(3000),
-                                List.of(7L),
-                                List.of(),
-                                0,
-                                false,
-                                "link lost")),
-                        Map.of(
-                                CTraderConstants.MESSAGE_TYPE, "GapEvent",
-                                CTraderConstants.GAP_FROM, 1000L,
-                                CTraderConstants.GAP_TO, 3000L,
-                                CTraderConstants.TIMESTAMP, 3000L,
-                                Exchange.MESSAGE_TIMESTAMP, 3000L)),
-                arguments(
-                        "connection",
-                        own(new ConnectionEvent(
-                                Environment.DEMO,
-                                ConnectionState.BACKOFF,
-                                DisconnectReason.LINK_FAILED,
-                                "reset",
-                                2,
-                                Duration.ofSeconds(1),
-                                Instant.ofEpochMilli(2000))),
-                        Map.of(
-                                CTraderConstants.MESSAGE_TYPE, "ConnectionEvent",
-                                CTraderConstants.TIMESTAMP, 2000L,
-                                Exchange.MESSAGE_TIMESTAMP, 2000L)));
-    }
-
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("events")
-    void setsTheHeadersThatTheEventCarries(String name, ClientEvent event, Map<String, Object> headers)
-            throws Exception {
-        MockEndpoint events = startConsumer("ctrader:demo");
-
-        subscription().deliver(event).join();
-
-        Map<String, Object> expected = new HashMap<>(headers);
-        expected.put(CTraderConstants.ENVIRONMENT, "demo");
-        Exchange exchange = events.getExchanges().get(0);
-        assertThat(exchange.getIn().getBody()).isSameAs(event.body());
-        assertThat(exchange.getIn().getHeaders()).containsExactlyInAnyOrderEntriesOf(expected);
     }
 
     @Test
@@ -397,23 +163,5 @@ class ConsumerEventsTest {
 
     private static ClientEvent spot() {
         return new ClientEvent("SpotEvent", 2131, SPOT, 7, 1, "EURUSD", new Quote(108_512L, 108_520L), 1234L, null, 1);
-    }
-
-    private static ClientEvent event(@Nullable String clientMsgId, Message message) {
-        return new ClientEvent(
-                PayloadTypes.shortName(message),
-                PayloadTypes.payloadTypeOf(message),
-                message,
-                PayloadTypes.accountIdOf(message),
-                0,
-                null,
-                null,
-                null,
-                clientMsgId,
-                1);
-    }
-
-    private static ClientEvent own(ComponentEvent event) {
-        return new ClientEvent(event.messageType(), 0, event, 0, 0, null, null, null, null, 1);
     }
 }

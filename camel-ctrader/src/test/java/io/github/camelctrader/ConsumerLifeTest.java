@@ -109,6 +109,38 @@ class ConsumerLifeTest {
 
         subscription(0).deliver(SPOT).join();
         assertThat(events().getExchanges()).hasSize(1);
+        subscription(0).pending = 0;
+    }
+
+    @Test
+    void suspendsAndResumesWithItsContext() {
+        camel.context.suspend();
+        assertThat(subscription(0).suspended).isTrue();
+
+        camel.context.resume();
+        assertThat(subscription(0).suspended).isFalse();
+        assertThat(camel.client().subscriptions).hasSize(1);
+    }
+
+    @Test
+    void letsTheEventInProgressFinishBeforeItStops() {
+        CompletableFuture<Void> routeMayEnd = new CompletableFuture<>();
+        events().whenAnyExchangeReceived(exchange -> {
+            if (exchange.getIn().getBody() == SWAP.body()) {
+                routeMayEnd.join();
+            }
+        });
+        CompletableFuture<Void> done = subscription(0).deliver(SWAP);
+        await().until(() -> camel.context.getInflightRepository().size("events") == 1);
+
+        CompletableFuture<Void> stopped = stopInTheBackground();
+        awaitQuotesPassedOver();
+        assertThat(subscription(0).ended).isFalse();
+        routeMayEnd.complete(null);
+
+        stopped.join();
+        assertThat(done).isDone();
+        assertThat(subscription(0).ended).isTrue();
     }
 
     @Test
@@ -123,25 +155,11 @@ class ConsumerLifeTest {
     }
 
     @Test
-    void letsWhatMustNotBeLostThroughBeforeItStops() throws Exception {
+    void letsWhatMustNotBeLostThroughBeforeItStops() {
         subscription(0).pending = 1;
-        CompletableFuture<Void> stopped = CompletableFuture.runAsync(() -> {
-            try {
-                camel.context.getRouteController().stopRoute("events");
-            } catch (Exception e) {
-                throw new IllegalStateException(e);
-            }
-        });
-        CTraderConsumer consumer =
-                (CTraderConsumer) camel.context.getRoute("events").getConsumer();
-        await().until(() -> {
-            // A quote is passed over as soon as the consumer knows that it is about to stop.
-            int before = events().getReceivedCounter();
-            subscription(0).deliver(SPOT).join();
-            return events().getReceivedCounter() == before;
-        });
+        CompletableFuture<Void> stopped = stopInTheBackground();
+        awaitQuotesPassedOver();
         assertThat(subscription(0).ended).isFalse();
-        assertThat(consumer.getPendingExchangesSize()).isEqualTo(1);
 
         events().reset();
         subscription(0).deliver(SWAP).join();
@@ -151,6 +169,25 @@ class ConsumerLifeTest {
         assertThat(events().getExchanges()).hasSize(1);
         assertThat(events().getExchanges().get(0).getIn().getBody()).isSameAs(SWAP.body());
         assertThat(subscription(0).ended).isTrue();
+    }
+
+    private CompletableFuture<Void> stopInTheBackground() {
+        return CompletableFuture.runAsync(() -> {
+            try {
+                camel.context.getRouteController().stopRoute("events");
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        });
+    }
+
+    /** Quotes are passed over as soon as the consumer knows that it is about to stop. */
+    private void awaitQuotesPassedOver() {
+        await().until(() -> {
+            int before = events().getReceivedCounter();
+            subscription(0).deliver(SPOT).join();
+            return events().getReceivedCounter() == before;
+        });
     }
 
     private RecordingClient.Subscription subscription(int index) {
