@@ -112,9 +112,11 @@ public final class AccountSessions implements AccountGate {
 
     /** Completes when the account can be used, and fails when it is refused. One that nobody made known can be tried. */
     public CompletableFuture<Void> whenUsable(long accountId) {
-        return verdict(accountId) == Verdict.OPEN
-                ? CompletableFuture.completedFuture(null)
-                : Objects.requireNonNull(sessions.get(accountId)).usable();
+        return switch (verdict(accountId)) {
+            case OPEN -> CompletableFuture.completedFuture(null);
+            case REFUSED -> CompletableFuture.failedFuture(refusal(accountId));
+            case WAIT -> Objects.requireNonNull(sessions.get(accountId)).usable();
+        };
     }
 
     /** Tells those who wait for an account that there will be no link for a while. */
@@ -156,7 +158,7 @@ public final class AccountSessions implements AccountGate {
         if (session == null || !linked) {
             return false;
         }
-        if (session.state() == State.ACTIVE) {
+        if (isAuthorised(accountId)) {
             LOG.warn("{} account {}: the server ended its session; authorising it again", environment, accountId);
             authorise(session);
         }

@@ -90,6 +90,11 @@ final class Events {
         spots.linkLost();
     }
 
+    void accountLost(long accountId) {
+        quotes.forget(accountId);
+        spots.accountLost(accountId);
+    }
+
     /** Tells all consumers what keeps the connection from working. */
     void problem(Supplier<CTraderException> problem) {
         subscribers.forEach(subscriber -> subscriber.problem(problem.get().concerning(environment, null, null)));

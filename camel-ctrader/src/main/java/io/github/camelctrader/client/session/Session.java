@@ -26,6 +26,7 @@ import io.github.camelctrader.client.time.NettyLoop;
 import io.github.camelctrader.client.wire.InboundMessage;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -90,7 +91,10 @@ final class Session implements ConnectionUser, AccountUser {
                     if (failure == null) {
                         found.complete(symbol);
                     } else {
-                        found.completeExceptionally(failure);
+                        found.completeExceptionally(
+                                failure instanceof CompletionException && failure.getCause() != null
+                                        ? failure.getCause()
+                                        : failure);
                     }
                 });
         return found;
@@ -123,9 +127,9 @@ final class Session implements ConnectionUser, AccountUser {
         requests.received(message);
         Message content = message.message();
         if (content instanceof ProtoOAAccountDisconnectEvent event) {
-            accounts.sessionLost(event.getCtidTraderAccountId());
+            sessionEnded(event.getCtidTraderAccountId());
         } else if (content instanceof ProtoOAAccountsTokenInvalidatedEvent event) {
-            event.getCtidTraderAccountIdsList().forEach(accounts::sessionLost);
+            event.getCtidTraderAccountIdsList().forEach(this::sessionEnded);
         } else if (content instanceof ProtoOASymbolChangedEvent event) {
             symbols.onSymbolChanged(event);
         }
@@ -193,6 +197,12 @@ final class Session implements ConnectionUser, AccountUser {
     @Override
     public void linkUseless(Failure failure) {
         connection.giveUp(connection.snapshot().generation(), failure);
+    }
+
+    /** What the account had at the server is gone with its session, or will be verified when it is authorised again. */
+    private void sessionEnded(long accountId) {
+        events.accountLost(accountId);
+        accounts.sessionLost(accountId);
     }
 
     private CTraderException lookUpTimedOut(long accountId, String nameOrId) {

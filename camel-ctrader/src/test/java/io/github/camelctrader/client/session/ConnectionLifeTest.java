@@ -3,6 +3,8 @@ package io.github.camelctrader.client.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.xtrader.protocol.openapi.v2.ProtoOAAccountDisconnectEvent;
+import com.xtrader.protocol.openapi.v2.ProtoOAClientDisconnectEvent;
 import com.xtrader.protocol.openapi.v2.ProtoOAReconcileReq;
 import com.xtrader.protocol.openapi.v2.ProtoOAVersionRes;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAPayloadType;
@@ -149,6 +151,43 @@ class ConnectionLifeTest {
                         assertThat(event.description())
                                 .contains(Integer.toUnsignedString(length), "maxFrameLength", "15000000");
                     });
+        }
+    }
+
+    @Test
+    void authorisesAnAccountAgainWhenTheServerEndsItsSession() {
+        try (ClientFixture fixture = ClientFixture.ready()) {
+            Recorder quotes = fixture.subscribe(Set.of("spot"), "EURUSD");
+            await().until(() -> !quotes.events().isEmpty());
+
+            fixture.simulator.send(
+                    SimulatorEnvironment.DEMO,
+                    ProtoOAAccountDisconnectEvent.newBuilder()
+                            .setCtidTraderAccountId(ClientFixture.ACCOUNT)
+                            .build());
+
+            await().until(() -> fixture.received(ProtoOAPayloadType.PROTO_OA_SUBSCRIBE_SPOTS_REQ_VALUE) == 2);
+            assertThat(fixture.received(ProtoOAPayloadType.PROTO_OA_ACCOUNT_AUTH_REQ_VALUE))
+                    .isEqualTo(2);
+            assertThat(fixture.request(reconcile()).join().payloadType())
+                    .isEqualTo(ProtoOAPayloadType.PROTO_OA_RECONCILE_RES_VALUE);
+            assertThat(quotes.problems()).isEmpty();
+            assertThat(fixture.client.snapshot().generation()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void connectsAnewWhenTheServerCancelsTheSession() {
+        try (ClientFixture fixture = ClientFixture.ready()) {
+            fixture.simulator.send(
+                    SimulatorEnvironment.DEMO,
+                    ProtoOAClientDisconnectEvent.newBuilder()
+                            .setReason("blocked for a moment")
+                            .build());
+
+            await().until(() -> fixture.client.snapshot().generation() == 2);
+            fixture.awaitState(ConnectionState.READY);
+            assertThat(fixture.client.snapshot().lastFailure()).contains("SESSION_CANCELLED", "blocked for a moment");
         }
     }
 
