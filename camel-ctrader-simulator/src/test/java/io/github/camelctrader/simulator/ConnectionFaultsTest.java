@@ -22,6 +22,7 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -172,6 +173,23 @@ class ConnectionFaultsTest {
         assertThatThrownBy(() -> simulator.send(DEMO, ProtoOAOrder.getDefaultInstance()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("ProtoOAOrder");
+    }
+
+    @Test
+    void aClientThatDoesNotReadIsCutBeforeItFillsTheMemory() throws Exception {
+        byte[] megabytes = new byte[8 << 20];
+        try (SSLSocket deaf = (SSLSocket)
+                simulator.clientSslContext().getSocketFactory().createSocket(simulator.host(), simulator.livePort())) {
+            deaf.startHandshake();
+            await().until(() -> simulator.openConnections(LIVE) == 1);
+            int sent = 0;
+            while (simulator.openConnections(LIVE) == 1 && sent < 20) {
+                simulator.sendRaw(LIVE, megabytes);
+                sent++;
+            }
+            assertThat(sent).isBetween(9, 19);
+        }
+        client.request(symbols()).as(ProtoOASymbolsListRes.getDefaultInstance());
     }
 
     @Test

@@ -65,27 +65,27 @@ final class ClientConnection extends SimpleChannelInboundHandler<ByteBuf> implem
 
     @Override
     public void send(Message message, @Nullable String clientMsgId) {
-        if (ended) {
-            return;
-        }
-        if (!channel.isWritable() && channel.bytesBeforeWritable() > MAX_BACKLOG_BYTES) {
-            LOG.warn(
-                    "Connection {} does not read: more than {} bytes wait for it, cutting it",
-                    number,
-                    MAX_BACKLOG_BYTES);
-            cut(CutKind.RST);
-            return;
-        }
-        listener.journal()
-                .write(listener.environment(), number, Direction.SENT, PayloadTypes.of(message), clientMsgId, message);
-        channel.writeAndFlush(Frames.frame(message, clientMsgId), channel.voidPromise());
+        write(PayloadTypes.of(message), clientMsgId, message, Frames.frame(message, clientMsgId));
     }
 
     void sendRaw(byte[] bytes) {
-        if (!ended) {
-            listener.journal().write(listener.environment(), number, Direction.SENT, 0, null, null);
-            channel.writeAndFlush(Unpooled.copiedBuffer(bytes), channel.voidPromise());
+        write(0, null, null, Unpooled.copiedBuffer(bytes));
+    }
+
+    private void write(int payloadType, @Nullable String clientMsgId, @Nullable Message message, ByteBuf bytes) {
+        if (channel.bytesBeforeWritable() > MAX_BACKLOG_BYTES) {
+            LOG.warn(
+                    "Connection {} does not read, more than {} bytes wait for it: it is cut",
+                    number,
+                    MAX_BACKLOG_BYTES);
+            cut(CutKind.RST);
         }
+        if (ended) {
+            bytes.release();
+            return;
+        }
+        listener.journal().write(listener.environment(), number, Direction.SENT, payloadType, clientMsgId, message);
+        channel.writeAndFlush(bytes, channel.voidPromise());
     }
 
     @Override
