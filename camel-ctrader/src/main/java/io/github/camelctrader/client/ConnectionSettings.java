@@ -114,6 +114,8 @@ public record ConnectionSettings(
                 "historicalRequestsPerSecond",
                 historicalRequestsPerSecond,
                 other.historicalRequestsPerSecond);
+        compare(differences, "limitMargin", limitMargin, other.limitMargin);
+        compare(differences, "queueSize", queueSize, other.queueSize);
         compare(differences, "maxFrameLength", maxFrameLength, other.maxFrameLength);
         return differences;
     }
