@@ -1,0 +1,5 @@
+/** The rules of the house, checked. */
+@NullMarked
+package io.github.camelctrader.architecture;
+
+import org.jspecify.annotations.NullMarked;
