@@ -19,8 +19,7 @@ import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An Open API server with a demo and a live listener on the loopback address, TLS with a certificate of its own, accounts, symbols,
- * quotes and a matching engine. It follows the protocol strictly, so that a client that works with it has been proven against something.
+ * An Open API server with a demo and a live listener on the loopback address, TLS, accounts, symbols, quotes and a matching engine.
  *
  * <p>All methods may be called from any thread. Those that act on connections or prices have acted when they return. After
  * {@link #close} they throw {@link IllegalStateException}, except for the counts, the journal and {@code close} itself.
