@@ -62,10 +62,11 @@ public class CTraderComponent extends HealthCheckComponent implements SSLContext
         super.doStart();
         // Without a bound of its own, because a route that waits on one of these threads for an answer needs another
         // one
-        // to get it: any fixed number could end in a deadlock. What is at work at once is bounded elsewhere: one event
-        // per
-        // consumer, and answers at the rate that the connection's limits let requests out. The pool refuses work only
-        // after shutdown and never lets the caller run a task, since the caller is the connection's own thread.
+        // to get it: any fixed number could end in a deadlock. What can be at work at once is bounded by what is let
+        // in:
+        // one event for each consumer, and one answer for each request, which go out at a limited rate and of which a
+        // connection lets a limited number wait. The pool refuses work only after its shutdown and never has the caller
+        // run it, since the caller is the connection's own thread.
         executor = getCamelContext().getExecutorServiceManager().newCachedThreadPool(this, "CTrader");
     }
 

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The options that component and endpoint share. Values of the component are the defaults of each endpoint. They are
- * checked when an endpoint starts, not when they are set, since some of them only make sense together.
+ * checked when an endpoint starts, not when they are set, since some of them only make sense together. Setters say what an
+ * option means, getters return what was set.
  */
 @UriParams
 public class CTraderConfiguration implements Cloneable {

@@ -138,7 +138,7 @@ public class CTraderConsumer extends DefaultConsumer implements Suspendable, Shu
                 return;
             }
             Exchange exchange = createExchange(true);
-            EventHeaders.fill(exchange.getIn(), endpoint.environment(), event);
+            EventHeaders.fill(exchange.getIn(), endpoint.getEnvironment(), event);
             AsyncCallback callback = defaultConsumerCallback(exchange, true);
             getAsyncProcessor().process(exchange, doneSync -> {
                 try {

@@ -40,12 +40,11 @@ import org.jspecify.annotations.Nullable;
         remote = true)
 public class CTraderEndpoint extends DefaultEndpoint
         implements AsyncEndpoint, MultipleConsumersSupport, EndpointServiceLocation {
-    private final Environment address;
     private final UriOptions uriOptions;
 
     @UriPath(enums = "demo,live", description = "The environment: demo for play money, live for real money.")
     @Metadata(required = true)
-    private final String environment;
+    private final Environment environment;
 
     @UriParam
     private CTraderConfiguration configuration;
@@ -78,8 +77,7 @@ public class CTraderEndpoint extends DefaultEndpoint
             CTraderConfiguration configuration,
             Set<String> namedOptions) {
         super(uri, component);
-        this.address = environment;
-        this.environment = environment.toString();
+        this.environment = environment;
         this.configuration = configuration;
         this.uriOptions = new UriOptions(namedOptions);
     }
@@ -121,12 +119,7 @@ public class CTraderEndpoint extends DefaultEndpoint
 
     @Override
     public Map<String, String> getServiceMetadata() {
-        return Map.of("environment", environment);
-    }
-
-    /** The environment that this endpoint belongs to. */
-    Environment environment() {
-        return address;
+        return Map.of("environment", environment.toString());
     }
 
     /**
@@ -137,7 +130,7 @@ public class CTraderEndpoint extends DefaultEndpoint
     ConnectionSettings connectionSettings() {
         SSLContextParameters tls = configuration.getSslContextParameters();
         return ConnectionSettings.builder(
-                        address,
+                        environment,
                         Objects.requireNonNullElse(configuration.getClientId(), ""),
                         Objects.requireNonNullElse(configuration.getClientSecret(), ""))
                 .address(host(), configuration.getPort())
@@ -199,10 +192,11 @@ public class CTraderEndpoint extends DefaultEndpoint
     }
 
     private String host() {
-        return Objects.requireNonNullElse(configuration.getHost(), address.officialHost());
+        return Objects.requireNonNullElse(configuration.getHost(), environment.officialHost());
     }
 
-    public String getEnvironment() {
+    /** The environment that the URI names. */
+    public Environment getEnvironment() {
         return environment;
     }
 

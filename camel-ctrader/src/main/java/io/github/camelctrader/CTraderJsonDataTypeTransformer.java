@@ -15,19 +15,22 @@ import org.jspecify.annotations.Nullable;
         description = "Turns answers and events of the cTrader component into JSON text")
 public class CTraderJsonDataTypeTransformer extends Transformer {
     /**
-     * @throws InvalidRequestException when the body is neither a protobuf message nor an event of this component
+     * @throws InvalidRequestException when the body is neither a message of the Open API nor an event of this component
      */
     @Override
     public void transform(Message message, DataType from, DataType to) throws InvalidProtocolBufferException {
         Object body = message.getBody();
+        String json = null;
         if (body instanceof com.google.protobuf.Message protobuf) {
-            message.setBody(CTraderConverter.toJson(protobuf));
+            json = CTraderConverter.toJson(protobuf);
         } else if (body instanceof ComponentEvent event) {
-            message.setBody(CTraderConverter.toJson(event));
-        } else {
+            json = CTraderConverter.toJson(event);
+        }
+        if (json == null) {
             throw new InvalidRequestException(
                     "body", kind(body), "must be an answer or event of the ctrader component to become ctrader:json");
         }
+        message.setBody(json);
     }
 
     private static String kind(@Nullable Object body) {

@@ -112,14 +112,14 @@ public class CTraderProducer extends DefaultAsyncProducer {
 
     private void finish(Exchange exchange, @Nullable Reply answer, @Nullable Throwable failure) {
         if (answer != null) {
-            AnswerHeaders.answered(exchange, endpoint.environment(), answer);
+            AnswerHeaders.answered(exchange, endpoint.getEnvironment(), answer);
             return;
         }
         Throwable cause = failure instanceof CompletionException wrapped && wrapped.getCause() != null
                 ? wrapped.getCause()
                 : failure;
         if (cause instanceof CTraderException refused) {
-            refused.concerning(endpoint.environment(), null, null);
+            refused.concerning(endpoint.getEnvironment(), null, null);
         }
         AnswerHeaders.failed(exchange, cause == null ? new IllegalStateException("No answer and no failure") : cause);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Message;
+import com.google.protobuf.Timestamp;
 import com.google.protobuf.util.JsonFormat;
 import com.xtrader.protocol.openapi.v2.ProtoOADepthEvent;
 import com.xtrader.protocol.openapi.v2.ProtoOASpotEvent;
@@ -156,6 +157,17 @@ class ConverterTest {
                         + "\"missed\":5,\"filled\":false,\"description\":\"queue full\"}");
         assertThat(convert(connection, String.class))
                 .isEqualTo("{\"environment\":\"demo\",\"state\":\"READY\",\"attempt\":0,\"timestamp\":0}");
+    }
+
+    @Test
+    void leavesMessagesOfOtherSchemasAlone() {
+        Timestamp foreign = Timestamp.newBuilder().setSeconds(5).build();
+
+        assertThat(convert(foreign, String.class)).isEqualTo(foreign.toString());
+        assertThat(context.getTypeConverter().convertTo(Map.class, foreign)).isNull();
+        assertThat(context.getTypeConverter().convertTo(byte[].class, foreign)).isNull();
+        assertThatThrownBy(() -> context.createProducerTemplate().requestBody("direct:json", foreign))
+                .hasRootCauseInstanceOf(InvalidRequestException.class);
     }
 
     static Stream<Object> bodies() {
