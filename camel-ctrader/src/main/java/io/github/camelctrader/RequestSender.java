@@ -12,7 +12,9 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Exchange;
 import org.apache.camel.InvalidPayloadException;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,7 @@ final class RequestSender {
     private final @Nullable Long accountId;
     private final @Nullable String accessToken;
     private final Duration timeout;
+    private final Set<Long> announced = ConcurrentHashMap.newKeySet();
 
     /**
      * @param messageType the endpoint's option, or null

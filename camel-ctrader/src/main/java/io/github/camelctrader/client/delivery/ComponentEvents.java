@@ -5,10 +5,11 @@ import io.github.camelctrader.client.ComponentEvent;
 import io.github.camelctrader.client.GapEvent;
 
 /** Puts events that this client makes itself into the form in which consumers get all events. */
-final class ComponentEvents {
+public final class ComponentEvents {
     private ComponentEvents() {}
 
-    static ClientEvent toClientEvent(ComponentEvent event) {
+    /** The event as consumers get it; it has no payload type. */
+    public static ClientEvent toClientEvent(ComponentEvent event) {
         long accountId = event instanceof GapEvent gap && gap.accounts().size() == 1
                 ? gap.accounts().get(0)
                 : 0;

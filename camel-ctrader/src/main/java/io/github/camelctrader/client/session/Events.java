@@ -3,10 +3,11 @@ package io.github.camelctrader.client.session;
 import com.google.protobuf.Message;
 import io.github.camelctrader.client.CTraderException;
 import io.github.camelctrader.client.ClientEvent;
-import io.github.camelctrader.client.ComponentEvent;
+import io.github.camelctrader.client.ConnectionEvent;
 import io.github.camelctrader.client.Environment;
 import io.github.camelctrader.client.EventInterest;
 import io.github.camelctrader.client.Retryability;
+import io.github.camelctrader.client.delivery.ComponentEvents;
 import io.github.camelctrader.client.delivery.Delivery;
 import io.github.camelctrader.client.delivery.Dispatcher;
 import io.github.camelctrader.client.delivery.EventTranslator;
@@ -19,12 +20,14 @@ import io.github.camelctrader.client.time.Loop;
 import io.github.camelctrader.client.wire.InboundMessage;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,6 +49,7 @@ final class Events {
     private final Dispatcher dispatcher = new Dispatcher();
     private final SpotSubscriptions spots;
     private final List<Subscriber> subscribers = new ArrayList<>();
+    private @Nullable ConnectionEvent present;
 
     /** @param authorised whether an account has a session on the present link */
     Events(Environment environment, Requests requests, Loop loop, SymbolDirectory symbols, Predicate<Long> authorised) {
@@ -66,7 +70,9 @@ final class Events {
         }
     }
 
-    void publish(ComponentEvent event) {
+    /** The connection entered a state. */
+    void publish(ConnectionEvent event) {
+        present = event;
         dispatcher.publish(event);
     }
 
@@ -107,10 +113,13 @@ final class Events {
                 .forEach(subscriber -> subscriber.problem(problem.concerning(environment, accountId, null)));
     }
 
-    /** Lets a consumer take part. */
+    /** Lets a consumer take part. One that wants to know of the connection is told where it stands. */
     void begin(EventInterest interest, Delivery delivery) {
         Subscriber subscriber = new Subscriber(interest, delivery, dispatcher.register(interest, delivery::offer));
         subscribers.add(subscriber);
+        if (present != null && interest.wants(present.messageType(), false)) {
+            delivery.offer(ComponentEvents.toClientEvent(present));
+        }
         delivery.closed().thenRun(() -> onLoop(() -> end(subscriber)));
         for (long accountId : interest.accounts()) {
             if (authorised.test(accountId)) {
@@ -127,32 +136,39 @@ final class Events {
         subscriber.release();
     }
 
+    /** Finds what a consumer named, one by one, so that a name that does not exist keeps nothing from the others. */
     private CompletableFuture<Void> findSymbols(Subscriber subscriber, long accountId) {
-        return symbols.resolve(accountId, subscriber.interest().symbols()).handle((ids, failure) -> {
-            if (failure != null) {
-                notFound(subscriber, accountId, (CTraderException) failure);
-            } else if (subscribers.contains(subscriber) && subscriber.seeksSymbolsOf(accountId)) {
-                found(subscriber, accountId, ids);
+        Set<Long> ids = new LinkedHashSet<>();
+        List<CTraderException> failures = new ArrayList<>();
+        CompletableFuture<?>[] searches = subscriber.interest().symbols().stream()
+                .map(symbol -> symbols.resolve(accountId, List.of(symbol))
+                        .handle((found, failure) ->
+                                failure == null ? ids.addAll(found) : failures.add((CTraderException) failure)))
+                .toArray(CompletableFuture[]::new);
+        return CompletableFuture.allOf(searches).thenRun(() -> found(subscriber, accountId, ids, failures));
+    }
+
+    private void found(Subscriber subscriber, long accountId, Set<Long> ids, List<CTraderException> failures) {
+        if (!subscribers.contains(subscriber) || !subscriber.seeksSymbolsOf(accountId)) {
+            return;
+        }
+        if (failures.stream().anyMatch(failure -> failure.getRetryability() != Retryability.AFTER_FIX)) {
+            searchLater(subscriber, accountId);
+            return;
+        }
+        failures.forEach(failure -> subscriber.problem(failure.concerning(environment, accountId, null)));
+        subscribe(subscriber, accountId, ids);
+    }
+
+    private void searchLater(Subscriber subscriber, long accountId) {
+        loop.schedule(NEXT_SEARCH, () -> {
+            if (authorised.test(accountId)) {
+                findSymbols(subscriber, accountId);
             }
-            return null;
         });
     }
 
-    private void notFound(Subscriber subscriber, long accountId, CTraderException failure) {
-        if (failure.getRetryability() == Retryability.AFTER_FIX) {
-            subscriber.problem(failure.concerning(environment, accountId, null));
-        } else {
-            loop.schedule(NEXT_SEARCH, () -> {
-                if (subscribers.contains(subscriber)
-                        && subscriber.seeksSymbolsOf(accountId)
-                        && authorised.test(accountId)) {
-                    findSymbols(subscriber, accountId);
-                }
-            });
-        }
-    }
-
-    private void found(Subscriber subscriber, long accountId, Set<Long> ids) {
+    private void subscribe(Subscriber subscriber, long accountId, Set<Long> ids) {
         boolean wantsSpots = subscriber.interest().wants("spot", true);
         Lease lease = wantsSpots
                 ? spots.want(accountId, ids, subscriber.interest().spotTimestamps(), subscriber::problem)
@@ -160,9 +176,9 @@ final class Events {
         subscriber.found(accountId, ids, lease);
         for (long id : ids) {
             if (wantsSpots && spots.isActive(accountId, id)) {
-                ClientEvent present = translator.present(accountId, id);
-                if (present != null) {
-                    subscriber.delivery().offer(present);
+                ClientEvent quote = translator.present(accountId, id);
+                if (quote != null) {
+                    subscriber.delivery().offer(quote);
                 }
             }
         }

@@ -175,6 +175,25 @@ class HeartbeatTest {
     }
 
     @Test
+    void aHeartbeatThatMakesANewStartIsWatchedOnce() {
+        Heartbeat[] restarting = new Heartbeat[1];
+        restarting[0] = new Heartbeat(
+                loop,
+                INTERVAL,
+                IDLE,
+                () -> {
+                    beats.add(seconds());
+                    restarting[0].start();
+                },
+                () -> silences.add(seconds()));
+        restarting[0].start();
+        loop.advance(Duration.ofSeconds(25));
+
+        assertThat(beats).containsExactly(10L, 20L);
+        assertThat(loop.pendingTimers()).isOne();
+    }
+
+    @Test
     void aLinkReplacedWhileItWasBeingReportedDeadIsWatchedFromItsOwnStart() {
         Heartbeat[] restarting = new Heartbeat[1];
         restarting[0] = new Heartbeat(loop, INTERVAL, IDLE, () -> beats.add(seconds()), () -> {

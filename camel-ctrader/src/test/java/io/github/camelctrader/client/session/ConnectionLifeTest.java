@@ -11,6 +11,7 @@ import com.xtrader.protocol.openapi.v2.model.ProtoOAPayloadType;
 import io.github.camelctrader.client.ConnectionEvent;
 import io.github.camelctrader.client.ConnectionState;
 import io.github.camelctrader.client.DisconnectReason;
+import io.github.camelctrader.client.InvalidRequestException;
 import io.github.camelctrader.client.NotSentException;
 import io.github.camelctrader.client.Reply;
 import io.github.camelctrader.client.RequestTimeoutException;
@@ -141,7 +142,9 @@ class ConnectionLifeTest {
             await().until(() -> fixture.client.snapshot().generation() == 2);
             fixture.awaitState(ConnectionState.READY);
             await().until(() -> recorder.events().stream()
-                    .anyMatch(event -> ((ConnectionEvent) event.body()).state() == ConnectionState.READY));
+                            .filter(event -> ((ConnectionEvent) event.body()).state() == ConnectionState.READY)
+                            .count()
+                    == 2);
             assertThat(recorder.events())
                     .extracting(event -> (ConnectionEvent) event.body())
                     .filteredOn(event -> event.state() == ConnectionState.BACKOFF)
@@ -151,6 +154,35 @@ class ConnectionLifeTest {
                         assertThat(event.description())
                                 .contains(Integer.toUnsignedString(length), "maxFrameLength", "15000000");
                     });
+        }
+    }
+
+    @Test
+    void tellsOfAnUnknownSymbolOnceAndDeliversTheOthers() {
+        try (ClientFixture fixture = ClientFixture.ready()) {
+            Recorder quotes = fixture.subscribe(Set.of("spot"), "NOPE", "EURUSD");
+
+            await().until(() -> !quotes.events().isEmpty() && !quotes.problems().isEmpty());
+            fixture.simulator.cut(SimulatorEnvironment.DEMO, CutKind.RST);
+            await().until(() -> fixture.client.snapshot().generation() == 2);
+            fixture.awaitState(ConnectionState.READY);
+            fixture.request(reconcile()).join();
+
+            assertThat(quotes.problems())
+                    .singleElement()
+                    .isInstanceOf(InvalidRequestException.class)
+                    .satisfies(problem -> assertThat(problem).hasMessageContaining("NOPE"));
+        }
+    }
+
+    @Test
+    void tellsAConsumerThatComesLateWhereTheConnectionStands() {
+        try (ClientFixture fixture = ClientFixture.ready()) {
+            Recorder recorder = fixture.subscribe(Set.of("connection"));
+
+            await().until(() -> !recorder.events().isEmpty());
+            assertThat(((ConnectionEvent) recorder.events().get(0).body()).state())
+                    .isEqualTo(ConnectionState.READY);
         }
     }
 
