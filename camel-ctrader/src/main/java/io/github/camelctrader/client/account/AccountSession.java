@@ -72,7 +72,7 @@ final class AccountSession {
         return refusal;
     }
 
-    /** Completes when the account is active, and fails when it is refused. */
+    /** Completes when the account is active, and fails as soon as requests are told that it is not. */
     CompletableFuture<Void> usable() {
         return usable;
     }
@@ -113,6 +113,9 @@ final class AccountSession {
         state = State.RETRYING;
         this.timer = timer;
         this.refusal = refusal;
+        if (refusal != null) {
+            usable.completeExceptionally(refusal.get());
+        }
     }
 
     int failedOnceMore() {
