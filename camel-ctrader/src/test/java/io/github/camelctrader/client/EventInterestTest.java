@@ -56,6 +56,16 @@ class EventInterestTest {
     }
 
     @Test
+    void allStandsForEverythingOfTheServerBesidesWhatIsNamed() {
+        EventInterest some = interest(Set.of(EventInterest.ALL, "gap"), Set.of(), List.of());
+
+        assertThat(some.wants("SpotEvent", true)).isTrue();
+        assertThat(some.wants("ProtoMessage", true)).isTrue();
+        assertThat(some.wants("GapEvent", false)).isTrue();
+        assertThat(some.wants("ConnectionEvent", false)).isFalse();
+    }
+
+    @Test
     void aQueueHoldsAtLeastOneEvent() {
         InvalidRequestException refused = catchThrowableOfType(
                 InvalidRequestException.class,

@@ -150,6 +150,19 @@ class AccountTroubleTest {
     }
 
     @Test
+    void whatIsFoundOutAboutALostLinkRefusesNothingOnTheNextOne() {
+        restore(17);
+        server.authorisation(17).refuse("RET_ACCOUNT_DISABLED");
+        ScriptedRequests.Call question = server.only();
+        sessions.linkLost();
+        sessions.restore();
+        question.refuse("CH_ACCESS_TOKEN_INVALID");
+
+        assertThat(upstairs.told).isEmpty();
+        assertThat(sessions.verdict(17)).isEqualTo(Verdict.WAIT);
+    }
+
+    @Test
     void anAuthorisationThatHangsGivesTheLinkUpWhenNothingElseWorksOnIt() {
         CompletableFuture<Void> restored = restore(17, 18);
         server.authorisation(17).hang();

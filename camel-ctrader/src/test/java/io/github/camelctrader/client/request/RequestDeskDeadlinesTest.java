@@ -206,6 +206,19 @@ class RequestDeskDeadlinesTest {
     }
 
     @Test
+    void whatWaitedForItsAccountIsLookedAtAgainOnTheNextLink() {
+        fixture.gate.verdicts.put(17L, Verdict.WAIT);
+        fixture.ready(1);
+        fixture.ask(SampleRequests.query(1));
+        fixture.ask(SampleRequests.query(2));
+        fixture.loseLink();
+        fixture.gate.verdicts.remove(17L);
+        fixture.ready(2);
+
+        assertThat(wire.requests()).containsExactly(SampleRequests.query(1), SampleRequests.query(2));
+    }
+
+    @Test
     void whatTheClientAskedOnItsOwnDiesWithItsLink() {
         desk.linkUp(1);
         wire.writable = false;

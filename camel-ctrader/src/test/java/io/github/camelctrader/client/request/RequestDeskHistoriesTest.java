@@ -61,6 +61,7 @@ class RequestDeskHistoriesTest {
         private final long deadline;
         private final List<DeskFixture.Sent> sent = new ArrayList<>();
         private @Nullable String lastWord;
+        private int accountsLost;
         private int ended;
 
         private Asked(Message message, boolean internal, long deadline) {
@@ -143,6 +144,9 @@ class RequestDeskHistoriesTest {
         private void written(DeskFixture.Sent sent) {
             Asked asked = Objects.requireNonNull(all.get(sent.request()));
             log.add("sent " + sent.id());
+            check(
+                    !asked.changesOrders || asked.sent.isEmpty() || "ACCOUNT_NOT_AUTHORIZED".equals(asked.lastWord),
+                    "an order goes again only after the server lost its account");
             asked.sent.add(sent);
             asked.lastWord = null;
             check(linked, "sent only over a link");
@@ -153,7 +157,6 @@ class RequestDeskHistoriesTest {
                             || !sent.request().getDescriptorForType().getName().contains("Order")
                             || fixture.gate.verdict(accountOf(asked)) == Verdict.OPEN,
                     "sent only while its account may");
-            check(!asked.changesOrders || asked.sent.size() <= 2, "an order goes at most twice");
         }
 
         private void answer() {
@@ -184,6 +187,10 @@ class RequestDeskHistoriesTest {
                 fixture.limit(sent, random.nextInt(3));
             } else {
                 fixture.refuse(sent, word);
+            }
+            if (awaited && word.equals("ACCOUNT_NOT_AUTHORIZED")) {
+                asked.accountsLost++;
+                check(asked.accountsLost == 1 || asked.ended == 1, "a lost account is waited for once");
             }
             check(awaited || asked.ended == endedBefore, "what nobody waits for changes nothing");
         }

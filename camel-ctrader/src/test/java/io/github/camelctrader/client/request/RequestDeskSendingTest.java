@@ -185,6 +185,20 @@ class RequestDeskSendingTest {
     }
 
     @Test
+    void anAnswerShowsThatTheServerHasCountedItsRequest() {
+        DeskFixture one = new DeskFixture(DeskFixture.settings().requestLimits(1, 1)).ready(1);
+        one.ask(SampleRequests.query(1));
+        one.loop.advance(Duration.ofMillis(100));
+        one.answer(one.wire.last());
+        one.ask(SampleRequests.query(2));
+        one.loop.advance(Duration.ofMillis(999));
+        assertThat(one.wire.requests()).hasSize(1);
+        one.loop.advance(Duration.ofMillis(100));
+
+        assertThat(one.wire.requests()).hasSize(2);
+    }
+
+    @Test
     void twelveRequestsOfHistoryAtOnceAreNeverMoreThanFiveInASecondAndHoldNothingElseUp() {
         fixture.ready(1);
         for (int number = 0; number < 12; number++) {
@@ -275,8 +289,11 @@ class RequestDeskSendingTest {
         CompletableFuture<InboundMessage> inFlight = fixture.ask(SampleRequests.query(1));
         desk.refuse(() -> new NotSentException("closing", null));
         assertThat(inFlight).isNotDone();
+        assertThat(desk.send(SampleRequests.subscription(2), Priority.SUBSCRIPTION))
+                .as("the client's own")
+                .isNotDone();
 
-        fixture.answer(wire.last());
+        fixture.answer(wire.sent.get(0));
         assertThat(inFlight).isCompleted();
     }
 
