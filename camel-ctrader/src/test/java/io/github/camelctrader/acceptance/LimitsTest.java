@@ -7,6 +7,7 @@ import com.xtrader.protocol.openapi.v2.ProtoOAVersionRes;
 import io.github.camelctrader.simulator.CTraderSimulator;
 import io.github.camelctrader.simulator.SimulatorEnvironment;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.apache.camel.builder.RouteBuilder;
@@ -17,8 +18,7 @@ class LimitsTest {
     void answersFiveHundredRequestsAtOnceWithinTheLimit() throws Exception {
         try (TradingDesk desk = new TradingDesk(CTraderSimulator.start()).start(routes())) {
             List<CompletableFuture<Object>> answers = IntStream.range(0, 500)
-                    .mapToObj(
-                            i -> desk.camel.createProducerTemplate().asyncRequestBody("direct:version", (Object) null))
+                    .mapToObj(i -> desk.camel.createProducerTemplate().asyncRequestBody("direct:version", Map.of()))
                     .toList();
 
             assertThat(answers).allSatisfy(answer -> assertThat(answer.join()).isInstanceOf(ProtoOAVersionRes.class));
@@ -31,7 +31,7 @@ class LimitsTest {
     void answersTwelveHistoricalRequestsAtOnceWithinTheirLimit() throws Exception {
         try (TradingDesk desk = new TradingDesk(CTraderSimulator.start()).start(routes())) {
             List<CompletableFuture<Object>> answers = IntStream.range(0, 12)
-                    .mapToObj(i -> desk.camel.createProducerTemplate().asyncRequestBody("direct:deals", (Object) null))
+                    .mapToObj(i -> desk.camel.createProducerTemplate().asyncRequestBody("direct:deals", Map.of()))
                     .toList();
 
             assertThat(answers).allSatisfy(answer -> assertThat(answer.join()).isInstanceOf(ProtoOADealListRes.class));

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.camel.Exchange;
@@ -45,10 +46,9 @@ class SlowRouteTest {
             List<Long> placed = new ArrayList<>();
             long end = System.nanoTime() + LASTING.toNanos();
             for (int i = 1; i <= ORDERS; i++) {
-                ProtoOAExecutionEvent filled = desk.camel
-                        .createProducerTemplate()
-                        .requestBody("direct:buy", null, ProtoOAExecutionEvent.class);
-                placed.add(filled.getOrder().getOrderId());
+                ProtoOAExecutionEvent filled =
+                        desk.camel.createProducerTemplate().requestBody("direct:buy", "", ProtoOAExecutionEvent.class);
+                placed.add(Objects.requireNonNull(filled).getOrder().getOrderId());
                 long next = end - LASTING.toNanos() * (ORDERS - i) / ORDERS;
                 await().atMost(LASTING).until(() -> System.nanoTime() >= next);
             }

@@ -19,6 +19,7 @@ import io.github.camelctrader.client.request.AccountGate;
 import io.github.camelctrader.client.request.Priority;
 import io.github.camelctrader.client.request.Requests;
 import io.github.camelctrader.client.time.Backoff;
+import io.github.camelctrader.client.time.Callbacks;
 import io.github.camelctrader.client.time.Loop;
 import io.github.camelctrader.client.wire.InboundMessage;
 import java.time.Duration;
@@ -171,7 +172,7 @@ public final class AccountSessions implements AccountGate {
                 .setCtidTraderAccountId(session.accountId())
                 .setAccessToken(session.accessToken())
                 .build();
-        requests.send(request, Priority.CONTROL).whenComplete((answer, failure) -> {
+        Callbacks.whenDone(requests.send(request, Priority.CONTROL), (answer, failure) -> {
             if (!session.isCurrent(round)) {
                 return;
             }
@@ -187,7 +188,7 @@ public final class AccountSessions implements AccountGate {
 
     private void authorised(AccountSession session, int round) {
         session.restoring();
-        user.authorised(session.accountId()).whenComplete((done, failure) -> {
+        Callbacks.whenDone(user.authorised(session.accountId()), (done, failure) -> {
             if (session.isCurrent(round)) {
                 LOG.info("{} account {} is authorised", environment, session.accountId());
                 session.active();
@@ -228,7 +229,7 @@ public final class AccountSessions implements AccountGate {
         ProtoOAGetAccountListByAccessTokenReq request = ProtoOAGetAccountListByAccessTokenReq.newBuilder()
                 .setAccessToken(session.accessToken())
                 .build();
-        requests.send(request, Priority.CONTROL).whenComplete((answer, failure) -> {
+        Callbacks.whenDone(requests.send(request, Priority.CONTROL), (answer, failure) -> {
             if (session.isCurrent(round)) {
                 AuthenticationException found = failure == null
                         ? AccountDiagnosis.explain(environment, session.accountId(), accounts(answer), refusal)

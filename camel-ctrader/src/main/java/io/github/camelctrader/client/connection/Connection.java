@@ -8,6 +8,7 @@ import io.github.camelctrader.client.ConnectionSnapshot;
 import io.github.camelctrader.client.ConnectionState;
 import io.github.camelctrader.client.DisconnectReason;
 import io.github.camelctrader.client.time.Backoff;
+import io.github.camelctrader.client.time.Callbacks;
 import io.github.camelctrader.client.time.Loop;
 import io.github.camelctrader.client.time.NettyLoop;
 import io.github.camelctrader.client.wire.Envelopes;
@@ -169,7 +170,7 @@ public final class Connection implements Outlet {
             }
             case RELEASE -> {
                 cancelTimer();
-                loop.close().thenRun(() -> closed.complete(null));
+                Callbacks.whenDone(loop.close(), (ended, failure) -> closed.complete(null));
             }
         }
     }

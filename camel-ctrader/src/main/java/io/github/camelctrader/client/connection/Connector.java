@@ -2,6 +2,7 @@ package io.github.camelctrader.client.connection;
 
 import io.github.camelctrader.client.ConnectionSettings;
 import io.github.camelctrader.client.DisconnectReason;
+import io.github.camelctrader.client.time.Callbacks;
 import io.github.camelctrader.client.time.NettyLoop;
 import io.github.camelctrader.client.wire.FrameDecoder;
 import io.github.camelctrader.client.wire.FrameEncoder;
@@ -44,16 +45,15 @@ final class Connector {
     /** Starts an attempt. The listener hears of its outcome, unless the attempt is cancelled before. */
     Attempt connect(LinkListener listener) {
         Attempt attempt = new Attempt(listener);
-        CompletableFuture.supplyAsync(this::lookUp, lookUps)
-                .whenCompleteAsync(
-                        (addresses, failure) -> {
-                            if (failure != null) {
-                                attempt.failed(failure.getCause() == null ? failure : failure.getCause());
-                            } else {
-                                attempt.connect(addresses, 0);
-                            }
-                        },
-                        loop);
+        Callbacks.whenDone(
+                CompletableFuture.supplyAsync(this::lookUp, lookUps),
+                (addresses, failure) -> loop.execute(() -> {
+                    if (failure != null) {
+                        attempt.failed(failure.getCause() == null ? failure : failure.getCause());
+                    } else {
+                        attempt.connect(addresses, 0);
+                    }
+                }));
         return attempt;
     }
 
@@ -88,6 +88,7 @@ final class Connector {
             this.listener = listener;
         }
 
+        @SuppressWarnings("FutureReturnValueIgnored") // The listener is the answer.
         private void connect(List<InetAddress> addresses, int index) {
             if (cancelled) {
                 return;

@@ -4,6 +4,7 @@ import com.xtrader.protocol.proto.commons.ProtoMessage;
 import io.netty.channel.Channel;
 
 /** One encrypted and verified connection to the server, from its first byte to its last. Confined to the loop. */
+@SuppressWarnings("FutureReturnValueIgnored") // What fails here reaches the pipeline, and the connection from there.
 final class Link {
     private final Channel channel;
 

@@ -8,6 +8,7 @@ import io.github.camelctrader.client.RequestTimeoutException;
 import io.github.camelctrader.client.Symbol;
 import io.github.camelctrader.client.request.Priority;
 import io.github.camelctrader.client.request.Requests;
+import io.github.camelctrader.client.time.Callbacks;
 import io.github.camelctrader.client.time.Loop;
 import io.github.camelctrader.client.wire.InboundMessage;
 import java.time.Duration;
@@ -132,7 +133,7 @@ final class AccountSymbols {
         ProtoOASymbolsListReq request = ProtoOASymbolsListReq.newBuilder()
                 .setCtidTraderAccountId(accountId)
                 .build();
-        requests.send(request, Priority.QUERY).whenComplete((answer, error) -> {
+        Callbacks.whenDone(requests.send(request, Priority.QUERY), (answer, error) -> {
             reading = null;
             if (error == null) {
                 arrived(read, answer);
@@ -164,7 +165,7 @@ final class AccountSymbols {
     }
 
     private void refresh() {
-        read().whenComplete((symbols, error) -> {
+        Callbacks.whenDone(read(), (symbols, error) -> {
             if (error != null) {
                 LOG.warn(
                         "Account {}: the changed list of symbols could not be read ({}); the next look-up tries again",

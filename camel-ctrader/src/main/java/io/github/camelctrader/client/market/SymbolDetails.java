@@ -7,6 +7,7 @@ import io.github.camelctrader.client.InvalidRequestException;
 import io.github.camelctrader.client.RequestRejectedException;
 import io.github.camelctrader.client.request.Priority;
 import io.github.camelctrader.client.request.Requests;
+import io.github.camelctrader.client.time.Callbacks;
 import io.github.camelctrader.client.time.Loop;
 import io.github.camelctrader.client.wire.InboundMessage;
 import java.util.Collection;
@@ -83,7 +84,7 @@ final class SymbolDetails {
                 .setCtidTraderAccountId(accountId)
                 .addAllSymbolId(batch.keySet())
                 .build();
-        requests.send(request, Priority.QUERY).whenComplete((answer, error) -> {
+        Callbacks.whenDone(requests.send(request, Priority.QUERY), (answer, error) -> {
             if (error == null) {
                 arrived(batch, answer);
             } else if (batch.size() > 1 && isUnknownSymbol(error)) {

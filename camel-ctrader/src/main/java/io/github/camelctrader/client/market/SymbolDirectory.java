@@ -3,6 +3,7 @@ package io.github.camelctrader.client.market;
 import com.xtrader.protocol.openapi.v2.ProtoOASymbolChangedEvent;
 import io.github.camelctrader.client.Symbol;
 import io.github.camelctrader.client.request.Requests;
+import io.github.camelctrader.client.time.Callbacks;
 import io.github.camelctrader.client.time.Loop;
 import java.util.HashMap;
 import java.util.List;
@@ -86,7 +87,7 @@ public final class SymbolDirectory {
     /** Chained futures wrap what went wrong; our callers get it plain. */
     private static <T> CompletableFuture<T> unwrapped(CompletableFuture<T> future) {
         CompletableFuture<T> plain = new CompletableFuture<>();
-        future.whenComplete((value, error) -> {
+        Callbacks.whenDone(future, (value, error) -> {
             if (error == null) {
                 plain.complete(value);
             } else {

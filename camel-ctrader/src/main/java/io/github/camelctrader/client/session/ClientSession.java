@@ -13,6 +13,7 @@ import io.github.camelctrader.client.NotSentException;
 import io.github.camelctrader.client.Reply;
 import io.github.camelctrader.client.Symbol;
 import io.github.camelctrader.client.delivery.Delivery;
+import io.github.camelctrader.client.time.Callbacks;
 import io.github.camelctrader.client.time.NettyLoop;
 import io.github.camelctrader.client.time.Randomness;
 import io.github.camelctrader.client.wire.InboundMessage;
@@ -132,7 +133,7 @@ public final class ClientSession implements CTraderClient {
     private <T> CompletableFuture<T> onLoop(Supplier<CompletableFuture<T>> call) {
         CompletableFuture<T> result = new CompletableFuture<>();
         try {
-            loop.run(() -> call.get().whenComplete((value, failure) -> complete(result, value, failure)));
+            loop.run(() -> Callbacks.whenDone(call.get(), (value, failure) -> complete(result, value, failure)));
         } catch (RejectedExecutionException closed) {
             result.completeExceptionally(new NotSentException("Not sent: the connection is closed", closed)
                     .concerning(settings.environment(), null, null));

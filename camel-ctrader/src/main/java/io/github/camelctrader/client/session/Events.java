@@ -16,6 +16,7 @@ import io.github.camelctrader.client.market.SymbolDirectory;
 import io.github.camelctrader.client.request.Requests;
 import io.github.camelctrader.client.subscription.Lease;
 import io.github.camelctrader.client.subscription.SpotSubscriptions;
+import io.github.camelctrader.client.time.Callbacks;
 import io.github.camelctrader.client.time.Loop;
 import io.github.camelctrader.client.wire.InboundMessage;
 import java.time.Duration;
@@ -120,11 +121,11 @@ final class Events {
         if (present != null && interest.wants(present.messageType(), false)) {
             delivery.offer(ComponentEvents.toClientEvent(present));
         }
-        delivery.closed().thenRun(() -> onLoop(() -> end(subscriber)));
+        Callbacks.whenDone(delivery.closed(), (closed, failure) -> onLoop(() -> end(subscriber)));
         for (long accountId : interest.accounts()) {
             if (authorised.test(accountId)) {
                 if (subscriber.seeksSymbolsOf(accountId)) {
-                    findSymbols(subscriber, accountId);
+                    seek(subscriber, accountId);
                 }
                 nameSymbols(accountId);
             }
@@ -134,6 +135,14 @@ final class Events {
     private void end(Subscriber subscriber) {
         subscribers.remove(subscriber);
         subscriber.release();
+    }
+
+    private void seek(Subscriber subscriber, long accountId) {
+        Callbacks.whenDone(findSymbols(subscriber, accountId), (found, failure) -> {
+            if (failure != null) {
+                throw new IllegalStateException("A search for symbols ended without a result", failure);
+            }
+        });
     }
 
     /** Finds what a consumer named, one by one, so that a name that does not exist keeps nothing from the others. */
@@ -163,7 +172,7 @@ final class Events {
     private void searchLater(Subscriber subscriber, long accountId) {
         loop.schedule(NEXT_SEARCH, () -> {
             if (authorised.test(accountId)) {
-                findSymbols(subscriber, accountId);
+                seek(subscriber, accountId);
             }
         });
     }
@@ -190,7 +199,7 @@ final class Events {
      */
     private void nameSymbols(long accountId) {
         if (subscribers.stream().anyMatch(subscriber -> subscriber.concernedBy(accountId))) {
-            symbols.load(accountId).whenComplete((loaded, failure) -> {
+            Callbacks.whenDone(symbols.load(accountId), (loaded, failure) -> {
                 if (failure instanceof CTraderException refused
                         && refused.getRetryability() == Retryability.AFTER_FIX) {
                     LOG.warn(

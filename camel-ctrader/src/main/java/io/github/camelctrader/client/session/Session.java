@@ -21,6 +21,7 @@ import io.github.camelctrader.client.market.SymbolDirectory;
 import io.github.camelctrader.client.request.Priority;
 import io.github.camelctrader.client.request.RequestDesk;
 import io.github.camelctrader.client.time.Backoff;
+import io.github.camelctrader.client.time.Callbacks;
 import io.github.camelctrader.client.time.Loop;
 import io.github.camelctrader.client.time.NettyLoop;
 import io.github.camelctrader.client.wire.InboundMessage;
@@ -84,10 +85,10 @@ final class Session implements ConnectionUser, AccountUser {
         CompletableFuture<Symbol> found = new CompletableFuture<>();
         Loop.Timer deadline = loop.schedule(
                 settings.requestTimeout(), () -> found.completeExceptionally(lookUpTimedOut(accountId, nameOrId)));
-        found.whenComplete((symbol, failure) -> deadline.cancel());
-        accounts.whenUsable(accountId)
-                .thenCompose(usable -> symbols.find(accountId, nameOrId))
-                .whenComplete((symbol, failure) -> {
+        Callbacks.whenDone(found, (symbol, failure) -> deadline.cancel());
+        Callbacks.whenDone(
+                accounts.whenUsable(accountId).thenCompose(usable -> symbols.find(accountId, nameOrId)),
+                (symbol, failure) -> {
                     if (failure == null) {
                         found.complete(symbol);
                     } else {
@@ -103,7 +104,10 @@ final class Session implements ConnectionUser, AccountUser {
     @Override
     public void authoriseApplication(int generation) {
         requests.linkUp(generation);
-        application.authorise().thenAccept(failure -> {
+        Callbacks.whenDone(application.authorise(), (failure, thrown) -> {
+            if (thrown != null) {
+                throw new IllegalStateException("The authorisation of the application ended without a verdict", thrown);
+            }
             if (failure == null) {
                 connection.applicationAuthorised(generation);
             } else {
@@ -114,7 +118,7 @@ final class Session implements ConnectionUser, AccountUser {
 
     @Override
     public void restore(int generation) {
-        accounts.restore().thenRun(() -> connection.restored(generation));
+        Callbacks.whenDone(accounts.restore(), (settled, failure) -> connection.restored(generation));
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.github.camelctrader.client.request.Priority;
 import io.github.camelctrader.client.request.Requests;
 import io.github.camelctrader.client.subscription.Spot.Standing;
 import io.github.camelctrader.client.subscription.SpotPlan.Step;
+import io.github.camelctrader.client.time.Callbacks;
 import io.github.camelctrader.client.time.Loop;
 import io.github.camelctrader.client.time.Loop.Timer;
 import java.time.Duration;
@@ -113,7 +114,7 @@ final class AccountSpots {
         }
         inFlight = true;
         int sentOn = link;
-        requests.send(step.request(accountId), Priority.SUBSCRIPTION).whenComplete((answer, error) -> {
+        Callbacks.whenDone(requests.send(step.request(accountId), Priority.SUBSCRIPTION), (answer, error) -> {
             if (sentOn == link) {
                 settle(step, error == null ? null : typed(error));
                 // Not before: the holder of a lease may close it when it hears of a problem.

@@ -52,6 +52,7 @@ public final class NettyLoop implements Loop {
     }
 
     /** Ends the thread after the tasks that are due; completes when it has ended. */
+    @SuppressWarnings("FutureReturnValueIgnored") // The future returned is the answer.
     public CompletableFuture<Void> close() {
         CompletableFuture<Void> closed = new CompletableFuture<>();
         group.shutdownGracefully(0, 5, TimeUnit.SECONDS).addListener(future -> closed.complete(null));
