@@ -301,7 +301,9 @@ public final class Connection implements Outlet {
 
         @Override
         public void bytesRead() {
-            heartbeat.read();
+            if (current()) {
+                heartbeat.read();
+            }
         }
 
         @Override
