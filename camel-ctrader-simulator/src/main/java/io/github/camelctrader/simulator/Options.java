@@ -10,13 +10,13 @@ import org.jspecify.annotations.Nullable;
  * @param builder set up as asked
  * @param certificateFile where the certificate goes, or {@code null} for a temporary file
  */
-record Options(CTraderSimulator.Builder builder, @Nullable Path certificateFile) {
+record Options(SimulatorBuilder builder, @Nullable Path certificateFile) {
     private static final int DEMO_PORT = 5035;
     private static final int LIVE_PORT = 5036;
 
     /** @throws IllegalArgumentException for an option that does not exist or a value that does not fit, naming it */
     static Options parse(String... arguments) {
-        CTraderSimulator.Builder builder =
+        SimulatorBuilder builder =
                 CTraderSimulator.builder().demoPort(DEMO_PORT).livePort(LIVE_PORT);
         Path certificateFile = null;
         List<String> words = List.of(arguments);

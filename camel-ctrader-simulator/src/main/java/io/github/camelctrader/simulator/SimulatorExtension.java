@@ -19,7 +19,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * {@code @ExtendWith(SimulatorExtension.class)} starts one with all defaults.
  */
 public final class SimulatorExtension implements BeforeAllCallback, AfterAllCallback, ParameterResolver {
-    private final CTraderSimulator.Builder builder;
+    private final SimulatorBuilder builder;
     private @Nullable CTraderSimulator simulator;
     private @Nullable Class<?> owner;
 
@@ -29,7 +29,7 @@ public final class SimulatorExtension implements BeforeAllCallback, AfterAllCall
     }
 
     /** @param builder started before the first test */
-    public SimulatorExtension(CTraderSimulator.Builder builder) {
+    public SimulatorExtension(SimulatorBuilder builder) {
         this.builder = builder;
     }
 

@@ -52,6 +52,9 @@ class ArchitectureTest {
             .haveFullyQualifiedName(CTraderSimulator.class.getName())
             .orShould()
             .dependOnClassesThat()
+            .haveFullyQualifiedName(SimulatorBuilder.class.getName())
+            .orShould()
+            .dependOnClassesThat()
             .haveFullyQualifiedName(Journal.class.getName());
 
     @ArchTest

@@ -42,7 +42,7 @@ class TradingTest {
     private static final int NEW_ORDER = 2106;
     private static final int EXECUTION = 2126;
 
-    private static CTraderSimulator.Builder still() {
+    private static SimulatorBuilder still() {
         return CTraderSimulator.builder().quotesPerSecond(0);
     }
 

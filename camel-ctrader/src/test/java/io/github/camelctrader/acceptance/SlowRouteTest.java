@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.xtrader.protocol.openapi.v2.ProtoOAExecutionEvent;
 import io.github.camelctrader.CTraderConstants;
 import io.github.camelctrader.simulator.CTraderSimulator;
+import io.github.camelctrader.simulator.SimulatorBuilder;
 import io.github.camelctrader.simulator.SimulatedSymbol;
 import io.github.camelctrader.simulator.SimulatorEnvironment;
 import java.lang.management.ManagementFactory;
@@ -34,7 +35,7 @@ class SlowRouteTest {
     @Test
     @Timeout(120)
     void getsTheNewestPricesAndEveryExecution() throws Exception {
-        CTraderSimulator.Builder market = CTraderSimulator.builder().quotesPerSecond(100);
+        SimulatorBuilder market = CTraderSimulator.builder().quotesPerSecond(100);
         List<String> names = List.of(
                 "EURGBP", "EURCHF", "EURAUD", "EURCAD", "EURNZD", "GBPCHF", "GBPAUD", "GBPCAD", "AUDCAD", "AUDNZD");
         names.forEach(
