@@ -34,7 +34,7 @@ final class House {
         List<String> below = new ArrayList<>();
         for (List<String> floor : List.of(
                 List.of("time"),
-                List.of("wire"),
+                List.of("wire", "journal"),
                 List.of("connection"),
                 List.of("request"),
                 List.of("account"),

@@ -21,6 +21,7 @@ class ExceptionsTest {
                 Arguments.of(new NotSentException("m", cause), Retryability.SAFE, cause),
                 Arguments.of(new RequestTimeoutException("m", cause), Retryability.SAFE, cause),
                 Arguments.of(new OutcomeUnknownException("m", cause), Retryability.NEVER_BLINDLY, cause),
+                Arguments.of(new OrderJournalException("m", cause), Retryability.AFTER_FIX, cause),
                 Arguments.of(new AuthenticationException("m", "C", "d"), Retryability.AFTER_FIX, null),
                 Arguments.of(new InvalidRequestException("f", 1, "r"), Retryability.AFTER_FIX, null),
                 Arguments.of(

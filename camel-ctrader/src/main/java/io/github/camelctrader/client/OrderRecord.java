@@ -1,0 +1,117 @@
+package io.github.camelctrader.client;
+
+import com.google.protobuf.Message;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an order journal knows of one operation: a new order, cancel, amendment or close. A record is replaced, never
+ * changed. It holds no secret.
+ *
+ * @param environment the system the account belongs to
+ * @param accountId {@code ctidTraderAccountId}
+ * @param operationId {@code clientOrderId} of a new order; an id of the client's own for all others, which have none in the
+ *     protocol
+ * @param phase how far it got
+ * @param submittedAt when the request was first written down, to the millisecond
+ * @param updatedAt when this record was made, to the millisecond
+ * @param request the request as it was sent or was to be sent, required fields set
+ * @param outcome the message that told the outcome, an execution event as a rule; null when no message did
+ * @param errorCode the server's code where it said no; else null
+ * @param description the server's words, or how the outcome was found; else null
+ */
+public record OrderRecord(
+        Environment environment,
+        long accountId,
+        String operationId,
+        Phase phase,
+        Instant submittedAt,
+        Instant updatedAt,
+        Message request,
+        @Nullable Message outcome,
+        @Nullable String errorCode,
+        @Nullable String description) {
+
+    public OrderRecord {
+        if (operationId.isEmpty()) {
+            throw new IllegalArgumentException("An operation needs an id");
+        }
+        submittedAt = submittedAt.truncatedTo(ChronoUnit.MILLIS);
+        updatedAt = updatedAt.truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    /** The first record of an operation, for the time before its sending. */
+    public static OrderRecord submitted(
+            Environment environment, long accountId, String operationId, Message request, Instant now) {
+        return new OrderRecord(
+                environment, accountId, operationId, Phase.SUBMITTED, now, now, request, null, null, null);
+    }
+
+    /** The record that comes after this one. */
+    public OrderRecord next(
+            Phase phase,
+            Instant now,
+            @Nullable Message outcome,
+            @Nullable String errorCode,
+            @Nullable String description) {
+        return new OrderRecord(
+                environment, accountId, operationId, phase, submittedAt, now, request, outcome, errorCode, description);
+    }
+
+    /** What tells operations apart: two records with equal keys are about the same one. */
+    public Key key() {
+        return new Key(environment, accountId, operationId);
+    }
+
+    /** This record as bytes, for stores that keep bytes. Later versions read what earlier ones wrote. */
+    public byte[] toByteArray() {
+        return OrderRecordBytes.write(this);
+    }
+
+    /**
+     * Reads what {@link #toByteArray()} wrote.
+     *
+     * @throws IllegalArgumentException when the bytes are something else
+     */
+    public static OrderRecord parseFrom(byte[] bytes) {
+        return OrderRecordBytes.read(bytes);
+    }
+
+    /** On one line, without the messages. */
+    @Override
+    public String toString() {
+        return "OrderRecord[" + environment + " " + accountId + " " + operationId + " " + phase
+                + (errorCode == null ? "" : " " + errorCode) + "]";
+    }
+
+    /**
+     * Names an operation.
+     *
+     * @param accountId {@code ctidTraderAccountId}
+     */
+    public record Key(Environment environment, long accountId, String operationId) {}
+
+    /** How far an operation got. */
+    public enum Phase {
+        /** Written down before the send; whether it was sent is not known from this record. */
+        SUBMITTED,
+        /** It never left the process. */
+        NOT_SENT,
+        /** Proven to have had no effect, though it may have been sent. */
+        ABSENT,
+        /** The server said no. */
+        REJECTED,
+        /** The server took it and it goes on: an order that rests. */
+        ACCEPTED,
+        /** Carried out or ended; nothing more will happen to it. */
+        DONE,
+        /** It may have been carried out, and its fate is being looked for. */
+        UNKNOWN;
+
+        /** Whether nothing can follow, so that the record may be forgotten in time. */
+        public boolean isSettled() {
+            return this == NOT_SENT || this == ABSENT || this == REJECTED || this == DONE;
+        }
+    }
+}
