@@ -149,6 +149,47 @@ public final class CTraderSimulator implements AutoCloseable {
         server.quote(environment, symbolName, bid, ask);
     }
 
+    /**
+     * The tokens that open an account for trading now: those of the start, or the newest after refreshes.
+     *
+     * @throws IllegalArgumentException for an account that does not exist
+     * @throws IllegalStateException when they were revoked
+     */
+    public SimulatedTokens tokens(long accountId) {
+        return server.askGrants(grants -> grants.tokens(accountId));
+    }
+
+    /**
+     * Ends the life of an access token now: authorisations with it are refused with {@code OA_AUTH_TOKEN_EXPIRED}. What it authorised
+     * before goes on, and its refresh token works.
+     *
+     * @throws IllegalArgumentException for a token that opens nothing
+     */
+    public void expireToken(String accessToken) {
+        server.askGrants(grants -> grants.expire(accessToken));
+    }
+
+    /**
+     * Takes a grant back, as its owner may: access and refresh token are dead, connections that used it are told, and its accounts are
+     * refused until they are authorised with another token.
+     *
+     * @throws IllegalArgumentException for a token that opens nothing
+     */
+    public void revokeToken(String accessToken) {
+        server.askGrants(grants -> grants.revoke(accessToken));
+    }
+
+    /**
+     * Lets the owner of an account go through the consent page again: a new pair for the accounts of the same grant, the old one is dead.
+     *
+     * @param accountId an account of the grant
+     * @return the new pair
+     * @throws IllegalArgumentException for an account that does not exist
+     */
+    public SimulatedTokens consentAgain(long accountId) {
+        return server.askGrants(grants -> grants.consent(accountId));
+    }
+
     /** Stops the seeded walk on both environments; {@link #quote} still works. */
     public void pauseFeed() {
         server.pauseFeed();

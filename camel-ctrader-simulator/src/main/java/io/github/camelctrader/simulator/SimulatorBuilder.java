@@ -3,6 +3,7 @@ package io.github.camelctrader.simulator;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAErrorCode;
 import io.github.camelctrader.simulator.server.SimulatorServer;
 import io.github.camelctrader.simulator.session.Directory;
+import io.github.camelctrader.simulator.session.Grants;
 import io.github.camelctrader.simulator.session.ServerRules;
 import io.github.camelctrader.simulator.trading.TradingRules;
 import java.time.Clock;
@@ -18,6 +19,7 @@ import java.util.Map;
  */
 public final class SimulatorBuilder {
     private final Map<String, String> applications = new LinkedHashMap<>();
+    private final Map<String, String> refreshTokens = new LinkedHashMap<>();
     private final Map<Long, SimulatedAccount> accounts = new LinkedHashMap<>();
     private final Map<Long, SimulatedSymbol> symbols = new LinkedHashMap<>();
     private List<String> hostNames = List.of(CTraderSimulator.HOST, "127.0.0.1");
@@ -39,9 +41,12 @@ public final class SimulatorBuilder {
     private boolean versionBeforeAuth;
     private boolean idOnLateFills;
     private boolean protectionCancelledFirst;
+    private boolean tokenEventsFirst;
+    private Duration tokenLifetime = Duration.ofSeconds(2_628_000);
 
     SimulatorBuilder() {
         applications.put(SimulatorDefaults.CLIENT_ID, SimulatorDefaults.CLIENT_SECRET);
+        refreshTokens.putAll(SimulatorDefaults.refreshTokens());
         SimulatorDefaults.accounts().forEach(this::account);
         SimulatorDefaults.symbols().forEach(this::symbol);
     }
@@ -49,6 +54,7 @@ public final class SimulatorBuilder {
     /** Drops the default applications, accounts and symbols. */
     public SimulatorBuilder withoutDefaults() {
         applications.clear();
+        refreshTokens.clear();
         accounts.clear();
         symbols.clear();
         return this;
@@ -63,6 +69,22 @@ public final class SimulatorBuilder {
     /** An account. */
     public SimulatorBuilder account(SimulatedAccount account) {
         accounts.put(account.accountId(), account);
+        return this;
+    }
+
+    /**
+     * The refresh token that belongs to the access token of some accounts, be it for trading or for viewing. A grant that has none cannot
+     * be refreshed.
+     */
+    public SimulatorBuilder refreshToken(String accessToken, String refreshToken) {
+        refreshTokens.put(accessToken, refreshToken);
+        return this;
+    }
+
+    /** Life of an access token, from the start or its refresh, in whole seconds; {@link #clock} decides when it is over. Default 2628000 s. */
+    public SimulatorBuilder tokenLifetime(Duration value) {
+        Checks.require(value.toSeconds() > 0, "tokenLifetime " + value + " is shorter than a second");
+        tokenLifetime = Duration.ofSeconds(value.toSeconds());
         return this;
     }
 
@@ -186,6 +208,12 @@ public final class SimulatorBuilder {
         return this;
     }
 
+    /** Whether connections hear that a token was refreshed before the refresh is answered instead of after it; default no. */
+    public SimulatorBuilder tokenEventsBeforeRefreshAnswer(boolean first) {
+        tokenEventsFirst = first;
+        return this;
+    }
+
     /** Whether a full close cancels the protection order before the fill instead of after it; default no. */
     public SimulatorBuilder protectionCancelledBeforeCloseFill(boolean first) {
         protectionCancelledFirst = first;
@@ -203,7 +231,10 @@ public final class SimulatorBuilder {
 
     SimulatorServer.Setup setup() {
         return new SimulatorServer.Setup(
-                new Directory(applications, accounts.values()),
+                new Directory(
+                        applications,
+                        accounts.values(),
+                        new Grants(List.copyOf(accounts.values()), refreshTokens, tokenLifetime, clock)),
                 List.copyOf(symbols.values()),
                 rules(),
                 seed,
@@ -230,6 +261,7 @@ public final class SimulatorBuilder {
                 maxFrameLength,
                 fillDelay,
                 idOnLateFills,
+                tokenEventsFirst,
                 new TradingRules(protectionCancelledFirst, historyRows));
     }
 }

@@ -1,6 +1,7 @@
 package io.github.camelctrader.simulator;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * Credentials and accounts a simulator has when the builder was not told otherwise. None of it opens anything but a
@@ -24,6 +25,15 @@ public final class SimulatorDefaults {
     /** Trading token of a second cTrader ID that owns {@link #SECOND_LIVE_ACCOUNT} alone. */
     public static final String LIVE_ACCESS_TOKEN = "hush-simulator-live-access-token";
 
+    /** Belongs to {@link #ACCESS_TOKEN}. */
+    public static final String REFRESH_TOKEN = "hush-simulator-refresh-token";
+
+    /** Belongs to {@link #VIEW_ONLY_ACCESS_TOKEN}. */
+    public static final String VIEW_ONLY_REFRESH_TOKEN = "hush-simulator-view-only-refresh-token";
+
+    /** Belongs to {@link #LIVE_ACCESS_TOKEN}. */
+    public static final String LIVE_REFRESH_TOKEN = "hush-simulator-live-refresh-token";
+
     /** Demo account, hedged, 10000 USD. */
     public static final long DEMO_ACCOUNT = 1001;
     /** Another one of the same cTrader ID. */
@@ -34,6 +44,13 @@ public final class SimulatorDefaults {
     public static final long SECOND_LIVE_ACCOUNT = 2002;
 
     private SimulatorDefaults() {}
+
+    static Map<String, String> refreshTokens() {
+        return Map.of(
+                ACCESS_TOKEN, REFRESH_TOKEN,
+                VIEW_ONLY_ACCESS_TOKEN, VIEW_ONLY_REFRESH_TOKEN,
+                LIVE_ACCESS_TOKEN, LIVE_REFRESH_TOKEN);
+    }
 
     static List<SimulatedAccount> accounts() {
         return List.of(

@@ -8,6 +8,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import com.xtrader.protocol.openapi.v2.ProtoOAGetAccountListByAccessTokenReq;
+import com.xtrader.protocol.openapi.v2.ProtoOARefreshTokenReq;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,8 @@ class SecrecyTest {
         String spoken;
         try (CTraderSimulator simulator = CTraderSimulator.start()) {
             talk(simulator);
-            spoken = simulator + " " + simulator.journal().entries() + " " + SimulatorDefaults.accounts();
+            spoken = simulator + " " + simulator.journal().entries() + " " + SimulatorDefaults.accounts() + " "
+                    + simulator.tokens(DEMO_ACCOUNT);
         } finally {
             logger.detachAppender(log);
             logger.setAdditive(true);
@@ -43,6 +45,9 @@ class SecrecyTest {
         try (TestClient client = TestClient.authorised(simulator, DEMO_ACCOUNT)) {
             client.request(ProtoOAGetAccountListByAccessTokenReq.newBuilder()
                     .setAccessToken(SimulatorDefaults.ACCESS_TOKEN)
+                    .build());
+            client.request(ProtoOARefreshTokenReq.newBuilder()
+                    .setRefreshToken(SimulatorDefaults.LIVE_REFRESH_TOKEN)
                     .build());
             client.refusal(TestClient.accountAuth(4711, SimulatorDefaults.ACCESS_TOKEN));
             client.sendBytes(TestClient.frame(

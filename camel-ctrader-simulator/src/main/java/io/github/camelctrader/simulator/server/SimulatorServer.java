@@ -11,6 +11,7 @@ import io.github.camelctrader.simulator.market.Prices;
 import io.github.camelctrader.simulator.market.Quote;
 import io.github.camelctrader.simulator.session.Directory;
 import io.github.camelctrader.simulator.session.Faults;
+import io.github.camelctrader.simulator.session.Grants;
 import io.github.camelctrader.simulator.session.JournalWriter;
 import io.github.camelctrader.simulator.session.RequestDispatcher;
 import io.github.camelctrader.simulator.session.ServerRules;
@@ -27,6 +28,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
@@ -65,12 +67,14 @@ public final class SimulatorServer {
     private final Map<SimulatorEnvironment, Venue> venues = new EnumMap<>(SimulatorEnvironment.class);
     private final Map<SimulatorEnvironment, Feed> feeds = new EnumMap<>(SimulatorEnvironment.class);
     private final Map<SimulatorEnvironment, InetSocketAddress> addresses = new EnumMap<>(SimulatorEnvironment.class);
+    private final Grants grants;
     private final Clock clock;
 
     private SimulatorServer(
             Setup setup, SimulatorCertificate certificate, JournalWriter journal, SimulatorThread thread) {
         this.thread = thread;
         clock = setup.clock();
+        grants = setup.directory().grants();
         Instruments instruments =
                 new Instruments(setup.symbols(), setup.directory().depositAssets());
         SslContext tls = tls(certificate);
@@ -236,6 +240,11 @@ public final class SimulatorServer {
 
     private Venue venue(SimulatorEnvironment environment) {
         return listener(environment).venue();
+    }
+
+    /** Reads or changes tokens on the thread they are confined to. */
+    public <T> T askGrants(Function<Grants, T> question) {
+        return thread.call(() -> question.apply(grants));
     }
 
     /** Stops the walk. */

@@ -4,6 +4,7 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.nio.NioEventLoopGroup;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
@@ -11,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -60,6 +62,13 @@ final class SimulatorThread {
                     ? failure
                     : new IllegalStateException("The simulator failed", e.getCause());
         }
+    }
+
+    /** The same with a result. */
+    <T> T call(Supplier<T> task) {
+        AtomicReference<@Nullable T> result = new AtomicReference<>();
+        run(() -> result.set(task.get()));
+        return Objects.requireNonNull(result.get());
     }
 
     /** Runs a task on the thread later, or at once for a delay of zero. Only from the thread itself. */

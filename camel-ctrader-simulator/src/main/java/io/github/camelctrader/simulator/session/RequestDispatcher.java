@@ -47,7 +47,10 @@ public final class RequestDispatcher {
         this.rules = rules;
         this.faults = faults;
         this.journal = journal;
-        new SessionRequests(venue, directory, rules).register(table);
+        TokenRequests tokens = new TokenRequests(directory.grants(), rules);
+        tokens.register(table);
+        new SessionRequests(venue, directory, tokens, rules).register(table);
+        directory.grants().onEnd(venue::tokenEnded);
         new ReferenceRequests(venue).register(table);
         new SpotRequests(venue).register(table);
         new HistoryRequests(venue, rules).register(table);

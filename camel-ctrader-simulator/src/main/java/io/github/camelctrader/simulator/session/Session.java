@@ -3,7 +3,9 @@ package io.github.camelctrader.simulator.session;
 import com.google.protobuf.Message;
 import io.github.camelctrader.simulator.market.Instrument;
 import io.github.camelctrader.simulator.market.Tick;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +15,7 @@ public final class Session {
     private final Link link;
     private final RequestLimits limits;
     private final Map<Long, AccountSession> accounts = new LinkedHashMap<>();
+    private final Map<Long, AccountSession> suspended = new HashMap<>();
     private boolean applicationAuthenticated;
 
     Session(Link link, ServerRules rules) {
@@ -40,8 +43,26 @@ public final class Session {
         return Optional.ofNullable(accounts.get(accountId));
     }
 
+    /** Authorises an account; one that lost its token before has its subscriptions again. */
     void authorise(AccountSession account) {
-        accounts.put(account.accountId(), account);
+        AccountSession before = suspended.remove(account.accountId());
+        accounts.put(account.accountId(), before == null ? account : account.inheriting(before));
+    }
+
+    /**
+     * Ends what a grant authorised, but keeps the subscriptions for the next authorisation.
+     *
+     * @return the accounts that are affected
+     */
+    List<Long> suspend(Grant grant) {
+        List<AccountSession> ended = accounts.values().stream()
+                .filter(account -> account.grant() == grant)
+                .toList();
+        for (AccountSession account : ended) {
+            accounts.remove(account.accountId());
+            suspended.put(account.accountId(), account);
+        }
+        return ended.stream().map(AccountSession::accountId).toList();
     }
 
     void logout(long accountId) {

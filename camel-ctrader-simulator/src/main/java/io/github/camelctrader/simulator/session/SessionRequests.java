@@ -7,30 +7,26 @@ import com.xtrader.protocol.openapi.v2.ProtoOAAccountLogoutReq;
 import com.xtrader.protocol.openapi.v2.ProtoOAAccountLogoutRes;
 import com.xtrader.protocol.openapi.v2.ProtoOAApplicationAuthReq;
 import com.xtrader.protocol.openapi.v2.ProtoOAApplicationAuthRes;
-import com.xtrader.protocol.openapi.v2.ProtoOAGetAccountListByAccessTokenReq;
-import com.xtrader.protocol.openapi.v2.ProtoOAGetAccountListByAccessTokenRes;
-import com.xtrader.protocol.openapi.v2.ProtoOAGetCtidProfileByTokenReq;
-import com.xtrader.protocol.openapi.v2.ProtoOAGetCtidProfileByTokenRes;
 import com.xtrader.protocol.openapi.v2.ProtoOAVersionReq;
 import com.xtrader.protocol.openapi.v2.ProtoOAVersionRes;
-import com.xtrader.protocol.openapi.v2.model.ProtoOACtidProfile;
-import com.xtrader.protocol.openapi.v2.model.ProtoOACtidTraderAccount;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAErrorCode;
 import com.xtrader.protocol.proto.commons.model.ProtoErrorCode;
 import io.github.camelctrader.simulator.SimulatedAccount;
 import java.util.Optional;
 
-/** Authorisation of applications and accounts, and what a token opens. */
+/** Authorisation of applications and accounts. */
 final class SessionRequests {
     private static final String VERSION = "91";
 
     private final Venue venue;
     private final Directory directory;
+    private final TokenRequests tokens;
     private final ServerRules rules;
 
-    SessionRequests(Venue venue, Directory directory, ServerRules rules) {
+    SessionRequests(Venue venue, Directory directory, TokenRequests tokens, ServerRules rules) {
         this.venue = venue;
         this.directory = directory;
+        this.tokens = tokens;
         this.rules = rules;
     }
 
@@ -44,8 +40,6 @@ final class SessionRequests {
                         ProtoOAVersionRes.newBuilder().setVersion(VERSION).build()));
         table.on(ProtoOAAccountAuthReq.getDefaultInstance(), Access.APPLICATION, this::authoriseAccount);
         table.on(ProtoOAAccountLogoutReq.getDefaultInstance(), Access.ACCOUNT, this::logout);
-        table.on(ProtoOAGetAccountListByAccessTokenReq.getDefaultInstance(), Access.APPLICATION, this::listAccounts);
-        table.on(ProtoOAGetCtidProfileByTokenReq.getDefaultInstance(), Access.APPLICATION, this::profile);
     }
 
     private void authenticateApplication(Caller caller, ProtoOAApplicationAuthReq request) {
@@ -64,9 +58,8 @@ final class SessionRequests {
 
     private void authoriseAccount(Caller caller, ProtoOAAccountAuthReq request) {
         long accountId = request.getCtidTraderAccountId();
-        Optional<Grant> grant = directory.grant(request.getAccessToken());
+        Optional<Grant> grant = tokens.open(caller, request.getAccessToken());
         if (grant.isEmpty()) {
-            caller.refuse(ProtoOAErrorCode.CH_ACCESS_TOKEN_INVALID, "Access token is invalid");
             return;
         }
         Optional<SimulatedAccount> account =
@@ -82,9 +75,7 @@ final class SessionRequests {
         } else if (caller.session().account(accountId).isPresent()) {
             caller.refuse(ProtoOAErrorCode.ALREADY_LOGGED_IN, "Trading account is already authorized in this channel");
         } else {
-            caller.session()
-                    .authorise(new AccountSession(
-                            accountId, venue.account(accountId), grant.get().mayTrade()));
+            caller.session().authorise(new AccountSession(accountId, venue.account(accountId), grant.get()));
             caller.answer(ProtoOAAccountAuthRes.newBuilder()
                     .setCtidTraderAccountId(accountId)
                     .build());
@@ -100,34 +91,5 @@ final class SessionRequests {
         caller.follow(ProtoOAAccountDisconnectEvent.newBuilder()
                 .setCtidTraderAccountId(accountId)
                 .build());
-    }
-
-    private void listAccounts(Caller caller, ProtoOAGetAccountListByAccessTokenReq request) {
-        Optional<Grant> grant = directory.grant(request.getAccessToken());
-        if (grant.isEmpty()) {
-            caller.refuse(ProtoOAErrorCode.CH_ACCESS_TOKEN_INVALID, "Access token is invalid");
-            return;
-        }
-        ProtoOAGetAccountListByAccessTokenRes.Builder answer = ProtoOAGetAccountListByAccessTokenRes.newBuilder()
-                .setAccessToken(request.getAccessToken())
-                .setPermissionScope(grant.get().scope());
-        for (SimulatedAccount account : grant.get().accounts()) {
-            answer.addCtidTraderAccount(ProtoOACtidTraderAccount.newBuilder()
-                    .setCtidTraderAccountId(account.accountId())
-                    .setIsLive(account.live())
-                    .setTraderLogin(account.traderLogin())
-                    .setBrokerTitleShort("simulator"));
-        }
-        caller.answer(answer.build());
-    }
-
-    private void profile(Caller caller, ProtoOAGetCtidProfileByTokenReq request) {
-        directory
-                .grant(request.getAccessToken())
-                .ifPresentOrElse(
-                        grant -> caller.answer(ProtoOAGetCtidProfileByTokenRes.newBuilder()
-                                .setProfile(ProtoOACtidProfile.newBuilder().setUserId(grant.userId()))
-                                .build()),
-                        () -> caller.refuse(ProtoOAErrorCode.CH_ACCESS_TOKEN_INVALID, "Access token is invalid"));
     }
 }

@@ -2,6 +2,8 @@ package io.github.camelctrader.simulator.session;
 
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
+import com.xtrader.protocol.openapi.v2.ProtoOAAccountDisconnectEvent;
+import com.xtrader.protocol.openapi.v2.ProtoOAAccountsTokenInvalidatedEvent;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAOrderStatus;
 import io.github.camelctrader.simulator.SimulatedAccount;
 import io.github.camelctrader.simulator.SimulatorEnvironment;
@@ -118,6 +120,28 @@ public final class Venue {
     /** Forgets a session; nothing is sent to it any more. */
     public void close(Session session) {
         sessions.remove(session);
+    }
+
+    /** Tells all who authorised accounts by a grant that its token is dead, and ends what it authorised. */
+    void tokenEnded(Grant grant, String reason) {
+        for (Session session : everybody()) {
+            List<Long> accountIds = session.suspend(grant);
+            if (!accountIds.isEmpty()) {
+                session.send(
+                        ProtoOAAccountsTokenInvalidatedEvent.newBuilder()
+                                .addAllCtidTraderAccountIds(accountIds)
+                                .setReason(reason)
+                                .build(),
+                        null);
+                for (long accountId : accountIds) {
+                    session.send(
+                            ProtoOAAccountDisconnectEvent.newBuilder()
+                                    .setCtidTraderAccountId(accountId)
+                                    .build(),
+                            null);
+                }
+            }
+        }
     }
 
     /** Sends an event to everybody, or only to those who authorised the account or accounts it names. */

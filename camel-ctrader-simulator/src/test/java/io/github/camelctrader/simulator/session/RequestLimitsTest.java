@@ -26,6 +26,7 @@ class RequestLimitsTest {
                 1000,
                 Duration.ZERO,
                 false,
+                false,
                 new TradingRules(false, 100)));
     }
 
