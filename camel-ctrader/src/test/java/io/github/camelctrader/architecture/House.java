@@ -38,7 +38,7 @@ final class House {
                 List.of("connection"),
                 List.of("request"),
                 List.of("account"),
-                List.of("subscription", "market"),
+                List.of("subscription", "market", "history"),
                 List.of("delivery"),
                 List.of("session"))) {
             floor.forEach(room -> rooms.put(room, List.copyOf(below)));

@@ -1,0 +1,167 @@
+package io.github.camelctrader.client.history;
+
+import com.google.protobuf.Message;
+import com.xtrader.protocol.openapi.v2.ProtoOADealListByPositionIdReq;
+import com.xtrader.protocol.openapi.v2.ProtoOADealListReq;
+import com.xtrader.protocol.openapi.v2.ProtoOAOrderDetailsReq;
+import com.xtrader.protocol.openapi.v2.ProtoOAOrderDetailsRes;
+import com.xtrader.protocol.openapi.v2.ProtoOAOrderListByPositionIdReq;
+import com.xtrader.protocol.openapi.v2.ProtoOAOrderListReq;
+import com.xtrader.protocol.openapi.v2.ProtoOAReconcileReq;
+import com.xtrader.protocol.openapi.v2.ProtoOAReconcileRes;
+import com.xtrader.protocol.openapi.v2.model.ProtoOADeal;
+import com.xtrader.protocol.openapi.v2.model.ProtoOAOrder;
+import io.github.camelctrader.client.RequestTimeoutException;
+import io.github.camelctrader.client.request.Priority;
+import io.github.camelctrader.client.request.Requests;
+import io.github.camelctrader.client.time.Callbacks;
+import io.github.camelctrader.client.time.Ticker;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Reads what an account did and what it holds. Requests go out as the client's own, so that they can be made while an
+ * account is being restored. They wait for the limit on history, and each fails after the request timeout.
+ *
+ * <p>Times are Unix ms of the server, both ends included. A list is asked for by week, since servers refused longer windows
+ * until release 88 of the schema (cTrader Open API, {@code INCORRECT_BOUNDARIES}). Reads of lists do not fail: one that an
+ * error ends is not complete. Confined to the loop.
+ */
+public final class AccountHistory {
+    /** Requests of one read; a read that needs more is not complete. That is close to four years without a cut page. */
+    public static final int MAX_PAGES = 200;
+
+    /** Rows after which a read asks no further; it is not complete then. */
+    public static final int MAX_ROWS = 100_000;
+
+    static final long WINDOW_MILLIS = Duration.ofDays(7).toMillis();
+
+    /** The server's clock may be ahead of ours, but not by more than this. */
+    private static final Duration MOST_AHEAD = Duration.ofDays(1);
+
+    private final Requests requests;
+    private final Ticker ticker;
+
+    public AccountHistory(Requests requests, Ticker ticker) {
+        this.requests = requests;
+        this.ticker = ticker;
+    }
+
+    /**
+     * Deals by execution time, those that the server rejected included where it lists them.
+     *
+     * @param toMillis taken for a day from now where it is later than that
+     */
+    public CompletableFuture<History<ProtoOADeal>> deals(long accountId, long fromMillis, long toMillis) {
+        return read(
+                RowKind.DEAL,
+                (from, to) -> ProtoOADealListReq.newBuilder()
+                        .setCtidTraderAccountId(accountId)
+                        .setFromTimestamp(from)
+                        .setToTimestamp(to)
+                        .build(),
+                fromMillis,
+                toMillis);
+    }
+
+    /**
+     * Orders, ended or not, by the time of their last change. Whether the server picks them by that time or by that of
+     * their creation is not known: a window that has to find an order begins before the order was sent and ends now.
+     *
+     * @param toMillis as in {@link #deals}
+     */
+    public CompletableFuture<History<ProtoOAOrder>> orders(long accountId, long fromMillis, long toMillis) {
+        return read(
+                RowKind.ORDER,
+                (from, to) -> ProtoOAOrderListReq.newBuilder()
+                        .setCtidTraderAccountId(accountId)
+                        .setFromTimestamp(from)
+                        .setToTimestamp(to)
+                        .build(),
+                fromMillis,
+                toMillis);
+    }
+
+    /** The deals of one position; otherwise as {@link #deals}. */
+    public CompletableFuture<History<ProtoOADeal>> dealsOfPosition(
+            long accountId, long positionId, long fromMillis, long toMillis) {
+        return read(
+                RowKind.DEAL,
+                (from, to) -> ProtoOADealListByPositionIdReq.newBuilder()
+                        .setCtidTraderAccountId(accountId)
+                        .setPositionId(positionId)
+                        .setFromTimestamp(from)
+                        .setToTimestamp(to)
+                        .build(),
+                fromMillis,
+                toMillis);
+    }
+
+    /** The orders of one position, picked by the time of their last change; otherwise as {@link #orders}. */
+    public CompletableFuture<History<ProtoOAOrder>> ordersOfPosition(
+            long accountId, long positionId, long fromMillis, long toMillis) {
+        return read(
+                RowKind.ORDER,
+                (from, to) -> ProtoOAOrderListByPositionIdReq.newBuilder()
+                        .setCtidTraderAccountId(accountId)
+                        .setPositionId(positionId)
+                        .setFromTimestamp(from)
+                        .setToTimestamp(to)
+                        .build(),
+                fromMillis,
+                toMillis);
+    }
+
+    /**
+     * One order with its deals. Fails with a {@link io.github.camelctrader.client.RequestRejectedException} of code
+     * {@code ORDER_NOT_FOUND} when the server knows no such order, and with any other
+     * {@link io.github.camelctrader.client.CTraderException} when it was not told.
+     */
+    public CompletableFuture<ProtoOAOrderDetailsRes> order(long accountId, long orderId) {
+        return ask(
+                ProtoOAOrderDetailsReq.newBuilder()
+                        .setCtidTraderAccountId(accountId)
+                        .setOrderId(orderId)
+                        .build(),
+                Priority.HISTORICAL,
+                ProtoOAOrderDetailsRes.class);
+    }
+
+    /**
+     * Open positions and pending orders of now. Fails with a {@link io.github.camelctrader.client.CTraderException}.
+     *
+     * @param protectionOrders list the orders too that carry stop loss and take profit of positions
+     */
+    public CompletableFuture<ProtoOAReconcileRes> reconcile(long accountId, boolean protectionOrders) {
+        return ask(
+                ProtoOAReconcileReq.newBuilder()
+                        .setCtidTraderAccountId(accountId)
+                        .setReturnProtectionOrders(protectionOrders)
+                        .build(),
+                Priority.QUERY,
+                ProtoOAReconcileRes.class);
+    }
+
+    private <T> CompletableFuture<History<T>> read(
+            RowKind<T> kind, HistoryRead.RequestMaker maker, long fromMillis, long toMillis) {
+        long end = ticker.now().plus(MOST_AHEAD).toEpochMilli();
+        return new HistoryRead<>(requests, maker, kind).read(Math.max(0, fromMillis), Math.min(toMillis, end));
+    }
+
+    private <T extends Message> CompletableFuture<T> ask(Message request, Priority priority, Class<T> answerType) {
+        CompletableFuture<T> result = new CompletableFuture<>();
+        Callbacks.whenDone(requests.send(request, priority), (answer, failure) -> {
+            if (failure != null) {
+                result.completeExceptionally(failure);
+            } else if (answerType.isInstance(answer.message())) {
+                result.complete(answerType.cast(answer.message()));
+            } else {
+                result.completeExceptionally(new RequestTimeoutException(
+                        request.getDescriptorForType().getName() + " was answered with payload type "
+                                + answer.payloadType(),
+                        null));
+            }
+        });
+        return result;
+    }
+}
