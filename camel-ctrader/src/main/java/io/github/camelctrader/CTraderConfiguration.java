@@ -1,6 +1,7 @@
 package io.github.camelctrader;
 
 import io.github.camelctrader.client.Environment;
+import io.github.camelctrader.client.Transport;
 import java.time.Duration;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriParam;
@@ -37,6 +38,9 @@ public class CTraderConfiguration implements Cloneable {
     @UriParam(label = "common", defaultValue = "5035")
     private int port = Environment.PROTOBUF_PORT;
 
+    @UriParam(label = "common", enums = "tcp,websocket", defaultValue = "tcp")
+    private Transport transport = Transport.TCP;
+
     @UriParam(label = "security")
     private @Nullable SSLContextParameters sslContextParameters;
 
@@ -63,6 +67,9 @@ public class CTraderConfiguration implements Cloneable {
 
     @UriParam(label = "advanced", defaultValue = "5")
     private int historicalRequestsPerSecond = 5;
+
+    @UriParam(label = "advanced", defaultValue = "1s")
+    private Duration limitMargin = Duration.ofSeconds(1);
 
     @UriParam(label = "advanced", defaultValue = "15000000")
     private int maxFrameLength = 15_000_000;
@@ -137,6 +144,18 @@ public class CTraderConfiguration implements Cloneable {
         this.port = port;
     }
 
+    public Transport getTransport() {
+        return transport;
+    }
+
+    /**
+     * What carries the messages: tcp, or websocket where something on the way lets nothing else through. Both use the same
+     * port and the same verified TLS.
+     */
+    public void setTransport(Transport transport) {
+        this.transport = transport;
+    }
+
     public @Nullable SSLContextParameters getSslContextParameters() {
         return sslContextParameters;
     }
@@ -153,7 +172,7 @@ public class CTraderConfiguration implements Cloneable {
         return connectTimeout;
     }
 
-    /** Bound of TCP connect, TLS handshake and application authorisation together. */
+    /** Bound of TCP connect, TLS handshake, WebSocket upgrade and application authorisation together. */
     public void setConnectTimeout(Duration connectTimeout) {
         this.connectTimeout = connectTimeout;
     }
@@ -219,6 +238,20 @@ public class CTraderConfiguration implements Cloneable {
     /** Requests of history (bars, ticks, deals, orders) that the connection sends in any second; more of them wait. */
     public void setHistoricalRequestsPerSecond(int historicalRequestsPerSecond) {
         this.historicalRequestsPerSecond = historicalRequestsPerSecond;
+    }
+
+    public Duration getLimitMargin() {
+        return limitMargin;
+    }
+
+    /**
+     * Margin of both limits, which count at the server while requests bunch on the way to it. An answered request counts
+     * as seen by the server when its answer comes, one without an answer this long after its sending at the latest; a
+     * second later its place is free. Longer is safer and slower on a link with a slow or uneven way to the server. Also
+     * added to the time for which the server blocks a kind of request.
+     */
+    public void setLimitMargin(Duration limitMargin) {
+        this.limitMargin = limitMargin;
     }
 
     public int getMaxFrameLength() {

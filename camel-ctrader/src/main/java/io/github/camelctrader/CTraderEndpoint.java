@@ -1,6 +1,7 @@
 package io.github.camelctrader;
 
 import io.github.camelctrader.client.ConnectionSettings;
+import io.github.camelctrader.client.Durations;
 import io.github.camelctrader.client.Environment;
 import io.github.camelctrader.client.EventInterest;
 import io.github.camelctrader.client.InvalidRequestException;
@@ -134,6 +135,7 @@ public class CTraderEndpoint extends DefaultEndpoint
                         Objects.requireNonNullElse(configuration.getClientId(), ""),
                         Objects.requireNonNullElse(configuration.getClientSecret(), ""))
                 .address(host(), configuration.getPort())
+                .transport(configuration.getTransport())
                 .sslContext(tls == null ? null : getComponent().sslContext(tls))
                 .connectTimeout(configuration.getConnectTimeout())
                 // What the connection asks on its own behalf must not depend on which endpoint opened it.
@@ -142,6 +144,7 @@ public class CTraderEndpoint extends DefaultEndpoint
                 .idleTimeout(configuration.getIdleTimeout())
                 .reconnectDelay(configuration.getReconnectDelay(), configuration.getReconnectMaxDelay())
                 .requestLimits(configuration.getRequestsPerSecond(), configuration.getHistoricalRequestsPerSecond())
+                .limitMargin(configuration.getLimitMargin())
                 .maxFrameLength(configuration.getMaxFrameLength())
                 .build();
     }
@@ -181,14 +184,10 @@ public class CTraderEndpoint extends DefaultEndpoint
     /**
      * The bound of one request.
      *
-     * @throws InvalidRequestException when it is not longer than zero
+     * @throws InvalidRequestException when it is not longer than zero, or absurdly long
      */
     Duration requestTimeout() {
-        Duration timeout = configuration.getRequestTimeout();
-        if (timeout.isZero() || timeout.isNegative()) {
-            throw new InvalidRequestException("requestTimeout", timeout, "must be longer than zero");
-        }
-        return timeout;
+        return Durations.positive("requestTimeout", configuration.getRequestTimeout());
     }
 
     private String host() {

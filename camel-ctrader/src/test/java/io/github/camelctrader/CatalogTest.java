@@ -34,6 +34,7 @@ class CatalogTest {
             "accountId",
             "host",
             "port",
+            "transport",
             "sslContextParameters",
             "connectTimeout",
             "requestTimeout",
@@ -43,6 +44,7 @@ class CatalogTest {
             "reconnectMaxDelay",
             "requestsPerSecond",
             "historicalRequestsPerSecond",
+            "limitMargin",
             "maxFrameLength");
 
     private final ComponentModel model = JsonMapper.generateComponentModel(json());
@@ -86,13 +88,16 @@ class CatalogTest {
                         "heartbeatInterval", defaults.getHeartbeatInterval(),
                         "idleTimeout", defaults.getIdleTimeout(),
                         "reconnectDelay", defaults.getReconnectDelay(),
-                        "reconnectMaxDelay", defaults.getReconnectMaxDelay()))
+                        "reconnectMaxDelay", defaults.getReconnectMaxDelay(),
+                        "limitMargin", defaults.getLimitMargin()))
                 .allSatisfy((name, value) -> assertThat(Duration.ofMillis(TimeUtils.toMilliSeconds(
                                 String.valueOf(option(name).getDefaultValue()))))
                         .isEqualTo(value));
         assertThat(SlowConsumer.valueOf(
                         String.valueOf(option("slowConsumer").getDefaultValue()).toUpperCase(Locale.ROOT)))
                 .isEqualTo(SlowConsumer.CONFLATE);
+        assertThat(option("transport").getDefaultValue())
+                .hasToString(defaults.getTransport().toString());
     }
 
     @Test

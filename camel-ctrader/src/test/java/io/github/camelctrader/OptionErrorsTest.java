@@ -44,6 +44,9 @@ class OptionErrorsTest {
                 arguments(
                         "ctrader:demo?requestsPerSecond=4",
                         "historicalRequestsPerSecond = 5: must be between 1 and requestsPerSecond = 4"),
+                arguments(
+                        "ctrader:demo?connectTimeout=9000000000s",
+                        "connectTimeout = PT2500000H: must not be longer than 10000 days"),
                 arguments("ctrader:demo?maxFrameLength=10", "maxFrameLength = 10: must be 1024 bytes or more"),
                 arguments("ctrader:demo?messageType=VersionReq", "messageType = (set): is an option of producers"),
                 arguments("ctrader:demo?MESSAGETYPE=VersionReq", "messageType = (set): is an option of producers"));
@@ -65,6 +68,9 @@ class OptionErrorsTest {
                 arguments("ctrader:demo?accountId=1&accessToken= ", "accessToken = (absent): accountId = [1] needs"),
                 arguments("ctrader:demo?clientId= ", "clientId = (blank)"),
                 arguments("ctrader:demo?requestTimeout=0s", "requestTimeout = PT0S: must be longer than zero"),
+                arguments(
+                        "ctrader:demo?requestTimeout=9000000000s",
+                        "requestTimeout = PT2500000H: must not be longer than 10000 days"),
                 arguments("ctrader:demo?eventTypes=Spot", "eventTypes = (set): is an option of consumers"),
                 arguments("ctrader:demo?symbols=EURUSD", "symbols = (set): is an option of consumers"),
                 arguments("ctrader:demo?spotTimestamps=true", "spotTimestamps = (set): is an option of consumers"),
@@ -84,6 +90,7 @@ class OptionErrorsTest {
                 "ctrader:demo?noSuchOption=1",
                 "ctrader:demo?connectTimeout=soon",
                 "ctrader:demo?slowConsumer=drop",
+                "ctrader:demo?transport=udp",
                 "ctrader:demo?requestsPerSecond=many"
             })
     void refusesWhatNoOptionTakes(String uri) throws Exception {

@@ -1,6 +1,7 @@
 package io.github.camelctrader.springboot;
 
 import io.github.camelctrader.CTraderConfiguration;
+import io.github.camelctrader.client.Transport;
 import java.time.Duration;
 import org.apache.camel.spring.boot.ComponentConfigurationPropertiesCommon;
 import org.apache.camel.support.jsse.SSLContextParameters;
@@ -37,6 +38,9 @@ public class CTraderComponentConfiguration extends ComponentConfigurationPropert
     /** Port of the server, 5035 by default. */
     private @Nullable Integer port;
 
+    /** What carries the messages: tcp, the default, or websocket. Both use the same port and the same verified TLS. */
+    private @Nullable Transport transport;
+
     /**
      * Where trust in the server's certificate comes from: a bean of type SSLContextParameters, given as #bean:name. By
      * default the trust store of the JVM. TLS and the check of the host name cannot be switched off.
@@ -49,7 +53,7 @@ public class CTraderComponentConfiguration extends ComponentConfigurationPropert
      */
     private @Nullable Boolean useGlobalSslContextParameters;
 
-    /** Bound of TCP connect, TLS handshake and application authorisation together, 10s by default. */
+    /** Bound of TCP connect, TLS handshake, WebSocket upgrade and application authorisation together, 10s by default. */
     private @Nullable Duration connectTimeout;
 
     /** Bound of one request: waiting to be sent and waiting for the answer together, 10s by default. */
@@ -72,6 +76,12 @@ public class CTraderComponentConfiguration extends ComponentConfigurationPropert
 
     /** Requests of history that a connection sends in any second, 5 by default; more of them wait. */
     private @Nullable Integer historicalRequestsPerSecond;
+
+    /**
+     * How long after its sending an unanswered request is taken to have been seen by the server, whose second then begins,
+     * 1s by default.
+     */
+    private @Nullable Duration limitMargin;
 
     /** Largest message in bytes that is read from the server, 15000000 by default; a longer one closes the connection. */
     private @Nullable Integer maxFrameLength;
@@ -142,6 +152,14 @@ public class CTraderComponentConfiguration extends ComponentConfigurationPropert
 
     public void setPort(@Nullable Integer port) {
         this.port = port;
+    }
+
+    public @Nullable Transport getTransport() {
+        return transport;
+    }
+
+    public void setTransport(@Nullable Transport transport) {
+        this.transport = transport;
     }
 
     public @Nullable SSLContextParameters getSslContextParameters() {
@@ -222,6 +240,14 @@ public class CTraderComponentConfiguration extends ComponentConfigurationPropert
 
     public void setHistoricalRequestsPerSecond(@Nullable Integer historicalRequestsPerSecond) {
         this.historicalRequestsPerSecond = historicalRequestsPerSecond;
+    }
+
+    public @Nullable Duration getLimitMargin() {
+        return limitMargin;
+    }
+
+    public void setLimitMargin(@Nullable Duration limitMargin) {
+        this.limitMargin = limitMargin;
     }
 
     public @Nullable Integer getMaxFrameLength() {

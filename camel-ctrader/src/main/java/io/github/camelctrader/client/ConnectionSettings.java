@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param environment demo or live
  * @param host server name, also the name that its certificate must carry
  * @param port server port
+ * @param transport what carries the messages to it
  * @param clientId Open API application id, a secret
  * @param clientSecret Open API application secret
  * @param sslContext where trust comes from; null for the trust store of the JVM
@@ -34,6 +35,7 @@ public record ConnectionSettings(
         Environment environment,
         String host,
         int port,
+        Transport transport,
         String clientId,
         String clientSecret,
         @Nullable SSLContext sslContext,
@@ -62,27 +64,29 @@ public record ConnectionSettings(
                 "clientSecret",
                 "(blank)",
                 "the Open API application secret is missing: set it on the component");
-        requirePositive("connectTimeout", connectTimeout);
-        requirePositive("requestTimeout", requestTimeout);
-        requirePositive("heartbeatInterval", heartbeatInterval);
-        requirePositive("reconnectDelay", reconnectDelay);
+        Durations.positive("connectTimeout", connectTimeout);
+        Durations.positive("requestTimeout", requestTimeout);
+        Durations.positive("heartbeatInterval", heartbeatInterval);
+        Durations.positive("reconnectDelay", reconnectDelay);
+        Durations.notNegative("limitMargin", limitMargin);
         require(
                 idleTimeout.compareTo(heartbeatInterval) > 0,
                 "idleTimeout",
                 idleTimeout,
                 "must be longer than heartbeatInterval = " + heartbeatInterval);
+        Durations.positive("idleTimeout", idleTimeout);
         require(
                 reconnectMaxDelay.compareTo(reconnectDelay) >= 0,
                 "reconnectMaxDelay",
                 reconnectMaxDelay,
                 "must not be shorter than reconnectDelay = " + reconnectDelay);
+        Durations.positive("reconnectMaxDelay", reconnectMaxDelay);
         require(requestsPerSecond > 0, "requestsPerSecond", requestsPerSecond, "must be 1 or more");
         require(
                 historicalRequestsPerSecond > 0 && historicalRequestsPerSecond <= requestsPerSecond,
                 "historicalRequestsPerSecond",
                 historicalRequestsPerSecond,
                 "must be between 1 and requestsPerSecond = " + requestsPerSecond);
-        require(!limitMargin.isNegative(), "limitMargin", limitMargin, "must not be negative");
         require(queueSize > 0, "queueSize", queueSize, "must be 1 or more");
         require(maxFrameLength >= 1024, "maxFrameLength", maxFrameLength, "must be 1024 bytes or more");
     }
@@ -100,6 +104,7 @@ public record ConnectionSettings(
         List<String> differences = new ArrayList<>();
         compare(differences, "host", host, other.host);
         compare(differences, "port", port, other.port);
+        compare(differences, "transport", transport, other.transport);
         compareHidden(differences, "clientId", clientId, other.clientId);
         compareHidden(differences, "clientSecret", clientSecret, other.clientSecret);
         compareHidden(differences, "sslContextParameters", sslContext, other.sslContext);
@@ -138,10 +143,6 @@ public record ConnectionSettings(
         }
     }
 
-    private static void requirePositive(String option, Duration value) {
-        require(!value.isNegative() && !value.isZero(), option, value, "must be longer than zero");
-    }
-
     private static void require(boolean holds, String option, Object value, String rule) {
         if (!holds) {
             throw new InvalidRequestException(option, value, rule);
@@ -155,6 +156,7 @@ public record ConnectionSettings(
         private final String clientSecret;
         private String host;
         private int port = Environment.PROTOBUF_PORT;
+        private Transport transport = Transport.TCP;
         private @Nullable SSLContext sslContext;
         private Duration connectTimeout = Duration.ofSeconds(10);
         private Duration requestTimeout = Duration.ofSeconds(10);
@@ -178,6 +180,11 @@ public record ConnectionSettings(
         public Builder address(String host, int port) {
             this.host = host;
             this.port = port;
+            return this;
+        }
+
+        public Builder transport(Transport transport) {
+            this.transport = transport;
             return this;
         }
 
@@ -241,6 +248,7 @@ public record ConnectionSettings(
                     environment,
                     host,
                     port,
+                    transport,
                     clientId,
                     clientSecret,
                     sslContext,

@@ -8,8 +8,16 @@ public enum DisconnectReason {
     TLS_FAILED,
     /** The server's certificate is not trusted, or does not carry the host name: nothing was sent. */
     UNTRUSTED_CERTIFICATE,
-    /** Connect, handshake and application authorisation together took longer than {@code connectTimeout}. */
+    /** {@code connectTimeout} passed before the host name was looked up and TCP connected. */
     CONNECT_TIMEOUT,
+    /** {@code connectTimeout} passed in the TLS handshake. */
+    TLS_TIMEOUT,
+    /** The server answered the request for a WebSocket with something else. */
+    WEBSOCKET_REFUSED,
+    /** {@code connectTimeout} passed before the server had answered the request for a WebSocket. */
+    WEBSOCKET_TIMEOUT,
+    /** {@code connectTimeout} or {@code requestTimeout} passed before the server had answered the application. */
+    APPLICATION_AUTH_TIMEOUT,
     /** The server refused the application's credentials. */
     APPLICATION_REFUSED,
     /** An account authorisation got no answer. */
@@ -20,6 +28,8 @@ public enum DisconnectReason {
     LINK_FAILED,
     /** Nothing was read for {@code idleTimeout}. */
     INBOUND_SILENCE,
+    /** Bytes waited to be written, and not one of them could be for three times {@code heartbeatInterval}. */
+    OUTBOUND_STALL,
     /** What was read is no frame of this protocol, or longer than {@code maxFrameLength}. */
     PROTOCOL_ERROR,
     /** The server said that it cancelled the application's session. */

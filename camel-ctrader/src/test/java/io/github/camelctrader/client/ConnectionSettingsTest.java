@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ConnectionSettingsTest {
     private static final String ID = "secret-of-the-id";
     private static final String SECRET = "secret-of-the-secret";
+    private static final Duration LONG = Duration.ofDays(293 * 365);
     private static final Duration NEGATIVE = Duration.ofNanos(-1);
 
     @ParameterizedTest
@@ -33,6 +34,7 @@ class ConnectionSettingsTest {
                         environment,
                         environment.officialHost(),
                         5035,
+                        Transport.TCP,
                         ID,
                         SECRET,
                         null,
@@ -81,6 +83,13 @@ class ConnectionSettingsTest {
                         "historicalRequestsPerSecond = 10: must be between 1 and requestsPerSecond = 9",
                         b -> b.requestLimits(9, 10)),
                 refused("limitMargin", "must not be negative", b -> b.limitMargin(NEGATIVE)),
+                tooLong("connectTimeout", b -> b.connectTimeout(LONG)),
+                tooLong("requestTimeout", b -> b.requestTimeout(LONG)),
+                tooLong("heartbeatInterval", b -> b.heartbeatInterval(LONG).idleTimeout(LONG.plusDays(1))),
+                tooLong("idleTimeout", b -> b.idleTimeout(LONG)),
+                tooLong("reconnectDelay", b -> b.reconnectDelay(LONG, LONG)),
+                tooLong("reconnectMaxDelay", b -> b.reconnectDelay(second(1), LONG)),
+                tooLong("limitMargin", b -> b.limitMargin(LONG)),
                 refused("queueSize", "queueSize = 0: must be 1 or more", b -> b.queueSize(0)),
                 refused(
                         "maxFrameLength",
@@ -156,6 +165,7 @@ class ConnectionSettingsTest {
                 "clientSecret differs (values not shown)",
                 ConnectionSettings.builder(Environment.DEMO, ID, "other").build());
         others.put("sslContextParameters differs (values not shown)", settings(b -> b.sslContext(context)));
+        others.put("transport = tcp here but websocket there", settings(b -> b.transport(Transport.WEBSOCKET)));
         others.put("connectTimeout = PT10S here but PT1S there", settings(b -> b.connectTimeout(second(1))));
         others.put("heartbeatInterval = PT10S here but PT1S there", settings(b -> b.heartbeatInterval(second(1))));
         others.put("idleTimeout = PT1M here but PT11S there", settings(b -> b.idleTimeout(second(11))));
@@ -203,6 +213,10 @@ class ConnectionSettingsTest {
 
     private static Duration second(long seconds) {
         return Duration.ofSeconds(seconds);
+    }
+
+    private static Arguments tooLong(String option, UnaryOperator<ConnectionSettings.Builder> change) {
+        return refused(option, option + " = " + LONG + ": must not be longer than 10000 days", change);
     }
 
     private static Arguments refused(String option, String message, UnaryOperator<ConnectionSettings.Builder> change) {

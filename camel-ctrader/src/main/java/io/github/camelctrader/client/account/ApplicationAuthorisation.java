@@ -6,6 +6,7 @@ import io.github.camelctrader.client.ConnectionSettings;
 import io.github.camelctrader.client.DisconnectReason;
 import io.github.camelctrader.client.MaintenanceException;
 import io.github.camelctrader.client.RequestRejectedException;
+import io.github.camelctrader.client.RequestTimeoutException;
 import io.github.camelctrader.client.connection.Failure;
 import io.github.camelctrader.client.request.Priority;
 import io.github.camelctrader.client.request.Requests;
@@ -70,7 +71,9 @@ public final class ApplicationAuthorisation {
                     told.isZero() ? MAINTENANCE_CHECK : told);
         }
         return Failure.of(
-                DisconnectReason.APPLICATION_REFUSED,
+                thrown instanceof RequestTimeoutException
+                        ? DisconnectReason.APPLICATION_AUTH_TIMEOUT
+                        : DisconnectReason.APPLICATION_REFUSED,
                 "the application was not authorised: " + thrown.getMessage(),
                 thrown);
     }

@@ -39,6 +39,7 @@ public final class Connection implements Outlet {
     private final CompletableFuture<Void> closed = new CompletableFuture<>();
     private final ConnectionUser user;
     private LinkState state = LinkState.INITIAL;
+    private ConnectStage stage = ConnectStage.TCP;
     private volatile ConnectionSnapshot snapshot;
     private Connector.@Nullable Attempt attempt;
     private @Nullable Link link;
@@ -142,10 +143,12 @@ public final class Connection implements Outlet {
         int generation = state.generation();
         switch (action) {
             case CONNECT -> {
+                stage = ConnectStage.TCP;
                 deadline = loop.schedule(settings.connectTimeout(), () -> connectTookTooLong(generation));
                 attempt = connector.connect(new Listener(generation));
             }
             case AUTHORISE_APPLICATION -> {
+                stage = ConnectStage.APPLICATION;
                 heartbeat.start();
                 user.authoriseApplication(generation);
             }
@@ -233,12 +236,9 @@ public final class Connection implements Outlet {
     private void connectTookTooLong(int generation) {
         handle(new Event.Lost(
                 generation,
-                Failure.of(
-                        DisconnectReason.CONNECT_TIMEOUT,
-                        settings.host() + ":" + settings.port()
-                                + " did not get as far as application authorisation within "
-                                + settings.connectTimeout().toMillis() + " ms",
-                        null)));
+                stage.overdue(
+                        settings.host() + ":" + settings.port(),
+                        settings.connectTimeout().toMillis())));
     }
 
     private void beat() {
@@ -287,6 +287,13 @@ public final class Connection implements Outlet {
 
         private Listener(int generation) {
             this.generation = generation;
+        }
+
+        @Override
+        public void reached(ConnectStage reached) {
+            if (current()) {
+                stage = reached;
+            }
         }
 
         @Override

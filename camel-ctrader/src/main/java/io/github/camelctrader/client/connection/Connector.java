@@ -2,17 +2,23 @@ package io.github.camelctrader.client.connection;
 
 import io.github.camelctrader.client.ConnectionSettings;
 import io.github.camelctrader.client.DisconnectReason;
+import io.github.camelctrader.client.Transport;
 import io.github.camelctrader.client.time.Callbacks;
 import io.github.camelctrader.client.time.NettyLoop;
 import io.github.camelctrader.client.wire.FrameDecoder;
 import io.github.camelctrader.client.wire.FrameEncoder;
+import io.github.camelctrader.client.wire.MessageFrameDecoder;
+import io.github.camelctrader.client.wire.MessageFrameEncoder;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.ChannelPipeline;
+import io.netty.channel.ConnectTimeoutException;
 import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 import io.netty.handler.ssl.SslHandler;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -27,7 +33,8 @@ import javax.net.ssl.SSLParameters;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes links: looks the name up, connects, and does the TLS handshake. The certificate must be trusted and must carry the
+ * Makes links: looks the name up, connects, does the TLS handshake, and opens a WebSocket in it where the settings ask for
+ * one. The certificate must be trusted and must carry the
  * host name; there is no switch for either.
  */
 final class Connector {
@@ -98,16 +105,13 @@ final class Connector {
                     .channel(NioSocketChannel.class)
                     .option(ChannelOption.TCP_NODELAY, true)
                     .option(ChannelOption.SO_KEEPALIVE, true)
-                    .option(
-                            ChannelOption.CONNECT_TIMEOUT_MILLIS,
-                            Math.toIntExact(Math.min(settings.connectTimeout().toMillis(), Integer.MAX_VALUE)))
+                    .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, millisFor(addresses.size()))
                     .handler(new Pipeline(listener))
                     .connect(new InetSocketAddress(addresses.get(index), settings.port()))
                     .addListener(future -> {
                         if (future.isSuccess()) {
-                            return;
-                        }
-                        if (index + 1 < addresses.size()) {
+                            listener.reached(ConnectStage.TLS);
+                        } else if (index + 1 < addresses.size()) {
                             connect(addresses, index + 1);
                         } else {
                             failed(future.cause());
@@ -115,10 +119,18 @@ final class Connector {
                     });
         }
 
+        /** Each address gets its share, so that one which swallows everything leaves time for the others. */
+        private int millisFor(int addresses) {
+            long share = settings.connectTimeout().toMillis() / addresses;
+            return Math.toIntExact(Math.min(Math.max(share, 1), Integer.MAX_VALUE));
+        }
+
         private void failed(Throwable cause) {
             if (!cancelled) {
                 listener.lost(Failure.of(
-                        DisconnectReason.CONNECT_FAILED,
+                        cause instanceof ConnectTimeoutException
+                                ? DisconnectReason.CONNECT_TIMEOUT
+                                : DisconnectReason.CONNECT_FAILED,
                         "cannot connect to " + address() + ": " + cause.getMessage(),
                         cause));
             }
@@ -142,12 +154,20 @@ final class Connector {
             @Override
             protected void initChannel(Channel created) throws NoSuchAlgorithmException {
                 channel = created;
-                created.pipeline()
-                        .addLast(sslHandler())
-                        .addLast(new ActivityHandler(listener))
-                        .addLast(new FrameDecoder(settings.maxFrameLength()))
-                        .addLast(new FrameEncoder())
-                        .addLast(new LinkHandler(listener, address()));
+                ChannelPipeline pipeline = created.pipeline();
+                pipeline.addLast(sslHandler(), new ActivityHandler(listener));
+                if (settings.transport() == Transport.WEBSOCKET) {
+                    new WebSocketUpgrade(listener, settings.host(), settings.port(), settings.maxFrameLength())
+                            .addTo(pipeline);
+                    pipeline.addLast(
+                            new ControlFrames(listener, address()),
+                            new WebSocketFrameAggregator(settings.maxFrameLength()),
+                            new MessageFrameDecoder(),
+                            new MessageFrameEncoder());
+                } else {
+                    pipeline.addLast(new FrameDecoder(settings.maxFrameLength()), new FrameEncoder());
+                }
+                pipeline.addLast(new LinkHandler(listener, address()));
             }
         }
     }

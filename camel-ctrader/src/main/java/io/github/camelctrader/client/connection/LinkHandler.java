@@ -5,11 +5,16 @@ import io.github.camelctrader.client.wire.FrameException;
 import io.github.camelctrader.client.wire.InboundMessage;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.CorruptedFrameException;
 import io.netty.handler.codec.DecoderException;
+import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 
 /** Last in the pipeline: turns what happens to the channel into what a {@link LinkListener} understands. */
 final class LinkHandler extends ChannelInboundHandlerAdapter {
+    /** The event that says that a WebSocket is open. */
+    static final Object UPGRADED = new Object();
+
     private final LinkListener listener;
     private final String address;
 
@@ -27,6 +32,8 @@ final class LinkHandler extends ChannelInboundHandlerAdapter {
             } else {
                 listener.lost(TlsFailures.explain(handshake.cause(), address));
             }
+        } else if (event == UPGRADED) {
+            listener.up(new Link(context.channel()));
         }
     }
 
@@ -55,7 +62,9 @@ final class LinkHandler extends ChannelInboundHandlerAdapter {
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable thrown) {
         Throwable cause = thrown instanceof DecoderException && thrown.getCause() != null ? thrown.getCause() : thrown;
-        if (cause instanceof FrameException) {
+        if (cause instanceof FrameException
+                || cause instanceof CorruptedFrameException
+                || cause instanceof TooLongFrameException) {
             listener.lost(Failure.of(DisconnectReason.PROTOCOL_ERROR, String.valueOf(cause.getMessage()), cause));
         } else {
             listener.lost(Failure.of(

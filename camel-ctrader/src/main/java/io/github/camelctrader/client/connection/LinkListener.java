@@ -4,7 +4,10 @@ import io.github.camelctrader.client.wire.InboundMessage;
 
 /** What a link tells its connection, on the loop. */
 interface LinkListener {
-    /** TLS is done, the server's certificate and name are verified. */
+    /** The attempt came so far. */
+    void reached(ConnectStage stage);
+
+    /** TLS is done, the server's certificate and name are verified, and messages may be exchanged. */
     void up(Link link);
 
     /** Bytes came in. */

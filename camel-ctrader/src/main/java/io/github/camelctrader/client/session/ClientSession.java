@@ -5,6 +5,7 @@ import io.github.camelctrader.client.CTraderClient;
 import io.github.camelctrader.client.CTraderException;
 import io.github.camelctrader.client.ConnectionSettings;
 import io.github.camelctrader.client.ConnectionSnapshot;
+import io.github.camelctrader.client.Durations;
 import io.github.camelctrader.client.EventInterest;
 import io.github.camelctrader.client.EventSink;
 import io.github.camelctrader.client.EventSubscription;
@@ -74,6 +75,11 @@ public final class ClientSession implements CTraderClient {
 
     @Override
     public CompletableFuture<Reply> request(Message request, Duration timeout) {
+        try {
+            Durations.positive("timeout", timeout);
+        } catch (InvalidRequestException refused) {
+            return CompletableFuture.failedFuture(refused);
+        }
         if (PayloadTypes.payloadTypeOf(request) == 0
                 || !request.getDescriptorForType().getName().endsWith("Req")) {
             return CompletableFuture.failedFuture(new InvalidRequestException(

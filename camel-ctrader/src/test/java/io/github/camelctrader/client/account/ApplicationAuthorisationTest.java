@@ -163,6 +163,16 @@ class ApplicationAuthorisationTest {
         assertThat(Objects.requireNonNull(outcome.join()).suspendFor()).isNull();
     }
 
+    @Test
+    void anAnswerThatDoesNotComeHasAReasonOfItsOwn() {
+        CompletableFuture<@Nullable Failure> outcome = authorisation.authorise();
+        server.only().hang();
+
+        Failure failure = Objects.requireNonNull(outcome.join());
+        assertThat(failure.reason()).isEqualTo(DisconnectReason.APPLICATION_AUTH_TIMEOUT);
+        assertThat(failure.suspendFor()).isNull();
+    }
+
     private Failure refused(String errorCode, @Nullable String description) {
         CompletableFuture<@Nullable Failure> outcome = authorisation.authorise();
         server.only().refuse(errorCode, description);

@@ -7,8 +7,14 @@ import java.util.List;
 /** Writes down what a link says. */
 final class RecordingListener implements LinkListener {
     final List<String> calls = new ArrayList<>();
+    final List<ConnectStage> stages = new ArrayList<>();
     final List<Failure> failures = new ArrayList<>();
     final List<InboundMessage> received = new ArrayList<>();
+
+    @Override
+    public void reached(ConnectStage stage) {
+        stages.add(stage);
+    }
 
     @Override
     public void up(Link link) {
