@@ -2,6 +2,7 @@ package io.github.camelctrader;
 
 import io.github.camelctrader.client.ConnectionSettings;
 import io.github.camelctrader.client.Environment;
+import io.github.camelctrader.client.OrderJournal;
 import io.github.camelctrader.client.session.ClientSession;
 import java.util.Map;
 import java.util.Objects;
@@ -30,12 +31,20 @@ public class CTraderComponent extends HealthCheckComponent implements SSLContext
     @Metadata(label = "security", defaultValue = "false")
     private boolean useGlobalSslContextParameters;
 
+    @Metadata(label = "producer,advanced")
+    private @Nullable OrderJournal orderJournal;
+
+    @Metadata(label = "producer")
+    private @Nullable String orderJournalFile;
+
+    private final ComponentJournal journal = new ComponentJournal();
     private final SslContexts sslContexts = new SslContexts();
     private final SharedConnections connections;
     private @Nullable ExecutorService executor;
 
     public CTraderComponent() {
-        this(ClientSession::open);
+        this.connections = new SharedConnections(
+                (settings, callbackExecutor) -> ClientSession.open(settings, callbackExecutor, journal.get()));
     }
 
     public CTraderComponent(CamelContext camelContext) {
@@ -60,6 +69,7 @@ public class CTraderComponent extends HealthCheckComponent implements SSLContext
     @Override
     protected void doStart() throws Exception {
         super.doStart();
+        journal.open(orderJournal, orderJournalFile);
         // Without a bound of its own, because a route that waits on one of these threads for an answer needs another
         // one
         // to get it: any fixed number could end in a deadlock. What can be at work at once is bounded by what is let
@@ -73,6 +83,7 @@ public class CTraderComponent extends HealthCheckComponent implements SSLContext
     @Override
     protected void doStop() throws Exception {
         connections.closeAll();
+        journal.close();
         sslContexts.clear();
         if (executor != null) {
             getCamelContext().getExecutorServiceManager().shutdownGraceful(executor);
@@ -101,6 +112,31 @@ public class CTraderComponent extends HealthCheckComponent implements SSLContext
     /** The options that endpoints start from, as one object. */
     public void setConfiguration(CTraderConfiguration configuration) {
         this.configuration = configuration;
+    }
+
+    public @Nullable OrderJournal getOrderJournal() {
+        return orderJournal;
+    }
+
+    /**
+     * Where it is written down which orders were sent and what became of them, before they are sent: a bean. By default in
+     * memory, where it ends with the process. The component opens it when it starts and closes it when it stops.
+     */
+    public void setOrderJournal(@Nullable OrderJournal orderJournal) {
+        this.orderJournal = orderJournal;
+    }
+
+    public @Nullable String getOrderJournalFile() {
+        return orderJournalFile;
+    }
+
+    /**
+     * Path of a file to keep the order journal in, so that a process that was killed learns after its restart what became of
+     * its orders. It is made when it is not there; its directory must be. One process at a time may use it. Excludes
+     * orderJournal.
+     */
+    public void setOrderJournalFile(@Nullable String orderJournalFile) {
+        this.orderJournalFile = orderJournalFile;
     }
 
     @Override

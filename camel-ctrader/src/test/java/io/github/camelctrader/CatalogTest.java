@@ -27,6 +27,8 @@ class CatalogTest {
     private static final Set<String> SECRETS = Set.of("clientId", "clientSecret", "accessToken");
     private static final Set<String> ENDPOINT_ONLY =
             Set.of("eventTypes", "symbols", "spotTimestamps", "slowConsumer", "queueSize", "messageType");
+    private static final Set<String> COMPONENT_ONLY =
+            Set.of("useGlobalSslContextParameters", "orderJournal", "orderJournalFile");
     private static final Set<String> SHARED = Set.of(
             "clientId",
             "clientSecret",
@@ -54,13 +56,13 @@ class CatalogTest {
         assertThat(model.getComponentOptions())
                 .extracting(option -> option.getName())
                 .containsAll(SHARED)
-                .contains("useGlobalSslContextParameters")
+                .containsAll(COMPONENT_ONLY)
                 .doesNotContainAnyElementsOf(ENDPOINT_ONLY);
         assertThat(model.getEndpointParameterOptions())
                 .extracting(EndpointOptionModel::getName)
                 .containsAll(SHARED)
                 .containsAll(ENDPOINT_ONLY)
-                .doesNotContain("useGlobalSslContextParameters");
+                .doesNotContainAnyElementsOf(COMPONENT_ONLY);
     }
 
     @Test

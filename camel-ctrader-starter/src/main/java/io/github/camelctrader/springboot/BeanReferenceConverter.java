@@ -1,6 +1,7 @@
 package io.github.camelctrader.springboot;
 
 import io.github.camelctrader.CTraderConfiguration;
+import io.github.camelctrader.client.OrderJournal;
 import java.util.Set;
 import org.apache.camel.support.jsse.SSLContextParameters;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ final class BeanReferenceConverter implements GenericConverter {
     @Override
     public Set<ConvertiblePair> getConvertibleTypes() {
         return Set.of(
+                new ConvertiblePair(String.class, OrderJournal.class),
                 new ConvertiblePair(String.class, SSLContextParameters.class),
                 new ConvertiblePair(String.class, CTraderConfiguration.class));
     }

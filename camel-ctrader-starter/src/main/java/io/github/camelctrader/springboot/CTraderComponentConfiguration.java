@@ -1,6 +1,7 @@
 package io.github.camelctrader.springboot;
 
 import io.github.camelctrader.CTraderConfiguration;
+import io.github.camelctrader.client.OrderJournal;
 import io.github.camelctrader.client.Transport;
 import java.time.Duration;
 import org.apache.camel.spring.boot.ComponentConfigurationPropertiesCommon;
@@ -52,6 +53,18 @@ public class CTraderComponentConfiguration extends ComponentConfigurationPropert
      * default.
      */
     private @Nullable Boolean useGlobalSslContextParameters;
+
+    /**
+     * Where it is written down which orders were sent and what became of them: a bean of type OrderJournal, given as
+     * #bean:name. By default in memory.
+     */
+    private @Nullable OrderJournal orderJournal;
+
+    /**
+     * Path of a file to keep the order journal in, so that a restarted process learns what became of its orders. Excludes
+     * order-journal.
+     */
+    private @Nullable String orderJournalFile;
 
     /** Bound of TCP connect, TLS handshake, WebSocket upgrade and application authorisation together, 10s by default. */
     private @Nullable Duration connectTimeout;
@@ -176,6 +189,22 @@ public class CTraderComponentConfiguration extends ComponentConfigurationPropert
 
     public void setUseGlobalSslContextParameters(@Nullable Boolean useGlobalSslContextParameters) {
         this.useGlobalSslContextParameters = useGlobalSslContextParameters;
+    }
+
+    public @Nullable OrderJournal getOrderJournal() {
+        return orderJournal;
+    }
+
+    public void setOrderJournal(@Nullable OrderJournal orderJournal) {
+        this.orderJournal = orderJournal;
+    }
+
+    public @Nullable String getOrderJournalFile() {
+        return orderJournalFile;
+    }
+
+    public void setOrderJournalFile(@Nullable String orderJournalFile) {
+        this.orderJournalFile = orderJournalFile;
     }
 
     public @Nullable Duration getConnectTimeout() {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.camelctrader.CTraderComponent;
 import io.github.camelctrader.CTraderConfiguration;
+import io.github.camelctrader.client.OrderJournal;
+import io.github.camelctrader.client.journal.MemoryOrderJournal;
 import java.time.Duration;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spring.boot.CamelAutoConfiguration;
@@ -59,8 +61,10 @@ class AutoConfigurationTest {
         whole.setRequestsPerSecond(30);
         runner.withBean("settings", CTraderConfiguration.class, () -> whole)
                 .withBean("trust", SSLContextParameters.class, SSLContextParameters::new)
+                .withBean("journal", OrderJournal.class, MemoryOrderJournal::new)
                 .withPropertyValues(
                         "camel.component.ctrader.configuration=#settings",
+                        "camel.component.ctrader.order-journal=#bean:journal",
                         "camel.component.ctrader.ssl-context-parameters=#bean:trust",
                         "camel.component.ctrader.requests-per-second=40")
                 .run(context -> {
@@ -68,6 +72,7 @@ class AutoConfigurationTest {
                     assertThat(options.getHost()).isEqualTo("simulator.example");
                     assertThat(options.getRequestsPerSecond()).isEqualTo(40);
                     assertThat(options.getSslContextParameters()).isSameAs(context.getBean(SSLContextParameters.class));
+                    assertThat(component(context).getOrderJournal()).isSameAs(context.getBean(OrderJournal.class));
                     assertThat(whole.getRequestsPerSecond()).isEqualTo(30);
                 });
     }

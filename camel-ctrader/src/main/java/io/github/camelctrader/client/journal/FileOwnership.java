@@ -71,11 +71,10 @@ final class FileOwnership implements AutoCloseable {
         return channel;
     }
 
-    private static OrderJournalException ownedElsewhere(
-            Path file, @Nullable Throwable cause) {
+    private static OrderJournalException ownedElsewhere(Path file, @Nullable Throwable cause) {
         return new OrderJournalException(
-                "The order journal " + file + " belongs to another process that runs: stop it, or give each a file of its"
-                        + " own",
+                "The order journal " + file
+                        + " belongs to another process that runs: stop it, or give each a file of its" + " own",
                 cause);
     }
 

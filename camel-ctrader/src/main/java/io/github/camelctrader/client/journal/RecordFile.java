@@ -82,7 +82,9 @@ final class RecordFile {
         }
         int start = position + PREFIX;
         return left - PREFIX - SUFFIX < length
-                || left - PREFIX - SUFFIX == length && isZero(content, start + length) && checksum(content, start, length) != 0;
+                || left - PREFIX - SUFFIX == length
+                        && isZero(content, start + length)
+                        && checksum(content, start, length) != 0;
     }
 
     /** The length that stands here, or -1 when it does not agree with its checksum. */
@@ -114,8 +116,7 @@ final class RecordFile {
         return (int) checksum.getValue();
     }
 
-    private static OrderJournalException damaged(
-            Path file, int position, int count, @Nullable Throwable cause) {
+    private static OrderJournalException damaged(Path file, int position, int count, @Nullable Throwable cause) {
         return new OrderJournalException(
                 "The order journal " + file + " is damaged at byte " + position + ", after " + count
                         + " records that are in order; nothing was changed in it. Put a good copy in its place, or move it"

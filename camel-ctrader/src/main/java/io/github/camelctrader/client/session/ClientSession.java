@@ -11,9 +11,11 @@ import io.github.camelctrader.client.EventSink;
 import io.github.camelctrader.client.EventSubscription;
 import io.github.camelctrader.client.InvalidRequestException;
 import io.github.camelctrader.client.NotSentException;
+import io.github.camelctrader.client.OrderJournal;
 import io.github.camelctrader.client.Reply;
 import io.github.camelctrader.client.Symbol;
 import io.github.camelctrader.client.delivery.Delivery;
+import io.github.camelctrader.client.journal.MemoryOrderJournal;
 import io.github.camelctrader.client.time.Callbacks;
 import io.github.camelctrader.client.time.NettyLoop;
 import io.github.camelctrader.client.time.Randomness;
@@ -33,20 +35,30 @@ public final class ClientSession implements CTraderClient {
     private final Session session;
     private final Executor executor;
 
-    private ClientSession(ConnectionSettings settings, Executor executor) {
+    private ClientSession(ConnectionSettings settings, Executor executor, OrderJournal journal) {
         this.settings = settings;
         this.executor = executor;
         this.loop = new NettyLoop("ctrader-" + settings.environment());
-        this.session = new Session(settings, loop, executor, Randomness.fresh());
+        this.session = new Session(settings, loop, executor, journal, Randomness.fresh());
+    }
+
+    /**
+     * Opens a client whose order journal ends with it; it connects in the background.
+     *
+     * @param executor completes the futures of callers and looks host names up; must not run tasks on the calling thread
+     */
+    public static CTraderClient open(ConnectionSettings settings, Executor executor) {
+        return open(settings, executor, new MemoryOrderJournal());
     }
 
     /**
      * Opens a client; it connects in the background.
      *
      * @param executor completes the futures of callers and looks host names up; must not run tasks on the calling thread
+     * @param journal where orders are written down; its owner opens it before and closes it after the client
      */
-    public static CTraderClient open(ConnectionSettings settings, Executor executor) {
-        ClientSession client = new ClientSession(settings, executor);
+    public static CTraderClient open(ConnectionSettings settings, Executor executor, OrderJournal journal) {
+        ClientSession client = new ClientSession(settings, executor, journal);
         client.loop.execute(client.session.connection()::acquire);
         return client;
     }

@@ -10,6 +10,7 @@ import io.github.camelctrader.client.ConnectionEvent;
 import io.github.camelctrader.client.ConnectionSettings;
 import io.github.camelctrader.client.DisconnectReason;
 import io.github.camelctrader.client.NotSentException;
+import io.github.camelctrader.client.OrderJournal;
 import io.github.camelctrader.client.Symbol;
 import io.github.camelctrader.client.account.AccountSessions;
 import io.github.camelctrader.client.account.AccountUser;
@@ -50,7 +51,12 @@ final class Session implements ConnectionUser, AccountUser {
     private final SymbolDirectory symbols;
     private final Events events;
 
-    Session(ConnectionSettings settings, NettyLoop loop, Executor lookUps, RandomGenerator random) {
+    Session(
+            ConnectionSettings settings,
+            NettyLoop loop,
+            Executor lookUps,
+            OrderJournal journal,
+            RandomGenerator random) {
         this.settings = settings;
         this.loop = loop;
         Backoff backoff = new Backoff(settings.reconnectDelay(), settings.reconnectMaxDelay(), random);

@@ -93,8 +93,7 @@ class DamagedJournalTest {
         damaged[startOfLast + 20] ^= 1;
         Files.write(file, damaged);
 
-        assertThatThrownBy(this::reopened)
-                .hasMessageContaining("damaged at byte " + startOfLast + ", after 1 records");
+        assertThatThrownBy(this::reopened).hasMessageContaining("damaged at byte " + startOfLast + ", after 1 records");
     }
 
     @Test

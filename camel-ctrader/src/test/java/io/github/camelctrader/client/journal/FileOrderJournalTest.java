@@ -105,7 +105,8 @@ class FileOrderJournalTest {
     void aSecondJournalOfThisProcessIsRefused() {
         Path file = directory.resolve("orders.journal");
         try (FileOrderJournal first = new FileOrderJournal(file);
-                FileOrderJournal second = new FileOrderJournal(directory.resolve("x/../orders.journal").normalize())) {
+                FileOrderJournal second = new FileOrderJournal(
+                        directory.resolve("x/../orders.journal").normalize())) {
             first.open();
 
             assertThatThrownBy(second::open)
@@ -180,9 +181,7 @@ class FileOrderJournalTest {
             assertThat(Files.size(file)).isLessThan(grown);
         }
 
-        assertThat(reopened(file))
-                .extracting(OrderRecord::operationId)
-                .contains("done-17", "done-18", "done-19");
+        assertThat(reopened(file)).extracting(OrderRecord::operationId).contains("done-17", "done-18", "done-19");
     }
 
     @Test
@@ -191,8 +190,8 @@ class FileOrderJournalTest {
         try (FileOrderJournal journal = new FileOrderJournal(file, Duration.ofDays(7), 1000, 20)) {
             journal.open();
             CompletableFuture<?>[] writers = IntStream.range(0, 4)
-                    .mapToObj(writer -> CompletableFuture.runAsync(() -> IntStream.range(0, 25)
-                            .forEach(i -> journal.write(record(writer + "-" + i, Phase.DONE)))))
+                    .mapToObj(writer -> CompletableFuture.runAsync(() ->
+                            IntStream.range(0, 25).forEach(i -> journal.write(record(writer + "-" + i, Phase.DONE)))))
                     .toArray(CompletableFuture[]::new);
             CompletableFuture.allOf(writers).join();
         }

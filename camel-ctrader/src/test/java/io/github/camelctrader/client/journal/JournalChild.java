@@ -25,11 +25,11 @@ final class JournalChild implements AutoCloseable {
     static JournalChild start(Path file, String shell) throws IOException {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         List<String> command = new ArrayList<>(List.of("bash", "-c", shell + "exec \"$@\"", "child"));
-        command.addAll(List.of(java, "-Xmx64m", "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path")));
+        command.addAll(
+                List.of(java, "-Xmx64m", "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path")));
         command.addAll(List.of(JournalChild.class.getName(), file.toString()));
-        return new JournalChild(new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .start());
+        return new JournalChild(
+                new ProcessBuilder(command).redirectErrorStream(true).start());
     }
 
     String nextLine() {

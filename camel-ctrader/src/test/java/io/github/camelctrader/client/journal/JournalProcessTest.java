@@ -37,14 +37,16 @@ class JournalProcessTest {
             }
             ByteArrayOutputStream shown = new ByteArrayOutputStream();
             PrintStream out = new PrintStream(shown, true, StandardCharsets.UTF_8);
-            assertThat(ReadJournal.run(new String[] {file.toString()}, out, out)).isZero();
+            assertThat(ReadJournal.run(new String[] {file.toString()}, out, out))
+                    .isZero();
             assertThat(shown.toString(StandardCharsets.UTF_8).lines()).hasSizeGreaterThanOrEqualTo(safe);
         }
 
         try (FileOrderJournal journal = new FileOrderJournal(file)) {
             assertThat(journal.open())
                     .extracting(OrderRecord::operationId)
-                    .containsAll(IntStream.range(0, safe).mapToObj(i -> "order-" + i).toList());
+                    .containsAll(
+                            IntStream.range(0, safe).mapToObj(i -> "order-" + i).toList());
         }
     }
 

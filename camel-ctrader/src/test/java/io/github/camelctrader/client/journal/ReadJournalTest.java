@@ -36,10 +36,10 @@ class ReadJournalTest {
             .setLimitPrice(1.05)
             .setComment("two\nlines")
             .build();
-    private static final OrderRecord SUBMITTED =
-            OrderRecord.submitted(Environment.DEMO, 17, "order-1", REQUEST, SENT);
-    private static final String REQUEST_SHOWN = "ProtoOANewOrderReq ctidTraderAccountId: 17 symbolId: 1 orderType: LIMIT"
-            + " tradeSide: BUY volume: 100000 limitPrice: 1.05 comment: \"two\\nlines\"";
+    private static final OrderRecord SUBMITTED = OrderRecord.submitted(Environment.DEMO, 17, "order-1", REQUEST, SENT);
+    private static final String REQUEST_SHOWN =
+            "ProtoOANewOrderReq ctidTraderAccountId: 17 symbolId: 1 orderType: LIMIT"
+                    + " tradeSide: BUY volume: 100000 limitPrice: 1.05 comment: \"two\\nlines\"";
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -81,7 +81,8 @@ class ReadJournalTest {
 
         assertThat(shown(out).lines())
                 .containsExactly(
-                        "2026-03-02T10:00:00.123Z 2026-03-02T10:00:01.123Z | demo 17 | order-1 | DONE | " + REQUEST_SHOWN
+                        "2026-03-02T10:00:00.123Z 2026-03-02T10:00:01.123Z | demo 17 | order-1 | DONE | "
+                                + REQUEST_SHOWN
                                 + " | ORDER_FILLED orderId: 5 orderStatus: ORDER_STATUS_FILLED executedVolume: 100000"
                                 + " executionPrice: 1.0499",
                         "2026-03-02T10:00:00.124Z 2026-03-02T10:00:00.124Z | live 18 | order-2 | SUBMITTED | "
