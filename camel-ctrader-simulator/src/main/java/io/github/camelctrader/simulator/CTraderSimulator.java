@@ -72,6 +72,11 @@ public final class CTraderSimulator implements AutoCloseable {
         return certificate.authority();
     }
 
+    /** What the broker does without being asked by a client. */
+    public SimulatedBroker broker() {
+        return new SimulatedBroker(server);
+    }
+
     /** What happened on the connections. Stays readable after {@link #close}. */
     public Journal journal() {
         return journal;

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param depositAsset name of the asset the balance is kept in; needs a chain of symbols to every traded asset
  * @param leverage 100 for 1:100
  * @param netted {@code false}: several positions per symbol (hedged); {@code true}: one
+ * @param limitedRisk whether every stop loss has to be guaranteed
+ * @param stopOutPercent equity in percent of the used margin below which positions are closed; 0 for never
  */
 public record SimulatedAccount(
         long accountId,
@@ -25,10 +27,13 @@ public record SimulatedAccount(
         BigDecimal balance,
         String depositAsset,
         int leverage,
-        boolean netted) {
+        boolean netted,
+        boolean limitedRisk,
+        int stopOutPercent) {
+    private static final int DEFAULT_STOP_OUT = 50;
     private static final BigDecimal DEFAULT_BALANCE = new BigDecimal("10000.00");
 
-    /** @throws IllegalArgumentException for an id or leverage below 1, an empty token, or a balance that is negative or finer than cents */
+    /** @throws IllegalArgumentException for an id or leverage below 1, an empty token, a negative stop-out level, or a balance that is negative or finer than cents */
     public SimulatedAccount {
         Checks.require(accountId > 0, "accountId must be positive: " + accountId);
         Checks.require(leverage > 0, "leverage must be positive: " + leverage);
@@ -39,6 +44,7 @@ public record SimulatedAccount(
         Checks.require(
                 balance.signum() >= 0 && balance.stripTrailingZeros().scale() <= 2,
                 "not an amount of money: " + balance);
+        Checks.require(stopOutPercent >= 0, "stopOutPercent must not be negative: " + stopOutPercent);
     }
 
     /**
@@ -65,13 +71,33 @@ public record SimulatedAccount(
 
     private static SimulatedAccount of(long accountId, boolean live, String accessToken) {
         return new SimulatedAccount(
-                accountId, live, 500_000 + accountId, accessToken, null, DEFAULT_BALANCE, "USD", 100, false);
+                accountId,
+                live,
+                500_000 + accountId,
+                accessToken,
+                null,
+                DEFAULT_BALANCE,
+                "USD",
+                100,
+                false,
+                false,
+                DEFAULT_STOP_OUT);
     }
 
     /** The same account with a token that may only look, or without one. */
     public SimulatedAccount withViewOnlyToken(@Nullable String token) {
         return new SimulatedAccount(
-                accountId, live, traderLogin, accessToken, token, balance, depositAsset, leverage, netted);
+                accountId,
+                live,
+                traderLogin,
+                accessToken,
+                token,
+                balance,
+                depositAsset,
+                leverage,
+                netted,
+                limitedRisk,
+                stopOutPercent);
     }
 
     /** The same account with another deposit. */
@@ -85,19 +111,73 @@ public record SimulatedAccount(
                 new BigDecimal(amount),
                 asset,
                 leverage,
-                netted);
+                netted,
+                limitedRisk,
+                stopOutPercent);
     }
 
     /** The same account with another leverage, 100 for 1:100. */
     public SimulatedAccount withLeverage(int newLeverage) {
         return new SimulatedAccount(
-                accountId, live, traderLogin, accessToken, viewOnlyToken, balance, depositAsset, newLeverage, netted);
+                accountId,
+                live,
+                traderLogin,
+                accessToken,
+                viewOnlyToken,
+                balance,
+                depositAsset,
+                newLeverage,
+                netted,
+                limitedRisk,
+                stopOutPercent);
     }
 
     /** The same account with one position per symbol. */
     public SimulatedAccount asNetted() {
         return new SimulatedAccount(
-                accountId, live, traderLogin, accessToken, viewOnlyToken, balance, depositAsset, leverage, true);
+                accountId,
+                live,
+                traderLogin,
+                accessToken,
+                viewOnlyToken,
+                balance,
+                depositAsset,
+                leverage,
+                true,
+                limitedRisk,
+                stopOutPercent);
+    }
+
+    /** The same account, on which every stop loss has to be guaranteed. */
+    public SimulatedAccount asLimitedRisk() {
+        return new SimulatedAccount(
+                accountId,
+                live,
+                traderLogin,
+                accessToken,
+                viewOnlyToken,
+                balance,
+                depositAsset,
+                leverage,
+                netted,
+                true,
+                stopOutPercent);
+    }
+
+    /** The same account with another stop-out level, in percent of the used margin; 0 for none. Default 50. */
+    public SimulatedAccount withStopOut(int percent) {
+        return new SimulatedAccount(
+                accountId,
+                live,
+                traderLogin,
+                accessToken,
+                viewOnlyToken,
+                balance,
+                depositAsset,
+                leverage,
+                netted,
+                limitedRisk,
+                percent);
     }
 
     /** Where the account lives. */

@@ -1,6 +1,7 @@
 package io.github.camelctrader.simulator;
 
 import java.math.BigDecimal;
+import java.util.List;
 
 /**
  * A tradable instrument.
@@ -20,6 +21,9 @@ import java.math.BigDecimal;
  * @param spread first ask minus first bid
  * @param commissionPercent commission of each side as a percentage of the traded value
  * @param enabled whether it may be traded; quotes flow in any case
+ * @param shortSelling whether it may be sold by those who do not hold it
+ * @param guaranteedStops whether stop losses may be guaranteed
+ * @param schedule when its market is open; empty for always
  */
 public record SimulatedSymbol(
         long id,
@@ -36,7 +40,10 @@ public record SimulatedSymbol(
         BigDecimal startPrice,
         BigDecimal spread,
         BigDecimal commissionPercent,
-        boolean enabled) {
+        boolean enabled,
+        boolean shortSelling,
+        boolean guaranteedStops,
+        List<TradingHours> schedule) {
     private static final BigDecimal DEFAULT_COMMISSION_PERCENT = new BigDecimal("0.003");
 
     /** @throws IllegalArgumentException for values that no server would list, naming the value */
@@ -58,6 +65,7 @@ public record SimulatedSymbol(
         Checks.require(
                 lotSize > 0 && stepVolume > 0 && minVolume > 0 && maxVolume >= minVolume && minVolume % stepVolume == 0,
                 "volumes of " + name + " contradict each other");
+        schedule = List.copyOf(schedule);
     }
 
     /**
@@ -114,7 +122,10 @@ public record SimulatedSymbol(
                 new BigDecimal(startPrice),
                 new BigDecimal(spread),
                 DEFAULT_COMMISSION_PERCENT,
-                true);
+                true,
+                true,
+                false,
+                List.of());
     }
 
     /** The same symbol with other volumes, all in 0.01 unit. */
@@ -134,11 +145,34 @@ public record SimulatedSymbol(
                 startPrice,
                 spread,
                 commissionPercent,
-                enabled);
+                enabled,
+                shortSelling,
+                guaranteedStops,
+                schedule);
     }
 
     /** The same symbol, tradable or not. */
     public SimulatedSymbol withEnabled(boolean tradable) {
+        return withTrading(tradable, shortSelling, guaranteedStops, schedule);
+    }
+
+    /** The same symbol, for those who hold it alone or for everybody to sell. */
+    public SimulatedSymbol withShortSelling(boolean allowed) {
+        return withTrading(enabled, allowed, guaranteedStops, schedule);
+    }
+
+    /** The same symbol, with or without guaranteed stop losses. */
+    public SimulatedSymbol withGuaranteedStops(boolean offered) {
+        return withTrading(enabled, shortSelling, offered, schedule);
+    }
+
+    /** The same symbol with a market that is open at these times, UTC, by the clock of the simulator; none means always. */
+    public SimulatedSymbol withSchedule(TradingHours... hours) {
+        return withTrading(enabled, shortSelling, guaranteedStops, List.of(hours));
+    }
+
+    private SimulatedSymbol withTrading(
+            boolean tradable, boolean shorts, boolean guaranteed, List<TradingHours> openingHours) {
         return new SimulatedSymbol(
                 id,
                 name,
@@ -154,6 +188,14 @@ public record SimulatedSymbol(
                 startPrice,
                 spread,
                 commissionPercent,
-                tradable);
+                tradable,
+                shorts,
+                guaranteed,
+                openingHours);
+    }
+
+    /** Whether the schedule has the market open at a time in Unix ms. */
+    public boolean isScheduled(long now) {
+        return schedule.isEmpty() || schedule.stream().anyMatch(hours -> hours.contains(now));
     }
 }

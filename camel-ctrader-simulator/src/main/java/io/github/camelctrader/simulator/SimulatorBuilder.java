@@ -9,9 +9,11 @@ import io.github.camelctrader.simulator.trading.TradingRules;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Settings of a simulator. Applications, accounts and symbols add to the defaults, and replace one that has the same id;
@@ -40,7 +42,8 @@ public final class SimulatorBuilder {
     private ProtoOAErrorCode secondApplicationAuthError = ProtoOAErrorCode.ALREADY_LOGGED_IN;
     private boolean versionBeforeAuth;
     private boolean idOnLateFills;
-    private boolean protectionCancelledFirst;
+    private final Set<TradingSwitch> tradingSwitches = EnumSet.noneOf(TradingSwitch.class);
+    private CancelRace cancelRace = CancelRace.CANCEL_REJECTED;
     private boolean tokenEventsFirst;
     private Duration tokenLifetime = Duration.ofSeconds(2_628_000);
 
@@ -214,9 +217,15 @@ public final class SimulatorBuilder {
         return this;
     }
 
-    /** Whether a full close cancels the protection order before the fill instead of after it; default no. */
-    public SimulatorBuilder protectionCancelledBeforeCloseFill(boolean first) {
-        protectionCancelledFirst = first;
+    /** Turns behaviour of the matching engine on; all of it is off by default. */
+    public SimulatorBuilder trading(TradingSwitch... on) {
+        tradingSwitches.addAll(List.of(on));
+        return this;
+    }
+
+    /** How a cancel request is answered that comes while its order is being filled; default {@link CancelRace#CANCEL_REJECTED}. */
+    public SimulatorBuilder cancelRace(CancelRace race) {
+        cancelRace = race;
         return this;
     }
 
@@ -262,6 +271,6 @@ public final class SimulatorBuilder {
                 fillDelay,
                 idOnLateFills,
                 tokenEventsFirst,
-                new TradingRules(protectionCancelledFirst, historyRows));
+                new TradingRules(tradingSwitches, cancelRace, historyRows));
     }
 }

@@ -1,6 +1,8 @@
 package io.github.camelctrader.simulator.market;
 
 import io.github.camelctrader.simulator.SimulatedSymbol;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 
 /**
  * A symbol with what follows from it.
@@ -28,6 +30,13 @@ public record Instrument(SimulatedSymbol symbol, long baseAssetId, long quoteAss
     /** Whether a price or a distance lies on the symbol's grid. */
     public boolean onGrid(long price) {
         return price % priceStep() == 0;
+    }
+
+    /** The price on the grid that is nearest to a number, half up; {@link Prices#OFF_SCALE} for one that is no price. */
+    public long nearest(double value) {
+        return value > 0 && value < 1e9
+                ? Prices.fromDecimal(BigDecimal.valueOf(value).setScale(symbol.digits(), RoundingMode.HALF_UP))
+                : Prices.OFF_SCALE;
     }
 
     /** The quote the market opens with. */

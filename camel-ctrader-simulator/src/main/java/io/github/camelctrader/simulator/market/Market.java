@@ -10,6 +10,7 @@ public final class Market {
     private final QuoteListener listener;
     private final Map<Long, Tick> present = new HashMap<>();
     private final Map<Long, TickHistory> histories = new HashMap<>();
+    private final Map<Long, Conditions> conditions = new HashMap<>();
 
     /**
      * Opens the market: every symbol has its first quote at once.
@@ -24,6 +25,7 @@ public final class Market {
         this.listener = listener;
         for (Instrument instrument : instruments.all()) {
             present.put(instrument.id(), new Tick(now, instrument.firstQuote()));
+            conditions.put(instrument.id(), new Conditions(instrument.symbol()));
             histories.put(
                     instrument.id(),
                     new TickHistory(instrument, new SplittableRandom(~seed * 31 + instrument.id()), now));
@@ -47,6 +49,15 @@ public final class Market {
     /** The present quote. */
     public Quote quote(Instrument instrument) {
         return tick(instrument).quote();
+    }
+
+    /** Under which conditions a symbol is traded at present. */
+    public Conditions conditions(Instrument instrument) {
+        Conditions found = conditions.get(instrument.id());
+        if (found == null) {
+            throw new IllegalArgumentException("Symbol " + instrument.id() + " is not of this market");
+        }
+        return found;
     }
 
     /** Past and present ticks of a symbol. */

@@ -9,6 +9,7 @@ import io.github.camelctrader.simulator.market.Instrument;
 import io.github.camelctrader.simulator.market.Instruments;
 import io.github.camelctrader.simulator.market.Prices;
 import io.github.camelctrader.simulator.market.Quote;
+import io.github.camelctrader.simulator.session.BrokerDesk;
 import io.github.camelctrader.simulator.session.Directory;
 import io.github.camelctrader.simulator.session.Faults;
 import io.github.camelctrader.simulator.session.Grants;
@@ -28,6 +29,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +67,7 @@ public final class SimulatorServer {
     private final Faults faults = new Faults();
     private final Map<SimulatorEnvironment, Listener> listeners = new EnumMap<>(SimulatorEnvironment.class);
     private final Map<SimulatorEnvironment, Venue> venues = new EnumMap<>(SimulatorEnvironment.class);
+    private final Map<SimulatorEnvironment, BrokerDesk> brokers = new EnumMap<>(SimulatorEnvironment.class);
     private final Map<SimulatorEnvironment, Feed> feeds = new EnumMap<>(SimulatorEnvironment.class);
     private final Map<SimulatorEnvironment, InetSocketAddress> addresses = new EnumMap<>(SimulatorEnvironment.class);
     private final Grants grants;
@@ -85,6 +88,7 @@ public final class SimulatorServer {
             RequestDispatcher dispatcher =
                     new RequestDispatcher(venue, setup.directory(), setup.rules(), faults, journal, thread::after);
             venues.put(environment, venue);
+            brokers.put(environment, dispatcher.broker());
             feeds.put(environment, new Feed(venue.market(), setup.quotesPerSecond(), seed, System.nanoTime()));
             listeners.put(
                     environment,
@@ -240,6 +244,28 @@ public final class SimulatorServer {
 
     private Venue venue(SimulatorEnvironment environment) {
         return listener(environment).venue();
+    }
+
+    /** Lets the broker of an environment act. */
+    public void broker(SimulatorEnvironment environment, Consumer<BrokerDesk> action) {
+        BrokerDesk desk = brokers.get(environment);
+        if (desk == null) {
+            throw new IllegalArgumentException("No broker for " + environment);
+        }
+        thread.run(() -> action.accept(desk));
+    }
+
+    /**
+     * Lets the broker of an account act.
+     *
+     * @throws IllegalArgumentException when there is no such account
+     */
+    public void broker(long accountId, Consumer<BrokerDesk> action) {
+        BrokerDesk desk = brokers.values().stream()
+                .filter(broker -> broker.keeps(accountId))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("No account " + accountId));
+        thread.run(() -> action.accept(desk));
     }
 
     /** Reads or changes tokens on the thread they are confined to. */

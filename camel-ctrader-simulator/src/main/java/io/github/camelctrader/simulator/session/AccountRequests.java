@@ -4,6 +4,7 @@ import com.xtrader.protocol.openapi.v2.ProtoOACashFlowHistoryListReq;
 import com.xtrader.protocol.openapi.v2.ProtoOACashFlowHistoryListRes;
 import com.xtrader.protocol.openapi.v2.ProtoOADealListByPositionIdReq;
 import com.xtrader.protocol.openapi.v2.ProtoOADealListReq;
+import com.xtrader.protocol.openapi.v2.ProtoOADealOffsetListReq;
 import com.xtrader.protocol.openapi.v2.ProtoOAExpectedMarginReq;
 import com.xtrader.protocol.openapi.v2.ProtoOAExpectedMarginRes;
 import com.xtrader.protocol.openapi.v2.ProtoOAGetPositionUnrealizedPnLReq;
@@ -15,8 +16,10 @@ import com.xtrader.protocol.openapi.v2.ProtoOAReconcileReq;
 import com.xtrader.protocol.openapi.v2.ProtoOATraderReq;
 import com.xtrader.protocol.openapi.v2.ProtoOATraderRes;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAErrorCode;
+import com.xtrader.protocol.proto.commons.model.ProtoErrorCode;
 import io.github.camelctrader.simulator.market.Instrument;
 import io.github.camelctrader.simulator.trading.AccountReport;
+import io.github.camelctrader.simulator.trading.HistoryReport;
 import java.util.Optional;
 
 /** Questions about one account: state, history, money. */
@@ -46,6 +49,7 @@ final class AccountRequests {
         table.on(ProtoOAOrderListReq.getDefaultInstance(), Access.ACCOUNT, this::orders);
         table.on(ProtoOAOrderListByPositionIdReq.getDefaultInstance(), Access.ACCOUNT, this::ordersOfPosition);
         table.on(ProtoOAOrderDetailsReq.getDefaultInstance(), Access.ACCOUNT, this::order);
+        table.on(ProtoOADealOffsetListReq.getDefaultInstance(), Access.ACCOUNT, this::offsets);
         table.on(ProtoOACashFlowHistoryListReq.getDefaultInstance(), Access.ACCOUNT, this::cashFlow);
         table.on(ProtoOAExpectedMarginReq.getDefaultInstance(), Access.ACCOUNT, this::expectedMargin);
         table.on(ProtoOAGetPositionUnrealizedPnLReq.getDefaultInstance(), Access.ACCOUNT, this::unrealizedProfit);
@@ -55,32 +59,36 @@ final class AccountRequests {
         return caller.account().account().report();
     }
 
+    private static HistoryReport history(Caller caller) {
+        return caller.account().account().history();
+    }
+
     private void deals(Caller caller, ProtoOADealListReq request) {
         TimeWindow window = window(request.getFromTimestamp(), request.hasToTimestamp(), request.getToTimestamp());
         if (!window.refused(caller)) {
             int rows = request.hasMaxRows() && request.getMaxRows() > 0 ? request.getMaxRows() : Integer.MAX_VALUE;
-            caller.answer(report(caller).deals(window.from(), window.to(), rows));
+            caller.answer(history(caller).deals(window.from(), window.to(), rows));
         }
     }
 
     private void dealsOfPosition(Caller caller, ProtoOADealListByPositionIdReq request) {
         TimeWindow window = window(request.getFromTimestamp(), request.hasToTimestamp(), request.getToTimestamp());
         if (!window.refused(caller)) {
-            caller.answer(report(caller).dealsOfPosition(request.getPositionId(), window.from(), window.to()));
+            caller.answer(history(caller).dealsOfPosition(request.getPositionId(), window.from(), window.to()));
         }
     }
 
     private void orders(Caller caller, ProtoOAOrderListReq request) {
         TimeWindow window = window(request.getFromTimestamp(), request.hasToTimestamp(), request.getToTimestamp());
         if (!window.refused(caller)) {
-            caller.answer(report(caller).orders(window.from(), window.to()));
+            caller.answer(history(caller).orders(window.from(), window.to()));
         }
     }
 
     private void ordersOfPosition(Caller caller, ProtoOAOrderListByPositionIdReq request) {
         TimeWindow window = window(request.getFromTimestamp(), request.hasToTimestamp(), request.getToTimestamp());
         if (!window.refused(caller)) {
-            caller.answer(report(caller).ordersOfPosition(request.getPositionId(), window.from(), window.to()));
+            caller.answer(history(caller).ordersOfPosition(request.getPositionId(), window.from(), window.to()));
         }
     }
 
@@ -89,12 +97,21 @@ final class AccountRequests {
     }
 
     private void order(Caller caller, ProtoOAOrderDetailsReq request) {
-        report(caller)
+        history(caller)
                 .order(request.getOrderId())
                 .ifPresentOrElse(
                         caller::answer,
                         () -> caller.refuse(
                                 ProtoOAErrorCode.ORDER_NOT_FOUND, "Order not found with id " + request.getOrderId()));
+    }
+
+    private void offsets(Caller caller, ProtoOADealOffsetListReq request) {
+        history(caller)
+                .offsets(request.getDealId())
+                .ifPresentOrElse(
+                        caller::answer,
+                        () -> caller.refuse(
+                                ProtoErrorCode.ENTITY_NOT_FOUND, "Deal not found with id " + request.getDealId()));
     }
 
     private void cashFlow(Caller caller, ProtoOACashFlowHistoryListReq request) {
@@ -110,7 +127,7 @@ final class AccountRequests {
         }
         caller.answer(ProtoOACashFlowHistoryListRes.newBuilder()
                 .setCtidTraderAccountId(caller.accountId())
-                .addAllDepositWithdraw(report(caller).cashFlow(window.from(), window.to()))
+                .addAllDepositWithdraw(history(caller).cashFlow(window.from(), window.to()))
                 .build());
     }
 

@@ -3,6 +3,7 @@ package io.github.camelctrader.simulator.session;
 import com.google.protobuf.Message;
 import com.xtrader.protocol.openapi.v2.ProtoOAErrorRes;
 import com.xtrader.protocol.openapi.v2.ProtoOAOrderErrorEvent;
+import io.github.camelctrader.simulator.trading.AccountEvent;
 import io.github.camelctrader.simulator.trading.TradeRefusedException;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +15,18 @@ import org.jspecify.annotations.Nullable;
  * @param accountId the account it names, 0 for none
  * @param swallowed whether the answers are to be lost on purpose
  */
-record Caller(Session session, @Nullable String clientMsgId, long accountId, boolean swallowed) {
+record Caller(Session session, @Nullable String clientMsgId, long accountId, boolean swallowed) implements Originator {
+    @Override
+    public void tell(Session watcher, AccountEvent event) {
+        if (watcher != session) {
+            watcher.send(event.event(), null);
+        } else if (event.answer()) {
+            answer(event.event());
+        } else {
+            follow(event.event());
+        }
+    }
+
     void answer(Message message) {
         if (!swallowed) {
             session.send(message, clientMsgId);
@@ -45,13 +57,13 @@ record Caller(Session session, @Nullable String clientMsgId, long accountId, boo
         return error;
     }
 
-    /** Trade faults have an event of their own; servers leave the ids in it at zero and put them in the text. */
-    void refuse(TradeRefusedException refusal) {
+    /** Trade faults have an event of their own; most servers leave the ids in it at zero and put them in the text. */
+    void refuse(TradeRefusedException refusal, boolean withIds) {
         answer(ProtoOAOrderErrorEvent.newBuilder()
                 .setCtidTraderAccountId(accountId)
                 .setErrorCode(refusal.errorCode())
-                .setOrderId(0)
-                .setPositionId(0)
+                .setOrderId(withIds ? refusal.orderId() : 0)
+                .setPositionId(withIds ? refusal.positionId() : 0)
                 .setDescription(refusal.description())
                 .build());
     }

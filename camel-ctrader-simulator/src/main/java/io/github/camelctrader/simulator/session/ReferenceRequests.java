@@ -99,7 +99,7 @@ final class ReferenceRequests {
                 caller.refuse(ProtoOAErrorCode.SYMBOL_NOT_FOUND, "Symbol not found with id " + symbolId);
                 return;
             }
-            answer.addSymbol(SymbolViews.full(instrument.get()));
+            answer.addSymbol(SymbolViews.full(instrument.get(), venue.market().conditions(instrument.get())));
         }
         caller.answer(answer.build());
     }

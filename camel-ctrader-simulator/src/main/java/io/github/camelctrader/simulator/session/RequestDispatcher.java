@@ -1,6 +1,5 @@
 package io.github.camelctrader.simulator.session;
 
-import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAErrorCode;
@@ -20,13 +19,13 @@ import org.slf4j.LoggerFactory;
  */
 public final class RequestDispatcher {
     private static final Logger LOG = LoggerFactory.getLogger(RequestDispatcher.class);
-    private static final String ACCOUNT_FIELD = "ctidTraderAccountId";
 
     private final Venue venue;
     private final ServerRules rules;
     private final Faults faults;
     private final JournalWriter journal;
     private final RequestTable table = new RequestTable();
+    private final TradeRequests trades;
 
     /**
      * @param venue the environment served
@@ -55,7 +54,13 @@ public final class RequestDispatcher {
         new SpotRequests(venue).register(table);
         new HistoryRequests(venue, rules).register(table);
         new AccountRequests(venue).register(table);
-        new TradeRequests(venue, rules, scheduler).register(table);
+        trades = new TradeRequests(venue, rules, scheduler);
+        trades.register(table);
+    }
+
+    /** What the broker does in this environment. */
+    public BrokerDesk broker() {
+        return new BrokerDesk(venue, trades);
     }
 
     /**
@@ -78,7 +83,7 @@ public final class RequestDispatcher {
         if (payloadType == PayloadTypes.HEARTBEAT) {
             return;
         }
-        long accountId = message.map(RequestDispatcher::accountId).orElse(0L);
+        long accountId = message.map(PayloadTypes::accountId).orElse(0L);
         OptionalLong wait = session.limits().refuse(payloadType, nanos);
         boolean swallowed = wait.isEmpty() && faults.swallows(payloadType);
         Caller caller = new Caller(session, clientMsgId, accountId, swallowed);
@@ -124,7 +129,7 @@ public final class RequestDispatcher {
         }
     }
 
-    private static void execute(Caller caller, RequestTable.Entry<?> entry, Message message) {
+    private void execute(Caller caller, RequestTable.Entry<?> entry, Message message) {
         boolean needsAccount = entry.access() == Access.ACCOUNT || entry.access() == Access.TRADING;
         Optional<AccountSession> account = caller.session().account(caller.accountId());
         if (needsAccount && account.isEmpty()) {
@@ -138,7 +143,7 @@ public final class RequestDispatcher {
             }
             entry.handle(caller, message);
         } catch (TradeRefusedException e) {
-            caller.refuse(e);
+            trades.refuse(caller, e);
         }
     }
 
@@ -153,10 +158,5 @@ public final class RequestDispatcher {
             LOG.debug("Unreadable payload of {}", PayloadTypes.name(envelope.getPayloadType()));
             return Optional.empty();
         }
-    }
-
-    private static long accountId(Message message) {
-        FieldDescriptor field = message.getDescriptorForType().findFieldByName(ACCOUNT_FIELD);
-        return field != null && message.getField(field) instanceof Long id ? id : 0;
     }
 }

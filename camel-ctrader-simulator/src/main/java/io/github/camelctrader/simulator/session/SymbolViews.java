@@ -4,13 +4,15 @@ import com.xtrader.protocol.openapi.v2.model.ProtoOACommissionType;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAInterval;
 import com.xtrader.protocol.openapi.v2.model.ProtoOALightSymbol;
 import com.xtrader.protocol.openapi.v2.model.ProtoOASymbol;
-import com.xtrader.protocol.openapi.v2.model.ProtoOATradingMode;
 import io.github.camelctrader.simulator.SimulatedSymbol;
+import io.github.camelctrader.simulator.TradingHours;
+import io.github.camelctrader.simulator.market.Conditions;
 import io.github.camelctrader.simulator.market.Instrument;
+import java.util.List;
 
 /** Symbols as the Open API describes them. */
 final class SymbolViews {
-    private static final int WEEK_SECONDS = 7 * 86_400;
+    private static final TradingHours ALWAYS = new TradingHours(0, TradingHours.WEEK);
     private static final int PERCENTAGE_DECIMALS = 5;
 
     private SymbolViews() {}
@@ -29,30 +31,29 @@ final class SymbolViews {
                 .build();
     }
 
-    static ProtoOASymbol full(Instrument instrument) {
+    static ProtoOASymbol full(Instrument instrument, Conditions conditions) {
         SimulatedSymbol symbol = instrument.symbol();
-        return ProtoOASymbol.newBuilder()
-                .setSymbolId(symbol.id())
+        ProtoOASymbol.Builder view = ProtoOASymbol.newBuilder();
+        List<TradingHours> schedule = symbol.schedule().isEmpty() ? List.of(ALWAYS) : symbol.schedule();
+        schedule.forEach(hours -> view.addSchedule(
+                ProtoOAInterval.newBuilder().setStartSecond(hours.start()).setEndSecond(hours.end())));
+        return view.setSymbolId(symbol.id())
                 .setDigits(symbol.digits())
                 .setPipPosition(symbol.pipPosition())
-                .setEnableShortSelling(true)
-                .setGuaranteedStopLoss(false)
+                .setEnableShortSelling(symbol.shortSelling())
+                .setGuaranteedStopLoss(symbol.guaranteedStops())
                 .setSwapLong(0)
                 .setSwapShort(0)
                 .setMaxVolume(symbol.maxVolume())
                 .setMinVolume(symbol.minVolume())
                 .setStepVolume(symbol.stepVolume())
-                .addSchedule(ProtoOAInterval.newBuilder().setStartSecond(0).setEndSecond(WEEK_SECONDS))
                 .setScheduleTimeZone("UTC")
                 .setCommissionType(ProtoOACommissionType.PERCENTAGE_OF_VALUE)
                 .setPreciseTradingCommissionRate(symbol.commissionPercent()
                         .movePointRight(PERCENTAGE_DECIMALS)
                         .longValueExact())
                 .setPreciseMinCommission(0)
-                .setTradingMode(
-                        symbol.enabled()
-                                ? ProtoOATradingMode.ENABLED
-                                : ProtoOATradingMode.DISABLED_WITHOUT_PENDINGS_EXECUTION)
+                .setTradingMode(conditions.mode())
                 .setLotSize(symbol.lotSize())
                 .setMeasurementUnits(symbol.baseAsset())
                 .build();

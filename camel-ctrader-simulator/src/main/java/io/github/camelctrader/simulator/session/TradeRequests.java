@@ -1,16 +1,22 @@
 package io.github.camelctrader.simulator.session;
 
+import com.google.protobuf.Message;
 import com.xtrader.protocol.openapi.v2.ProtoOAAmendOrderReq;
 import com.xtrader.protocol.openapi.v2.ProtoOAAmendPositionSLTPReq;
 import com.xtrader.protocol.openapi.v2.ProtoOACancelOrderReq;
 import com.xtrader.protocol.openapi.v2.ProtoOAClosePositionReq;
 import com.xtrader.protocol.openapi.v2.ProtoOANewOrderReq;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAErrorCode;
+import com.xtrader.protocol.openapi.v2.model.ProtoOAOrder;
+import com.xtrader.protocol.openapi.v2.model.ProtoOAOrderStatus;
+import com.xtrader.protocol.openapi.v2.model.ProtoOAOrderType;
+import io.github.camelctrader.simulator.TradingSwitch;
 import io.github.camelctrader.simulator.trading.Outcome;
 import io.github.camelctrader.simulator.trading.TradeRefusedException;
 import io.github.camelctrader.simulator.trading.TradingAccount;
+import org.jspecify.annotations.Nullable;
 
-/** Requests that change orders and positions. Orders that meet the market are executed after the fill delay. */
+/** Requests that change orders and positions. Orders that go to the market are executed after the fill delay, portion by portion. */
 final class TradeRequests {
     private final Venue venue;
     private final ServerRules rules;
@@ -23,41 +29,73 @@ final class TradeRequests {
     }
 
     void register(RequestTable table) {
-        table.on(
-                ProtoOANewOrderReq.getDefaultInstance(),
-                Access.TRADING,
-                (caller, request) -> conclude(caller, account(caller).place(request)));
-        table.on(
-                ProtoOAClosePositionReq.getDefaultInstance(),
-                Access.TRADING,
-                (caller, request) -> conclude(caller, account(caller).close(request)));
-        table.on(
-                ProtoOAAmendOrderReq.getDefaultInstance(),
-                Access.TRADING,
-                (caller, request) -> conclude(caller, account(caller).amend(request)));
-        table.on(
-                ProtoOACancelOrderReq.getDefaultInstance(),
-                Access.TRADING,
-                (caller, request) ->
-                        venue.publish(caller.accountId(), account(caller).cancel(request), caller));
-        table.on(
-                ProtoOAAmendPositionSLTPReq.getDefaultInstance(),
-                Access.TRADING,
-                (caller, request) ->
-                        venue.publish(caller.accountId(), account(caller).protect(request), caller));
+        table.on(ProtoOANewOrderReq.getDefaultInstance(), Access.TRADING, this::handle);
+        table.on(ProtoOAClosePositionReq.getDefaultInstance(), Access.TRADING, this::handle);
+        table.on(ProtoOAAmendOrderReq.getDefaultInstance(), Access.TRADING, this::handle);
+        table.on(ProtoOACancelOrderReq.getDefaultInstance(), Access.TRADING, this::handle);
+        table.on(ProtoOAAmendPositionSLTPReq.getDefaultInstance(), Access.TRADING, this::handle);
     }
 
-    private static TradingAccount account(Caller caller) {
-        return caller.account().account();
+    private void handle(Caller caller, Message request) throws TradeRefusedException {
+        Outcome outcome = execute(caller.account().account(), request);
+        conclude(caller, caller.accountId(), outcome);
+        outcome.refusal().ifPresent(refusal -> refuse(caller, refusal));
     }
 
-    private void conclude(Caller caller, Outcome outcome) {
-        TradingAccount account = account(caller);
-        venue.publish(caller.accountId(), outcome.events(), caller);
-        venue.remember(outcome.events().get(0).event().getOrder().getOrderId(), caller);
+    /**
+     * Takes a request of a client on another server.
+     *
+     * @throws IllegalArgumentException for a message that is not a trade request
+     */
+    void elsewhere(long accountId, Message request, @Nullable String clientMsgId) throws TradeRefusedException {
+        Outcome outcome = execute(venue.account(accountId), request);
+        conclude(Originator.elsewhere(clientMsgId), accountId, outcome);
+        if (outcome.refusal().isPresent()) {
+            throw outcome.refusal().get();
+        }
+    }
+
+    private static Outcome execute(TradingAccount account, Message request) throws TradeRefusedException {
+        if (request instanceof ProtoOANewOrderReq order) {
+            return account.place(order);
+        }
+        if (request instanceof ProtoOAClosePositionReq close) {
+            return account.close(close);
+        }
+        if (request instanceof ProtoOAAmendOrderReq amendment) {
+            return account.amend(amendment);
+        }
+        if (request instanceof ProtoOACancelOrderReq cancel) {
+            return account.cancel(cancel);
+        }
+        if (request instanceof ProtoOAAmendPositionSLTPReq protection) {
+            return account.protect(protection);
+        }
+        throw new IllegalArgumentException(
+                "Not a trade request: " + request.getDescriptorForType().getName());
+    }
+
+    private void conclude(Originator originator, long accountId, Outcome outcome) {
+        venue.publish(accountId, outcome.events(), originator);
+        outcome.events().stream()
+                .flatMap(event -> event.order().stream())
+                .filter(TradeRequests::mayRest)
+                .forEach(order -> venue.remember(order.getOrderId(), originator));
         outcome.orderToExecute()
                 .ifPresent(orderId -> scheduler.after(
-                        rules.fillDelay(), () -> venue.publish(caller.accountId(), account.execute(orderId), caller)));
+                        rules.fillDelay(),
+                        () -> conclude(
+                                originator, accountId, venue.account(accountId).execute(orderId))));
+    }
+
+    private static boolean mayRest(ProtoOAOrder order) {
+        return order.getOrderStatus() == ProtoOAOrderStatus.ORDER_STATUS_ACCEPTED
+                && order.getOrderType() != ProtoOAOrderType.STOP_LOSS_TAKE_PROFIT;
+    }
+
+    /** Tells a client that its trade request was refused. */
+    void refuse(Caller caller, TradeRefusedException refusal) {
+        caller.refuse(refusal, rules.trading().is(TradingSwitch.ORDER_ERRORS_NAME_IDS));
     }
 
     static TradeRefusedException viewOnly() {

@@ -22,7 +22,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.function.LongConsumer;
 
 /** One environment: its market, its accounts, and the sessions that watch them. Confined to the simulator's thread. */
 public final class Venue {
@@ -35,7 +35,7 @@ public final class Venue {
     private final Conversion conversion;
     private final Map<Long, TradingAccount> accounts = new LinkedHashMap<>();
     private final Set<Session> sessions = new LinkedHashSet<>();
-    private final Map<Long, Caller> placers = new HashMap<>();
+    private final Map<Long, Originator> placers = new HashMap<>();
 
     /**
      * Opens an environment.
@@ -166,31 +166,24 @@ public final class Venue {
                 .stream().anyMatch(id -> session.account((Long) id).isPresent());
     }
 
-    /** Tells everybody who authorised an account what happened on it; the caller alone sees the id of its request. */
-    void publish(long accountId, List<AccountEvent> events, @Nullable Caller caller) {
+    /** Tells everybody who authorised an account what happened on it. */
+    void publish(long accountId, List<AccountEvent> events, Originator originator) {
         for (AccountEvent event : events) {
             for (Session session : everybody()) {
-                if (session.account(accountId).isEmpty()) {
-                    continue;
-                }
-                if (caller == null || session != caller.session()) {
-                    session.send(event.event(), null);
-                } else if (event.answer()) {
-                    caller.answer(event.event());
-                } else {
-                    caller.follow(event.event());
+                if (session.account(accountId).isPresent()) {
+                    originator.tell(session, event);
                 }
             }
-            if (event.event().getOrder().getOrderStatus() != ProtoOAOrderStatus.ORDER_STATUS_ACCEPTED) {
-                placers.remove(event.event().getOrder().getOrderId());
-            }
+            event.order()
+                    .filter(order -> order.getOrderStatus() != ProtoOAOrderStatus.ORDER_STATUS_ACCEPTED)
+                    .ifPresent(order -> placers.remove(order.getOrderId()));
         }
     }
 
     /** Remembers who placed an order that rests, for servers that name the request again when it is filled. */
-    void remember(long orderId, Caller caller) {
+    void remember(long orderId, Originator placer) {
         if (rules.idOnLateFills()) {
-            placers.put(orderId, caller);
+            placers.put(orderId, placer);
         }
     }
 
@@ -201,20 +194,32 @@ public final class Venue {
 
     private void quoted(Instrument instrument, Tick tick) {
         everybody().forEach(session -> session.quoted(instrument, tick));
+        meet(instrument);
+    }
+
+    /** Lets all accounts meet the present quote of a symbol. */
+    void meet(Instrument instrument) {
         accounts.forEach((id, account) -> publishLate(id, account.quoted(instrument)));
+    }
+
+    boolean keeps(long accountId) {
+        return accounts.containsKey(accountId);
+    }
+
+    void forEachAccount(LongConsumer action) {
+        accounts.keySet().forEach(action::accept);
     }
 
     /** Lets time pass on all accounts: pending orders expire. */
     public void tick() {
-        accounts.forEach((id, account) -> publish(id, account.expire(), null));
+        accounts.forEach((id, account) -> publish(id, account.expire(), Originator.SERVER));
     }
 
     private void publishLate(long accountId, List<AccountEvent> events) {
         for (AccountEvent event : events) {
-            publish(
-                    accountId,
-                    List.of(event),
-                    placers.get(event.event().getOrder().getOrderId()));
+            Originator placer =
+                    event.order().map(order -> placers.get(order.getOrderId())).orElse(Originator.SERVER);
+            publish(accountId, List.of(event), placer);
         }
     }
 }

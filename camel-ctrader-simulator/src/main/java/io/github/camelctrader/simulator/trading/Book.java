@@ -1,5 +1,6 @@
 package io.github.camelctrader.simulator.trading;
 
+import com.xtrader.protocol.openapi.v2.model.ProtoOAErrorCode;
 import io.github.camelctrader.simulator.market.Instrument;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -29,12 +30,39 @@ final class Book {
         orders.remove(order.id());
     }
 
+    /** Whether an order that is alive came with this id. */
+    boolean knows(String clientOrderId) {
+        return orders.values().stream()
+                .anyMatch(order -> order.terms().texts().clientOrderId().equals(clientOrderId));
+    }
+
+    Order workingOrder(long orderId) throws TradeRefusedException {
+        return order(orderId).orElseThrow(() -> orderNotFound(orderId));
+    }
+
+    static TradeRefusedException orderNotFound(long orderId) {
+        return OrderChecks.ofOrder(ProtoOAErrorCode.ORDER_NOT_FOUND, "Order not found", orderId);
+    }
+
+    Position openPosition(long positionId) throws TradeRefusedException {
+        return position(positionId)
+                .filter(Position::isOpen)
+                .orElseThrow(() ->
+                        OrderChecks.ofPosition(ProtoOAErrorCode.POSITION_NOT_FOUND, "Position not found", positionId));
+    }
+
     Optional<Position> position(long positionId) {
         return Optional.ofNullable(positions.get(positionId));
     }
 
     Optional<Order> order(long orderId) {
         return Optional.ofNullable(orders.get(orderId));
+    }
+
+    /** The position of an order; one that was never filled, or is gone, as it was when the order was accepted. */
+    Position positionOf(Order order) {
+        return position(order.positionId())
+                .orElseGet(() -> new Position(order.positionId(), order.instrument(), order.terms(), order.opened()));
     }
 
     Collection<Order> orders() {
@@ -63,11 +91,19 @@ final class Book {
         return found;
     }
 
+    /** Open positions and orders that wait for their price. */
+    long load() {
+        return openPositions().size()
+                + orders.values().stream()
+                        .filter(order -> !order.isProtection() && !order.closing())
+                        .count();
+    }
+
     /** Volume of a position that closing orders under execution will take away. */
     long closingVolume(Position position) {
         return orders.values().stream()
                 .filter(order -> order.executing() && order.closing() && order.positionId() == position.id())
-                .mapToLong(order -> order.terms().volume())
+                .mapToLong(Order::remaining)
                 .sum();
     }
 

@@ -10,9 +10,19 @@ import io.github.camelctrader.simulator.market.Prices;
  * @param absolute levels given as prices
  * @param relativeStopLoss distance of the stop loss
  * @param relativeTakeProfit distance of the take profit
+ * @param mode how the stop loss behaves
  */
-record Bracket(Levels absolute, long relativeStopLoss, long relativeTakeProfit) {
-    static final Bracket NONE = new Bracket(Levels.NONE, Prices.NONE, Prices.NONE);
+record Bracket(Levels absolute, long relativeStopLoss, long relativeTakeProfit, StopMode mode) {
+    static final Bracket NONE = of(StopMode.PLAIN);
+
+    /** No levels of its own: that of an order that is the protection. */
+    static Bracket of(StopMode mode) {
+        return new Bracket(Levels.NONE, Prices.NONE, Prices.NONE, mode);
+    }
+
+    boolean hasStopLoss() {
+        return relativeStopLoss != Prices.NONE || absolute.stopLoss() != Prices.NONE;
+    }
 
     /** The levels of a position of the given side that was filled at a price. */
     Levels levels(ProtoOATradeSide side, long price) {

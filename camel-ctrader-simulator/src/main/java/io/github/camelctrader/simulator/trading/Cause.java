@@ -4,6 +4,8 @@ package io.github.camelctrader.simulator.trading;
 enum Cause {
     /** A request of a client. */
     CLIENT(false, true),
+    /** An earlier request of a client, while another one is being answered. */
+    EARLIER_REQUEST(false, false),
     /** The server by itself, or the market. */
     SERVER(true, false),
     /** The server, as a direct consequence of a request that it also answers. */
@@ -23,5 +25,10 @@ enum Cause {
 
     boolean answer() {
         return answer;
+    }
+
+    /** What the server does on its own in consequence. */
+    Cause consequence() {
+        return this == CLIENT ? SERVER_FOR_CLIENT : SERVER;
     }
 }

@@ -1,23 +1,19 @@
 package io.github.camelctrader.simulator.trading;
 
-import com.xtrader.protocol.openapi.v2.model.ProtoOAClosePositionDetail;
 import com.xtrader.protocol.openapi.v2.model.ProtoOADeal;
-import com.xtrader.protocol.openapi.v2.model.ProtoOADealStatus;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAErrorCode;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAExecutionType;
-import com.xtrader.protocol.openapi.v2.model.ProtoOAOrderStatus;
-import com.xtrader.protocol.openapi.v2.model.ProtoOATradeSide;
-import io.github.camelctrader.simulator.market.Prices;
-import java.math.BigDecimal;
+import io.github.camelctrader.simulator.TradingSwitch;
 import java.time.Clock;
 import java.util.Optional;
 
-/** What a fill does to position, balance and protection, and the events that tell of it. */
+/** What a fill does to order, position and protection, and the events that tell of it. */
 final class Executions {
     private final Book book;
-    private final Ledger ledger;
     private final TradeHistory history;
-    private final Valuation valuation;
+    private final Booking booking;
+    private final Margins margins;
+    private final Endings endings;
     private final Views views;
     private final Protections protections;
     private final Identifiers identifiers;
@@ -27,9 +23,10 @@ final class Executions {
 
     Executions(
             Book book,
-            Ledger ledger,
             TradeHistory history,
-            Valuation valuation,
+            Booking booking,
+            Margins margins,
+            Endings endings,
             Views views,
             Protections protections,
             Identifiers identifiers,
@@ -37,9 +34,10 @@ final class Executions {
             boolean netted,
             Clock clock) {
         this.book = book;
-        this.ledger = ledger;
         this.history = history;
-        this.valuation = valuation;
+        this.booking = booking;
+        this.margins = margins;
+        this.endings = endings;
         this.views = views;
         this.protections = protections;
         this.identifiers = identifiers;
@@ -48,20 +46,26 @@ final class Executions {
         this.clock = clock;
     }
 
-    /** Executes an order in full at a price, or rejects it when position or money have gone meanwhile. */
-    void execute(Order order, long price, Cause cause, AccountEvents events) {
+    /**
+     * Fills part of an order at a price, at most as much as its position allows, or rejects it when position or money have gone
+     * meanwhile.
+     */
+    void execute(Order order, long volume, long price, Cause cause, AccountEvents events) {
         Optional<Position> found = positionOf(order);
         if (found.isEmpty()) {
-            Position gone = new Position(order.positionId(), order.instrument(), order.terms(), clock.millis());
-            reject(order, gone, ProtoOAErrorCode.POSITION_NOT_FOUND, cause, events);
+            endings.reject(order, ProtoOAErrorCode.POSITION_NOT_FOUND.name(), cause, events);
             return;
         }
         Position position = found.get();
         boolean reduces = position.isOpen() && position.side() != order.terms().side();
-        long closed = reduces ? Math.min(order.terms().volume(), position.volume()) : 0;
-        long opened = !reduces || turnsRound(order) ? order.terms().volume() - closed : 0;
-        if (opened > 0 && margin(order, opened) > freeMargin() + freedMargin(position, closed)) {
-            reject(order, position, ProtoOAErrorCode.NOT_ENOUGH_MONEY, cause, events);
+        if (order.closing() && !reduces) {
+            endings.reject(order, ProtoOAErrorCode.POSITION_NOT_OPEN.name(), cause, events);
+            return;
+        }
+        long closed = reduces ? Math.min(volume, position.volume()) : 0;
+        long opened = !reduces || turnsRound(order) ? volume - closed : 0;
+        if (opened > 0 && !margins.allow(order, opened, position, closed)) {
+            endings.reject(order, ProtoOAErrorCode.NOT_ENOUGH_MONEY.name(), cause, events);
             return;
         }
         fill(order, position, closed, opened, price, cause, events);
@@ -73,12 +77,12 @@ final class Executions {
 
     private Optional<Position> positionOf(Order order) {
         Optional<Position> position = book.position(order.positionId());
-        if (position.isPresent() || order.closing() || !netted) {
+        if (position.isPresent() || order.aim() != Order.Aim.OPEN) {
             return position;
         }
-        Position successor = book.ofSymbol(order.instrument())
-                .orElseGet(() ->
-                        new Position(identifiers.nextPosition(), order.instrument(), order.terms(), clock.millis()));
+        Optional<Position> kept = netted ? book.ofSymbol(order.instrument()) : Optional.empty();
+        Position successor = kept.orElseGet(
+                () -> new Position(identifiers.nextPosition(), order.instrument(), order.terms(), clock.millis()));
         book.add(successor);
         order.moveTo(successor);
         return Optional.of(successor);
@@ -87,20 +91,19 @@ final class Executions {
     private void fill(
             Order order, Position position, long closed, long opened, long price, Cause cause, AccountEvents events) {
         boolean ends = closed > 0 && closed == position.volume();
-        boolean ownProtection = position.protection() == order;
-        Cause consequence = cause == Cause.CLIENT ? Cause.SERVER_FOR_CLIENT : Cause.SERVER;
-        if (ownProtection) {
+        boolean first = order.executedVolume() == 0;
+        if (position.protection() == order) {
             position.protect(null, clock.millis());
-        } else if (ends && rules.protectionCancelledFirst()) {
-            protections.cancel(position, consequence, events);
+        } else if (ends && rules.is(TradingSwitch.PROTECTION_CANCELLED_FIRST)) {
+            protections.cancel(position, cause.consequence(), events);
         }
-        ProtoOADeal deal = deal(order, position, closed, opened, price);
+        ProtoOADeal deal = booking.book(order, position, closed, opened, price);
         order.fill(closed + opened, price, clock.millis());
-        book.remove(order);
-        history.add(views.order(order));
-        history.add(deal);
+        if (!order.isAlive()) {
+            book.remove(order);
+            history.add(views.order(order));
+        }
         Order protection = position.protection();
-        Levels levels = position.levels();
         if (ends) {
             position.protect(null, clock.millis());
             if (opened == 0) {
@@ -108,111 +111,27 @@ final class Executions {
                 book.remove(position);
             }
         }
-        events.add(ProtoOAExecutionType.ORDER_FILLED, order, position, deal, "", cause);
+        ProtoOAExecutionType type =
+                order.isAlive() ? ProtoOAExecutionType.ORDER_PARTIAL_FILL : ProtoOAExecutionType.ORDER_FILLED;
+        events.add(type, order, position, deal, "", cause);
         if (ends && protection != null) {
             position.protect(protection, clock.millis());
-            protections.cancel(position, consequence, events);
+            protections.cancel(position, cause.consequence(), events);
         }
-        protectOpened(order, position, opened, price, ends ? Levels.NONE : levels, events);
+        protectOpened(order, position, first || ends ? opened : 0, price, events);
+        if (position.isOpen() && rules.is(TradingSwitch.MARGIN_CHANGES_TOLD)) {
+            events.marginChanged(position);
+        }
     }
 
-    private void protectOpened(
-            Order order, Position position, long opened, long price, Levels standing, AccountEvents events) {
-        Levels wanted = opened > 0 ? order.terms().bracket().levels(position.side(), price) : Levels.NONE;
+    /** The first volume an order opens brings its protection; afterwards the protection follows the volume. */
+    private void protectOpened(Order order, Position position, long opened, long price, AccountEvents events) {
+        Bracket bracket = order.terms().bracket();
+        Levels wanted = opened > 0 ? bracket.levels(position.side(), price) : Levels.NONE;
         if (!wanted.isEmpty()) {
-            protections.set(position, wanted, Cause.SERVER, events);
-        } else if (!standing.isEmpty()) {
+            protections.set(position, wanted, bracket.mode(), Cause.SERVER, events);
+        } else {
             protections.resize(position, events);
         }
-    }
-
-    private ProtoOADeal deal(Order order, Position position, long closed, long opened, long price) {
-        long now = clock.millis();
-        long executed = closed + opened;
-        long commission = valuation.commission(order.instrument(), executed, price);
-        ProtoOADeal.Builder deal = ProtoOADeal.newBuilder()
-                .setDealId(identifiers.nextDeal())
-                .setOrderId(order.id())
-                .setPositionId(position.id())
-                .setVolume(order.terms().volume())
-                .setFilledVolume(executed)
-                .setSymbolId(order.instrument().id())
-                .setCreateTimestamp(order.opened())
-                .setExecutionTimestamp(now)
-                .setUtcLastUpdateTimestamp(now)
-                .setExecutionPrice(Prices.toDouble(price))
-                .setTradeSide(order.terms().side())
-                .setDealStatus(
-                        executed == order.terms().volume()
-                                ? ProtoOADealStatus.FILLED
-                                : ProtoOADealStatus.PARTIALLY_FILLED)
-                .setCommission(commission)
-                .setMoneyDigits(Money.DIGITS);
-        BigDecimal marginRate = valuation.baseToDeposit(order.instrument());
-        deal.setMarginRate(marginRate.doubleValue());
-        long closingCommission =
-                closed == executed ? commission : valuation.commission(order.instrument(), closed, price);
-        if (closed > 0) {
-            deal.setClosePositionDetail(close(position, closed, price, closingCommission));
-        }
-        if (opened > 0) {
-            ProtoOATradeSide side = order.terms().side();
-            position.open(side, opened, price, commission - closingCommission, marginRate, now);
-        }
-        return deal.build();
-    }
-
-    private ProtoOAClosePositionDetail close(Position position, long closed, long price, long closingCommission) {
-        double entryPrice = position.entryPrice().doubleValue();
-        long profit = valuation.profit(position, closed, price);
-        long commission = closingCommission + position.reduce(closed, clock.millis());
-        ledger.book(profit + commission);
-        return ProtoOAClosePositionDetail.newBuilder()
-                .setEntryPrice(entryPrice)
-                .setGrossProfit(profit)
-                .setSwap(0)
-                .setCommission(commission)
-                .setBalance(ledger.balance())
-                .setBalanceVersion(ledger.version())
-                .setQuoteToDepositConversionRate(
-                        valuation.quoteToDeposit(position.instrument()).doubleValue())
-                .setClosedVolume(closed)
-                .setPnlConversionFee(0)
-                .setMoneyDigits(Money.DIGITS)
-                .build();
-    }
-
-    private void reject(Order order, Position position, ProtoOAErrorCode code, Cause cause, AccountEvents events) {
-        order.end(ProtoOAOrderStatus.ORDER_STATUS_REJECTED, clock.millis());
-        book.remove(order);
-        history.add(views.order(order));
-        forsake(position);
-        events.add(ProtoOAExecutionType.ORDER_REJECTED, order, position, null, code.name(), cause);
-    }
-
-    /** Ends a position that was never filled once nothing can fill it any more. */
-    void forsake(Position position) {
-        if (book.isForsaken(position)) {
-            position.close(clock.millis());
-            book.remove(position);
-        }
-    }
-
-    /** Margin an order would need for the volume it opens, in 0.01 of the deposit asset. */
-    long margin(Order order, long opened) {
-        return valuation.margin(order.instrument(), opened);
-    }
-
-    private long freedMargin(Position position, long closed) {
-        return closed == 0 ? 0 : valuation.margin(position) * closed / position.volume();
-    }
-
-    /** Balance and open profit less the margin in use, in 0.01 of the deposit asset. */
-    long freeMargin() {
-        long free = ledger.balance();
-        for (Position position : book.openPositions()) {
-            free += valuation.unrealizedProfit(position) + position.commission() - valuation.margin(position);
-        }
-        return free;
     }
 }

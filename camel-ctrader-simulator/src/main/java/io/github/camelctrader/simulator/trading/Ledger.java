@@ -2,32 +2,59 @@ package io.github.camelctrader.simulator.trading;
 
 import com.xtrader.protocol.openapi.v2.model.ProtoOAChangeBalanceType;
 import com.xtrader.protocol.openapi.v2.model.ProtoOADepositWithdraw;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 
-/** The balance of an account. It moves with the deposit and with closing deals, and every move raises its version. */
+/**
+ * The balance of an account. It moves with deposits, withdrawals and closing deals, and every move raises its version. The newest
+ * {@value #BOUND} deposits and withdrawals are kept.
+ */
 final class Ledger {
-    private final ProtoOADepositWithdraw deposit;
+    static final int BOUND = 10_000;
+
+    private final Deque<ProtoOADepositWithdraw> transfers = new ArrayDeque<>();
     private long balance;
     private long version;
+    private long transferred;
 
     Ledger(long amount, long now) {
-        balance = amount;
-        version = 1;
-        deposit = ProtoOADepositWithdraw.newBuilder()
-                .setOperationType(ProtoOAChangeBalanceType.BALANCE_DEPOSIT)
-                .setBalanceHistoryId(1)
-                .setBalance(amount)
-                .setDelta(amount)
-                .setChangeBalanceTimestamp(now)
-                .setBalanceVersion(version)
-                .setEquity(amount)
-                .setMoneyDigits(Money.DIGITS)
-                .build();
+        transfer(amount, amount, now);
     }
 
     void book(long amount) {
         balance += amount;
         version++;
+    }
+
+    /**
+     * Pays in, or out if negative.
+     *
+     * @param amount in 0.01 of the deposit asset
+     * @param equity of the account afterwards, likewise
+     * @param now Unix ms
+     * @return what clients are told
+     */
+    ProtoOADepositWithdraw transfer(long amount, long equity, long now) {
+        book(amount);
+        ProtoOADepositWithdraw transfer = ProtoOADepositWithdraw.newBuilder()
+                .setOperationType(
+                        amount < 0
+                                ? ProtoOAChangeBalanceType.BALANCE_WITHDRAW
+                                : ProtoOAChangeBalanceType.BALANCE_DEPOSIT)
+                .setBalanceHistoryId(++transferred)
+                .setBalance(balance)
+                .setDelta(amount)
+                .setChangeBalanceTimestamp(now)
+                .setBalanceVersion(version)
+                .setEquity(equity)
+                .setMoneyDigits(Money.DIGITS)
+                .build();
+        if (transfers.size() == BOUND) {
+            transfers.removeFirst();
+        }
+        transfers.addLast(transfer);
+        return transfer;
     }
 
     /** In 0.01 of the deposit asset. */
@@ -39,9 +66,11 @@ final class Ledger {
         return version;
     }
 
-    /** Deposits and withdrawals within a window of Unix ms, both ends included. */
+    /** Deposits and withdrawals within a window of Unix ms, both ends included, oldest first. */
     List<ProtoOADepositWithdraw> cashFlow(long from, long to) {
-        long time = deposit.getChangeBalanceTimestamp();
-        return time >= from && time <= to ? List.of(deposit) : List.of();
+        return transfers.stream()
+                .filter(transfer ->
+                        transfer.getChangeBalanceTimestamp() >= from && transfer.getChangeBalanceTimestamp() <= to)
+                .toList();
     }
 }

@@ -2,29 +2,54 @@ package io.github.camelctrader.simulator.trading;
 
 import com.xtrader.protocol.openapi.v2.model.ProtoOAOrderStatus;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAOrderType;
+import io.github.camelctrader.simulator.OrderScript;
 import io.github.camelctrader.simulator.market.Instrument;
+import io.github.camelctrader.simulator.market.Prices;
+import io.github.camelctrader.simulator.market.Quote;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.OptionalLong;
 
 /** An order and what became of it. */
 final class Order {
+    /** Which position an order acts on. */
+    enum Aim {
+        /** One of its own, or the one its account keeps for the symbol. */
+        OPEN,
+        /** The one the client named, and no other. */
+        NAMED,
+        /** The one it takes volume from; it never opens any. */
+        CLOSE,
+        /** As {@link #CLOSE}, for want of margin. */
+        STOP_OUT
+    }
+
+    private static final int PRICE_DECIMALS = 10;
+
     private final long id;
     private final Instrument instrument;
-    private final boolean closing;
+    private final Aim aim;
     private final long opened;
+    private final OrderScript script;
     private OrderTerms terms;
     private long positionId;
     private ProtoOAOrderStatus status = ProtoOAOrderStatus.ORDER_STATUS_ACCEPTED;
     private boolean executing;
-    private long executionPrice;
+    private boolean triggered;
+    private int quotesAtStop;
+    private int fills;
+    private BigDecimal paid = BigDecimal.ZERO;
     private long executedVolume;
     private long updated;
     private long ended;
 
-    Order(long id, Instrument instrument, OrderTerms terms, long positionId, boolean closing, long now) {
+    Order(long id, Instrument instrument, OrderTerms terms, long positionId, Aim aim, OrderScript script, long now) {
         this.id = id;
         this.instrument = instrument;
         this.terms = terms;
         this.positionId = positionId;
-        this.closing = closing;
+        this.aim = aim;
+        this.script = script;
         this.opened = now;
         this.updated = now;
     }
@@ -41,9 +66,13 @@ final class Order {
         return terms;
     }
 
+    Aim aim() {
+        return aim;
+    }
+
     /** Whether it can only reduce its position. */
     boolean closing() {
-        return closing;
+        return aim == Aim.CLOSE || aim == Aim.STOP_OUT;
     }
 
     boolean isProtection() {
@@ -62,6 +91,10 @@ final class Order {
         return status;
     }
 
+    boolean isAlive() {
+        return status == ProtoOAOrderStatus.ORDER_STATUS_ACCEPTED;
+    }
+
     /** Whether it met the market and is on its way to being filled; it can no longer be changed then. */
     boolean executing() {
         return executing;
@@ -71,13 +104,43 @@ final class Order {
         executing = value;
     }
 
-    /** In 1/100000; 0 while not filled. */
-    long executionPrice() {
-        return executionPrice;
+    /** Whether its stop was reached; stays so until it is amended. */
+    boolean triggered() {
+        return triggered;
+    }
+
+    /** Lets its stop see the present quote. */
+    void see(Quote quote) {
+        if (!triggered) {
+            quotesAtStop = terms.reachesStop(quote) ? quotesAtStop + 1 : 0;
+            triggered = quotesAtStop >= terms.entry().quotesNeeded();
+        }
+    }
+
+    /** Error code it is to be rejected with, or volume that is offered to it, as far as a test decided. */
+    OrderScript script() {
+        return script;
+    }
+
+    /** What the script offers to the next fill. */
+    OptionalLong offer() {
+        return script.offer(fills);
+    }
+
+    /** Average price of what was executed, in units of the quote asset; zero while nothing was. */
+    BigDecimal executionPrice() {
+        return executedVolume == 0
+                ? BigDecimal.ZERO
+                : paid.divide(BigDecimal.valueOf(executedVolume), PRICE_DECIMALS, RoundingMode.HALF_UP);
     }
 
     long executedVolume() {
         return executedVolume;
+    }
+
+    /** Volume not executed yet. */
+    long remaining() {
+        return terms.volume() - executedVolume;
     }
 
     long opened() {
@@ -95,13 +158,20 @@ final class Order {
 
     void amend(OrderTerms newTerms, long now) {
         terms = newTerms;
+        triggered = false;
+        quotesAtStop = 0;
         updated = now;
     }
 
+    /** Adds a fill; one that completes the order ends it. */
     void fill(long volume, long price, long now) {
-        executedVolume = volume;
-        executionPrice = price;
-        end(ProtoOAOrderStatus.ORDER_STATUS_FILLED, now);
+        executedVolume += volume;
+        paid = paid.add(Prices.toDecimal(price).multiply(BigDecimal.valueOf(volume)));
+        fills++;
+        updated = now;
+        if (remaining() == 0) {
+            end(ProtoOAOrderStatus.ORDER_STATUS_FILLED, now);
+        }
     }
 
     void end(ProtoOAOrderStatus finalStatus, long now) {

@@ -12,10 +12,17 @@ import org.jspecify.annotations.Nullable;
 final class Position {
     private static final int ENTRY_DECIMALS = 10;
 
+    /**
+     * What belonged to the volume that was taken away, in 0.01 of the deposit asset.
+     *
+     * @param commission opening commission, negative
+     * @param swap positive or negative
+     */
+    record Share(long commission, long swap) {}
+
     private final long id;
     private final Instrument instrument;
-    private final String label;
-    private final String comment;
+    private final Texts texts;
     private final long opened;
     private ProtoOATradeSide side;
     private ProtoOAPositionStatus status = ProtoOAPositionStatus.POSITION_STATUS_CREATED;
@@ -23,16 +30,18 @@ final class Position {
     private BigDecimal entryPrice = BigDecimal.ZERO;
     private BigDecimal marginRate = BigDecimal.ZERO;
     private long commission;
+    private long swap;
     private long updated;
     private long ended;
     private @Nullable Order protection;
+    private long trailingDistance;
+    private final Lots lots = new Lots();
 
     Position(long id, Instrument instrument, OrderTerms terms, long now) {
         this.id = id;
         this.instrument = instrument;
         this.side = terms.side();
-        this.label = terms.label();
-        this.comment = terms.comment();
+        this.texts = terms.texts().ofPosition();
         this.opened = now;
         this.updated = now;
     }
@@ -45,12 +54,8 @@ final class Position {
         return instrument;
     }
 
-    String label() {
-        return label;
-    }
-
-    String comment() {
-        return comment;
+    Texts texts() {
+        return texts;
     }
 
     ProtoOATradeSide side() {
@@ -85,6 +90,21 @@ final class Position {
         return commission;
     }
 
+    /** Swap of the open volume, in 0.01 of the deposit asset. */
+    long swap() {
+        return swap;
+    }
+
+    void addSwap(long amount, long now) {
+        swap += amount;
+        updated = now;
+    }
+
+    /** The deals the open volume came from. */
+    Lots lots() {
+        return lots;
+    }
+
     long opened() {
         return opened;
     }
@@ -107,7 +127,25 @@ final class Position {
     Levels levels() {
         return protection == null
                 ? Levels.NONE
-                : new Levels(protection.terms().stopPrice(), protection.terms().limitPrice());
+                : new Levels(
+                        protection.terms().entry().stop(),
+                        protection.terms().entry().limit());
+    }
+
+    /** How its stop loss behaves. */
+    StopMode stopMode() {
+        return protection == null
+                ? StopMode.PLAIN
+                : protection.terms().bracket().mode();
+    }
+
+    /** What a trailing stop loss keeps between itself and the market, in 1/100000. */
+    long trailingDistance() {
+        return trailingDistance;
+    }
+
+    void trailingDistance(long distance) {
+        trailingDistance = distance;
     }
 
     void protect(@Nullable Order order, long now) {
@@ -132,22 +170,27 @@ final class Position {
     /**
      * Takes volume away.
      *
-     * @return the opening commission that belonged to it
+     * @return the commission and swap that belonged to it
      */
-    long reduce(long closed, long now) {
-        long share = closed == volume
-                ? commission
-                : BigDecimal.valueOf(commission)
-                        .multiply(BigDecimal.valueOf(closed))
-                        .divide(BigDecimal.valueOf(volume), 0, RoundingMode.HALF_UP)
-                        .longValueExact();
+    Share reduce(long closed, long now) {
+        Share share = new Share(part(commission, closed), part(swap, closed));
         volume -= closed;
-        commission -= share;
+        commission -= share.commission();
+        swap -= share.swap();
         updated = now;
         if (volume == 0) {
             entryPrice = BigDecimal.ZERO;
         }
         return share;
+    }
+
+    private long part(long amount, long closed) {
+        return closed == volume
+                ? amount
+                : BigDecimal.valueOf(amount)
+                        .multiply(BigDecimal.valueOf(closed))
+                        .divide(BigDecimal.valueOf(volume), 0, RoundingMode.HALF_UP)
+                        .longValueExact();
     }
 
     void close(long now) {

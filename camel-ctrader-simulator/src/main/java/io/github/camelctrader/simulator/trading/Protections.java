@@ -1,69 +1,78 @@
 package io.github.camelctrader.simulator.trading;
 
 import com.xtrader.protocol.openapi.v2.model.ProtoOAExecutionType;
-import com.xtrader.protocol.openapi.v2.model.ProtoOAOrderStatus;
+import io.github.camelctrader.simulator.OrderScript;
+import io.github.camelctrader.simulator.market.Market;
 import java.time.Clock;
 
 /** Keeps the one protection order of each position in step with its levels and its volume. */
 final class Protections {
     private final Book book;
-    private final TradeHistory history;
-    private final Views views;
+    private final Endings endings;
+    private final Market market;
     private final Identifiers identifiers;
     private final Clock clock;
 
-    Protections(Book book, TradeHistory history, Views views, Identifiers identifiers, Clock clock) {
+    Protections(Book book, Endings endings, Market market, Identifiers identifiers, Clock clock) {
         this.book = book;
-        this.history = history;
-        this.views = views;
+        this.endings = endings;
+        this.market = market;
         this.identifiers = identifiers;
         this.clock = clock;
     }
 
     /** Gives a position other levels: accepted the first time, replaced later, cancelled when both are gone. */
-    void set(Position position, Levels levels, Cause cause, AccountEvents events) {
+    void set(Position position, Levels levels, StopMode mode, Cause cause, AccountEvents events) {
         Order order = position.protection();
+        long price = Sides.executionPrice(Sides.opposite(position.side()), market.quote(position.instrument()));
+        position.trailingDistance((price - levels.stopLoss()) * Sides.sign(position.side()));
         if (levels.isEmpty()) {
             cancel(position, cause, events);
         } else if (order == null) {
             Order created = new Order(
                     identifiers.nextOrder(),
                     position.instrument(),
-                    OrderTerms.protecting(position, levels),
+                    OrderTerms.protecting(position, levels, mode),
                     position.id(),
-                    true,
+                    Order.Aim.CLOSE,
+                    OrderScript.NONE,
                     clock.millis());
             book.add(created);
             position.protect(created, clock.millis());
             events.add(ProtoOAExecutionType.ORDER_ACCEPTED, created, position, cause);
         } else {
-            replace(position, order, levels, cause, events);
+            replace(position, order, levels, mode);
+            events.add(ProtoOAExecutionType.ORDER_REPLACED, order, position, cause);
         }
     }
 
-    /** Follows a change of the position's volume. */
+    /** Follows a change of the position's volume, if there is a protection. */
     void resize(Position position, AccountEvents events) {
         Order order = position.protection();
         if (order != null) {
-            replace(position, order, position.levels(), Cause.SERVER, events);
+            replace(position, order, position.levels(), position.stopMode());
+            events.add(ProtoOAExecutionType.ORDER_REPLACED, order, position, Cause.SERVER);
         }
     }
 
-    private void replace(Position position, Order order, Levels levels, Cause cause, AccountEvents events) {
-        order.amend(OrderTerms.protecting(position, levels), clock.millis());
+    /** Moves the stop loss of a position that has one after the market. */
+    void trail(Position position, Order order, long stopLoss, AccountEvents events) {
+        Levels levels = new Levels(stopLoss, position.levels().takeProfit());
+        replace(position, order, levels, position.stopMode());
+        events.trailed(position, order);
+    }
+
+    private void replace(Position position, Order order, Levels levels, StopMode mode) {
+        order.amend(OrderTerms.protecting(position, levels, mode), clock.millis());
         position.protect(order, clock.millis());
-        events.add(ProtoOAExecutionType.ORDER_REPLACED, order, position, cause);
     }
 
     /** Takes the protection away, if there is one. */
     void cancel(Position position, Cause cause, AccountEvents events) {
         Order order = position.protection();
         if (order != null) {
-            order.end(ProtoOAOrderStatus.ORDER_STATUS_CANCELLED, clock.millis());
             position.protect(null, clock.millis());
-            book.remove(order);
-            history.add(views.order(order));
-            events.add(ProtoOAExecutionType.ORDER_CANCELLED, order, position, cause);
+            endings.cancel(order, position, cause, events);
         }
     }
 }

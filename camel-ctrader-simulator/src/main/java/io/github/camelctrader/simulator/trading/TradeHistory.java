@@ -11,12 +11,13 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** Deals and ended orders of one account. The newest {@value #BOUND} of each are kept; older ones are forgotten. */
+/** Deals, ended orders and matches of deals of one account. The newest {@value #BOUND} of each are kept; older ones are forgotten. */
 final class TradeHistory {
     static final int BOUND = 100_000;
 
     private final Deque<ProtoOADeal> deals = new ArrayDeque<>();
     private final Deque<ProtoOAOrder> orders = new ArrayDeque<>();
+    private final Deque<DealOffset> offsets = new ArrayDeque<>();
 
     void add(ProtoOADeal deal) {
         append(deals, deal);
@@ -24,6 +25,10 @@ final class TradeHistory {
 
     void add(ProtoOAOrder order) {
         append(orders, order);
+    }
+
+    void add(DealOffset offset) {
+        append(offsets, offset);
     }
 
     private static <T> void append(Deque<T> queue, T item) {
@@ -45,6 +50,20 @@ final class TradeHistory {
 
     Optional<ProtoOAOrder> order(long orderId) {
         return orders().filter(order -> order.getOrderId() == orderId).findFirst();
+    }
+
+    Optional<ProtoOADeal> deal(long dealId) {
+        return deals(deal -> deal.getDealId() == dealId).findFirst();
+    }
+
+    /** Oldest first. */
+    Stream<DealOffset> offsets() {
+        return offsets.stream();
+    }
+
+    /** Whether an order that ended came with this id. */
+    boolean knows(String clientOrderId) {
+        return orders.stream().anyMatch(order -> order.getClientOrderId().equals(clientOrderId));
     }
 
     List<ProtoOADeal> dealsOfOrder(long orderId) {

@@ -5,26 +5,37 @@ import com.xtrader.protocol.openapi.v2.ProtoOAAmendPositionSLTPReq;
 import com.xtrader.protocol.openapi.v2.ProtoOACancelOrderReq;
 import com.xtrader.protocol.openapi.v2.ProtoOAClosePositionReq;
 import com.xtrader.protocol.openapi.v2.ProtoOANewOrderReq;
-import com.xtrader.protocol.openapi.v2.model.ProtoOAErrorCode;
 import io.github.camelctrader.simulator.SimulatedAccount;
+import io.github.camelctrader.simulator.TradingSwitch;
 import io.github.camelctrader.simulator.market.Conversion;
 import io.github.camelctrader.simulator.market.Instrument;
 import io.github.camelctrader.simulator.market.Market;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * One account: takes requests and quotes, answers with events. Confined to one thread; holds no timers, the caller decides when
  * an accepted order is executed.
  */
 public final class TradingAccount {
-    private final SimulatedAccount account;
     private final Market market;
     private final Book book = new Book();
     private final Protections protections;
+    private final ProtectionAmendments protectionAmendments;
+    private final Permissions permissions;
     private final OrderDesk desk;
-    private final Views views;
+    private final Cancellations cancellations;
+    private final Matching matching;
+    private final Trailing trailing;
+    private final StopOut stopOut;
+    private final Endings endings;
     private final AccountReport report;
+    private final HistoryReport historyReport;
+    private final Brokerage brokerage;
+    private final Clock clock;
+    private final Supplier<AccountEvents> newEvents;
 
     /**
      * Opens the account with its deposit.
@@ -43,28 +54,75 @@ public final class TradingAccount {
             Identifiers identifiers,
             TradingRules rules,
             Clock clock) {
-        this.account = account;
         this.market = market;
+        this.clock = clock;
         long depositAssetId = market.instruments().assetId(account.depositAsset());
         Valuation valuation = new Valuation(market, conversion, depositAssetId, account.leverage());
         Ledger ledger = new Ledger(Money.cents(account.balance()), clock.millis());
         TradeHistory history = new TradeHistory();
-        views = new Views(valuation);
-        protections = new Protections(book, history, views, identifiers, clock);
+        Views views = new Views(valuation);
+        Margins margins = new Margins(book, ledger, valuation);
+        Scripts scripts = new Scripts();
+        PriceReader prices = new PriceReader(rules.is(TradingSwitch.OFF_GRID_PRICES_ROUNDED));
+        StopReader stops = new StopReader(prices, account.limitedRisk());
+        newEvents = () -> new AccountEvents(account.accountId(), views);
+        endings = new Endings(book, history, views, clock);
+        permissions = new Permissions(book, market, clock);
+        protections = new Protections(book, endings, market, identifiers, clock);
+        protectionAmendments = new ProtectionAmendments(stops, market);
         Executions executions = new Executions(
-                book, ledger, history, valuation, views, protections, identifiers, rules, account.netted(), clock);
+                book,
+                history,
+                new Booking(ledger, history, valuation, identifiers, clock),
+                margins,
+                endings,
+                views,
+                protections,
+                identifiers,
+                rules,
+                account.netted(),
+                clock);
+        matching = new Matching(book, market, executions, endings, rules, clock);
         desk = new OrderDesk(
-                book, history, market, views, executions, identifiers, account.netted(), clock, this::newEvents);
-        report = new AccountReport(
-                account, depositAssetId, book, ledger, history, valuation, views, rules, market, clock);
+                book,
+                history,
+                market,
+                new OrderReader(prices, stops, rules, clock),
+                new Amendments(prices, stops, clock),
+                permissions,
+                margins,
+                matching,
+                scripts,
+                identifiers,
+                rules,
+                account.netted(),
+                clock,
+                newEvents);
+        cancellations = new Cancellations(book, matching, endings, scripts, rules, newEvents);
+        trailing = new Trailing(book, market, protections);
+        stopOut =
+                new StopOut(book, market, valuation, margins, executions, identifiers, account.stopOutPercent(), clock);
+        report = new AccountReport(account, depositAssetId, book, ledger, valuation, views, permissions, market, clock);
+        historyReport = new HistoryReport(account.accountId(), book, ledger, history, views, rules);
+        brokerage = new Brokerage(book, ledger, margins, permissions, scripts, report, clock, newEvents);
     }
 
-    /** Everything that can be asked without changing anything. */
+    /** What the account looks like at present. */
     public AccountReport report() {
         return report;
     }
 
-    /** Places an order: accepted, and to be executed if it meets the market. */
+    /** What happened on the account. */
+    public HistoryReport history() {
+        return historyReport;
+    }
+
+    /** What the broker does to the account without being asked. */
+    public Brokerage brokerage() {
+        return brokerage;
+    }
+
+    /** Places an order: accepted, and to be executed if it goes to the market at once. */
     public Outcome place(ProtoOANewOrderReq request) throws TradeRefusedException {
         return desk.place(request);
     }
@@ -79,39 +137,49 @@ public final class TradingAccount {
         return desk.amend(request);
     }
 
-    /** Cancels a pending order. */
-    public List<AccountEvent> cancel(ProtoOACancelOrderReq request) throws TradeRefusedException {
-        return desk.cancel(request);
+    /** Cancels a pending order, unless a fill comes first. */
+    public Outcome cancel(ProtoOACancelOrderReq request) throws TradeRefusedException {
+        return cancellations.cancel(request);
     }
 
     /** Replaces both levels of a position. */
-    public List<AccountEvent> protect(ProtoOAAmendPositionSLTPReq request) throws TradeRefusedException {
-        Position position = book.position(request.getPositionId())
-                .filter(Position::isOpen)
-                .orElseThrow(() -> OrderChecks.refusal(
-                        ProtoOAErrorCode.POSITION_NOT_FOUND, "Position not found with id %d", request.getPositionId()));
-        Levels levels = Amendments.of(position, request, market.quote(position.instrument()));
-        AccountEvents events = newEvents();
-        protections.set(position, levels, Cause.CLIENT, events);
-        return events.list();
+    public Outcome protect(ProtoOAAmendPositionSLTPReq request) throws TradeRefusedException {
+        Position position = book.openPosition(request.getPositionId());
+        permissions.checkTrading(position.instrument(), true);
+        ProtectionAmendments.Wanted wanted = protectionAmendments.of(position, request);
+        AccountEvents events = newEvents.get();
+        protections.set(position, wanted.levels(), wanted.mode(), Cause.CLIENT, events);
+        return Outcome.of(events);
     }
 
-    /** Executes an order that was accepted before; nothing happens if it is gone. */
-    public List<AccountEvent> execute(long orderId) {
-        return desk.execute(orderId);
+    /** Executes an order that was accepted before, as far as it can be; nothing happens if it is gone. */
+    public Outcome execute(long orderId) {
+        AccountEvents events = newEvents.get();
+        Optional<Order> order = book.order(orderId).filter(Order::executing);
+        order.ifPresent(found -> matching.step(found, Cause.CLIENT, events));
+        return order.map(found -> Outcome.of(events, found)).orElseGet(() -> Outcome.of(events));
     }
 
-    /** Lets pending orders and protection meet the new quote of a symbol. */
+    /** Lets pending orders and protection meet the present quote of a symbol, and the margin its prices. */
     public List<AccountEvent> quoted(Instrument instrument) {
-        return desk.quoted(instrument);
+        AccountEvents events = newEvents.get();
+        if (market.conditions(instrument).isOpen(clock.millis())) {
+            matching.quoted(instrument, events);
+            trailing.quoted(instrument, events);
+            stopOut.check(events);
+        }
+        return events.list();
     }
 
     /** Ends pending orders whose time is over. */
     public List<AccountEvent> expire() {
-        return desk.expire();
-    }
-
-    private AccountEvents newEvents() {
-        return new AccountEvents(account.accountId(), views);
+        AccountEvents events = newEvents.get();
+        for (Order order : List.copyOf(book.orders())) {
+            long expiration = order.terms().expiration();
+            if (expiration != 0 && expiration <= clock.millis() && !order.executing()) {
+                endings.expire(order, events);
+            }
+        }
+        return events.list();
     }
 }

@@ -1,9 +1,24 @@
 package io.github.camelctrader.simulator.trading;
 
+import io.github.camelctrader.simulator.CancelRace;
+import io.github.camelctrader.simulator.TradingSwitch;
+import java.util.Set;
+
 /**
  * Behaviour of the server that is not known for certain.
  *
- * @param protectionCancelledFirst on a full close, whether the cancellation of the protection order comes before the fill
+ * @param on switches that differ from the default
+ * @param cancelRace how a cancel request is answered whose order is being filled
  * @param historyRows how many deals or orders one history answer holds
  */
-public record TradingRules(boolean protectionCancelledFirst, int historyRows) {}
+public record TradingRules(Set<TradingSwitch> on, CancelRace cancelRace, int historyRows) {
+    /** Takes a copy of the switches. */
+    public TradingRules {
+        on = Set.copyOf(on);
+    }
+
+    /** Whether a switch is turned on. */
+    public boolean is(TradingSwitch wanted) {
+        return on.contains(wanted);
+    }
+}

@@ -1,8 +1,11 @@
 package io.github.camelctrader.simulator.trading;
 
 import com.xtrader.protocol.openapi.v2.model.ProtoOAOrder;
+import com.xtrader.protocol.openapi.v2.model.ProtoOAOrderTriggerMethod;
+import com.xtrader.protocol.openapi.v2.model.ProtoOAOrderType;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAPosition;
 import com.xtrader.protocol.openapi.v2.model.ProtoOATradeData;
+import io.github.camelctrader.simulator.market.Instrument;
 import io.github.camelctrader.simulator.market.Prices;
 
 /** Orders and positions as the Open API describes them at this moment. Doubles begin here. */
@@ -20,7 +23,7 @@ final class Views {
                 .setVolume(terms.volume())
                 .setTradeSide(terms.side())
                 .setOpenTimestamp(order.opened());
-        texts(data, terms.label(), terms.comment());
+        texts(data, terms.texts());
         ProtoOAOrder.Builder view = ProtoOAOrder.newBuilder()
                 .setOrderId(order.id())
                 .setOrderType(terms.type())
@@ -28,30 +31,51 @@ final class Views {
                 .setUtcLastUpdateTimestamp(order.updated())
                 .setExecutedVolume(order.executedVolume())
                 .setClosingOrder(order.closing())
-                .setClientOrderId(terms.clientOrderId().isEmpty() ? "server-" + order.id() : terms.clientOrderId())
+                .setClientOrderId(clientOrderId(order))
                 .setTimeInForce(terms.timeInForce())
                 .setPositionId(order.positionId())
-                .setIsStopOut(false);
+                .setIsStopOut(order.aim() == Order.Aim.STOP_OUT);
         if (order.ended() != 0) {
             data.setCloseTimestamp(order.ended());
         }
-        if (order.executionPrice() != Prices.NONE) {
-            view.setExecutionPrice(Prices.toDouble(order.executionPrice()));
+        if (order.executedVolume() > 0) {
+            view.setExecutionPrice(order.executionPrice().doubleValue());
         }
         if (terms.expiration() != 0) {
             view.setExpirationTimestamp(terms.expiration());
         }
-        prices(view, terms);
+        prices(view, terms, order.instrument());
         return view.setTradeData(data).build();
     }
 
-    private static void prices(ProtoOAOrder.Builder view, OrderTerms terms) {
-        Bracket bracket = terms.bracket();
-        if (terms.limitPrice() != Prices.NONE) {
-            view.setLimitPrice(Prices.toDouble(terms.limitPrice()));
+    private static String clientOrderId(Order order) {
+        String given = order.terms().texts().clientOrderId();
+        return given.isEmpty() ? "server-" + order.id() : given;
+    }
+
+    private static void prices(ProtoOAOrder.Builder view, OrderTerms terms, Instrument instrument) {
+        Entry entry = terms.entry();
+        if (entry.limit() != Prices.NONE) {
+            view.setLimitPrice(Prices.toDouble(entry.limit()));
         }
-        if (terms.stopPrice() != Prices.NONE) {
-            view.setStopPrice(Prices.toDouble(terms.stopPrice()));
+        if (entry.stop() != Prices.NONE) {
+            view.setStopPrice(Prices.toDouble(entry.stop()));
+        }
+        if (entry.base() != Prices.NONE) {
+            view.setBaseSlippagePrice(Prices.toDouble(entry.base()));
+        }
+        if (terms.type() == ProtoOAOrderType.STOP_LIMIT || terms.type() == ProtoOAOrderType.MARKET_RANGE) {
+            view.setSlippageInPoints(entry.slippage() / instrument.priceStep());
+        }
+        if (entry.trigger() != ProtoOAOrderTriggerMethod.TRADE) {
+            view.setStopTriggerMethod(entry.trigger());
+        }
+        stops(view, terms.bracket());
+    }
+
+    private static void stops(ProtoOAOrder.Builder view, Bracket bracket) {
+        if (bracket.mode().trailing()) {
+            view.setTrailingStopLoss(true);
         }
         if (bracket.absolute().stopLoss() != Prices.NONE) {
             view.setStopLoss(Prices.toDouble(bracket.absolute().stopLoss()));
@@ -73,7 +97,7 @@ final class Views {
                 .setVolume(position.volume())
                 .setTradeSide(position.side())
                 .setOpenTimestamp(position.opened());
-        texts(data, position.label(), position.comment());
+        texts(data, position.texts());
         if (position.ended() != 0) {
             data.setCloseTimestamp(position.ended());
         }
@@ -81,16 +105,23 @@ final class Views {
                 .setPositionId(position.id())
                 .setTradeData(data)
                 .setPositionStatus(position.status())
-                .setSwap(0)
+                .setSwap(position.swap())
                 .setPrice(position.entryPrice().doubleValue())
                 .setUtcLastUpdateTimestamp(position.updated())
                 .setCommission(position.commission())
                 .setMirroringCommission(0)
-                .setGuaranteedStopLoss(false)
+                .setGuaranteedStopLoss(position.stopMode().guaranteed())
                 .setUsedMargin(valuation.margin(position))
                 .setMoneyDigits(Money.DIGITS);
         if (position.marginRate().signum() > 0) {
             view.setMarginRate(position.marginRate().doubleValue());
+        }
+        StopMode mode = position.stopMode();
+        if (mode.trailing()) {
+            view.setTrailingStopLoss(true);
+        }
+        if (mode.trigger() != ProtoOAOrderTriggerMethod.TRADE) {
+            view.setStopLossTriggerMethod(mode.trigger());
         }
         Levels levels = position.levels();
         if (levels.stopLoss() != Prices.NONE) {
@@ -102,12 +133,12 @@ final class Views {
         return view.build();
     }
 
-    private static void texts(ProtoOATradeData.Builder data, String label, String comment) {
-        if (!label.isEmpty()) {
-            data.setLabel(label);
+    private static void texts(ProtoOATradeData.Builder data, Texts texts) {
+        if (!texts.label().isEmpty()) {
+            data.setLabel(texts.label());
         }
-        if (!comment.isEmpty()) {
-            data.setComment(comment);
+        if (!texts.comment().isEmpty()) {
+            data.setComment(texts.comment());
         }
     }
 }

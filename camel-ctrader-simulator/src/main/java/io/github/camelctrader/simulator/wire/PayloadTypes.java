@@ -24,6 +24,7 @@ public final class PayloadTypes {
     /** Deal list, trendbars, cash flow, ticks, order list. */
     private static final Set<Integer> HISTORICAL = Set.of(2133, 2137, 2143, 2145, 2175);
 
+    private static final String ACCOUNT_FIELD = "ctidTraderAccountId";
     private static final String PAYLOAD_TYPE_FIELD = "payloadType";
     private static final Map<Integer, Message> PROTOTYPES = prototypes();
 
@@ -43,6 +44,12 @@ public final class PayloadTypes {
         return number(message.getDescriptorForType())
                 .orElseThrow(() -> new IllegalArgumentException(
                         message.getDescriptorForType().getName() + " has no payload type of its own"));
+    }
+
+    /** The account a message names, 0 for none. */
+    public static long accountId(Message message) {
+        FieldDescriptor field = message.getDescriptorForType().findFieldByName(ACCOUNT_FIELD);
+        return field != null && message.getField(field) instanceof Long id ? id : 0;
     }
 
     /** The name of the message a payload type stands for, or the bare number where the schema has none. */

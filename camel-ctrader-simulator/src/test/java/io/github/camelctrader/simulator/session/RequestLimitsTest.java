@@ -2,9 +2,11 @@ package io.github.camelctrader.simulator.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.camelctrader.simulator.CancelRace;
 import io.github.camelctrader.simulator.RateLimitAnswer;
 import io.github.camelctrader.simulator.trading.TradingRules;
 import java.time.Duration;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -27,7 +29,7 @@ class RequestLimitsTest {
                 Duration.ZERO,
                 false,
                 false,
-                new TradingRules(false, 100)));
+                new TradingRules(Set.of(), CancelRace.CANCEL_REJECTED, 100)));
     }
 
     private final RequestLimits blocking = limits(RateLimitAnswer.BLOCKED_PAYLOAD_TYPE);

@@ -1,13 +1,17 @@
 package io.github.camelctrader.simulator.trading;
 
 import com.xtrader.protocol.openapi.v2.ProtoOAAmendPositionSLTPReq;
+import com.xtrader.protocol.openapi.v2.ProtoOACancelOrderReq;
 import com.xtrader.protocol.openapi.v2.ProtoOAClosePositionReq;
 import com.xtrader.protocol.openapi.v2.ProtoOAExecutionEvent;
 import com.xtrader.protocol.openapi.v2.ProtoOANewOrderReq;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAOrderType;
 import com.xtrader.protocol.openapi.v2.model.ProtoOATradeSide;
+import io.github.camelctrader.simulator.CancelRace;
 import io.github.camelctrader.simulator.SimulatedAccount;
 import io.github.camelctrader.simulator.SimulatedSymbol;
+import io.github.camelctrader.simulator.TradingSwitch;
+import io.github.camelctrader.simulator.market.Conditions;
 import io.github.camelctrader.simulator.market.Conversion;
 import io.github.camelctrader.simulator.market.Instrument;
 import io.github.camelctrader.simulator.market.Instruments;
@@ -19,6 +23,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** An account with a market whose quotes and time are set by the test: EURUSD 1.10000/1.10010, USDJPY 150.000/150.010. */
 final class AccountFixture {
@@ -26,6 +31,7 @@ final class AccountFixture {
     static final long USDJPY = 2;
     static final long CLOSED = 3;
     static final long LOT = 10_000_000;
+    static final SimulatedAccount ACCOUNT = SimulatedAccount.demo(1001, "token");
 
     /** Time that moves when told to. */
     static final class TestClock extends Clock {
@@ -73,12 +79,17 @@ final class AccountFixture {
         account = new TradingAccount(description, market, new Conversion(market), new Identifiers(), rules, clock);
     }
 
-    static AccountFixture hedged() {
-        return new AccountFixture(SimulatedAccount.demo(1001, "token"), new TradingRules(false, 1000));
+    /** The default rules with some switches turned on. */
+    static TradingRules rules(TradingSwitch... on) {
+        return new TradingRules(Set.of(on), CancelRace.CANCEL_REJECTED, 1000);
+    }
+
+    static AccountFixture hedged(TradingSwitch... on) {
+        return new AccountFixture(ACCOUNT, rules(on));
     }
 
     static AccountFixture netted() {
-        return new AccountFixture(SimulatedAccount.demo(1001, "token").asNetted(), new TradingRules(false, 1000));
+        return new AccountFixture(ACCOUNT.asNetted(), rules());
     }
 
     static ProtoOANewOrderReq.Builder order(ProtoOAOrderType type, ProtoOATradeSide side, long volume) {
@@ -110,16 +121,35 @@ final class AccountFixture {
                 .build();
     }
 
+    static ProtoOACancelOrderReq cancel(long orderId) {
+        return ProtoOACancelOrderReq.newBuilder()
+                .setCtidTraderAccountId(1001)
+                .setOrderId(orderId)
+                .build();
+    }
+
+    static List<String> types(List<ProtoOAExecutionEvent> events) {
+        return events.stream().map(event -> event.getExecutionType().name()).toList();
+    }
+
+    Conditions conditions(long symbolId) {
+        return market.conditions(market.instruments().find(symbolId).orElseThrow());
+    }
+
     static ProtoOAAmendPositionSLTPReq.Builder protection(long positionId) {
         return ProtoOAAmendPositionSLTPReq.newBuilder()
                 .setCtidTraderAccountId(1001)
                 .setPositionId(positionId);
     }
 
-    /** Notes what an outcome brought, executes its order if it has one, and returns all of it. */
+    /** Notes what an outcome brought, executes its order as long as there is more to execute, and returns all of it. */
     List<ProtoOAExecutionEvent> run(Outcome outcome) {
         List<AccountEvent> events = new ArrayList<>(outcome.events());
-        outcome.orderToExecute().ifPresent(orderId -> events.addAll(account.execute(orderId)));
+        Outcome present = outcome;
+        while (present.orderToExecute().isPresent()) {
+            present = account.execute(present.orderToExecute().getAsLong());
+            events.addAll(present.events());
+        }
         return note(events);
     }
 
@@ -136,7 +166,15 @@ final class AccountFixture {
 
     List<ProtoOAExecutionEvent> note(List<AccountEvent> events) {
         happened.addAll(events);
-        return events.stream().map(AccountEvent::event).toList();
+        return events.stream()
+                .map(AccountEvent::event)
+                .filter(ProtoOAExecutionEvent.class::isInstance)
+                .map(ProtoOAExecutionEvent.class::cast)
+                .toList();
+    }
+
+    List<ProtoOAExecutionEvent> note(Outcome outcome) {
+        return note(outcome.events());
     }
 
     /** Whether each event so far carries the id of the request that caused it. */

@@ -16,8 +16,10 @@ import com.xtrader.protocol.openapi.v2.model.ProtoOAExpectedMargin;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAPositionStatus;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAPositionUnrealizedPnL;
 import com.xtrader.protocol.openapi.v2.model.ProtoOATradeSide;
+import io.github.camelctrader.simulator.CancelRace;
 import io.github.camelctrader.simulator.SimulatedAccount;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class CloseAndMoneyTest {
@@ -83,7 +85,7 @@ class CloseAndMoneyTest {
     void marginAndProfitInAnotherDepositAsset() throws Exception {
         AccountFixture euro = new AccountFixture(
                 SimulatedAccount.demo(1001, "token").withBalance("10000", "EUR").withLeverage(30),
-                new TradingRules(false, 1000));
+                AccountFixture.rules());
         euro.open(ProtoOATradeSide.BUY, LOT / 10);
         euro.quote(EURUSD, 112_010, 112_020);
 
@@ -143,14 +145,15 @@ class CloseAndMoneyTest {
 
     @Test
     void historyIsNewestFirstAndCut() throws Exception {
-        AccountFixture small = new AccountFixture(SimulatedAccount.demo(1001, "token"), new TradingRules(false, 2));
+        AccountFixture small = new AccountFixture(
+                SimulatedAccount.demo(1001, "token"), new TradingRules(Set.of(), CancelRace.CANCEL_REJECTED, 2));
         long start = small.clock.millis();
         for (int index = 0; index < 3; index++) {
             small.open();
             small.clock.advance(1000);
         }
 
-        AccountReport report = small.account.report();
+        HistoryReport report = small.account.history();
         assertThat(report.deals(start, start + 5000, 10).getDealList())
                 .extracting(ProtoOADeal::getExecutionTimestamp)
                 .containsExactly(start + 2000, start + 1000);
@@ -176,12 +179,12 @@ class CloseAndMoneyTest {
         long position = fixture.open();
         fixture.run(fixture.account.close(close(position, LOT / 10)));
 
-        assertThat(fixture.account.report().cashFlow(now - 1, now + 1))
+        assertThat(fixture.account.history().cashFlow(now - 1, now + 1))
                 .singleElement()
                 .satisfies(deposit -> {
                     assertThat(deposit.getDelta()).isEqualTo(10_000_00);
                     assertThat(deposit.getBalanceVersion()).isEqualTo(1);
                 });
-        assertThat(fixture.account.report().cashFlow(now + 1, now + 2)).isEmpty();
+        assertThat(fixture.account.history().cashFlow(now + 1, now + 2)).isEmpty();
     }
 }

@@ -13,7 +13,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.xtrader.protocol.openapi.v2.ProtoOANewOrderReq;
-import com.xtrader.protocol.openapi.v2.model.ProtoOAOrderTriggerMethod;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAOrderType;
 import com.xtrader.protocol.openapi.v2.model.ProtoOATimeInForce;
 import java.util.stream.Stream;
@@ -55,12 +54,34 @@ class OrderChecksTest {
                 arguments(market(BUY, LOT).setClientOrderId("x".repeat(51)), "INVALID_REQUEST", "clientOrderId"),
                 arguments(
                         market(BUY, LOT).setPositionId(4711), "POSITION_NOT_FOUND", "Position not found with id 4711"),
-                arguments(market(BUY, LOT).setTrailingStopLoss(true), "INVALID_REQUEST", "not served"),
+                arguments(market(BUY, LOT).setTrailingStopLoss(true), "TRADING_BAD_STOPS", "needs a stop loss"),
                 arguments(
-                        stop(BUY, 1.2).setStopTriggerMethod(ProtoOAOrderTriggerMethod.DOUBLE_TRADE),
+                        market(BUY, LOT).setRelativeStopLoss(100).setGuaranteedStopLoss(true),
+                        "TRADING_BAD_STOPS",
+                        "Symbol 1 has no guaranteed stop loss"),
+                arguments(order(ProtoOAOrderType.STOP_LOSS_TAKE_PROFIT, BUY, LOT), "INVALID_REQUEST", "by the server"),
+                arguments(order(ProtoOAOrderType.STOP_LIMIT, BUY, LOT), "INVALID_REQUEST", "stopPrice is required"),
+                arguments(
+                        order(ProtoOAOrderType.STOP_LIMIT, BUY, LOT).setStopPrice(1.2),
                         "INVALID_REQUEST",
-                        "not served"),
-                arguments(order(ProtoOAOrderType.STOP_LIMIT, BUY, LOT), "INVALID_REQUEST", "STOP_LIMIT"),
+                        "slippageInPoints is required"),
+                arguments(
+                        order(ProtoOAOrderType.STOP_LIMIT, BUY, LOT)
+                                .setStopPrice(1.2)
+                                .setSlippageInPoints(-1),
+                        "INVALID_REQUEST",
+                        "cannot be negative"),
+                arguments(
+                        order(ProtoOAOrderType.MARKET_RANGE, BUY, LOT).setSlippageInPoints(5),
+                        "INVALID_REQUEST",
+                        "baseSlippagePrice is required"),
+                arguments(
+                        order(ProtoOAOrderType.MARKET_RANGE, BUY, LOT)
+                                .setBaseSlippagePrice(1.1)
+                                .setSlippageInPoints(50)
+                                .setStopLoss(1.09),
+                        "INVALID_REQUEST",
+                        "SL/TP in absolute values"),
                 arguments(order(ProtoOAOrderType.LIMIT, BUY, LOT), "INVALID_REQUEST", "limitPrice is required"),
                 arguments(order(ProtoOAOrderType.STOP, BUY, LOT), "INVALID_REQUEST", "stopPrice is required"),
                 arguments(limit(BUY, 1.000005), "TRADING_BAD_PRICES", "5 digits"),
@@ -80,9 +101,13 @@ class OrderChecksTest {
                         "TRADING_BAD_EXPIRATION_DATE",
                         "not in the future"),
                 arguments(
-                        limit(BUY, 1.05).setTimeInForce(ProtoOATimeInForce.FILL_OR_KILL),
+                        limit(BUY, 1.05).setTimeInForce(ProtoOATimeInForce.MARKET_ON_OPEN),
                         "INVALID_REQUEST",
-                        "FILL_OR_KILL"));
+                        "MARKET_ON_OPEN is not allowed for order type LIMIT"),
+                arguments(
+                        market(BUY, LOT).setTimeInForce(ProtoOATimeInForce.MARKET_ON_OPEN),
+                        "INVALID_REQUEST",
+                        "MARKET_ON_OPEN is not allowed for order type MARKET"));
     }
 
     @ParameterizedTest(name = "{1} {2}")
@@ -94,7 +119,7 @@ class OrderChecksTest {
                         refusal -> assertThat(refusal.errorCode()).isEqualTo(errorCode))
                 .hasMessageContaining(text);
         assertThat(fixture.account.report().reconcile(true).getOrderList()).isEmpty();
-        assertThat(fixture.account.report().orders(0, Long.MAX_VALUE).getOrderList())
+        assertThat(fixture.account.history().orders(0, Long.MAX_VALUE).getOrderList())
                 .isEmpty();
     }
 

@@ -97,7 +97,7 @@ class PendingOrderTest {
         long orderId = outcome.orderToExecute().orElseThrow();
         fixture.quote(EURUSD, 110_100, 110_110);
 
-        assertThat(fixture.account.execute(orderId)).isEmpty();
+        assertThat(fixture.account.execute(orderId).events()).isEmpty();
         assertThat(types(fixture.quote(EURUSD, 109_990, 110_000))).containsExactly("ORDER_FILLED");
     }
 

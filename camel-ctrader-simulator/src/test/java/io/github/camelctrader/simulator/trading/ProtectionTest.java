@@ -14,6 +14,7 @@ import com.xtrader.protocol.openapi.v2.model.ProtoOAOrderStatus;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAOrderType;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAPositionStatus;
 import com.xtrader.protocol.openapi.v2.model.ProtoOATradeSide;
+import io.github.camelctrader.simulator.TradingSwitch;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -161,8 +162,7 @@ class ProtectionTest {
 
     @Test
     void isCancelledBeforeTheFillWhereTheServerDoesSo() throws Exception {
-        AccountFixture other = new AccountFixture(
-                io.github.camelctrader.simulator.SimulatedAccount.demo(1001, "token"), new TradingRules(true, 1000));
+        AccountFixture other = AccountFixture.hedged(TradingSwitch.PROTECTION_CANCELLED_FIRST);
         long position = last(other.place(market(ProtoOATradeSide.BUY, LOT).setRelativeStopLoss(1000)))
                 .getPosition()
                 .getPositionId();

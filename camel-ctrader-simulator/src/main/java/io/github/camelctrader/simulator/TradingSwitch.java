@@ -1,0 +1,25 @@
+package io.github.camelctrader.simulator;
+
+/** Behaviour of the matching engine that differs between servers, or that nobody has seen. All are off unless turned on. */
+public enum TradingSwitch {
+    /** A second order of an account with the same {@code clientOrderId} is refused; off: it is executed again. */
+    DUPLICATE_CLIENT_ORDER_ID_REFUSED,
+    /** Prices with more digits than the symbol has are rounded; off: they are refused with {@code TRADING_BAD_PRICES}. */
+    OFF_GRID_PRICES_ROUNDED,
+    /** What is left of a {@code LIMIT} order {@code IMMEDIATE_OR_CANCEL} after a partial fill goes on resting; off: it is cancelled. */
+    LIMIT_REMAINDER_RESTS,
+    /** A {@code MARKET_RANGE} order that finds the market outside of its range is cancelled; off: it is rejected. */
+    MARKET_RANGE_CANCELLED,
+    /** {@code MARKET_ON_OPEN} is taken and waits for the market to open; off: it is refused. */
+    MARKET_ON_OPEN_TAKEN,
+    /** A pending order that meets the market when it is placed is refused with {@code TRADING_BAD_PRICES}; off: it is filled. */
+    MARKETABLE_ORDER_REFUSED,
+    /** Orders that ended rejected are left out of lists of orders; off: they are in. */
+    REJECTED_ORDERS_UNLISTED,
+    /** On a full close the cancellation of the protection order comes before the fill; off: after it. */
+    PROTECTION_CANCELLED_FIRST,
+    /** A change of an open position's margin is told by {@code ProtoOAMarginChangedEvent}; off: it is not. */
+    MARGIN_CHANGES_TOLD,
+    /** Order errors about a known order or position carry its id in their fields; off: in the text alone. */
+    ORDER_ERRORS_NAME_IDS
+}

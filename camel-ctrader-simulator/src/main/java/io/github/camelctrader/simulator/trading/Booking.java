@@ -1,0 +1,87 @@
+package io.github.camelctrader.simulator.trading;
+
+import com.xtrader.protocol.openapi.v2.model.ProtoOAClosePositionDetail;
+import com.xtrader.protocol.openapi.v2.model.ProtoOADeal;
+import com.xtrader.protocol.openapi.v2.model.ProtoOADealStatus;
+import com.xtrader.protocol.openapi.v2.model.ProtoOATradeSide;
+import io.github.camelctrader.simulator.market.Prices;
+import java.math.BigDecimal;
+import java.time.Clock;
+
+/** Books a fill: as volume of the position, as money of the account, and as a deal. */
+final class Booking {
+    private final Ledger ledger;
+    private final TradeHistory history;
+    private final Valuation valuation;
+    private final Identifiers identifiers;
+    private final Clock clock;
+
+    Booking(Ledger ledger, TradeHistory history, Valuation valuation, Identifiers identifiers, Clock clock) {
+        this.ledger = ledger;
+        this.history = history;
+        this.valuation = valuation;
+        this.identifiers = identifiers;
+        this.clock = clock;
+    }
+
+    /** Takes volume from the position, adds volume to it, or turns it round, and keeps the deal in the history. */
+    ProtoOADeal book(Order order, Position position, long closed, long opened, long price) {
+        long executed = closed + opened;
+        ProtoOATradeSide side = order.terms().side();
+        long commission = valuation.commission(order.instrument(), executed, price);
+        BigDecimal marginRate = valuation.baseToDeposit(order.instrument());
+        ProtoOADeal.Builder deal = ProtoOADeal.newBuilder()
+                .setDealId(identifiers.nextDeal())
+                .setOrderId(order.id())
+                .setPositionId(position.id())
+                .setVolume(order.remaining())
+                .setFilledVolume(executed)
+                .setSymbolId(order.instrument().id())
+                .setCreateTimestamp(order.opened())
+                .setExecutionTimestamp(clock.millis())
+                .setUtcLastUpdateTimestamp(clock.millis())
+                .setExecutionPrice(Prices.toDouble(price))
+                .setTradeSide(side)
+                .setDealStatus(
+                        executed == order.remaining() ? ProtoOADealStatus.FILLED : ProtoOADealStatus.PARTIALLY_FILLED)
+                .setCommission(commission)
+                .setMarginRate(marginRate.doubleValue())
+                .setMoneyDigits(Money.DIGITS);
+        long closingCommission =
+                closed == executed ? commission : valuation.commission(order.instrument(), closed, price);
+        if (closed > 0) {
+            deal.setClosePositionDetail(close(position, closed, price, closingCommission));
+            position.lots()
+                    .close(closed)
+                    .forEach(part -> history.add(new DealOffset(part.dealId(), deal.getDealId(), part.volume())));
+        }
+        if (opened > 0) {
+            position.open(side, opened, price, commission - closingCommission, marginRate, clock.millis());
+            position.lots().open(deal.getDealId(), opened);
+        }
+        ProtoOADeal booked = deal.build();
+        history.add(booked);
+        return booked;
+    }
+
+    private ProtoOAClosePositionDetail close(Position position, long closed, long price, long closingCommission) {
+        double entryPrice = position.entryPrice().doubleValue();
+        long profit = valuation.profit(position, closed, price);
+        Position.Share share = position.reduce(closed, clock.millis());
+        long commission = closingCommission + share.commission();
+        ledger.book(profit + commission + share.swap());
+        return ProtoOAClosePositionDetail.newBuilder()
+                .setEntryPrice(entryPrice)
+                .setGrossProfit(profit)
+                .setSwap(share.swap())
+                .setCommission(commission)
+                .setBalance(ledger.balance())
+                .setBalanceVersion(ledger.version())
+                .setQuoteToDepositConversionRate(
+                        valuation.quoteToDeposit(position.instrument()).doubleValue())
+                .setClosedVolume(closed)
+                .setPnlConversionFee(0)
+                .setMoneyDigits(Money.DIGITS)
+                .build();
+    }
+}

@@ -1,0 +1,144 @@
+package io.github.camelctrader.simulator.trading;
+
+import com.xtrader.protocol.openapi.v2.ProtoOADealListByPositionIdRes;
+import com.xtrader.protocol.openapi.v2.ProtoOADealListRes;
+import com.xtrader.protocol.openapi.v2.ProtoOADealOffsetListRes;
+import com.xtrader.protocol.openapi.v2.ProtoOAOrderDetailsRes;
+import com.xtrader.protocol.openapi.v2.ProtoOAOrderListByPositionIdRes;
+import com.xtrader.protocol.openapi.v2.ProtoOAOrderListRes;
+import com.xtrader.protocol.openapi.v2.model.ProtoOADeal;
+import com.xtrader.protocol.openapi.v2.model.ProtoOADealOffset;
+import com.xtrader.protocol.openapi.v2.model.ProtoOADepositWithdraw;
+import com.xtrader.protocol.openapi.v2.model.ProtoOAOrder;
+import com.xtrader.protocol.openapi.v2.model.ProtoOAOrderStatus;
+import io.github.camelctrader.simulator.TradingSwitch;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/** What happened on an account. Lists are newest first and cut at the rows one answer holds. */
+public final class HistoryReport {
+    private final long accountId;
+    private final Book book;
+    private final Ledger ledger;
+    private final TradeHistory history;
+    private final Views views;
+    private final TradingRules rules;
+
+    HistoryReport(long accountId, Book book, Ledger ledger, TradeHistory history, Views views, TradingRules rules) {
+        this.accountId = accountId;
+        this.book = book;
+        this.ledger = ledger;
+        this.history = history;
+        this.views = views;
+        this.rules = rules;
+    }
+
+    /** Deals executed within a window of Unix ms, both ends included. */
+    public ProtoOADealListRes deals(long from, long to, int maxRows) {
+        int rows = Math.min(maxRows, rules.historyRows());
+        List<ProtoOADeal> found =
+                history.deals(within(from, to)).limit(rows + 1L).toList();
+        return ProtoOADealListRes.newBuilder()
+                .setCtidTraderAccountId(accountId)
+                .addAllDeal(found.subList(0, Math.min(rows, found.size())))
+                .setHasMore(found.size() > rows)
+                .build();
+    }
+
+    /** Deals of one position. */
+    public ProtoOADealListByPositionIdRes dealsOfPosition(long positionId, long from, long to) {
+        List<ProtoOADeal> found = history.deals(within(from, to).and(deal -> deal.getPositionId() == positionId))
+                .limit(rules.historyRows() + 1L)
+                .toList();
+        return ProtoOADealListByPositionIdRes.newBuilder()
+                .setCtidTraderAccountId(accountId)
+                .addAllDeal(found.subList(0, Math.min(rules.historyRows(), found.size())))
+                .setHasMore(found.size() > rules.historyRows())
+                .build();
+    }
+
+    /** Orders, ended or not, last changed within a window of Unix ms, both ends included. */
+    public ProtoOAOrderListRes orders(long from, long to) {
+        List<ProtoOAOrder> found = orders(order -> true, from, to);
+        return ProtoOAOrderListRes.newBuilder()
+                .setCtidTraderAccountId(accountId)
+                .addAllOrder(found.subList(0, Math.min(rules.historyRows(), found.size())))
+                .setHasMore(found.size() > rules.historyRows())
+                .build();
+    }
+
+    /** Orders of one position. */
+    public ProtoOAOrderListByPositionIdRes ordersOfPosition(long positionId, long from, long to) {
+        List<ProtoOAOrder> found = orders(order -> order.getPositionId() == positionId, from, to);
+        return ProtoOAOrderListByPositionIdRes.newBuilder()
+                .setCtidTraderAccountId(accountId)
+                .addAllOrder(found.subList(0, Math.min(rules.historyRows(), found.size())))
+                .setHasMore(found.size() > rules.historyRows())
+                .build();
+    }
+
+    private List<ProtoOAOrder> orders(Predicate<ProtoOAOrder> wanted, long from, long to) {
+        return Stream.concat(book.orders().stream().map(views::order), history.orders())
+                .filter(wanted)
+                .filter(order -> listed(order.getOrderStatus()))
+                .filter(order -> order.getUtcLastUpdateTimestamp() >= from && order.getUtcLastUpdateTimestamp() <= to)
+                .sorted(Comparator.comparingLong(ProtoOAOrder::getUtcLastUpdateTimestamp)
+                        .thenComparingLong(ProtoOAOrder::getOrderId)
+                        .reversed())
+                .limit(rules.historyRows() + 1L)
+                .toList();
+    }
+
+    /** One order with its deals, or nothing. */
+    public Optional<ProtoOAOrderDetailsRes> order(long orderId) {
+        return book.order(orderId)
+                .map(views::order)
+                .or(() -> history.order(orderId))
+                .map(order -> ProtoOAOrderDetailsRes.newBuilder()
+                        .setCtidTraderAccountId(accountId)
+                        .setOrder(order)
+                        .addAllDeal(history.dealsOfOrder(orderId))
+                        .build());
+    }
+
+    /** The other sides of a deal: deals that closed what it opened, and deals that opened what it closed. Nothing for an unknown deal. */
+    public Optional<ProtoOADealOffsetListRes> offsets(long dealId) {
+        return history.deal(dealId).map(deal -> {
+            ProtoOADealOffsetListRes.Builder answer =
+                    ProtoOADealOffsetListRes.newBuilder().setCtidTraderAccountId(accountId);
+            history.offsets().forEach(offset -> {
+                if (offset.openingDealId() == dealId) {
+                    answer.addOffsetBy(otherSide(offset.closingDealId(), offset.volume()));
+                } else if (offset.closingDealId() == dealId) {
+                    answer.addOffsetting(otherSide(offset.openingDealId(), offset.volume()));
+                }
+            });
+            return answer.build();
+        });
+    }
+
+    private ProtoOADealOffset otherSide(long dealId, long volume) {
+        ProtoOADealOffset.Builder offset =
+                ProtoOADealOffset.newBuilder().setDealId(dealId).setVolume(volume);
+        history.deal(dealId)
+                .ifPresent(deal -> offset.setExecutionTimestamp(deal.getExecutionTimestamp())
+                        .setExecutionPrice(deal.getExecutionPrice()));
+        return offset.build();
+    }
+
+    /** Deposits and withdrawals within a window of Unix ms, both ends included. */
+    public List<ProtoOADepositWithdraw> cashFlow(long from, long to) {
+        return ledger.cashFlow(from, to);
+    }
+
+    private boolean listed(ProtoOAOrderStatus status) {
+        return status != ProtoOAOrderStatus.ORDER_STATUS_REJECTED || !rules.is(TradingSwitch.REJECTED_ORDERS_UNLISTED);
+    }
+
+    private static Predicate<ProtoOADeal> within(long from, long to) {
+        return deal -> deal.getExecutionTimestamp() >= from && deal.getExecutionTimestamp() <= to;
+    }
+}

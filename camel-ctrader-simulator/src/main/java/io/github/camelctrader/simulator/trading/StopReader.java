@@ -1,0 +1,82 @@
+package io.github.camelctrader.simulator.trading;
+
+import com.xtrader.protocol.openapi.v2.model.ProtoOAErrorCode;
+import com.xtrader.protocol.openapi.v2.model.ProtoOAOrderTriggerMethod;
+import com.xtrader.protocol.openapi.v2.model.ProtoOATradeSide;
+import io.github.camelctrader.simulator.market.Instrument;
+import io.github.camelctrader.simulator.market.Prices;
+import org.jspecify.annotations.Nullable;
+
+/** Reads and checks the protection a request asks for. */
+final class StopReader {
+    private final PriceReader prices;
+    private final boolean limitedRisk;
+
+    /** @param limitedRisk whether every stop loss of the account has to be guaranteed */
+    StopReader(PriceReader prices, boolean limitedRisk) {
+        this.prices = prices;
+        this.limitedRisk = limitedRisk;
+    }
+
+    /** The protection an order asks for; the reference is the price it will be filled at, as far as one can tell. */
+    Bracket bracket(StopFields fields, Instrument instrument, ProtoOATradeSide side, long reference)
+            throws TradeRefusedException {
+        if ((fields.stopLoss() != null && fields.relativeStopLoss() != null)
+                || (fields.takeProfit() != null && fields.relativeTakeProfit() != null)) {
+            throw OrderChecks.invalid("A level is given both as a price and as a distance");
+        }
+        Levels absolute = levels(fields.stopLoss(), fields.takeProfit(), instrument);
+        for (Levels level : absolute.each()) {
+            if (!level.fit(side, reference)) {
+                throw OrderChecks.refusal(
+                        ProtoOAErrorCode.TRADING_BAD_STOPS,
+                        "%s is on the wrong side of %s for a %s order",
+                        level,
+                        Prices.toDecimal(reference),
+                        side);
+            }
+        }
+        Bracket bracket = new Bracket(
+                absolute,
+                distance("relativeStopLoss", fields.relativeStopLoss(), instrument, reference),
+                distance("relativeTakeProfit", fields.relativeTakeProfit(), instrument, reference),
+                new StopMode(fields.guaranteed(), fields.trailing(), ProtoOAOrderTriggerMethod.TRADE));
+        mode(bracket.mode(), bracket.hasStopLoss(), instrument);
+        return bracket;
+    }
+
+    Levels levels(@Nullable Double stopLoss, @Nullable Double takeProfit, Instrument instrument)
+            throws TradeRefusedException {
+        return new Levels(
+                stopLoss == null ? Prices.NONE : prices.price("stopLoss", stopLoss, instrument),
+                takeProfit == null ? Prices.NONE : prices.price("takeProfit", takeProfit, instrument));
+    }
+
+    /** Refuses a way of stopping that there is no stop loss for, or that symbol or account do not have. */
+    void mode(StopMode mode, boolean hasStopLoss, Instrument instrument) throws TradeRefusedException {
+        if (!hasStopLoss && (mode.trailing() || mode.guaranteed())) {
+            throw OrderChecks.refusal(
+                    ProtoOAErrorCode.TRADING_BAD_STOPS, "A trailing or guaranteed stop loss needs a stop loss");
+        }
+        if (mode.guaranteed() && !instrument.symbol().guaranteedStops()) {
+            throw OrderChecks.refusal(
+                    ProtoOAErrorCode.TRADING_BAD_STOPS, "Symbol %d has no guaranteed stop loss", instrument.id());
+        }
+        if (limitedRisk && hasStopLoss && !mode.guaranteed()) {
+            throw OrderChecks.refusal(
+                    ProtoOAErrorCode.TRADING_BAD_STOPS, "Stop loss of a limited risk account has to be guaranteed");
+        }
+    }
+
+    private static long distance(String field, @Nullable Long value, Instrument instrument, long reference)
+            throws TradeRefusedException {
+        if (value == null) {
+            return Prices.NONE;
+        }
+        if (value <= 0 || !instrument.onGrid(value) || value >= reference) {
+            throw OrderChecks.refusal(
+                    ProtoOAErrorCode.TRADING_BAD_STOPS, "%s %d does not fit symbol %d", field, value, instrument.id());
+        }
+        return value;
+    }
+}
