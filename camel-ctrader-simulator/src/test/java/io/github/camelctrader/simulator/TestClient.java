@@ -1,5 +1,7 @@
 package io.github.camelctrader.simulator;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.google.protobuf.Message;
 import com.xtrader.protocol.openapi.v2.ProtoOAAccountAuthReq;
 import com.xtrader.protocol.openapi.v2.ProtoOAApplicationAuthReq;
@@ -7,6 +9,7 @@ import com.xtrader.protocol.openapi.v2.ProtoOAErrorRes;
 import com.xtrader.protocol.openapi.v2.ProtoOAOrderErrorEvent;
 import com.xtrader.protocol.proto.commons.ProtoMessage;
 import io.github.camelctrader.simulator.wire.PayloadTypes;
+import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -17,6 +20,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -25,8 +29,14 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
-/** The plainest client that speaks the protocol: a blocking socket and a thread that reads. Its framing is its own. */
+/** The plainest client that speaks the protocol on either transport: a blocking socket and a thread that reads. Its framing is its own. */
 final class TestClient implements AutoCloseable {
+    /** The two ways to reach the same port. */
+    enum Transport {
+        TCP,
+        WEBSOCKET
+    }
+
     /** A message as it came. */
     record Received(int payloadType, @Nullable String clientMsgId, ProtoMessage envelope) {
         <T extends Message> T as(T prototype) {
@@ -52,7 +62,9 @@ final class TestClient implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final SSLSocket socket;
+    private final DataInputStream in;
     private final DataOutputStream out;
+    private final @Nullable TestWebSocket webSocket;
     private final LinkedBlockingQueue<Received> inbox = new LinkedBlockingQueue<>();
     private final List<Received> log = new CopyOnWriteArrayList<>();
     private final Thread reader;
@@ -60,6 +72,10 @@ final class TestClient implements AutoCloseable {
     private int requests;
 
     TestClient(CTraderSimulator simulator, SimulatorEnvironment environment) throws IOException {
+        this(simulator, environment, Transport.TCP);
+    }
+
+    TestClient(CTraderSimulator simulator, SimulatorEnvironment environment, Transport transport) throws IOException {
         socket = (SSLSocket) simulator
                 .clientSslContext()
                 .getSocketFactory()
@@ -68,7 +84,14 @@ final class TestClient implements AutoCloseable {
         parameters.setEndpointIdentificationAlgorithm("HTTPS");
         socket.setSSLParameters(parameters);
         socket.startHandshake();
+        in = new DataInputStream(new BufferedInputStream(socket.getInputStream()));
         out = new DataOutputStream(socket.getOutputStream());
+        webSocket = transport == Transport.WEBSOCKET ? new TestWebSocket(in, out) : null;
+        if (webSocket != null) {
+            socket.setSoTimeout((int) PATIENCE.toMillis());
+            assertThat(webSocket.upgrade("/")).startsWith("HTTP/1.1 101 ");
+            socket.setSoTimeout(0);
+        }
         reader = new Thread(this::read, "test-client");
         reader.setDaemon(true);
         reader.start();
@@ -110,11 +133,8 @@ final class TestClient implements AutoCloseable {
 
     private void read() {
         try {
-            DataInputStream in = new DataInputStream(socket.getInputStream());
             while (true) {
-                byte[] frame = new byte[in.readInt()];
-                in.readFully(frame);
-                ProtoMessage envelope = ProtoMessage.parseFrom(frame);
+                ProtoMessage envelope = ProtoMessage.parseFrom(receive());
                 Received received = new Received(
                         envelope.getPayloadType(),
                         envelope.hasClientMsgId() ? envelope.getClientMsgId() : null,
@@ -125,6 +145,20 @@ final class TestClient implements AutoCloseable {
         } catch (IOException e) {
             end = e;
         }
+    }
+
+    private byte[] receive() throws IOException {
+        if (webSocket != null) {
+            return webSocket.receiveMessage();
+        }
+        byte[] frame = new byte[in.readInt()];
+        in.readFully(frame);
+        return frame;
+    }
+
+    /** The WebSocket below, of a client that has one. */
+    TestWebSocket webSocket() {
+        return Objects.requireNonNull(webSocket);
     }
 
     /** How the connection ended: {@link EOFException} for an orderly end; {@code null} while it lasts. */
@@ -149,17 +183,21 @@ final class TestClient implements AutoCloseable {
     }
 
     static byte[] frame(int payloadType, byte[] payload, @Nullable String id) {
+        byte[] body = envelope(payloadType, payload, id);
+        return ByteBuffer.allocate(4 + body.length)
+                .putInt(body.length)
+                .put(body)
+                .array();
+    }
+
+    static byte[] envelope(int payloadType, byte[] payload, @Nullable String id) {
         ProtoMessage.Builder envelope = ProtoMessage.newBuilder()
                 .setPayloadType(payloadType)
                 .setPayload(com.google.protobuf.ByteString.copyFrom(payload));
         if (id != null) {
             envelope.setClientMsgId(id);
         }
-        byte[] body = envelope.build().toByteArray();
-        return ByteBuffer.allocate(4 + body.length)
-                .putInt(body.length)
-                .put(body)
-                .array();
+        return envelope.build().toByteArray();
     }
 
     void sendBytes(byte[] bytes) throws IOException {
@@ -170,7 +208,11 @@ final class TestClient implements AutoCloseable {
     /** Sends without waiting; returns the id. */
     String send(Message message) throws IOException {
         String id = "request-" + ++requests;
-        sendBytes(frame(PayloadTypes.of(message), message.toByteArray(), id));
+        if (webSocket == null) {
+            sendBytes(frame(PayloadTypes.of(message), message.toByteArray(), id));
+        } else {
+            webSocket.sendMessage(envelope(PayloadTypes.of(message), message.toByteArray(), id));
+        }
         return id;
     }
 

@@ -13,6 +13,8 @@ import io.github.camelctrader.simulator.session.Session;
 import io.github.camelctrader.simulator.wire.FrameTooLongException;
 import io.github.camelctrader.simulator.wire.Frames;
 import io.github.camelctrader.simulator.wire.PayloadTypes;
+import io.github.camelctrader.simulator.wire.RawBytes;
+import io.github.camelctrader.simulator.wire.WebSocketMessages;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -20,9 +22,13 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.DecoderException;
+import io.netty.handler.codec.TooLongFrameException;
+import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
+import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.timeout.IdleState;
 import io.netty.handler.timeout.IdleStateEvent;
+import io.netty.util.ReferenceCounted;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -59,20 +65,21 @@ final class ClientConnection extends SimpleChannelInboundHandler<ByteBuf> implem
         try {
             listener.dispatcher().receive(session, ProtoMessage.parseFrom(frame.nioBuffer()));
         } catch (InvalidProtocolBufferException e) {
-            refuse(ProtoErrorCode.UNKNOWN_ERROR, "Corrupted frame.");
+            refuse(ProtoErrorCode.UNKNOWN_ERROR, "Corrupted frame.", WebSocketCloseStatus.INVALID_PAYLOAD_DATA);
         }
     }
 
     @Override
     public void send(Message message, @Nullable String clientMsgId) {
-        write(PayloadTypes.of(message), clientMsgId, message, Frames.frame(message, clientMsgId));
+        ByteBuf envelope = Unpooled.wrappedBuffer(Frames.envelope(message, clientMsgId).toByteArray());
+        write(PayloadTypes.of(message), clientMsgId, message, envelope);
     }
 
     void sendRaw(byte[] bytes) {
-        write(0, null, null, Unpooled.copiedBuffer(bytes));
+        write(0, null, null, new RawBytes(Unpooled.copiedBuffer(bytes)));
     }
 
-    private void write(int payloadType, @Nullable String clientMsgId, @Nullable Message message, ByteBuf bytes) {
+    private void write(int payloadType, @Nullable String clientMsgId, @Nullable Message message, ReferenceCounted bytes) {
         if (channel.bytesBeforeWritable() > MAX_BACKLOG_BYTES) {
             LOG.warn(
                     "Connection {} does not read, more than {} bytes wait for it: it is cut",
@@ -155,23 +162,38 @@ final class ClientConnection extends SimpleChannelInboundHandler<ByteBuf> implem
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
         if (cause instanceof DecoderException && cause.getCause() instanceof FrameTooLongException tooLong) {
-            refuse(ProtoErrorCode.FRAME_TOO_LONG, String.valueOf(tooLong.getMessage()));
+            refuseLength(String.valueOf(tooLong.getMessage()));
+        } else if (cause instanceof TooLongFrameException) {
+            refuseLength("Message is too long");
+        } else if (cause instanceof CorruptedWebSocketFrameException broken) {
+            if (broken.closeStatus().equals(WebSocketCloseStatus.MESSAGE_TOO_BIG)) {
+                refuseLength("Message is too long");
+            } else {
+                LOG.debug("Connection {} broke the WebSocket protocol: {}", number, broken.getMessage());
+                WebSocketMessages.close(channel, broken.closeStatus());
+                close();
+            }
         } else if (cause instanceof IOException || cause instanceof DecoderException) {
             LOG.debug("Connection {} failed: {}", number, cause.toString());
             close();
         } else {
             LOG.error("A request on connection {} made the simulator fail", number, cause);
-            refuse(ProtoErrorCode.UNKNOWN_ERROR, "The simulator failed");
+            refuse(ProtoErrorCode.UNKNOWN_ERROR, "The simulator failed", WebSocketCloseStatus.INTERNAL_SERVER_ERROR);
         }
     }
 
-    private void refuse(ProtoErrorCode code, String description) {
+    private void refuseLength(String description) {
+        refuse(ProtoErrorCode.FRAME_TOO_LONG, description, WebSocketCloseStatus.MESSAGE_TOO_BIG);
+    }
+
+    private void refuse(ProtoErrorCode code, String description, WebSocketCloseStatus status) {
         send(
                 ProtoErrorRes.newBuilder()
                         .setErrorCode(code.name())
                         .setDescription(description)
                         .build(),
                 null);
+        WebSocketMessages.close(channel, status);
         close();
     }
 }

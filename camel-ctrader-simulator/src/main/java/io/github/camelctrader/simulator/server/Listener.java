@@ -8,9 +8,10 @@ import io.github.camelctrader.simulator.session.JournalWriter;
 import io.github.camelctrader.simulator.session.RequestDispatcher;
 import io.github.camelctrader.simulator.session.ServerRules;
 import io.github.camelctrader.simulator.session.Venue;
-import io.github.camelctrader.simulator.wire.FrameDecoder;
+import io.github.camelctrader.simulator.wire.FrameEncoder;
 import io.github.camelctrader.simulator.wire.OutputShape;
 import io.github.camelctrader.simulator.wire.OutputShaper;
+import io.github.camelctrader.simulator.wire.TransportDetector;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -95,7 +96,8 @@ public final class Listener {
                                 .addLast(new ArrivalMeter(() -> journal.bytesReceived(environment, number)))
                                 .addLast(tls.newHandler(channel.alloc()))
                                 .addLast(new OutputShaper(shape))
-                                .addLast(new FrameDecoder(rules.maxFrameLength()))
+                                .addLast(new FrameEncoder())
+                                .addLast(new TransportDetector(rules.maxFrameLength()))
                                 .addLast(connection);
                     }
                 });
