@@ -71,7 +71,8 @@ final class ClientConnection extends SimpleChannelInboundHandler<ByteBuf> implem
 
     @Override
     public void send(Message message, @Nullable String clientMsgId) {
-        ByteBuf envelope = Unpooled.wrappedBuffer(Frames.envelope(message, clientMsgId).toByteArray());
+        ByteBuf envelope =
+                Unpooled.wrappedBuffer(Frames.envelope(message, clientMsgId).toByteArray());
         write(PayloadTypes.of(message), clientMsgId, message, envelope);
     }
 
@@ -79,7 +80,8 @@ final class ClientConnection extends SimpleChannelInboundHandler<ByteBuf> implem
         write(0, null, null, new RawBytes(Unpooled.copiedBuffer(bytes)));
     }
 
-    private void write(int payloadType, @Nullable String clientMsgId, @Nullable Message message, ReferenceCounted bytes) {
+    private void write(
+            int payloadType, @Nullable String clientMsgId, @Nullable Message message, ReferenceCounted bytes) {
         if (channel.bytesBeforeWritable() > MAX_BACKLOG_BYTES) {
             LOG.warn(
                     "Connection {} does not read, more than {} bytes wait for it: it is cut",
