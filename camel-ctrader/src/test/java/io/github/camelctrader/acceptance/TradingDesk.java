@@ -17,8 +17,7 @@ final class TradingDesk implements AutoCloseable {
 
     TradingDesk(CTraderSimulator simulator) {
         this.simulator = simulator;
-        CTraderConfiguration configuration =
-                camel.getComponent("ctrader", CTraderComponent.class).getConfiguration();
+        CTraderConfiguration configuration = configuration();
         configuration.setClientId(SimulatorDefaults.CLIENT_ID);
         configuration.setClientSecret(SimulatorDefaults.CLIENT_SECRET);
         configuration.setAccessToken(SimulatorDefaults.ACCESS_TOKEN);
@@ -26,6 +25,11 @@ final class TradingDesk implements AutoCloseable {
         configuration.setHost(simulator.host());
         configuration.setPort(simulator.demoPort());
         configuration.setSslContextParameters(trusting(simulator.clientSslContext()));
+    }
+
+    /** The component's options, to be changed before the start. */
+    CTraderConfiguration configuration() {
+        return camel.getComponent("ctrader", CTraderComponent.class).getConfiguration();
     }
 
     TradingDesk start(RoutesBuilder routes) throws Exception {

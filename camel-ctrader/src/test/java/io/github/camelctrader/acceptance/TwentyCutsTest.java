@@ -1,0 +1,94 @@
+package io.github.camelctrader.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.github.camelctrader.client.Transport;
+import io.github.camelctrader.simulator.CTraderSimulator;
+import io.github.camelctrader.simulator.CutKind;
+import io.github.camelctrader.simulator.SimulatorEnvironment;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.camel.builder.RouteBuilder;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What a lost link held on to is let go of. */
+class TwentyCutsTest {
+    private static final int CUTS = 20;
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    /** Twenty links that were kept would hold their TLS engines and buffers: a multiple of this. */
+    private static final long HEAP_TOLERANCE = 2L << 20;
+
+    private final AtomicLong quotes = new AtomicLong();
+
+    @ParameterizedTest
+    @EnumSource
+    @Timeout(180)
+    void leaveHeapAndThreadsWhereTheyWere(Transport transport) throws Exception {
+        try (TradingDesk desk = new TradingDesk(CTraderSimulator.start())) {
+            desk.configuration().setTransport(transport);
+            desk.configuration().setReconnectDelay(Duration.ofMillis(20));
+            desk.configuration().setReconnectMaxDelay(Duration.ofMillis(50));
+            desk.start(new RouteBuilder() {
+                @Override
+                public void configure() {
+                    from("ctrader:demo?symbols=EURUSD,GBPUSD").process(exchange -> quotes.incrementAndGet());
+                }
+            });
+            awaitQuotes();
+            cut(desk, 3);
+            List<String> threads = threads();
+            long heap = usedHeap();
+
+            cut(desk, CUTS);
+
+            assertThat(usedHeap() - heap).isLessThan(HEAP_TOLERANCE);
+            assertThat(threads()).isEqualTo(threads);
+            assertThat(desk.simulator.openConnections(SimulatorEnvironment.DEMO))
+                    .isOne();
+            assertThat(desk.simulator.acceptedConnections(SimulatorEnvironment.DEMO))
+                    .isEqualTo(1 + 3 + CUTS);
+        }
+    }
+
+    private void cut(TradingDesk desk, int times) {
+        for (int i = 0; i < times; i++) {
+            desk.simulator.cut(SimulatorEnvironment.DEMO, i % 2 == 0 ? CutKind.RST : CutKind.FIN);
+            awaitQuotes();
+        }
+    }
+
+    private void awaitQuotes() {
+        long before = quotes.get();
+        await().pollInterval(Duration.ofMillis(10)).atMost(PATIENCE).until(() -> quotes.get() > before + 2);
+    }
+
+    /** Names of the connection's threads and of those that its events run on. */
+    private static List<String> threads() {
+        return Arrays.stream(ManagementFactory.getThreadMXBean().dumpAllThreads(false, false))
+                .filter(Objects::nonNull)
+                .map(ThreadInfo::getThreadName)
+                .filter(name -> name.toLowerCase(Locale.ROOT).contains("ctrader"))
+                .sorted()
+                .toList();
+    }
+
+    private static long usedHeap() {
+        long least = Long.MAX_VALUE;
+        for (int i = 0; i < 5; i++) {
+            System.gc();
+            least = Math.min(
+                    least,
+                    ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
+        }
+        return least;
+    }
+}
