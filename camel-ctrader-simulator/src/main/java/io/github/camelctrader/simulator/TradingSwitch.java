@@ -14,6 +14,8 @@ public enum TradingSwitch {
     MARKET_ON_OPEN_TAKEN,
     /** A pending order that meets the market when it is placed is refused with {@code TRADING_BAD_PRICES}; off: it is filled. */
     MARKETABLE_ORDER_REFUSED,
+    /** A page of deals or orders holds the oldest rows of its window; off: the newest. Within a page the newest come first in any case. */
+    HISTORY_PAGES_START_OLD,
     /** Orders that ended rejected are left out of lists of orders; off: they are in. */
     REJECTED_ORDERS_UNLISTED,
     /** On a full close the cancellation of the protection order comes before the fill; off: after it. */

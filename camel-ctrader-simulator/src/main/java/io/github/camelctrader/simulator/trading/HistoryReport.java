@@ -20,6 +20,8 @@ import java.util.stream.Stream;
 
 /** What happened on an account. Lists are newest first and cut at the rows one answer holds. */
 public final class HistoryReport {
+    private record Page<T>(List<T> rows, boolean hasMore) {}
+
     private final long accountId;
     private final Book book;
     private final Ledger ledger;
@@ -38,58 +40,64 @@ public final class HistoryReport {
 
     /** Deals executed within a window of Unix ms, both ends included. */
     public ProtoOADealListRes deals(long from, long to, int maxRows) {
-        int rows = Math.min(maxRows, rules.historyRows());
-        List<ProtoOADeal> found =
-                history.deals(within(from, to)).limit(rows + 1L).toList();
+        Page<ProtoOADeal> page = page(history.deals(within(from, to)), Math.min(maxRows, rules.historyRows()));
         return ProtoOADealListRes.newBuilder()
                 .setCtidTraderAccountId(accountId)
-                .addAllDeal(found.subList(0, Math.min(rows, found.size())))
-                .setHasMore(found.size() > rows)
+                .addAllDeal(page.rows())
+                .setHasMore(page.hasMore())
                 .build();
     }
 
     /** Deals of one position. */
     public ProtoOADealListByPositionIdRes dealsOfPosition(long positionId, long from, long to) {
-        List<ProtoOADeal> found = history.deals(within(from, to).and(deal -> deal.getPositionId() == positionId))
-                .limit(rules.historyRows() + 1L)
-                .toList();
+        Page<ProtoOADeal> page = page(
+                history.deals(within(from, to).and(deal -> deal.getPositionId() == positionId)), rules.historyRows());
         return ProtoOADealListByPositionIdRes.newBuilder()
                 .setCtidTraderAccountId(accountId)
-                .addAllDeal(found.subList(0, Math.min(rules.historyRows(), found.size())))
-                .setHasMore(found.size() > rules.historyRows())
+                .addAllDeal(page.rows())
+                .setHasMore(page.hasMore())
                 .build();
     }
 
     /** Orders, ended or not, last changed within a window of Unix ms, both ends included. */
     public ProtoOAOrderListRes orders(long from, long to) {
-        List<ProtoOAOrder> found = orders(order -> true, from, to);
+        Page<ProtoOAOrder> page = page(orders(order -> true, from, to), rules.historyRows());
         return ProtoOAOrderListRes.newBuilder()
                 .setCtidTraderAccountId(accountId)
-                .addAllOrder(found.subList(0, Math.min(rules.historyRows(), found.size())))
-                .setHasMore(found.size() > rules.historyRows())
+                .addAllOrder(page.rows())
+                .setHasMore(page.hasMore())
                 .build();
     }
 
     /** Orders of one position. */
     public ProtoOAOrderListByPositionIdRes ordersOfPosition(long positionId, long from, long to) {
-        List<ProtoOAOrder> found = orders(order -> order.getPositionId() == positionId, from, to);
+        Page<ProtoOAOrder> page =
+                page(orders(order -> order.getPositionId() == positionId, from, to), rules.historyRows());
         return ProtoOAOrderListByPositionIdRes.newBuilder()
                 .setCtidTraderAccountId(accountId)
-                .addAllOrder(found.subList(0, Math.min(rules.historyRows(), found.size())))
-                .setHasMore(found.size() > rules.historyRows())
+                .addAllOrder(page.rows())
+                .setHasMore(page.hasMore())
                 .build();
     }
 
-    private List<ProtoOAOrder> orders(Predicate<ProtoOAOrder> wanted, long from, long to) {
+    private Stream<ProtoOAOrder> orders(Predicate<ProtoOAOrder> wanted, long from, long to) {
         return Stream.concat(book.orders().stream().map(views::order), history.orders())
                 .filter(wanted)
                 .filter(order -> listed(order.getOrderStatus()))
                 .filter(order -> order.getUtcLastUpdateTimestamp() >= from && order.getUtcLastUpdateTimestamp() <= to)
                 .sorted(Comparator.comparingLong(ProtoOAOrder::getUtcLastUpdateTimestamp)
                         .thenComparingLong(ProtoOAOrder::getOrderId)
-                        .reversed())
-                .limit(rules.historyRows() + 1L)
-                .toList();
+                        .reversed());
+    }
+
+    /** Cuts a window down to what one answer holds. */
+    private <T> Page<T> page(Stream<T> newestFirst, int rows) {
+        if (rules.is(TradingSwitch.HISTORY_PAGES_START_OLD)) {
+            List<T> all = newestFirst.toList();
+            return new Page<>(all.subList(Math.max(0, all.size() - rows), all.size()), all.size() > rows);
+        }
+        List<T> found = newestFirst.limit(rows + 1L).toList();
+        return new Page<>(found.subList(0, Math.min(rows, found.size())), found.size() > rows);
     }
 
     /** One order with its deals, or nothing. */

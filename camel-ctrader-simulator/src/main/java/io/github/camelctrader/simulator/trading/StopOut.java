@@ -20,7 +20,7 @@ final class StopOut {
     private final int level;
     private final Clock clock;
 
-    /** @param level equity in percent of the margin in use, below which positions are closed */
+    /** @param level equity in percent of the margin in use, below which positions are closed; 0 for never */
     StopOut(
             Book book,
             Market market,
@@ -50,7 +50,7 @@ final class StopOut {
 
     private Optional<Position> worst() {
         long used = margins.used();
-        if (used == 0 || margins.equity() * PERCENT >= used * level) {
+        if (used == 0 || level == 0 || margins.equity() * PERCENT >= used * level) {
             return Optional.empty();
         }
         return book.openPositions().stream()

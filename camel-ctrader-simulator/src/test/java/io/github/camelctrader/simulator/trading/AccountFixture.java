@@ -10,6 +10,7 @@ import com.xtrader.protocol.openapi.v2.model.ProtoOATradeSide;
 import io.github.camelctrader.simulator.CancelRace;
 import io.github.camelctrader.simulator.SimulatedAccount;
 import io.github.camelctrader.simulator.SimulatedSymbol;
+import io.github.camelctrader.simulator.TradingHours;
 import io.github.camelctrader.simulator.TradingSwitch;
 import io.github.camelctrader.simulator.market.Conditions;
 import io.github.camelctrader.simulator.market.Conversion;
@@ -18,6 +19,8 @@ import io.github.camelctrader.simulator.market.Instruments;
 import io.github.camelctrader.simulator.market.Market;
 import io.github.camelctrader.simulator.market.Quote;
 import java.time.Clock;
+import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -30,11 +33,17 @@ final class AccountFixture {
     static final long EURUSD = 1;
     static final long USDJPY = 2;
     static final long CLOSED = 3;
+    /** 1.25000/1.25010, with guaranteed stop losses. */
+    static final long GUARANTEED = 4;
+    /** 0.60000/0.60010, without short selling, open on Tuesdays. */
+    static final long LONG_ONLY = 5;
+
     static final long LOT = 10_000_000;
     static final SimulatedAccount ACCOUNT = SimulatedAccount.demo(1001, "token");
 
     /** Time that moves when told to. */
     static final class TestClock extends Clock {
+        /** A Tuesday, 22:13:20 UTC. */
         private long now = 1_700_000_000_000L;
 
         void advance(long millis) {
@@ -73,7 +82,12 @@ final class AccountFixture {
                         SimulatedSymbol.forex(EURUSD, "EURUSD", "1.10000", "0.00010"),
                         SimulatedSymbol.forex(USDJPY, "USDJPY", "150.000", "0.010"),
                         SimulatedSymbol.forex(CLOSED, "GBPUSD", "1.25000", "0.00010")
-                                .withEnabled(false)),
+                                .withEnabled(false),
+                        SimulatedSymbol.forex(GUARANTEED, "USDCAD", "1.25000", "0.00010")
+                                .withGuaranteedStops(true),
+                        SimulatedSymbol.forex(LONG_ONLY, "NZDUSD", "0.60000", "0.00010")
+                                .withShortSelling(false)
+                                .withSchedule(TradingHours.on(DayOfWeek.TUESDAY, Duration.ZERO, Duration.ofHours(24)))),
                 List.of(description.depositAsset()));
         market = new Market(instruments, 1, clock.millis(), (instrument, tick) -> {});
         account = new TradingAccount(description, market, new Conversion(market), new Identifiers(), rules, clock);
@@ -157,11 +171,16 @@ final class AccountFixture {
         return run(account.place(request.build()));
     }
 
-    /** Sets a quote and returns what it brought about. */
+    /** Sets a quote and returns the executions it brought about. */
     List<ProtoOAExecutionEvent> quote(long symbolId, long bid, long ask) {
+        return note(quoteAll(symbolId, bid, ask));
+    }
+
+    /** Sets a quote and returns all it brought about. */
+    List<AccountEvent> quoteAll(long symbolId, long bid, long ask) {
         Instrument instrument = market.instruments().find(symbolId).orElseThrow();
         market.set(instrument, new Quote(bid, ask), clock.millis());
-        return note(account.quoted(instrument));
+        return account.quoted(instrument);
     }
 
     List<ProtoOAExecutionEvent> note(List<AccountEvent> events) {
@@ -185,6 +204,12 @@ final class AccountFixture {
     /** Buys 0.1 lot at the market and returns the position. */
     long open() throws TradeRefusedException {
         return open(ProtoOATradeSide.BUY, LOT / 10);
+    }
+
+    long openGuaranteed(ProtoOATradeSide side) throws TradeRefusedException {
+        return last(place(market(side, LOT / 10).setSymbolId(GUARANTEED)))
+                .getPosition()
+                .getPositionId();
     }
 
     long open(ProtoOATradeSide side, long volume) throws TradeRefusedException {

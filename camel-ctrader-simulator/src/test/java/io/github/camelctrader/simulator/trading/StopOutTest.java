@@ -1,0 +1,91 @@
+package io.github.camelctrader.simulator.trading;
+
+import static com.xtrader.protocol.openapi.v2.model.ProtoOATradeSide.BUY;
+import static com.xtrader.protocol.openapi.v2.model.ProtoOATradeSide.SELL;
+import static io.github.camelctrader.simulator.trading.AccountFixture.EURUSD;
+import static io.github.camelctrader.simulator.trading.AccountFixture.LOT;
+import static io.github.camelctrader.simulator.trading.AccountFixture.types;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.xtrader.protocol.openapi.v2.ProtoOAExecutionEvent;
+import com.xtrader.protocol.openapi.v2.ProtoOAMarginChangedEvent;
+import io.github.camelctrader.simulator.TradingSwitch;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** 10000 USD, 1:100: five lots at 1.1001 hold 5500 USD of margin and are closed below 2750 USD of equity. */
+class StopOutTest {
+    private final AccountFixture fixture = AccountFixture.hedged();
+
+    @Test
+    void aPositionTheEquityDoesNotBearIsClosed() throws Exception {
+        long id = fixture.open(BUY, 5 * LOT);
+
+        assertThat(fixture.quote(EURUSD, 108_600, 108_610)).isEmpty();
+        List<ProtoOAExecutionEvent> events = fixture.quote(EURUSD, 108_500, 108_510);
+
+        assertThat(types(events)).containsExactly("ORDER_ACCEPTED", "ORDER_FILLED");
+        assertThat(events).allSatisfy(event -> {
+            assertThat(event.getIsServerEvent()).isTrue();
+            assertThat(event.getOrder().getIsStopOut()).isTrue();
+            assertThat(event.getOrder().getClosingOrder()).isTrue();
+            assertThat(event.getPosition().getPositionId()).isEqualTo(id);
+        });
+        assertThat(fixture.answers()).endsWith(false, false);
+        assertThat(events.get(1).getDeal().getClosePositionDetail().getGrossProfit())
+                .isEqualTo(-7550_00);
+        assertThat(fixture.account.report().reconcile(true).getPositionList()).isEmpty();
+    }
+
+    @Test
+    void theGreatestLossGoesFirstAndOthersStay() throws Exception {
+        long small = fixture.open(BUY, LOT);
+        long winner = fixture.open(SELL, LOT / 10);
+        long great = fixture.open(BUY, 4 * LOT);
+
+        assertThat(fixture.quote(EURUSD, 108_400, 108_410))
+                .extracting(event -> event.getPosition().getPositionId())
+                .containsExactly(great, great);
+        assertThat(fixture.account.report().reconcile(false).getPositionList())
+                .extracting(position -> position.getPositionId())
+                .containsExactly(small, winner);
+    }
+
+    @Test
+    void anAccountWithoutStopOutGoesBelowZero() throws Exception {
+        AccountFixture other = new AccountFixture(AccountFixture.ACCOUNT.withStopOut(0), AccountFixture.rules());
+        other.open(BUY, 5 * LOT);
+
+        assertThat(other.quote(EURUSD, 100_000, 100_010)).isEmpty();
+    }
+
+    @Test
+    void aClosedMarketStopsNobodyOut() throws Exception {
+        fixture.open(BUY, 5 * LOT);
+        fixture.conditions(EURUSD).open(false);
+        assertThat(fixture.quote(EURUSD, 108_500, 108_510)).isEmpty();
+
+        fixture.conditions(EURUSD).open(true);
+        assertThat(fixture.quote(EURUSD, 108_501, 108_511)).hasSize(2);
+    }
+
+    @Test
+    void aChangeOfMarginIsToldWhereTheServerDoesSo() throws Exception {
+        AccountFixture other = AccountFixture.hedged(TradingSwitch.MARGIN_CHANGES_TOLD);
+        long id = other.open(BUY, LOT);
+
+        Outcome placed = other.account.close(AccountFixture.close(id, LOT / 2));
+        List<AccountEvent> events =
+                other.account.execute(placed.orderToExecute().orElseThrow()).events();
+
+        assertThat(events.get(events.size() - 1))
+                .isEqualTo(new AccountEvent(
+                        ProtoOAMarginChangedEvent.newBuilder()
+                                .setCtidTraderAccountId(1001)
+                                .setPositionId(id)
+                                .setUsedMargin(550_00)
+                                .setMoneyDigits(2)
+                                .build(),
+                        false));
+    }
+}
