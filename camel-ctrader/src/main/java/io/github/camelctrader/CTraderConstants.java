@@ -72,6 +72,15 @@ public final class CTraderConstants {
             javaType = "Integer")
     public static final String CONFLATED = "CamelCTraderConflated";
 
+    @Metadata(
+            label = "consumer",
+            description =
+                    "True on an execution that the connection missed while it was interrupted, or that a full queue did"
+                            + " not keep, and that was read from the account's history afterwards; absent otherwise. Its"
+                            + " order and position, where present, are as they were when history was read.",
+            javaType = "Boolean")
+    public static final String RECOVERED = "CamelCTraderRecovered";
+
     @Metadata(label = "common", description = "Id of the order.", javaType = "Long")
     public static final String ORDER_ID = "CamelCTraderOrderId";
 

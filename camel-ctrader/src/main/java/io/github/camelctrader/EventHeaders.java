@@ -27,6 +27,7 @@ final class EventHeaders {
         set(camel, CTraderConstants.SYMBOL_ID, event.symbolId() == 0 ? null : event.symbolId());
         set(camel, CTraderConstants.SYMBOL_NAME, event.symbolName());
         set(camel, CTraderConstants.CONFLATED, event.conflated() < 2 ? null : event.conflated());
+        set(camel, CTraderConstants.RECOVERED, event.recovered() ? Boolean.TRUE : null);
         Quote quote = event.quote();
         if (quote != null) {
             set(camel, CTraderConstants.BID, quote.bidPrice());

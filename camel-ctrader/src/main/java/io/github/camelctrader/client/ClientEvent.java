@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param timestamp Unix time in ms as the event itself carries it, or null
  * @param clientMsgId as on the wire, or null
  * @param conflated how many updates were merged into this one: 2 or more, or 1 when it is just itself
+ * @param recovered true for an execution that was missed while it happened and read from the account's history afterwards
  */
 public record ClientEvent(
         String messageType,
@@ -29,7 +30,34 @@ public record ClientEvent(
         @Nullable Quote quote,
         @Nullable Long timestamp,
         @Nullable String clientMsgId,
-        int conflated) {
+        int conflated,
+        boolean recovered) {
+
+    /** An event that came when it happened. */
+    public ClientEvent(
+            String messageType,
+            int payloadType,
+            Object body,
+            long accountId,
+            long symbolId,
+            @Nullable String symbolName,
+            @Nullable Quote quote,
+            @Nullable Long timestamp,
+            @Nullable String clientMsgId,
+            int conflated) {
+        this(
+                messageType,
+                payloadType,
+                body,
+                accountId,
+                symbolId,
+                symbolName,
+                quote,
+                timestamp,
+                clientMsgId,
+                conflated,
+                false);
+    }
 
     /** The body as a protobuf message, or null for an event made by this client. */
     public @Nullable Message message() {
@@ -49,5 +77,21 @@ public record ClientEvent(
                 timestamp,
                 clientMsgId,
                 conflated);
+    }
+
+    /** The same event, read from history. */
+    public ClientEvent asRecovered() {
+        return new ClientEvent(
+                messageType,
+                payloadType,
+                body,
+                accountId,
+                symbolId,
+                symbolName,
+                quote,
+                timestamp,
+                clientMsgId,
+                conflated,
+                true);
     }
 }

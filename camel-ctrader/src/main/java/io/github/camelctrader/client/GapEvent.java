@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A consumer may have missed events. Made by this client, not by the server.
+ * A consumer may have missed events. Made by this client, not by the server: once for each interruption of the connection or
+ * of an account's session, however many attempts it took to end it, and once for each overflow of a consumer's queue.
  *
  * @param environment demo or live
  * @param from when the last event before the gap came in
@@ -14,7 +15,9 @@ import java.util.Map;
  * @param accounts the {@code ctidTraderAccountId}s concerned; empty for all
  * @param symbols the symbol ids concerned; empty for all
  * @param missed how many events were dropped, or 0 when that cannot be known
- * @param filled true when the missing events were fetched and delivered before this one
+ * @param filled true when the executions missed were read from the account's history and delivered before this event, or when
+ *     history shows that there were none. Other events are never fetched afterwards: quotes, and changes of orders that
+ *     traded nothing
  * @param description the cause in words
  */
 public record GapEvent(

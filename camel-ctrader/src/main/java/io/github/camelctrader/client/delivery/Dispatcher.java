@@ -32,12 +32,8 @@ public final class Dispatcher {
 
     /** Gives out an event of the server. */
     public void publish(ClientEvent event) {
-        boolean ofServer = !(event.body() instanceof ComponentEvent);
-        String simpleName = simpleNames.computeIfAbsent(event.messageType(), EventInterest::simpleName);
         for (Registration registration : registrations) {
-            if (registration.filter.passes(event, simpleName, ofServer)) {
-                registration.receiver.accept(event);
-            }
+            registration.give(event);
         }
     }
 
@@ -54,6 +50,15 @@ public final class Dispatcher {
         private Registration(EventFilter filter, Consumer<ClientEvent> receiver) {
             this.filter = filter;
             this.receiver = receiver;
+        }
+
+        /** Gives an event to this consumer alone, if it is of interest to it. Call on the connection's loop. */
+        public void give(ClientEvent event) {
+            boolean ofServer = !(event.body() instanceof ComponentEvent);
+            String simpleName = simpleNames.computeIfAbsent(event.messageType(), EventInterest::simpleName);
+            if (filter.passes(event, simpleName, ofServer)) {
+                receiver.accept(event);
+            }
         }
 
         /**

@@ -4,6 +4,7 @@ import com.google.protobuf.Message;
 import io.github.camelctrader.client.CTraderException;
 import io.github.camelctrader.client.ClientEvent;
 import io.github.camelctrader.client.ConnectionEvent;
+import io.github.camelctrader.client.ConnectionSettings;
 import io.github.camelctrader.client.Environment;
 import io.github.camelctrader.client.EventInterest;
 import io.github.camelctrader.client.Retryability;
@@ -11,6 +12,7 @@ import io.github.camelctrader.client.delivery.ComponentEvents;
 import io.github.camelctrader.client.delivery.Delivery;
 import io.github.camelctrader.client.delivery.Dispatcher;
 import io.github.camelctrader.client.delivery.EventTranslator;
+import io.github.camelctrader.client.history.AccountHistory;
 import io.github.camelctrader.client.market.QuoteBoard;
 import io.github.camelctrader.client.market.SymbolDirectory;
 import io.github.camelctrader.client.request.Requests;
@@ -19,10 +21,13 @@ import io.github.camelctrader.client.subscription.SpotSubscriptions;
 import io.github.camelctrader.client.time.Callbacks;
 import io.github.camelctrader.client.time.Loop;
 import io.github.camelctrader.client.wire.InboundMessage;
+import io.github.camelctrader.client.wire.PayloadTypes;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
@@ -43,6 +48,8 @@ final class Events {
 
     private final Environment environment;
     private final Loop loop;
+    private final Recovery recovery;
+    private final Interruptions interruptions = new Interruptions(this::interruptionOver);
     private final Predicate<Long> authorised;
     private final SymbolDirectory symbols;
     private final QuoteBoard quotes = new QuoteBoard();
@@ -51,11 +58,19 @@ final class Events {
     private final SpotSubscriptions spots;
     private final List<Subscriber> subscribers = new ArrayList<>();
     private @Nullable ConnectionEvent present;
+    private long lastReceivedNanos;
 
     /** @param authorised whether an account has a session on the present link */
-    Events(Environment environment, Requests requests, Loop loop, SymbolDirectory symbols, Predicate<Long> authorised) {
-        this.environment = environment;
+    Events(
+            ConnectionSettings settings,
+            Requests requests,
+            Loop loop,
+            SymbolDirectory symbols,
+            Predicate<Long> authorised) {
+        this.environment = settings.environment();
         this.loop = loop;
+        this.recovery = new Recovery(
+                new AccountHistory(requests, loop), loop, settings.requestTimeout(), dispatcher::publish);
         this.authorised = authorised;
         this.symbols = symbols;
         this.translator = new EventTranslator(symbols, quotes);
@@ -64,10 +79,11 @@ final class Events {
 
     /** Whether this is news for consumers rather than an answer: every event, and what the schema does not know. */
     void received(InboundMessage inbound) {
+        lastReceivedNanos = loop.nanoTime();
         Message message = inbound.message();
         String name = message.getDescriptorForType().getName();
         if (name.endsWith("Event") || name.equals("ProtoMessage")) {
-            dispatcher.publish(translator.translate(inbound));
+            recovery.take(translator.translate(inbound));
         }
     }
 
@@ -80,30 +96,50 @@ final class Events {
     /** Puts in place what consumers want of an account that was just authorised; completes when it is. */
     CompletableFuture<Void> restore(long accountId) {
         quotes.forget(accountId);
+        interruptions.accountLost(accountId, loop.now());
+        recovery.hold(accountId);
         CompletableFuture<?>[] searches = subscribers.stream()
                 .filter(subscriber -> subscriber.seeksSymbolsOf(accountId))
                 .map(subscriber -> findSymbols(subscriber, accountId))
                 .toArray(CompletableFuture[]::new);
         return CompletableFuture.allOf(searches)
-                .thenCompose(found -> spots.restore(accountId))
-                .thenRun(() -> {
+                .thenCompose(found -> recover(accountId).thenCombine(spots.restore(accountId), (filled, done) -> filled))
+                .thenAccept(filled -> {
                     subscribers.forEach(Subscriber::recovered);
                     nameSymbols(accountId);
+                    interruptions.accountRestored(accountId, filled);
                 });
     }
 
+    /** The connection is ready. */
+    void ready() {
+        interruptions.ready();
+    }
+
+    /** The account is not usable for now: nothing has to wait for it. */
+    void accountNotUsable(long accountId) {
+        recovery.giveUp(accountId);
+    }
+
     void linkLost() {
+        Instant now = loop.now();
+        interruptions.linkLost(new Outage(
+                now.minusNanos(loop.nanoTime() - lastReceivedNanos), now, "the connection was interrupted"));
+        recovery.abandonAll();
         quotes.forget();
         spots.linkLost();
     }
 
     void accountLost(long accountId) {
+        interruptions.accountLost(accountId, loop.now());
+        recovery.abandon(accountId);
         quotes.forget(accountId);
         spots.accountLost(accountId);
     }
 
     /** Tells all consumers what keeps the connection from working. */
     void problem(Supplier<CTraderException> problem) {
+        recovery.giveUpAll();
         subscribers.forEach(subscriber -> subscriber.problem(problem.get().concerning(environment, null, null)));
     }
 
@@ -116,7 +152,8 @@ final class Events {
 
     /** Lets a consumer take part. One that wants to know of the connection is told where it stands. */
     void begin(EventInterest interest, Delivery delivery) {
-        Subscriber subscriber = new Subscriber(interest, delivery, dispatcher.register(interest, delivery::offer));
+        Subscriber subscriber = new Subscriber(
+                interest, delivery, dispatcher.register(interest, delivery::offer), loop.now());
         subscribers.add(subscriber);
         if (present != null && interest.wants(present.messageType(), false)) {
             delivery.offer(ComponentEvents.toClientEvent(present));
@@ -130,6 +167,26 @@ final class Events {
                 nameSymbols(accountId);
             }
         }
+    }
+
+    /** Recovers what was executed while nobody listened, for those consumers who would have been told. */
+    private CompletableFuture<Boolean> recover(long accountId) {
+        Outage outage = interruptions.outageOf(accountId);
+        if (outage == null || subscribers.stream().noneMatch(subscriber -> subscriber.wantsExecutionsOf(accountId))) {
+            recovery.giveUp(accountId);
+            return CompletableFuture.completedFuture(false);
+        }
+        return recovery.recover(accountId, outage.from(), execution -> {
+            ClientEvent event = translator
+                    .translate(new InboundMessage(PayloadTypes.payloadTypeOf(execution), execution, null))
+                    .asRecovered();
+            subscribers.forEach(subscriber -> subscriber.recovered(event, outage));
+        });
+    }
+
+    private void interruptionOver(Map<Long, Outage> accounts, Map<Long, Boolean> filled, @Nullable Outage link) {
+        Instant now = loop.now();
+        subscribers.forEach(subscriber -> subscriber.interrupted(environment, accounts, filled, link, now));
     }
 
     private void end(Subscriber subscriber) {

@@ -67,7 +67,7 @@ final class Session implements ConnectionUser, AccountUser {
         application =
                 new ApplicationAuthorisation(settings, requests, loop, new Backoff(SUSPENSION, SUSPENSION_MAX, random));
         symbols = new SymbolDirectory(requests, loop);
-        events = new Events(settings.environment(), requests, loop, symbols, accounts::isAuthorised);
+        events = new Events(settings, requests, loop, symbols, accounts::isAuthorised);
     }
 
     Connection connection() {
@@ -130,6 +130,7 @@ final class Session implements ConnectionUser, AccountUser {
     @Override
     public void open() {
         requests.open();
+        events.ready();
     }
 
     @Override
@@ -197,6 +198,9 @@ final class Session implements ConnectionUser, AccountUser {
     @Override
     public void settled(long accountId) {
         requests.accountSettled(accountId);
+        if (!accounts.isAuthorised(accountId)) {
+            events.accountNotUsable(accountId);
+        }
     }
 
     @Override

@@ -1,27 +1,40 @@
 package io.github.camelctrader.client.session;
 
 import io.github.camelctrader.client.CTraderException;
+import io.github.camelctrader.client.ClientEvent;
+import io.github.camelctrader.client.Environment;
 import io.github.camelctrader.client.EventInterest;
+import io.github.camelctrader.client.GapEvent;
+import io.github.camelctrader.client.delivery.ComponentEvents;
 import io.github.camelctrader.client.delivery.Delivery;
 import io.github.camelctrader.client.delivery.Dispatcher;
 import io.github.camelctrader.client.subscription.Lease;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** One consumer: what it wants, how it gets it, and what is held at the server on its behalf. Confined to the loop. */
 final class Subscriber {
     private final EventInterest interest;
     private final Delivery delivery;
     private final Dispatcher.Registration registration;
+    private final Instant since;
     private final Map<Long, Lease> leases = new HashMap<>();
+    private final Map<Long, Set<Long>> symbols = new HashMap<>();
     private final Set<String> problems = new HashSet<>();
 
-    Subscriber(EventInterest interest, Delivery delivery, Dispatcher.Registration registration) {
+    /** @param since when it began */
+    Subscriber(EventInterest interest, Delivery delivery, Dispatcher.Registration registration, Instant since) {
         this.interest = interest;
         this.delivery = delivery;
         this.registration = registration;
+        this.since = since;
     }
 
     EventInterest interest() {
@@ -46,7 +59,55 @@ final class Subscriber {
 
     void found(long accountId, Set<Long> symbolIds, Lease lease) {
         registration.symbols(accountId, symbolIds);
+        symbols.put(accountId, symbolIds);
         leases.put(accountId, lease);
+    }
+
+    /** Whether executions of the account are among what it wants. */
+    boolean wantsExecutionsOf(long accountId) {
+        return concernedBy(accountId) && interest.wants("execution", true);
+    }
+
+    /** Gives it an execution that was missed during an outage, if it was there then. */
+    void recovered(ClientEvent execution, Outage outage) {
+        if (!since.isAfter(outage.noticed())) {
+            registration.give(execution);
+        }
+    }
+
+    /** Tells it of an interruption that is over, if it asked for that and was there then. */
+    void interrupted(
+            Environment environment,
+            Map<Long, Outage> accounts,
+            Map<Long, Boolean> filled,
+            @Nullable Outage link,
+            Instant now) {
+        Map<Long, Outage> concerned = new LinkedHashMap<>();
+        accounts.forEach((accountId, outage) -> {
+            if (concernedBy(accountId) && !since.isAfter(outage.noticed())) {
+                concerned.put(accountId, outage);
+            }
+        });
+        Outage outage = concerned.values().stream()
+                .min(Comparator.comparing(Outage::from))
+                .orElse(interest.accounts().isEmpty() ? link : null);
+        if (outage == null || since.isAfter(outage.noticed()) || !interest.wants("gap", false)) {
+            return;
+        }
+        boolean all = !concerned.isEmpty()
+                && concerned.keySet().stream().allMatch(accountId -> filled.getOrDefault(accountId, false));
+        delivery.offer(ComponentEvents.toClientEvent(new GapEvent(
+                environment,
+                outage.from(),
+                now,
+                List.copyOf(concerned.keySet()),
+                concerned.keySet().stream()
+                        .flatMap(accountId -> symbols.getOrDefault(accountId, Set.of()).stream())
+                        .distinct()
+                        .toList(),
+                0,
+                all && interest.wants("execution", true),
+                outage.cause())));
     }
 
     /** Tells the consumer, but not the same thing again and again. */

@@ -1,0 +1,355 @@
+package io.github.camelctrader.client.session;
+
+import static io.github.camelctrader.client.session.ClientFixture.ACCOUNT;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.xtrader.protocol.openapi.v2.ProtoOAAccountDisconnectEvent;
+import com.xtrader.protocol.openapi.v2.ProtoOAExecutionEvent;
+import com.xtrader.protocol.openapi.v2.ProtoOANewOrderReq;
+import com.xtrader.protocol.openapi.v2.model.ProtoOAExecutionType;
+import com.xtrader.protocol.openapi.v2.model.ProtoOAOrderType;
+import com.xtrader.protocol.openapi.v2.model.ProtoOAPayloadType;
+import com.xtrader.protocol.openapi.v2.model.ProtoOATradeSide;
+import io.github.camelctrader.client.ClientEvent;
+import io.github.camelctrader.client.ConnectionSettings;
+import io.github.camelctrader.client.ConnectionState;
+import io.github.camelctrader.client.EventInterest;
+import io.github.camelctrader.client.GapEvent;
+import io.github.camelctrader.client.SlowConsumer;
+import io.github.camelctrader.simulator.CTraderSimulator;
+import io.github.camelctrader.simulator.CutKind;
+import io.github.camelctrader.simulator.SimulatorDefaults;
+import io.github.camelctrader.simulator.SimulatorEnvironment;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What consumers are told of an interruption, and what they get of the executions that it hid. */
+class GapsTest {
+    private static final long OTHER = SimulatorDefaults.SECOND_DEMO_ACCOUNT;
+    private static final long EURUSD = 1;
+    private static final Duration SHORT = Duration.ofMillis(500);
+    private static final int DEAL_LIST = ProtoOAPayloadType.PROTO_OA_DEAL_LIST_REQ_VALUE;
+
+    private final CTraderSimulator simulator = CTraderSimulator.builder()
+            .feedPaused()
+            .fillDelay(Duration.ZERO)
+            .historyRows(2)
+            .start();
+    private final ClientFixture fixture;
+
+    GapsTest() {
+        UnaryOperator<ConnectionSettings.Builder> settings = builder -> builder;
+        fixture = new ClientFixture(simulator, settings);
+        simulator.quote(SimulatorEnvironment.DEMO, "EURUSD", "1.10000", "1.10010");
+    }
+
+    @AfterEach
+    void end() {
+        fixture.close();
+    }
+
+    @Test
+    void executionsThatACutHidAreDeliveredOnceInOrderBeforeTheGapAndBeforeLiveOnes() {
+        Recorder recorder = ready(Set.of("execution", "gap"));
+        long live = dealOf(market());
+        limit("1.09500");
+        limit("1.09300");
+        limit("1.09400");
+        Instant before = Instant.now();
+
+        cut(() -> {
+            quote("1.09490");
+            quote("1.09390");
+            quote("1.09290");
+        });
+        awaitGaps(recorder, 1);
+        long after = dealOf(market());
+
+        await().until(() -> fills(recorder).size() == 5);
+        List<ClientEvent> fills = fills(recorder);
+        assertThat(fills).extracting(GapsTest::dealOf).doesNotHaveDuplicates();
+        assertThat(fills).extracting(ClientEvent::recovered).containsExactly(false, true, true, true, false);
+        assertThat(dealOf(fills.get(0))).isEqualTo(live);
+        assertThat(dealOf(fills.get(4))).isEqualTo(after);
+        assertThat(fills.subList(1, 4))
+                .extracting(fill -> execution(fill).getOrder().getLimitPrice())
+                .containsExactly(1.095, 1.094, 1.093);
+        assertThat(fills.subList(1, 4)).allSatisfy(fill -> {
+            ProtoOAExecutionEvent execution = execution(fill);
+            assertThat(execution.getExecutionType()).isEqualTo(ProtoOAExecutionType.ORDER_FILLED);
+            assertThat(execution.getPosition().getPositionId())
+                    .isEqualTo(execution.getDeal().getPositionId());
+            assertThat(fill.messageType()).isEqualTo("ExecutionEvent");
+            assertThat(fill.payloadType()).isEqualTo(ProtoOAPayloadType.PROTO_OA_EXECUTION_EVENT_VALUE);
+            assertThat(fill.accountId()).isEqualTo(ACCOUNT);
+            assertThat(fill.symbolId()).isEqualTo(EURUSD);
+            assertThat(fill.timestamp()).isEqualTo(execution.getDeal().getExecutionTimestamp());
+        });
+
+        GapEvent gap = gaps(recorder).get(0);
+        assertThat(recorder.events().indexOf(recorder.events("GapEvent").get(0)))
+                .isEqualTo(recorder.events().indexOf(fills.get(3)) + 1);
+        assertThat(gap.filled()).isTrue();
+        assertThat(gap.accounts()).containsExactly(ACCOUNT);
+        assertThat(gap.from()).isBeforeOrEqualTo(gap.to());
+        assertThat(gap.to()).isBetween(before, Instant.now());
+        assertThat(fills.subList(1, 4))
+                .allSatisfy(fill -> assertThat(Instant.ofEpochMilli(fill.timestamp()))
+                        .isBetween(gap.from().minusMillis(1), gap.to()));
+    }
+
+    @Test
+    void theSecondInterruptionBringsNothingOfTheFirstAgain() {
+        Recorder recorder = ready(Set.of("execution", "gap"));
+        limit("1.09500");
+        limit("1.09300");
+
+        cut(() -> quote("1.09490"));
+        awaitGaps(recorder, 1);
+        cut(() -> quote("1.09290"));
+        awaitGaps(recorder, 2);
+
+        assertThat(fills(recorder)).extracting(GapsTest::dealOf).hasSize(2).doesNotHaveDuplicates();
+        assertThat(gaps(recorder)).extracting(GapEvent::filled).containsExactly(true, true);
+    }
+
+    @Test
+    void anExecutionThatTheServerKeptToItselfComesWithTheNextInterruption() {
+        Recorder recorder = ready(Set.of("execution", "gap"));
+        simulator.swallow(ProtoOAPayloadType.PROTO_OA_NEW_ORDER_REQ_VALUE, 1);
+        var answer = fixture.client.request(order(ProtoOAOrderType.MARKET, null), SHORT);
+        assertThat(ClientFixture.failureOf(answer)).isNotNull();
+
+        cut(() -> {});
+        awaitGaps(recorder, 1);
+
+        assertThat(fills(recorder)).hasSize(1).allMatch(ClientEvent::recovered);
+    }
+
+    @Test
+    void anInterruptionInWhichNothingWasExecutedIsOneGapHoweverManyAttemptsItTook() {
+        Recorder recorder = ready(Set.of("execution", "gap", "connection"));
+        int attempts = recorder.events("ConnectionEvent").size();
+
+        cut(() -> await().until(
+                        () -> recorder.events("ConnectionEvent").size() > attempts + 4));
+        awaitGaps(recorder, 1);
+        market();
+
+        await().until(() -> !fills(recorder).isEmpty());
+        assertThat(gaps(recorder)).hasSize(1);
+        assertThat(gaps(recorder).get(0).filled()).isTrue();
+        assertThat(fills(recorder)).noneMatch(ClientEvent::recovered);
+    }
+
+    @Test
+    void beforeTheFirstConnectionThereIsNothingToMiss() {
+        simulator.refuseConnections(SimulatorEnvironment.DEMO, true);
+        Recorder recorder = fixture.subscribe(Set.of("execution", "gap"));
+        fixture.awaitState(ConnectionState.BACKOFF);
+        simulator.refuseConnections(SimulatorEnvironment.DEMO, false);
+        use(ACCOUNT);
+        market();
+
+        await().until(() -> !fills(recorder).isEmpty());
+        assertThat(recorder.events("GapEvent")).isEmpty();
+        assertThat(fixture.received(DEAL_LIST)).isZero();
+    }
+
+    @Test
+    void onlyThoseWhoAskAreToldOfAGapAndAllGetTheExecutions() {
+        Recorder silent = ready(Set.of("execution"));
+        Recorder quotes = fixture.subscribe(Set.of("spot", "gap"), "EURUSD");
+        await().until(() -> !quotes.events("SpotEvent").isEmpty());
+        limit("1.09500");
+
+        cut(() -> quote("1.09490"));
+
+        await().until(() -> !fills(silent).isEmpty());
+        awaitGaps(quotes, 1);
+        assertThat(silent.events("GapEvent")).isEmpty();
+        assertThat(quotes.events("ExecutionEvent")).isEmpty();
+        assertThat(gaps(quotes).get(0).filled()).as("quotes are not fetched").isFalse();
+        assertThat(gaps(quotes).get(0).symbols()).containsExactly(EURUSD);
+    }
+
+    @Test
+    void nobodyWhoWantsExecutionsMeansNoHistoryIsRead() {
+        Recorder recorder = ready(Set.of("gap"));
+
+        cut(() -> {});
+        awaitGaps(recorder, 1);
+
+        assertThat(fixture.received(DEAL_LIST)).isZero();
+    }
+
+    @Test
+    void severalAccountsHaveOneGapAndEachItsExecutions() {
+        use(OTHER);
+        Recorder recorder = new Recorder();
+        fixture.client.subscribe(
+                new EventInterest(
+                        Set.of("execution", "gap"),
+                        Set.of(ACCOUNT, OTHER),
+                        List.of(),
+                        true,
+                        SlowConsumer.CONFLATE,
+                        100),
+                recorder,
+                fixture.executor());
+        Recorder ofOne = ready(Set.of("execution", "gap"));
+        limit("1.09500");
+        fixture.request(order(ProtoOAOrderType.LIMIT, "1.09400").toBuilder()
+                        .setCtidTraderAccountId(OTHER)
+                        .build())
+                .join();
+
+        cut(() -> quote("1.09300"));
+        awaitGaps(recorder, 1);
+        awaitGaps(ofOne, 1);
+
+        assertThat(fills(recorder)).extracting(ClientEvent::accountId).containsExactlyInAnyOrder(ACCOUNT, OTHER);
+        assertThat(gaps(recorder).get(0).accounts()).containsExactlyInAnyOrder(ACCOUNT, OTHER);
+        assertThat(gaps(recorder).get(0).filled()).isTrue();
+        assertThat(fills(ofOne)).extracting(ClientEvent::accountId).containsExactly(ACCOUNT);
+        assertThat(gaps(ofOne).get(0).accounts()).containsExactly(ACCOUNT);
+    }
+
+    @Test
+    void aSessionThatIsRenewedInPlaceIsOneGapToo() {
+        Recorder recorder = ready(Set.of("execution", "gap"));
+
+        simulator.send(
+                SimulatorEnvironment.DEMO,
+                ProtoOAAccountDisconnectEvent.newBuilder()
+                        .setCtidTraderAccountId(ACCOUNT)
+                        .build());
+        awaitGaps(recorder, 1);
+        market();
+
+        await().until(() -> fills(recorder).size() == 1);
+        assertThat(gaps(recorder)).hasSize(1);
+        assertThat(gaps(recorder).get(0).filled()).isTrue();
+        assertThat(gaps(recorder).get(0).accounts()).containsExactly(ACCOUNT);
+        assertThat(simulator.acceptedConnections(SimulatorEnvironment.DEMO)).isEqualTo(1);
+    }
+
+    @Test
+    void aHistoryThatIsNotAnsweredKeepsNobodyWaiting() {
+        try (ClientFixture hasty = new ClientFixture(CTraderSimulator.start(), settings -> settings.requestTimeout(
+                SHORT))) {
+            hasty.client.useAccount(ACCOUNT, SimulatorDefaults.ACCESS_TOKEN);
+            Recorder recorder = hasty.subscribe(Set.of("execution", "gap"));
+            hasty.awaitState(ConnectionState.READY);
+            hasty.simulator.swallow(DEAL_LIST, 1);
+
+            hasty.simulator.cut(SimulatorEnvironment.DEMO, CutKind.RST);
+            awaitGaps(recorder, 1);
+            hasty.request(order(ProtoOAOrderType.MARKET, null)).join();
+
+            await().until(() -> fills(recorder).size() == 1);
+            assertThat(gaps(recorder).get(0).filled()).isFalse();
+            assertThat(fills(recorder)).noneMatch(ClientEvent::recovered);
+        }
+    }
+
+    @Test
+    void aConsumerThatCameDuringTheInterruptionMissedNothing() {
+        Recorder early = ready(Set.of("execution", "gap"));
+        limit("1.09500");
+        Recorder[] late = new Recorder[1];
+
+        cut(() -> {
+            quote("1.09490");
+            late[0] = fixture.subscribe(Set.of("execution", "gap"));
+        });
+        awaitGaps(early, 1);
+        market();
+
+        await().until(() -> fills(early).size() == 2 && !late[0].events().isEmpty());
+        assertThat(late[0].events("GapEvent")).isEmpty();
+        assertThat(fills(late[0])).noneMatch(ClientEvent::recovered);
+    }
+
+    private Recorder ready(Set<String> eventTypes) {
+        use(ACCOUNT);
+        Recorder recorder = fixture.subscribe(eventTypes);
+        fixture.awaitState(ConnectionState.READY);
+        return recorder;
+    }
+
+    private void use(long accountId) {
+        fixture.client.useAccount(accountId, SimulatorDefaults.ACCESS_TOKEN);
+    }
+
+    private void cut(Runnable meanwhile) {
+        simulator.refuseConnections(SimulatorEnvironment.DEMO, true);
+        simulator.cut(SimulatorEnvironment.DEMO, CutKind.RST);
+        await().until(() -> fixture.client.snapshot().state() != ConnectionState.READY);
+        meanwhile.run();
+        simulator.refuseConnections(SimulatorEnvironment.DEMO, false);
+    }
+
+    private void quote(String ask) {
+        String bid = ask.substring(0, 6) + "0";
+        simulator.quote(SimulatorEnvironment.DEMO, "EURUSD", bid, ask);
+    }
+
+    private ProtoOAExecutionEvent market() {
+        return (ProtoOAExecutionEvent) fixture.request(order(ProtoOAOrderType.MARKET, null))
+                .join()
+                .message();
+    }
+
+    private void limit(String price) {
+        fixture.request(order(ProtoOAOrderType.LIMIT, price)).join();
+    }
+
+    private static ProtoOANewOrderReq order(ProtoOAOrderType type, String price) {
+        ProtoOANewOrderReq.Builder order = ProtoOANewOrderReq.newBuilder()
+                .setCtidTraderAccountId(ACCOUNT)
+                .setSymbolId(EURUSD)
+                .setOrderType(type)
+                .setTradeSide(ProtoOATradeSide.BUY)
+                .setVolume(100_000);
+        if (price != null) {
+            order.setLimitPrice(Double.parseDouble(price));
+        }
+        return order.build();
+    }
+
+    private static void awaitGaps(Recorder recorder, int count) {
+        await().atMost(Duration.ofSeconds(20)).until(() -> recorder.events("GapEvent").size() >= count);
+        assertThat(recorder.events("GapEvent")).hasSize(count);
+    }
+
+    private static List<GapEvent> gaps(Recorder recorder) {
+        return recorder.events("GapEvent").stream()
+                .map(event -> (GapEvent) event.body())
+                .toList();
+    }
+
+    private static List<ClientEvent> fills(Recorder recorder) {
+        return recorder.events("ExecutionEvent").stream()
+                .filter(event -> execution(event).getExecutionType() == ProtoOAExecutionType.ORDER_FILLED)
+                .toList();
+    }
+
+    private static ProtoOAExecutionEvent execution(ClientEvent event) {
+        return (ProtoOAExecutionEvent) event.body();
+    }
+
+    private static long dealOf(ClientEvent event) {
+        return dealOf(execution(event));
+    }
+
+    private static long dealOf(ProtoOAExecutionEvent execution) {
+        return execution.getDeal().getDealId();
+    }
+}
