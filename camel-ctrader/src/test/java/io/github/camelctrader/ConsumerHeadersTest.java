@@ -198,6 +198,21 @@ class ConsumerHeadersTest {
                                 CTraderConstants.ORDER_ID, 11L,
                                 CTraderConstants.POSITION_ID, 12L)),
                 arguments(
+                        "recovered execution",
+                        event(
+                                        null,
+                                        ProtoOAExecutionEvent.newBuilder()
+                                                .setCtidTraderAccountId(7)
+                                                .setExecutionType(ProtoOAExecutionType.ORDER_FILLED)
+                                                .build())
+                                .asRecovered(),
+                        Map.of(
+                                CTraderConstants.MESSAGE_TYPE, "ExecutionEvent",
+                                CTraderConstants.PAYLOAD_TYPE, 2126,
+                                CTraderConstants.ACCOUNT_ID, 7L,
+                                CTraderConstants.EXECUTION_TYPE, "ORDER_FILLED",
+                                CTraderConstants.RECOVERED, true)),
+                arguments(
                         "unknown payload type",
                         new ClientEvent(
                                 "ProtoMessage",
