@@ -207,11 +207,16 @@ class ConsumerHeadersTest {
                                                 .build())
                                 .asRecovered(),
                         Map.of(
-                                CTraderConstants.MESSAGE_TYPE, "ExecutionEvent",
-                                CTraderConstants.PAYLOAD_TYPE, 2126,
-                                CTraderConstants.ACCOUNT_ID, 7L,
-                                CTraderConstants.EXECUTION_TYPE, "ORDER_FILLED",
-                                CTraderConstants.RECOVERED, true)),
+                                CTraderConstants.MESSAGE_TYPE,
+                                "ExecutionEvent",
+                                CTraderConstants.PAYLOAD_TYPE,
+                                2126,
+                                CTraderConstants.ACCOUNT_ID,
+                                7L,
+                                CTraderConstants.EXECUTION_TYPE,
+                                "ORDER_FILLED",
+                                CTraderConstants.RECOVERED,
+                                true)),
                 arguments(
                         "unknown payload type",
                         new ClientEvent(

@@ -69,8 +69,8 @@ final class Events {
             Predicate<Long> authorised) {
         this.environment = settings.environment();
         this.loop = loop;
-        this.recovery = new Recovery(
-                new AccountHistory(requests, loop), loop, settings.requestTimeout(), dispatcher::publish);
+        this.recovery =
+                new Recovery(new AccountHistory(requests, loop), loop, settings.requestTimeout(), dispatcher::publish);
         this.authorised = authorised;
         this.symbols = symbols;
         this.translator = new EventTranslator(symbols, quotes);
@@ -103,7 +103,8 @@ final class Events {
                 .map(subscriber -> findSymbols(subscriber, accountId))
                 .toArray(CompletableFuture[]::new);
         return CompletableFuture.allOf(searches)
-                .thenCompose(found -> recover(accountId).thenCombine(spots.restore(accountId), (filled, done) -> filled))
+                .thenCompose(
+                        found -> recover(accountId).thenCombine(spots.restore(accountId), (filled, done) -> filled))
                 .thenAccept(filled -> {
                     subscribers.forEach(Subscriber::recovered);
                     nameSymbols(accountId);
@@ -123,8 +124,8 @@ final class Events {
 
     void linkLost() {
         Instant now = loop.now();
-        interruptions.linkLost(new Outage(
-                now.minusNanos(loop.nanoTime() - lastReceivedNanos), now, "the connection was interrupted"));
+        interruptions.linkLost(
+                new Outage(now.minusNanos(loop.nanoTime() - lastReceivedNanos), now, "the connection was interrupted"));
         recovery.abandonAll();
         quotes.forget();
         spots.linkLost();
@@ -152,8 +153,8 @@ final class Events {
 
     /** Lets a consumer take part. One that wants to know of the connection is told where it stands. */
     void begin(EventInterest interest, Delivery delivery) {
-        Subscriber subscriber = new Subscriber(
-                interest, delivery, dispatcher.register(interest, delivery::offer), loop.now());
+        Subscriber subscriber =
+                new Subscriber(interest, delivery, dispatcher.register(interest, delivery::offer), loop.now());
         subscribers.add(subscriber);
         if (present != null && interest.wants(present.messageType(), false)) {
             delivery.offer(ComponentEvents.toClientEvent(present));

@@ -83,8 +83,7 @@ final class MissedExecutions {
                         (listed, never) -> explained(listed, open, failure)));
     }
 
-    private void explained(
-            History<ProtoOAOrder> listed, ProtoOAReconcileRes open, @Nullable Throwable failure) {
+    private void explained(History<ProtoOAOrder> listed, ProtoOAReconcileRes open, @Nullable Throwable failure) {
         orders = new HashMap<>();
         listed.rows().forEach(order -> orders.put(order.getOrderId(), order));
         if (failure == null) {

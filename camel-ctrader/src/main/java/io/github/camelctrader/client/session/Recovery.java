@@ -138,7 +138,10 @@ final class Recovery {
             if (!found.complete()) {
                 LOG.warn("Account {}: its history could not be read whole, executions may be missing", accountId);
             } else if (!found.executions().isEmpty()) {
-                LOG.info("Account {}: {} missed executions are recovered", accountId, found.executions().size());
+                LOG.info(
+                        "Account {}: {} missed executions are recovered",
+                        accountId,
+                        found.executions().size());
             }
             account(accountId).recovered(found.executions(), receiver);
             account(accountId).release();

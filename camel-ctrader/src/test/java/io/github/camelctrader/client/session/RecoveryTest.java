@@ -107,10 +107,10 @@ class RecoveryTest {
         loop.advance(Duration.ofMinutes(30));
         recover();
 
-        ProtoOADealListReq asked = (ProtoOADealListReq) calls.peek().request;
+        ProtoOADealListReq asked = (ProtoOADealListReq) calls.element().request;
         assertThat(asked.getFromTimestamp())
-                .isEqualTo(deal(1).getExecutionTimestamp()
-                        - Duration.ofMinutes(10).toMillis());
+                .isEqualTo(
+                        deal(1).getExecutionTimestamp() - Duration.ofMinutes(10).toMillis());
         assertThat(asked.getToTimestamp())
                 .isEqualTo(loop.now().plus(Duration.ofDays(1)).toEpochMilli());
     }
@@ -119,7 +119,7 @@ class RecoveryTest {
     void nothingFromBeforeTheAccountWasInUseIsMissed() {
         recover();
 
-        ProtoOADealListReq asked = (ProtoOADealListReq) calls.peek().request;
+        ProtoOADealListReq asked = (ProtoOADealListReq) calls.element().request;
         assertThat(asked.getFromTimestamp())
                 .isEqualTo(loop.now().minus(Duration.ofHours(3)).toEpochMilli());
     }
@@ -139,7 +139,9 @@ class RecoveryTest {
         assertThat(recovered)
                 .extracting(ProtoOAExecutionEvent::getExecutionType)
                 .containsExactly(ProtoOAExecutionType.ORDER_PARTIAL_FILL, ProtoOAExecutionType.ORDER_FILLED);
-        assertThat(recovered.get(0).hasOrder()).as("the server does not show it").isFalse();
+        assertThat(recovered.get(0).hasOrder())
+                .as("the server does not show it")
+                .isFalse();
         assertThat(recovered.get(0).hasPosition()).isFalse();
         assertThat(recovered.get(1).getOrder()).isEqualTo(order(3));
     }
@@ -298,9 +300,8 @@ class RecoveryTest {
     private void answerOrders(ProtoOAOrder... orders) {
         Call reconcile = calls.remove();
         assertThat(reconcile.request).isInstanceOf(ProtoOAReconcileReq.class);
-        reconcile.with(ProtoOAReconcileRes.newBuilder()
-                .setCtidTraderAccountId(ACCOUNT)
-                .build());
+        reconcile.with(
+                ProtoOAReconcileRes.newBuilder().setCtidTraderAccountId(ACCOUNT).build());
         Call list = calls.remove();
         assertThat(list.request).isInstanceOf(ProtoOAOrderListReq.class);
         list.with(ProtoOAOrderListRes.newBuilder()
