@@ -54,6 +54,7 @@ final class EventTypes {
         names.put(EventInterest.ALL, "All");
         names.put("connection", "Connection");
         names.put("gap", "Gap");
+        names.put("orderoutcome", "OrderOutcome");
         for (Message prototype : PayloadTypes.schema().prototypes()) {
             String name = prototype.getDescriptorForType().getName();
             // Heartbeats are no business of a route, and the only event that is not named ProtoOA.

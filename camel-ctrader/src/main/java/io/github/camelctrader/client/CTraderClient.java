@@ -30,12 +30,28 @@ public interface CTraderClient extends AutoCloseable {
 
     /**
      * Sends one request and completes with its answer. A request of an account that was made known waits until that
-     * account is authorised. The future fails with a {@link CTraderException} only.
+     * account is authorised. The future fails with a {@link CTraderException} only. A request that changes an order goes the
+     * way of {@link #order}, with {@link OrderReply#AUTO} and an id of its own.
      *
      * @param request any {@code ProtoOA...Req}; required fields must be set
      * @param timeout bound of waiting in the queue and on the wire together
      */
     CompletableFuture<Reply> request(Message request, Duration timeout);
+
+    /**
+     * Carries out a request that changes an order or a position: a new order, a cancel, an amendment of an order or of a
+     * position's protection, or a close. It is written to the journal before it is sent, never sent twice, and answered once:
+     * with the execution event that tells what became of it, which is looked up where the server does not say so; with
+     * what proves that nothing happened ({@link NotSentException}, {@link RequestRejectedException}); or with an
+     * {@link OutcomeUnknownException} some time after {@code options.timeout()}, while the look-up goes on and ends in an
+     * {@link OrderOutcomeEvent}.
+     *
+     * <p>An empty {@code clientOrderId} and an empty {@code label} of a new order are filled in with the operation's id.
+     *
+     * @param request required fields must be set
+     * @return fails with {@link InvalidRequestException} when an earlier operation with the same id asked for something else
+     */
+    CompletableFuture<Reply> order(Message request, OrderOptions options);
 
     /**
      * Finds a symbol of an account by name (exact, then regardless of case) or id. Answers come from memory once the

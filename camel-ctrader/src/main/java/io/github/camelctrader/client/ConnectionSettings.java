@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  *     server is taken to have seen a request that it has not answered yet
  * @param queueSize requests that may wait unsent; one more fails with {@link NotSentException}
  * @param maxFrameLength bytes of the largest inbound message; a longer one closes the link
+ * @param outcomes how unknown outcomes of order requests are looked up
  */
 public record ConnectionSettings(
         Environment environment,
@@ -49,7 +50,8 @@ public record ConnectionSettings(
         int historicalRequestsPerSecond,
         Duration limitMargin,
         int queueSize,
-        int maxFrameLength) {
+        int maxFrameLength,
+        OutcomeSettings outcomes) {
 
     public ConnectionSettings {
         require(!host.isBlank(), "host", host, "must not be blank");
@@ -122,6 +124,7 @@ public record ConnectionSettings(
         compare(differences, "limitMargin", limitMargin, other.limitMargin);
         compare(differences, "queueSize", queueSize, other.queueSize);
         compare(differences, "maxFrameLength", maxFrameLength, other.maxFrameLength);
+        compare(differences, "outcomes", outcomes, other.outcomes);
         return differences;
     }
 
@@ -169,6 +172,7 @@ public record ConnectionSettings(
         private Duration limitMargin = Duration.ofSeconds(1);
         private int queueSize = 10_000;
         private int maxFrameLength = 15_000_000;
+        private OutcomeSettings outcomes = OutcomeSettings.DEFAULT;
 
         private Builder(Environment environment, String clientId, String clientSecret) {
             this.environment = environment;
@@ -240,6 +244,11 @@ public record ConnectionSettings(
             return this;
         }
 
+        public Builder outcomes(OutcomeSettings outcomes) {
+            this.outcomes = outcomes;
+            return this;
+        }
+
         /**
          * @throws InvalidRequestException when a setting is out of range or contradicts another one
          */
@@ -262,7 +271,8 @@ public record ConnectionSettings(
                     historicalRequestsPerSecond,
                     limitMargin,
                     queueSize,
-                    maxFrameLength);
+                    maxFrameLength,
+                    outcomes);
         }
     }
 }

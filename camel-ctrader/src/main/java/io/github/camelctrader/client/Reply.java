@@ -1,12 +1,23 @@
 package io.github.camelctrader.client;
 
 import com.google.protobuf.Message;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The server's answer to one request.
  *
  * @param message a message of the schema, or the envelope ({@code ProtoMessage}) when its payload type is not in it
  * @param payloadType the number on the wire
- * @param clientMsgId the id that request and answer share
+ * @param clientMsgId the id that request and answer share; null when the answer was found by look-up for a request of an
+ *     earlier process
+ * @param recovered whether the server did not give this answer but it was found out by look-up: what became of an order
+ *     request
  */
-public record Reply(Message message, int payloadType, String clientMsgId) {}
+public record Reply(
+        Message message, int payloadType, @Nullable String clientMsgId, boolean recovered) {
+
+    /** An answer that the server gave itself. */
+    public Reply(Message message, int payloadType, String clientMsgId) {
+        this(message, payloadType, clientMsgId, false);
+    }
+}

@@ -39,6 +39,7 @@ final class House {
                 List.of("request"),
                 List.of("account"),
                 List.of("subscription", "market", "history"),
+                List.of("order"),
                 List.of("delivery"),
                 List.of("session"))) {
             floor.forEach(room -> rooms.put(room, List.copyOf(below)));

@@ -3,6 +3,7 @@ package io.github.camelctrader.client.delivery;
 import io.github.camelctrader.client.ClientEvent;
 import io.github.camelctrader.client.ComponentEvent;
 import io.github.camelctrader.client.GapEvent;
+import io.github.camelctrader.client.OrderOutcomeEvent;
 
 /** Puts events that this client makes itself into the form in which consumers get all events. */
 public final class ComponentEvents {
@@ -10,9 +11,7 @@ public final class ComponentEvents {
 
     /** The event as consumers get it; it has no payload type. */
     public static ClientEvent toClientEvent(ComponentEvent event) {
-        long accountId = event instanceof GapEvent gap && gap.accounts().size() == 1
-                ? gap.accounts().get(0)
-                : 0;
+        long accountId = accountOf(event);
         return new ClientEvent(
                 event.messageType(),
                 0,
@@ -24,5 +23,14 @@ public final class ComponentEvents {
                 event.time().toEpochMilli(),
                 null,
                 1);
+    }
+
+    private static long accountOf(ComponentEvent event) {
+        if (event instanceof OrderOutcomeEvent outcome) {
+            return outcome.accountId();
+        }
+        return event instanceof GapEvent gap && gap.accounts().size() == 1
+                ? gap.accounts().get(0)
+                : 0;
     }
 }

@@ -18,7 +18,7 @@ final class PendingRequest {
     private final boolean internal;
     private final Duration timeout;
     private final long deadlineNanos;
-    private final AnswerRule answerRule;
+    private final SendListener listener;
     private final CompletableFuture<InboundMessage> future = new CompletableFuture<>();
     private Loop.@Nullable Timer timer;
     private @Nullable String clientMsgId;
@@ -27,7 +27,13 @@ final class PendingRequest {
     private long permit;
     private long historicalPermit;
 
-    PendingRequest(Message message, Priority priority, boolean internal, Duration timeout, long now) {
+    PendingRequest(
+            Message message,
+            Priority priority,
+            boolean internal,
+            Duration timeout,
+            long now,
+            SendListener listener) {
         this.message = message;
         this.payloadType = PayloadTypes.payloadTypeOf(message);
         this.accountId = PayloadTypes.accountIdOf(message);
@@ -35,7 +41,7 @@ final class PendingRequest {
         this.internal = internal;
         this.timeout = timeout;
         this.deadlineNanos = now + timeout.toNanos();
-        this.answerRule = AnswerRule.of(message);
+        this.listener = listener;
     }
 
     Message message() {
@@ -68,10 +74,6 @@ final class PendingRequest {
         return deadlineNanos;
     }
 
-    AnswerRule answerRule() {
-        return answerRule;
-    }
-
     CompletableFuture<InboundMessage> future() {
         return future;
     }
@@ -102,11 +104,13 @@ final class PendingRequest {
 
     void sentAs(String clientMsgId) {
         this.clientMsgId = clientMsgId;
+        listener.sent(clientMsgId);
     }
 
     /** The server refused to look at the request: it counts as not sent again. */
     void takeBack() {
         clientMsgId = null;
+        listener.takenBack();
     }
 
     /** Whether the request was refused for want of an account session before; true from the second call on. */

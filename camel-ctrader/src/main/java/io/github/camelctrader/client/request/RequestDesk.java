@@ -65,13 +65,19 @@ public final class RequestDesk implements Requests {
 
     @Override
     public CompletableFuture<InboundMessage> send(Message request, Priority priority) {
-        return submit(new PendingRequest(request, priority, true, settings.requestTimeout(), loop.nanoTime()));
+        return submit(
+                new PendingRequest(request, priority, true, settings.requestTimeout(), loop.nanoTime(), SendListener.NONE));
     }
 
     /** Takes a request of the user: it goes out once the connection is ready and its account is authorised. */
     public CompletableFuture<InboundMessage> sendForUser(Message request, Duration timeout) {
+        return sendForUser(request, timeout, SendListener.NONE);
+    }
+
+    /** The same for a request of which it matters when it leaves. */
+    public CompletableFuture<InboundMessage> sendForUser(Message request, Duration timeout, SendListener listener) {
         Priority priority = RequestKind.priorityOf(PayloadTypes.payloadTypeOf(request));
-        return submit(new PendingRequest(request, priority, false, timeout, loop.nanoTime()));
+        return submit(new PendingRequest(request, priority, false, timeout, loop.nanoTime(), listener));
     }
 
     /** A link is up: the client's own requests may go. */
@@ -116,7 +122,7 @@ public final class RequestDesk implements Requests {
         }
     }
 
-    /** Gives a message to the request that it answers, if it answers one. */
+    /** Gives a message to the request that it answers, if it is the first that does. */
     public void received(InboundMessage inbound) {
         PendingRequest request = inbound.clientMsgId() == null ? null : inFlight.get(inbound.clientMsgId());
         CTraderException refused = ServerErrors.refusal(inbound.message());
@@ -127,11 +133,10 @@ public final class RequestDesk implements Requests {
             return;
         }
         limits.answered(request, loop.nanoTime());
+        inFlight.remove(inbound.clientMsgId());
         if (refused != null) {
-            inFlight.remove(inbound.clientMsgId());
             refused(request, refused);
-        } else if (request.answerRule().answeredBy(inbound.message())) {
-            inFlight.remove(inbound.clientMsgId());
+        } else {
             request.complete(inbound);
         }
         reportIdle();

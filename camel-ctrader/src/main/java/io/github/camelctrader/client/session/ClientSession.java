@@ -12,10 +12,13 @@ import io.github.camelctrader.client.EventSubscription;
 import io.github.camelctrader.client.InvalidRequestException;
 import io.github.camelctrader.client.NotSentException;
 import io.github.camelctrader.client.OrderJournal;
+import io.github.camelctrader.client.OrderOptions;
+import io.github.camelctrader.client.OrderReply;
 import io.github.camelctrader.client.Reply;
 import io.github.camelctrader.client.Symbol;
 import io.github.camelctrader.client.delivery.Delivery;
 import io.github.camelctrader.client.journal.MemoryOrderJournal;
+import io.github.camelctrader.client.request.RequestKind;
 import io.github.camelctrader.client.time.Callbacks;
 import io.github.camelctrader.client.time.NettyLoop;
 import io.github.camelctrader.client.time.Randomness;
@@ -27,9 +30,14 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Lets callers on any thread into a {@link Session}, and its answers out to their executor. */
 public final class ClientSession implements CTraderClient {
+    private static final Logger LOG = LoggerFactory.getLogger(ClientSession.class);
+
     private final ConnectionSettings settings;
     private final NettyLoop loop;
     private final Session session;
@@ -42,11 +50,7 @@ public final class ClientSession implements CTraderClient {
         this.session = new Session(settings, loop, executor, journal, Randomness.fresh());
     }
 
-    /**
-     * Opens a client whose order journal ends with it; it connects in the background.
-     *
-     * @param executor completes the futures of callers and looks host names up; must not run tasks on the calling thread
-     */
+    /** Opens a client that forgets its orders when it is closed. */
     public static CTraderClient open(ConnectionSettings settings, Executor executor) {
         return open(settings, executor, new MemoryOrderJournal());
     }
@@ -54,12 +58,16 @@ public final class ClientSession implements CTraderClient {
     /**
      * Opens a client; it connects in the background.
      *
-     * @param executor completes the futures of callers and looks host names up; must not run tasks on the calling thread
-     * @param journal where orders are written down; its owner opens it before and closes it after the client
+     * @param executor completes the futures of callers, looks host names up and calls the journal; must not run tasks on the
+     *     calling thread
+     * @param journal where orders are written down; its owner closes it after the client
      */
     public static CTraderClient open(ConnectionSettings settings, Executor executor, OrderJournal journal) {
         ClientSession client = new ClientSession(settings, executor, journal);
-        client.loop.execute(client.session.connection()::acquire);
+        client.loop.execute(() -> {
+            client.session.orders().start();
+            client.session.connection().acquire();
+        });
         return client;
     }
 
@@ -92,18 +100,45 @@ public final class ClientSession implements CTraderClient {
         } catch (InvalidRequestException refused) {
             return CompletableFuture.failedFuture(refused);
         }
-        if (PayloadTypes.payloadTypeOf(request) == 0
-                || !request.getDescriptorForType().getName().endsWith("Req")) {
-            return CompletableFuture.failedFuture(new InvalidRequestException(
-                    "body", request.getDescriptorForType().getName(), "must be a request of the Open API"));
+        if (RequestKind.changesOrders(PayloadTypes.payloadTypeOf(request))) {
+            return order(request, new OrderOptions(OrderReply.AUTO, timeout, null));
         }
-        if (!request.isInitialized()) {
-            return CompletableFuture.failedFuture(new InvalidRequestException(
-                    request.findInitializationErrors().get(0),
-                    "(absent)",
-                    "is required in " + request.getDescriptorForType().getName()));
+        InvalidRequestException mistake = mistakeIn(request);
+        if (mistake != null) {
+            return CompletableFuture.failedFuture(mistake);
         }
         return onLoop(() -> session.requests().sendForUser(request, timeout)).thenApply(ClientSession::reply);
+    }
+
+    @Override
+    public CompletableFuture<Reply> order(Message request, OrderOptions options) {
+        InvalidRequestException mistake = mistakeIn(request);
+        if (mistake == null && !RequestKind.changesOrders(PayloadTypes.payloadTypeOf(request))) {
+            mistake = new InvalidRequestException(
+                    "body", request.getDescriptorForType().getName(), "must change an order or a position");
+        }
+        return mistake != null
+                ? CompletableFuture.failedFuture(mistake)
+                : onLoop(() -> session.orders().submit(request, options))
+                        .thenApply(answer -> new Reply(
+                                answer.event(),
+                                PayloadTypes.payloadTypeOf(answer.event()),
+                                answer.clientMsgId(),
+                                answer.recovered()));
+    }
+
+    private static @Nullable InvalidRequestException mistakeIn(Message request) {
+        if (PayloadTypes.payloadTypeOf(request) == 0
+                || !request.getDescriptorForType().getName().endsWith("Req")) {
+            return new InvalidRequestException(
+                    "body", request.getDescriptorForType().getName(), "must be a request of the Open API");
+        }
+        return request.isInitialized()
+                ? null
+                : new InvalidRequestException(
+                        request.findInitializationErrors().get(0),
+                        "(absent)",
+                        "is required in " + request.getDescriptorForType().getName());
     }
 
     @Override
@@ -123,9 +158,12 @@ public final class ClientSession implements CTraderClient {
         try {
             loop.run(session.connection()::close);
         } catch (RejectedExecutionException alreadyClosed) {
-            return session.connection().closed();
+            LOG.debug("Closed before", alreadyClosed);
         }
-        return session.connection().closed();
+        return session.connection()
+                .closed()
+                .thenCompose(closed -> session.orders().journalWritten())
+                .handle((written, failure) -> null);
     }
 
     @Override

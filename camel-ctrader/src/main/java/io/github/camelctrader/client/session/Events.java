@@ -7,6 +7,7 @@ import io.github.camelctrader.client.ConnectionEvent;
 import io.github.camelctrader.client.ConnectionSettings;
 import io.github.camelctrader.client.Environment;
 import io.github.camelctrader.client.EventInterest;
+import io.github.camelctrader.client.OrderOutcomeEvent;
 import io.github.camelctrader.client.Retryability;
 import io.github.camelctrader.client.delivery.ComponentEvents;
 import io.github.camelctrader.client.delivery.Delivery;
@@ -90,6 +91,11 @@ final class Events {
     /** The connection entered a state. */
     void publish(ConnectionEvent event) {
         present = event;
+        dispatcher.publish(event);
+    }
+
+    /** It became known what happened to an order request. */
+    void publish(OrderOutcomeEvent event) {
         dispatcher.publish(event);
     }
 

@@ -18,7 +18,10 @@ import io.github.camelctrader.client.account.ApplicationAuthorisation;
 import io.github.camelctrader.client.connection.Connection;
 import io.github.camelctrader.client.connection.ConnectionUser;
 import io.github.camelctrader.client.connection.Failure;
+import io.github.camelctrader.client.history.AccountHistory;
 import io.github.camelctrader.client.market.SymbolDirectory;
+import io.github.camelctrader.client.order.OrderDesk;
+import io.github.camelctrader.client.request.AccountGate;
 import io.github.camelctrader.client.request.Priority;
 import io.github.camelctrader.client.request.RequestDesk;
 import io.github.camelctrader.client.time.Backoff;
@@ -50,17 +53,22 @@ final class Session implements ConnectionUser, AccountUser {
     private final AccountSessions accounts;
     private final SymbolDirectory symbols;
     private final Events events;
+    private final OrderDesk orders;
 
+    /**
+     * @param executor looks host names up and waits for the journal's disk
+     * @param journal where orders are written down
+     */
     Session(
             ConnectionSettings settings,
             NettyLoop loop,
-            Executor lookUps,
+            Executor executor,
             OrderJournal journal,
             RandomGenerator random) {
         this.settings = settings;
         this.loop = loop;
         Backoff backoff = new Backoff(settings.reconnectDelay(), settings.reconnectMaxDelay(), random);
-        connection = new Connection(settings, loop, backoff, lookUps, this);
+        connection = new Connection(settings, loop, backoff, executor, this);
         accounts = new AccountSessions(settings.environment(), this::send, loop, backoff, this);
         requests = new RequestDesk(
                 loop, connection, settings, accounts, Integer.toString(random.nextInt(1 << 30), Character.MAX_RADIX));
@@ -68,6 +76,16 @@ final class Session implements ConnectionUser, AccountUser {
                 new ApplicationAuthorisation(settings, requests, loop, new Backoff(SUSPENSION, SUSPENSION_MAX, random));
         symbols = new SymbolDirectory(requests, loop);
         events = new Events(settings, requests, loop, symbols, accounts::isAuthorised);
+        orders = new OrderDesk(
+                settings,
+                loop,
+                requests::sendForUser,
+                new AccountHistory(requests, loop),
+                accountId -> accounts.verdict(accountId) == AccountGate.Verdict.OPEN,
+                FreshIds.of(random),
+                journal,
+                executor,
+                events::publish);
     }
 
     Connection connection() {
@@ -84,6 +102,10 @@ final class Session implements ConnectionUser, AccountUser {
 
     Events events() {
         return events;
+    }
+
+    OrderDesk orders() {
+        return orders;
     }
 
     /** Looks a symbol up once its account can be used. */
@@ -131,11 +153,13 @@ final class Session implements ConnectionUser, AccountUser {
     public void open() {
         requests.open();
         events.ready();
+        orders.ready();
     }
 
     @Override
     public void received(InboundMessage message) {
         requests.received(message);
+        orders.received(message);
         Message content = message.message();
         if (content instanceof ProtoOAAccountDisconnectEvent event) {
             sessionEnded(event.getCtidTraderAccountId());
@@ -166,6 +190,7 @@ final class Session implements ConnectionUser, AccountUser {
         events.linkLost();
         symbols.linkLost();
         requests.linkLost(failure);
+        orders.linkLost();
     }
 
     @Override
@@ -178,11 +203,14 @@ final class Session implements ConnectionUser, AccountUser {
         }
         requests.refuse(answer);
         accounts.refuseWaiting(answer);
+        if (failure == null) {
+            orders.close();
+        }
     }
 
     @Override
     public void drain() {
-        requests.whenIdle(connection::drained);
+        orders.whenIdle(() -> requests.whenIdle(connection::drained));
     }
 
     @Override
@@ -201,6 +229,7 @@ final class Session implements ConnectionUser, AccountUser {
         if (!accounts.isAuthorised(accountId)) {
             events.accountNotUsable(accountId);
         }
+        orders.accountReady(accountId);
     }
 
     @Override

@@ -1,0 +1,40 @@
+package io.github.camelctrader.client;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How an order request is to be carried out.
+ *
+ * @param reply when it counts as answered
+ * @param timeout how long it may wait unsent and for its answer, together; after that its outcome is looked up
+ * @param operationId what makes a repetition recognisable: a call with the id of an earlier one returns the earlier one's
+ *     outcome instead of sending anything again. For a new order it becomes the {@code clientOrderId} if the request has
+ *     none, and has at most {@value #MAX_ID_LENGTH} characters. Null for an id that never comes again
+ */
+public record OrderOptions(OrderReply reply, Duration timeout, @Nullable String operationId) {
+    /** The server's bound on a {@code clientOrderId} (cTrader Open API, new order request). */
+    public static final int MAX_ID_LENGTH = 50;
+
+    public OrderOptions {
+        if (timeout.isZero() || timeout.isNegative()) {
+            throw new InvalidRequestException("orderTimeout", timeout, "must be longer than zero");
+        }
+        if (operationId != null) {
+            checkId("operationId", operationId);
+        }
+    }
+
+    /**
+     * Checks an id that the user gave.
+     *
+     * @param field how the user knows it
+     * @throws InvalidRequestException when it is blank or too long
+     */
+    public static void checkId(String field, String id) {
+        if (id.isBlank() || id.length() > MAX_ID_LENGTH) {
+            throw new InvalidRequestException(
+                    field, id, "must have between 1 and " + MAX_ID_LENGTH + " characters, and has " + id.length());
+        }
+    }
+}

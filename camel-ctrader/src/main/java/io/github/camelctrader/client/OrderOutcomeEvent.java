@@ -1,0 +1,69 @@
+package io.github.camelctrader.client;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * It became known what happened to an order request whose caller could not be told: its caller got an
+ * {@link OutcomeUnknownException}, or the process that sent it ended. Made by this client, not by the server.
+ *
+ * @param environment demo or live
+ * @param time when it became known
+ * @param accountId {@code ctidTraderAccountId}
+ * @param operationId {@code clientOrderId} of a new order, else the id of the operation
+ * @param requestType {@code NewOrderReq}, {@code CancelOrderReq}, ...
+ * @param outcome the execution type that ended it ({@code ORDER_FILLED}, {@code ORDER_CANCELLED}, ...), {@code ORDER_ACCEPTED}
+ *     for an order that still works, {@code ORDER_REJECTED}, or {@code NOT_EXECUTED} when it is proven that the request never
+ *     took effect
+ * @param orderId the order concerned, or 0
+ * @param positionId the position concerned, or 0
+ * @param executedVolume what was executed of the order, in 0.01 of a unit, or 0
+ * @param errorCode the server's code where it said no, else null
+ * @param description the server's words where it said no, or how the outcome was found; else null
+ */
+public record OrderOutcomeEvent(
+        Environment environment,
+        Instant time,
+        long accountId,
+        String operationId,
+        String requestType,
+        String outcome,
+        long orderId,
+        long positionId,
+        long executedVolume,
+        @Nullable String errorCode,
+        @Nullable String description)
+        implements ComponentEvent {
+
+    /** The outcome of a request that never took effect. */
+    public static final String NOT_EXECUTED = "NOT_EXECUTED";
+
+    @Override
+    public Map<String, Object> toMap() {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("environment", environment.toString());
+        map.put("time", time.toEpochMilli());
+        map.put("accountId", accountId);
+        map.put("clientOrderId", operationId);
+        map.put("requestType", requestType);
+        map.put("outcome", outcome);
+        putIfKnown(map, "orderId", orderId);
+        putIfKnown(map, "positionId", positionId);
+        map.put("executedVolume", executedVolume);
+        if (errorCode != null) {
+            map.put("errorCode", errorCode);
+        }
+        if (description != null) {
+            map.put("description", description);
+        }
+        return map;
+    }
+
+    private static void putIfKnown(Map<String, Object> map, String name, long id) {
+        if (id != 0) {
+            map.put(name, id);
+        }
+    }
+}

@@ -1,0 +1,154 @@
+package io.github.camelctrader.client.order;
+
+import com.xtrader.protocol.openapi.v2.ProtoOAExecutionEvent;
+import com.xtrader.protocol.openapi.v2.ProtoOAReconcileRes;
+import com.xtrader.protocol.openapi.v2.model.ProtoOADeal;
+import com.xtrader.protocol.openapi.v2.model.ProtoOAExecutionType;
+import com.xtrader.protocol.openapi.v2.model.ProtoOAOrder;
+import com.xtrader.protocol.openapi.v2.model.ProtoOAPosition;
+import io.github.camelctrader.client.history.History;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one look-up read of an account.
+ *
+ * @param orders from a minute before the oldest request that is looked for
+ * @param deals of the same time
+ * @param open what is open, read after the lists
+ * @param details orders that were asked for one by one: empty for one that the server does not know
+ */
+record AccountPicture(
+        History<ProtoOAOrder> orders,
+        History<ProtoOADeal> deals,
+        ProtoOAReconcileRes open,
+        Map<Long, Optional<OrderWithDeals>> details) {
+
+    /** One order and its deals. */
+    record OrderWithDeals(ProtoOAOrder order, List<ProtoOADeal> deals) {}
+
+    AccountPicture {
+        details = Map.copyOf(details);
+    }
+
+    /** Whether an order that is in none of the lists does not exist. */
+    boolean complete() {
+        return orders.complete();
+    }
+
+    /** The newest state of an order; null when it was not found. */
+    @Nullable
+    ProtoOAOrder order(long orderId) {
+        ProtoOAOrder listed = newest(order -> order.getOrderId() == orderId);
+        Optional<OrderWithDeals> detail = details.getOrDefault(orderId, Optional.empty());
+        return listed == null && detail.isPresent() ? detail.get().order() : listed;
+    }
+
+    /** Whether the server was asked for this one order and knows no such thing. */
+    boolean unknownToServer(long orderId) {
+        return details.containsKey(orderId) && details.get(orderId).isEmpty() && order(orderId) == null;
+    }
+
+    /** Of the orders that fit, the one that was opened last, in its newest state; null when none fits. */
+    @Nullable
+    ProtoOAOrder newest(Predicate<ProtoOAOrder> fits) {
+        return orders().filter(fits).max(Comparator.comparingLong(AccountPicture::openedAt)
+                        .thenComparing(AccountPicture::isEnded)
+                        .thenComparingLong(ProtoOAOrder::getUtcLastUpdateTimestamp))
+                .orElse(null);
+    }
+
+    /** Every order that was read, some of them twice. */
+    Stream<ProtoOAOrder> orders() {
+        return Stream.concat(orders.rows().stream(), open.getOrderList().stream());
+    }
+
+    @Nullable
+    ProtoOAPosition position(long positionId) {
+        return open.getPositionList().stream()
+                .filter(position -> position.getPositionId() == positionId)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** What the state of an order says about the request that made it. */
+    Finding outcomeOf(ProtoOAOrder order) {
+        return switch (order.getOrderStatus()) {
+            case ORDER_STATUS_ACCEPTED -> new Finding.Working(event(order, ProtoOAExecutionType.ORDER_ACCEPTED));
+            case ORDER_STATUS_REJECTED ->
+                new Finding.Refused("ORDER_REJECTED", "the server's list of orders has it as rejected");
+            default -> endOf(order);
+        };
+    }
+
+    /** How an order ended; {@link Finding.Unclear} for one that did not, or whose deals were not all read. */
+    Finding endOf(ProtoOAOrder order) {
+        return switch (order.getOrderStatus()) {
+            case ORDER_STATUS_FILLED -> filled(order);
+            case ORDER_STATUS_CANCELLED -> new Finding.Ended(event(order, ProtoOAExecutionType.ORDER_CANCELLED));
+            case ORDER_STATUS_EXPIRED -> new Finding.Ended(event(order, ProtoOAExecutionType.ORDER_EXPIRED));
+            default -> new Finding.Unclear("order " + order.getOrderId() + " is " + order.getOrderStatus());
+        };
+    }
+
+    private Finding filled(ProtoOAOrder order) {
+        List<ProtoOADeal> own = dealsOf(order);
+        long filled = own.stream().mapToLong(ProtoOADeal::getFilledVolume).sum();
+        if (filled < order.getExecutedVolume() || own.isEmpty()) {
+            return new Finding.Unclear("order " + order.getOrderId() + " is filled, but deals were read for " + filled
+                    + " of " + order.getExecutedVolume() + " only");
+        }
+        ProtoOAExecutionEvent.Builder event = event(withPrice(order, own, filled), ProtoOAExecutionType.ORDER_FILLED)
+                .toBuilder();
+        return new Finding.Ended(event.setDeal(own.get(own.size() - 1)).build());
+    }
+
+    private List<ProtoOADeal> dealsOf(ProtoOAOrder order) {
+        Optional<OrderWithDeals> detail = details.getOrDefault(order.getOrderId(), Optional.empty());
+        Stream<ProtoOADeal> all = detail.isPresent() ? detail.get().deals().stream() : deals.rows().stream();
+        return all.filter(deal -> deal.getOrderId() == order.getOrderId() && deal.getFilledVolume() > 0)
+                .sorted(Comparator.comparingLong(ProtoOADeal::getExecutionTimestamp)
+                        .thenComparingLong(ProtoOADeal::getDealId))
+                .toList();
+    }
+
+    /** An order without a price of its own gets that of its deals, weighted by their volumes. */
+    private static ProtoOAOrder withPrice(ProtoOAOrder order, List<ProtoOADeal> deals, long filled) {
+        if (order.hasExecutionPrice() || !deals.stream().allMatch(ProtoOADeal::hasExecutionPrice)) {
+            return order;
+        }
+        double turnover = deals.stream()
+                .mapToDouble(deal -> deal.getExecutionPrice() * deal.getFilledVolume())
+                .sum();
+        return order.toBuilder().setExecutionPrice(turnover / filled).build();
+    }
+
+    /** The event that tells of an order in its present state, with the position where that is open. */
+    ProtoOAExecutionEvent event(ProtoOAOrder order, ProtoOAExecutionType type) {
+        ProtoOAExecutionEvent.Builder event = ProtoOAExecutionEvent.newBuilder()
+                .setCtidTraderAccountId(open.getCtidTraderAccountId())
+                .setExecutionType(type)
+                .setOrder(order);
+        ProtoOAPosition position = order.hasPositionId() ? position(order.getPositionId()) : null;
+        if (position != null) {
+            event.setPosition(position);
+        }
+        return event.build();
+    }
+
+    static long openedAt(ProtoOAOrder order) {
+        return order.getTradeData().getOpenTimestamp();
+    }
+
+    private static boolean isEnded(ProtoOAOrder order) {
+        return switch (order.getOrderStatus()) {
+            case ORDER_STATUS_ACCEPTED -> false;
+            default -> true;
+        };
+    }
+}

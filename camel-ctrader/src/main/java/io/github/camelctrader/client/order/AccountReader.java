@@ -1,0 +1,76 @@
+package io.github.camelctrader.client.order;
+
+import com.xtrader.protocol.openapi.v2.ProtoOAReconcileRes;
+import com.xtrader.protocol.openapi.v2.model.ProtoOADeal;
+import com.xtrader.protocol.openapi.v2.model.ProtoOAOrder;
+import io.github.camelctrader.client.RequestRejectedException;
+import io.github.camelctrader.client.history.AccountHistory;
+import io.github.camelctrader.client.history.History;
+import io.github.camelctrader.client.order.AccountPicture.OrderWithDeals;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/** Reads an {@link AccountPicture}. Confined to the loop. */
+final class AccountReader {
+    private final AccountHistory history;
+
+    AccountReader(AccountHistory history) {
+        this.history = history;
+    }
+
+    /**
+     * Orders and deals first and what is open last, so that an order that moves from one to the other meanwhile is seen at
+     * least once. Fails with a {@link io.github.camelctrader.client.CTraderException} when what is open could not be read.
+     *
+     * @param fromMillis Unix ms of the server
+     * @param wanted orders that are asked for one by one if no list shows them
+     */
+    CompletableFuture<AccountPicture> read(long accountId, long fromMillis, Collection<Long> wanted) {
+        return history.orders(accountId, fromMillis, Long.MAX_VALUE)
+                .thenCompose(orders -> history.deals(accountId, fromMillis, Long.MAX_VALUE)
+                        .thenCompose(deals -> history.reconcile(accountId, true)
+                                .thenCompose(open -> details(accountId, orders, deals, open, wanted))));
+    }
+
+    private CompletableFuture<AccountPicture> details(
+            long accountId,
+            History<ProtoOAOrder> orders,
+            History<ProtoOADeal> deals,
+            ProtoOAReconcileRes open,
+            Collection<Long> wanted) {
+        AccountPicture lists = new AccountPicture(orders, deals, open, Map.of());
+        Map<Long, Optional<OrderWithDeals>> details = new HashMap<>();
+        CompletableFuture<?>[] reads = wanted.stream()
+                .distinct()
+                .filter(orderId -> orderId != 0 && lists.order(orderId) == null)
+                .map(orderId -> detail(accountId, orderId, details))
+                .toArray(CompletableFuture[]::new);
+        return CompletableFuture.allOf(reads).thenApply(read -> new AccountPicture(orders, deals, open, details));
+    }
+
+    /** An order that could not be read is left out: whatever depends on it stays unclear. */
+    private CompletableFuture<Void> detail(
+            long accountId, long orderId, Map<Long, Optional<OrderWithDeals>> details) {
+        return history.order(accountId, orderId).handle((found, failure) -> {
+            if (failure == null) {
+                details.put(orderId, Optional.of(new OrderWithDeals(found.getOrder(), found.getDealList())));
+            } else if (saysNotFound(failure)) {
+                details.put(orderId, Optional.empty());
+            }
+            return null;
+        });
+    }
+
+    private static boolean saysNotFound(Throwable failure) {
+        Throwable cause = failure instanceof CompletionException && failure.getCause() != null
+                ? failure.getCause()
+                : failure;
+        return cause instanceof RequestRejectedException rejected
+                && (rejected.getErrorCode().equals("ORDER_NOT_FOUND")
+                        || rejected.getErrorCode().equals("ENTITY_NOT_FOUND"));
+    }
+}

@@ -1,0 +1,177 @@
+package io.github.camelctrader.client.order;
+
+import com.google.protobuf.Message;
+import io.github.camelctrader.client.OrderRecord;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** An order request from its first record until its outcome is known. Confined to the loop. */
+final class Operation {
+    /** What came of it so far. */
+    enum Stage {
+        /** It is being written down. */
+        UNSENT,
+        /** It waits in the queue of requests, which will say what becomes of it. */
+        QUEUED,
+        /** It was handed to the socket, and the server's word is awaited. */
+        SENT,
+        /** Nothing more can be expected to come by itself: it has to be looked up. */
+        UNKNOWN
+    }
+
+    private final OrderTask task;
+    private final List<Caller> callers = new ArrayList<>();
+    private OrderRecord record;
+    private Stage stage = Stage.UNSENT;
+    private @Nullable String clientMsgId;
+    private long orderId;
+    private @Nullable Message accepted;
+    private @Nullable Message overtaken;
+    private boolean linkGone;
+    private boolean someoneToTell;
+    private long onItsWaySinceNanos;
+    private int misses;
+
+    Operation(OrderRecord record) {
+        this.record = record;
+        this.task = OrderTask.of(record.request(), record.operationId());
+    }
+
+    OrderTask task() {
+        return task;
+    }
+
+    OrderRecord record() {
+        return record;
+    }
+
+    void record(OrderRecord next) {
+        record = next;
+    }
+
+    OrderRecord.Key key() {
+        return record.key();
+    }
+
+    long accountId() {
+        return record.accountId();
+    }
+
+    Message request() {
+        return record.request();
+    }
+
+    Stage stage() {
+        return stage;
+    }
+
+    /** The id of its last sending, or null. */
+    @Nullable
+    String clientMsgId() {
+        return clientMsgId;
+    }
+
+    /** It is in the queue of requests now, or again. */
+    void queued() {
+        stage = Stage.QUEUED;
+    }
+
+    /** Whether any byte of it may have left this process. */
+    boolean sent() {
+        return stage == Stage.SENT || stage == Stage.UNKNOWN;
+    }
+
+    void sentAs(String id, long nowNanos) {
+        clientMsgId = id;
+        stage = Stage.SENT;
+        onItsWaySinceNanos = nowNanos;
+    }
+
+    /** The order that the request made, or 0 as long as that is not known. */
+    long orderId() {
+        return orderId;
+    }
+
+    void orderId(long id) {
+        orderId = id;
+    }
+
+    /** The event that shows its order as the server's, or null. */
+    @Nullable
+    Message accepted() {
+        return accepted;
+    }
+
+    void accepted(Message event) {
+        accepted = event;
+    }
+
+    /** The event by which the order that it is about ended without it, or null. */
+    @Nullable
+    Message overtaken() {
+        return overtaken;
+    }
+
+    void overtaken(Message event) {
+        overtaken = event;
+    }
+
+    /** It has to be looked up from now on. */
+    void becomeUnknown() {
+        if (stage != Stage.UNKNOWN) {
+            misses = 0;
+        }
+        stage = Stage.UNKNOWN;
+    }
+
+    /** The link that it was sent on is gone. What was looked up before no longer counts, since it may have come later. */
+    void lostItsLink(long nowNanos) {
+        if (!linkGone) {
+            linkGone = true;
+            onItsWaySinceNanos = nowNanos;
+            misses = 0;
+        }
+        becomeUnknown();
+    }
+
+    /** The look-up showed that all is well, and events will tell the rest. */
+    void becomeKnown() {
+        stage = Stage.SENT;
+    }
+
+    /** When it was handed to the socket, or lost the link that it was handed to. */
+    long onItsWaySinceNanos() {
+        return onItsWaySinceNanos;
+    }
+
+    /** Counts a complete look-up that found no trace; returns how many there were before. */
+    int missed() {
+        return misses++;
+    }
+
+    /** Whether somebody went away without an answer, so that the outcome is an event. */
+    boolean someoneToTell() {
+        return someoneToTell;
+    }
+
+    void leftWithoutAnswer() {
+        someoneToTell = true;
+    }
+
+    void add(Caller caller) {
+        callers.add(caller);
+    }
+
+    boolean hasCallers() {
+        return !callers.isEmpty();
+    }
+
+    /** Takes out those who are to be told now. */
+    List<Caller> takeCallers(Predicate<Caller> which) {
+        List<Caller> taken = callers.stream().filter(which).toList();
+        callers.removeAll(taken);
+        return taken;
+    }
+}

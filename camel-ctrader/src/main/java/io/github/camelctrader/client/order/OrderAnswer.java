@@ -1,0 +1,14 @@
+package io.github.camelctrader.client.order;
+
+import com.google.protobuf.Message;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a caller learns of its order request.
+ *
+ * @param event an execution event, as it came in or as a look-up found it
+ * @param clientMsgId the id that the request last went out with, or null when that was in an earlier process
+ * @param recovered whether it was found by look-up
+ */
+public record OrderAnswer(
+        Message event, @Nullable String clientMsgId, boolean recovered) {}

@@ -1,0 +1,440 @@
+package io.github.camelctrader.client.order;
+
+import com.google.protobuf.Message;
+import com.xtrader.protocol.openapi.v2.ProtoOAExecutionEvent;
+import io.github.camelctrader.client.CTraderException;
+import io.github.camelctrader.client.ConnectionSettings;
+import io.github.camelctrader.client.InvalidRequestException;
+import io.github.camelctrader.client.NotSentException;
+import io.github.camelctrader.client.OrderJournal;
+import io.github.camelctrader.client.OrderOptions;
+import io.github.camelctrader.client.OrderOutcomeEvent;
+import io.github.camelctrader.client.OrderRecord;
+import io.github.camelctrader.client.OrderRecord.Phase;
+import io.github.camelctrader.client.OrderReply;
+import io.github.camelctrader.client.OutcomeUnknownException;
+import io.github.camelctrader.client.RequestRejectedException;
+import io.github.camelctrader.client.history.AccountHistory;
+import io.github.camelctrader.client.order.Operation.Stage;
+import io.github.camelctrader.client.order.OrderTask.Progress;
+import io.github.camelctrader.client.request.SendListener;
+import io.github.camelctrader.client.request.ServerErrors;
+import io.github.camelctrader.client.time.Callbacks;
+import io.github.camelctrader.client.time.Loop;
+import io.github.camelctrader.client.wire.InboundMessage;
+import io.github.camelctrader.client.wire.PayloadTypes;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.LongPredicate;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Carries order requests out: each is written down before it is sent, sent once at most, and answered with what really became
+ * of it. Outlives the links of its connection. Confined to the loop.
+ */
+public final class OrderDesk {
+    private static final Logger LOG = LoggerFactory.getLogger(OrderDesk.class);
+
+    private final ConnectionSettings settings;
+    private final Loop loop;
+    private final OrderSender sender;
+    private final Supplier<String> freshId;
+    private final JournalWriter journal;
+    private final OrderBook book = new OrderBook();
+    private final StrangersOrders strangers = new StrangersOrders();
+    private final Outcomes outcomes;
+    private final OutcomeResolver resolver;
+    private final CompletableFuture<Void> known = new CompletableFuture<>();
+    private boolean closing;
+    private @Nullable Runnable whenIdle;
+
+    /**
+     * @param sender how requests go out
+     * @param usable whether an account has a session on the present link
+     * @param freshId makes ids that never come again, in no process
+     * @param executor where the journal waits for its disk; must not run tasks on the calling thread
+     * @param late gets what a caller could not be told
+     */
+    public OrderDesk(
+            ConnectionSettings settings,
+            Loop loop,
+            OrderSender sender,
+            AccountHistory history,
+            LongPredicate usable,
+            Supplier<String> freshId,
+            OrderJournal journal,
+            Executor executor,
+            Consumer<OrderOutcomeEvent> late) {
+        this.settings = settings;
+        this.loop = loop;
+        this.sender = sender;
+        this.freshId = freshId;
+        this.journal = new JournalWriter(journal, executor, loop);
+        this.outcomes = new Outcomes(settings, loop, book, this.journal, late);
+        this.resolver = new OutcomeResolver(
+                settings.outcomes(), loop, new AccountReader(history), usable, this::unknownOf, this::found);
+    }
+
+    /** Learns from the journal what happened before. Orders wait until it has; call once. */
+    public void start() {
+        Callbacks.whenDone(journal.open(), (records, failure) -> {
+            if (failure == null) {
+                records.stream()
+                        .filter(record -> record.environment() == settings.environment())
+                        .forEach(this::remember);
+                known.complete(null);
+                resolver.lookAgain();
+            } else {
+                LOG.warn("The order journal cannot be read, so that no order is sent", failure);
+                known.completeExceptionally(failure);
+            }
+        });
+    }
+
+    private void remember(OrderRecord record) {
+        if (record.phase() == Phase.SUBMITTED || record.phase() == Phase.UNKNOWN) {
+            adopt(record).leftWithoutAnswer();
+        } else {
+            book.keep(record);
+        }
+    }
+
+    /** Goes on with an operation of which only the record is left. */
+    private Operation adopt(OrderRecord record) {
+        Operation operation = new Operation(record);
+        if (record.outcome() instanceof ProtoOAExecutionEvent event) {
+            operation.accepted(event);
+            outcomes.learnOrder(operation, event);
+        }
+        operation.lostItsLink(loop.nanoTime());
+        book.begin(operation);
+        return operation;
+    }
+
+    /**
+     * Carries a request out, or joins an earlier one with the same id, or tells what became of that.
+     *
+     * @param request one of the five that change orders
+     */
+    public CompletableFuture<OrderAnswer> submit(Message request, OrderOptions options) {
+        OrderIdentity identity;
+        try {
+            identity = OrderIdentity.of(request, options.operationId(), freshId);
+        } catch (InvalidRequestException refused) {
+            return CompletableFuture.failedFuture(
+                    refused.concerning(settings.environment(), PayloadTypes.accountIdOf(request), null));
+        }
+        OrderRecord first = OrderRecord.submitted(
+                settings.environment(),
+                PayloadTypes.accountIdOf(request),
+                identity.operationId(),
+                identity.request(),
+                loop.now());
+        boolean immediate =
+                OrderTask.of(identity.request(), identity.operationId()).immediate();
+        Caller caller = new Caller(
+                options.reply() == OrderReply.FINAL || options.reply() == OrderReply.AUTO && immediate,
+                loop.nanoTime() + options.timeout().toNanos());
+        if (!known.isDone()) {
+            caller.arm(loop.schedule(
+                    options.timeout(),
+                    () -> outcomes.fail(
+                            caller, first, new NotSentException("Not sent: the order journal was not read yet", null))));
+        }
+        Callbacks.whenDone(known, (nothing, failure) -> {
+            if (failure != null) {
+                outcomes.fail(
+                        caller, first, new NotSentException("Not sent: the order journal cannot be read", failure));
+            } else if (!caller.future().isDone()) {
+                admit(first, caller);
+            }
+        });
+        return caller.future();
+    }
+
+    private void admit(OrderRecord first, Caller caller) {
+        Operation present = book.live(first.key());
+        OrderRecord past = present != null ? present.record() : book.outcome(first.key());
+        if (closing) {
+            outcomes.fail(caller, first, new NotSentException("Not sent: the connection is closing", null));
+        } else if (past != null && !past.request().equals(first.request())) {
+            outcomes.fail(
+                    caller,
+                    first,
+                    new InvalidRequestException(
+                            "clientOrderId",
+                            first.operationId(),
+                            "belongs to an earlier request with other contents; a new request needs an id of its own"));
+        } else if (present != null) {
+            join(present, caller);
+        } else if (past == null || !answerFrom(past, caller)) {
+            begin(first, caller);
+        }
+    }
+
+    /** Returns false when the earlier operation did nothing and may be carried out anew. */
+    private boolean answerFrom(OrderRecord past, Caller caller) {
+        boolean rests = past.phase() == Phase.ACCEPTED;
+        Message outcome = past.outcome();
+        if (outcome != null && (past.phase() == Phase.DONE || rests && !caller.untilTheEnd())) {
+            caller.answer(new OrderAnswer(outcome, null, true));
+            return true;
+        }
+        if (rests) {
+            join(adopt(past), caller);
+            return true;
+        }
+        CTraderException refusal = Refusals.lasting(past);
+        if (refusal != null) {
+            outcomes.fail(caller, past, refusal);
+        }
+        return refusal != null;
+    }
+
+    private void begin(OrderRecord first, Caller caller) {
+        Operation operation = new Operation(first);
+        book.begin(operation);
+        join(operation, caller);
+        Callbacks.whenDone(journal.write(first), (written, failure) -> {
+            if (!book.isLive(operation)) {
+                return;
+            }
+            if (failure == null) {
+                send(operation, caller.deadlineNanos() - loop.nanoTime());
+            } else {
+                refused(operation, new NotSentException("Not sent: the order journal cannot be written", failure));
+            }
+        });
+    }
+
+    private void send(Operation operation, long remainingNanos) {
+        operation.queued();
+        SendListener listener = new SendListener() {
+            @Override
+            public void sent(String clientMsgId) {
+                operation.sentAs(clientMsgId, loop.nanoTime());
+            }
+
+            @Override
+            public void takenBack() {
+                operation.queued();
+            }
+        };
+        CompletableFuture<InboundMessage> answer =
+                sender.send(operation.request(), Duration.ofNanos(Math.max(1, remainingNanos)), listener);
+        Callbacks.whenDone(answer, (first, failure) -> {
+            if (failure != null && book.isLive(operation)) {
+                failed(operation, (CTraderException) failure);
+            }
+        });
+    }
+
+    private void join(Operation operation, Caller caller) {
+        Message accepted = operation.accepted();
+        if (accepted != null && !caller.untilTheEnd()) {
+            caller.answer(new OrderAnswer(accepted, operation.clientMsgId(), false));
+            return;
+        }
+        operation.add(caller);
+        long remaining = Math.max(0, caller.deadlineNanos() - loop.nanoTime());
+        caller.arm(loop.schedule(Duration.ofNanos(remaining), () -> overdue(operation, caller)));
+        if (operation.stage() == Stage.UNKNOWN) {
+            resolver.look(operation.accountId());
+        }
+    }
+
+    private void overdue(Operation operation, Caller caller) {
+        caller.setOverdue();
+        caller.arm(loop.schedule(settings.outcomes().answerGrace(), () -> {
+            outcomes.giveUp(operation, waiting -> waiting == caller, "no look-up could tell until now");
+            reportIdle();
+        }));
+        if (operation.sent()) {
+            unknown(operation);
+        } else if (operation.stage() == Stage.UNSENT) {
+            refused(operation, new NotSentException("Not sent: the order journal was not written in time", null));
+        }
+    }
+
+    /** A message that came in; call after the room of requests has seen it. */
+    public void received(InboundMessage inbound) {
+        String clientMsgId = inbound.clientMsgId();
+        if (inbound.message() instanceof ProtoOAExecutionEvent event) {
+            book.live(event.getCtidTraderAccountId()).forEach(operation -> look(operation, clientMsgId, event));
+            endOfResting(event);
+            strangers.seen(event, clientMsgId, book);
+        } else if (clientMsgId != null) {
+            CTraderException refusal = ServerErrors.refusal(inbound.message());
+            book.live().stream()
+                    .filter(operation -> refusal != null && clientMsgId.equals(operation.clientMsgId()))
+                    .forEach(operation -> failed(operation, Objects.requireNonNull(refusal)));
+        }
+        reportIdle();
+    }
+
+    private void look(Operation operation, @Nullable String clientMsgId, ProtoOAExecutionEvent event) {
+        if (!operation.sent()) {
+            return;
+        }
+        boolean own = clientMsgId != null && clientMsgId.equals(operation.clientMsgId());
+        Progress progress = operation.task().progress(event, own, operation.orderId());
+        switch (progress) {
+            case NONE -> {}
+            case ACCEPTED -> outcomes.accepted(operation, event, false);
+            case ENDED -> outcomes.settled(operation, event, false);
+            case REFUSED -> failed(operation, Objects.requireNonNull(ServerErrors.refusal(event)));
+            case OVERTAKEN -> {
+                operation.overtaken(event);
+                if (operation.stage() == Stage.UNKNOWN && operation.task().settledByEndOfItsOrder()) {
+                    outcomes.settled(operation, event, false);
+                }
+            }
+        }
+    }
+
+    private void endOfResting(ProtoOAExecutionEvent event) {
+        OrderRecord.Key owner =
+                book.owner(event.getCtidTraderAccountId(), event.getOrder().getOrderId());
+        OrderRecord record = owner == null ? null : book.outcome(owner);
+        if (record != null && record.phase() == Phase.ACCEPTED && OrderTask.ofOrder(event) == Progress.ENDED) {
+            outcomes.restingEnded(record, event);
+        }
+    }
+
+    private void failed(Operation operation, CTraderException failure) {
+        if (failure instanceof OutcomeUnknownException) {
+            unknown(operation);
+        } else if (failure instanceof RequestRejectedException
+                && operation.task().settledByEndOfItsOrder()
+                && operation.overtaken() instanceof ProtoOAExecutionEvent event) {
+            outcomes.settled(operation, event, false);
+        } else {
+            refused(operation, failure);
+        }
+    }
+
+    private void refused(Operation operation, CTraderException failure) {
+        outcomes.refused(operation, failure);
+        reportIdle();
+    }
+
+    private void unknown(Operation operation) {
+        outcomes.unknown(operation);
+        if (closing) {
+            outcomes.giveUp(operation, caller -> true, "the connection is closed");
+        } else {
+            resolver.look(operation.accountId());
+        }
+        reportIdle();
+    }
+
+    private List<Operation> unknownOf(long accountId) {
+        return (accountId == OutcomeResolver.ALL ? book.live() : book.live(accountId))
+                .stream().filter(operation -> operation.stage() == Stage.UNKNOWN).toList();
+    }
+
+    /** A look-up that began at {@code begunNanos} read this. */
+    private void found(Operation operation, AccountPicture picture, long begunNanos) {
+        if (!book.isLive(operation) || operation.stage() != Stage.UNKNOWN) {
+            return;
+        }
+        Finding finding = operation
+                .task()
+                .find(
+                        picture,
+                        operation.orderId(),
+                        operation.record().submittedAt().toEpochMilli(),
+                        takenFrom(operation));
+        LOG.info("Look-up of {}: {}", operation.record(), finding.getClass().getSimpleName());
+        if (finding instanceof Finding.Ended ended) {
+            outcomes.settled(operation, ended.event(), true);
+        } else if (finding instanceof Finding.Working working) {
+            outcomes.accepted(operation, working.event(), true);
+        } else if (finding instanceof Finding.Refused refused) {
+            outcomes.refused(
+                    operation, Refusals.of(operation.accountId(), refused.errorCode(), refused.description()));
+        } else if (finding instanceof Finding.Absent absent) {
+            long onItsWay = begunNanos - operation.onItsWaySinceNanos();
+            if (operation.missed() > 0
+                    && onItsWay >= settings.outcomes().absenceGrace().toNanos()) {
+                outcomes.absent(operation, absent.evidence());
+            }
+        } else if (finding instanceof Finding.Unclear unclear) {
+            LOG.info("It stays unknown: {}", unclear.why());
+        }
+    }
+
+    private LongPredicate takenFrom(Operation operation) {
+        return orderId -> {
+            OrderRecord.Key owner = book.owner(operation.accountId(), orderId);
+            return owner == null
+                    ? strangers.own(operation.accountId(), orderId)
+                    : !owner.equals(operation.key());
+        };
+    }
+
+    /** The account may have a session on the present link now. */
+    public void accountReady(long accountId) {
+        resolver.look(accountId);
+    }
+
+    /** The connection is ready. */
+    public void ready() {
+        resolver.lookAgain();
+    }
+
+    /** The link is gone; call after the room of requests knows. */
+    public void linkLost() {
+        resolver.linkLost();
+        for (Operation operation : book.live()) {
+            if (operation.sent()) {
+                operation.lostItsLink(loop.nanoTime());
+                unknown(operation);
+            }
+        }
+    }
+
+    /**
+     * Takes nothing new, and tells those who wait for a look-up that it will not come. Call after the room of requests has
+     * told those who wait in its queue.
+     */
+    public void close() {
+        closing = true;
+        resolver.close();
+        for (Operation operation : book.live()) {
+            if (operation.stage() == Stage.UNKNOWN) {
+                outcomes.giveUp(operation, caller -> true, "the connection is closing");
+            } else if (!operation.sent()) {
+                refused(operation, new NotSentException("Not sent: the connection is closing", null));
+            }
+        }
+    }
+
+    /** Runs {@code idle} once no caller waits for the server's word: now, or then. */
+    public void whenIdle(Runnable idle) {
+        whenIdle = idle;
+        reportIdle();
+    }
+
+    /** Completes, on any thread, when the journal has all that it was given until now. */
+    public CompletableFuture<?> journalWritten() {
+        return journal.idle();
+    }
+
+    private void reportIdle() {
+        if (whenIdle != null
+                && book.live().stream()
+                        .noneMatch(operation -> operation.stage() == Stage.SENT && operation.hasCallers())) {
+            Runnable idle = whenIdle;
+            whenIdle = null;
+            idle.run();
+        }
+    }
+}

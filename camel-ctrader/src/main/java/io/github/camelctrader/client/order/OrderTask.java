@@ -1,0 +1,128 @@
+package io.github.camelctrader.client.order;
+
+import com.google.protobuf.Message;
+import com.xtrader.protocol.openapi.v2.ProtoOAAmendOrderReq;
+import com.xtrader.protocol.openapi.v2.ProtoOAAmendPositionSLTPReq;
+import com.xtrader.protocol.openapi.v2.ProtoOACancelOrderReq;
+import com.xtrader.protocol.openapi.v2.ProtoOAClosePositionReq;
+import com.xtrader.protocol.openapi.v2.ProtoOAExecutionEvent;
+import com.xtrader.protocol.openapi.v2.ProtoOANewOrderReq;
+import com.xtrader.protocol.openapi.v2.model.ProtoOAOrder;
+import com.xtrader.protocol.openapi.v2.model.ProtoOAOrderType;
+import java.util.function.LongPredicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an order request wants, and how to tell from events and from what is found at the server whether it got there. Knows
+ * no time and no state: everything that changes is handed in.
+ */
+interface OrderTask {
+    /** What one event means for the request. */
+    enum Progress {
+        /** Nothing, or it is about something else. */
+        NONE,
+        /** The order is the server's now, and more will follow. */
+        ACCEPTED,
+        /** This is the outcome. */
+        ENDED,
+        /** The server said no, by an execution event. */
+        REFUSED,
+        /** The order that the request is about came to its end without it. */
+        OVERTAKEN
+    }
+
+    /**
+     * The task of a request.
+     *
+     * @throws IllegalArgumentException when the request changes no order
+     */
+    static OrderTask of(Message request, String operationId) {
+        if (request instanceof ProtoOANewOrderReq order) {
+            return new NewOrderTask(order, operationId);
+        } else if (request instanceof ProtoOAClosePositionReq close) {
+            return new CloseTask(close);
+        } else if (request instanceof ProtoOACancelOrderReq cancel) {
+            return new CancelTask(cancel);
+        } else if (request instanceof ProtoOAAmendOrderReq amend) {
+            return new AmendTask(amend);
+        } else if (request instanceof ProtoOAAmendPositionSLTPReq protect) {
+            return new ProtectTask(protect);
+        }
+        throw new IllegalArgumentException(request.getDescriptorForType().getName() + " changes no order");
+    }
+
+    /** Whether the market ends the request at once, so that its end is what a caller wants to wait for. */
+    boolean immediate();
+
+    /**
+     * What an event of the request's account means.
+     *
+     * @param own whether the event carries the id of this very request
+     * @param orderId the order of the request as far as it is known, or 0
+     */
+    Progress progress(ProtoOAExecutionEvent event, boolean own, long orderId);
+
+    /** The order that exists because of the request, or 0 when the request makes none. */
+    default long ownOrder(ProtoOAExecutionEvent event) {
+        return event.getOrder().getOrderId();
+    }
+
+    /** Whether the request is done with, no matter what it was answered, once its order came to an end without it. */
+    default boolean settledByEndOfItsOrder() {
+        return false;
+    }
+
+    /** An order that must be looked at by itself if the lists do not show it, or 0. */
+    default long wantedOrder(long orderId) {
+        return orderId;
+    }
+
+    /**
+     * What a look-up says.
+     *
+     * @param orderId as in {@link #progress}
+     * @param sentMillis when the request was written down, in Unix ms
+     * @param taken which orders belong to somebody else
+     */
+    Finding find(AccountPicture picture, long orderId, long sentMillis, LongPredicate taken);
+
+    /** Whether an order carries a position's stop loss and take profit. */
+    static boolean isProtection(ProtoOAOrder order) {
+        return order.getOrderType() == ProtoOAOrderType.STOP_LOSS_TAKE_PROFIT;
+    }
+
+    /** What an event says of the order that it is known to be about. */
+    static Progress ofOrder(ProtoOAExecutionEvent event) {
+        // An execution type newer than the schema leaves the field unset, and its getter would then say ORDER_ACCEPTED.
+        if (!event.hasExecutionType()) {
+            return Progress.NONE;
+        }
+        return switch (event.getExecutionType()) {
+            case ORDER_ACCEPTED, ORDER_PARTIAL_FILL, ORDER_REPLACED -> Progress.ACCEPTED;
+            case ORDER_FILLED, ORDER_CANCELLED, ORDER_EXPIRED -> Progress.ENDED;
+            case ORDER_REJECTED -> Progress.REFUSED;
+            default -> Progress.NONE;
+        };
+    }
+
+    /** The same for a request about an order that was there before. */
+    static Progress ofTarget(ProtoOAExecutionEvent event, boolean own, long target, Progress whenReplaced) {
+        if (event.hasOrder() ? event.getOrder().getOrderId() != target : !own) {
+            return Progress.NONE;
+        }
+        if (!event.hasExecutionType()) {
+            return Progress.NONE;
+        }
+        return switch (event.getExecutionType()) {
+            case ORDER_FILLED, ORDER_CANCELLED, ORDER_EXPIRED -> own ? Progress.ENDED : Progress.OVERTAKEN;
+            case ORDER_REPLACED -> own ? whenReplaced : Progress.NONE;
+            case ORDER_REJECTED, ORDER_CANCEL_REJECTED -> own ? Progress.REFUSED : Progress.NONE;
+            default -> Progress.NONE;
+        };
+    }
+
+    /** What is found of an order that the request made. */
+    static @Nullable Finding ofFound(AccountPicture picture, @Nullable ProtoOAOrder order) {
+        return order == null ? null : picture.outcomeOf(order);
+    }
+}

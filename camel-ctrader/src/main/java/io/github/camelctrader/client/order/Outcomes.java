@@ -1,0 +1,191 @@
+package io.github.camelctrader.client.order;
+
+import com.google.protobuf.Message;
+import com.xtrader.protocol.openapi.v2.ProtoOAExecutionEvent;
+import io.github.camelctrader.client.CTraderException;
+import io.github.camelctrader.client.ConnectionSettings;
+import io.github.camelctrader.client.NotSentException;
+import io.github.camelctrader.client.OrderOutcomeEvent;
+import io.github.camelctrader.client.OrderRecord;
+import io.github.camelctrader.client.OrderRecord.Phase;
+import io.github.camelctrader.client.OutcomeUnknownException;
+import io.github.camelctrader.client.time.Callbacks;
+import io.github.camelctrader.client.time.Ticker;
+import io.github.camelctrader.client.wire.PayloadTypes;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What follows when more becomes known of an operation: its record, its callers, and those who are told late. Confined to the loop. */
+final class Outcomes {
+    private static final Logger LOG = LoggerFactory.getLogger(Outcomes.class);
+
+    private final ConnectionSettings settings;
+    private final Ticker ticker;
+    private final OrderBook book;
+    private final JournalWriter journal;
+    private final Consumer<OrderOutcomeEvent> late;
+
+    Outcomes(
+            ConnectionSettings settings,
+            Ticker ticker,
+            OrderBook book,
+            JournalWriter journal,
+            Consumer<OrderOutcomeEvent> late) {
+        this.settings = settings;
+        this.ticker = ticker;
+        this.book = book;
+        this.journal = journal;
+        this.late = late;
+    }
+
+    /** The server has the order, and it is not at its end. */
+    void accepted(Operation operation, ProtoOAExecutionEvent event, boolean recovered) {
+        learnOrder(operation, event);
+        if (operation.accepted() == null || recovered) {
+            operation.accepted(event);
+            record(operation, Phase.ACCEPTED, event, null, null);
+        }
+        if (recovered) {
+            operation.becomeKnown();
+        }
+        operation
+                .takeCallers(caller -> !caller.untilTheEnd() || recovered && caller.overdue())
+                .forEach(caller -> caller.answer(new OrderAnswer(event, operation.clientMsgId(), recovered)));
+        // Whoever was left without an answer about an order that the market ends at once wants to hear of that end.
+        if (!operation.hasCallers() && !(operation.someoneToTell() && operation.task().immediate())) {
+            end(operation);
+        }
+    }
+
+    /** This is what became of it. */
+    void settled(Operation operation, ProtoOAExecutionEvent event, boolean recovered) {
+        learnOrder(operation, event);
+        record(operation, Phase.DONE, event, null, null);
+        end(operation);
+        operation
+                .takeCallers(caller -> true)
+                .forEach(caller -> caller.answer(new OrderAnswer(event, operation.clientMsgId(), recovered)));
+    }
+
+    /** Nothing was done, as the exception says. */
+    void refused(Operation operation, CTraderException failure) {
+        OrderRecord next = Refusals.record(operation.record(), failure, ticker.now());
+        record(operation, next.phase(), null, next.errorCode(), next.description());
+        end(operation);
+        fail(operation, caller -> true, failure);
+    }
+
+    /** Look-ups proved that nothing was done. */
+    void absent(Operation operation, String evidence) {
+        record(operation, Phase.ABSENT, null, null, evidence);
+        end(operation);
+        fail(
+                operation,
+                caller -> true,
+                new NotSentException(
+                        nameOf(operation) + " never took effect, as two complete look-ups after it prove: " + evidence,
+                        null));
+    }
+
+    /** From now on it has to be looked up; the journal says so too. */
+    void unknown(Operation operation) {
+        operation.becomeUnknown();
+        if (operation.record().phase() != Phase.UNKNOWN) {
+            record(operation, Phase.UNKNOWN, operation.record().outcome(), null, null);
+        }
+    }
+
+    /** Callers go without an answer; the operation stays. */
+    void giveUp(Operation operation, Predicate<Caller> which, String why) {
+        operation.leftWithoutAnswer();
+        fail(
+                operation,
+                which,
+                new OutcomeUnknownException(
+                        nameOf(operation) + " " + operation.record().operationId()
+                                + " was sent, and what became of it is not known: " + why,
+                        null));
+    }
+
+    void fail(Caller caller, OrderRecord record, CTraderException failure) {
+        caller.fail(failure.concerning(settings.environment(), record.accountId(), null));
+    }
+
+    /** The order that an event is about is the operation's own. */
+    void learnOrder(Operation operation, ProtoOAExecutionEvent event) {
+        long orderId = OrderBook.orderMadeBy(operation.request(), event);
+        if (orderId != 0 && operation.orderId() == 0) {
+            operation.orderId(orderId);
+            book.own(operation.key(), orderId);
+        }
+    }
+
+    /** An order that rests and that nobody waits for came to its end. */
+    void restingEnded(OrderRecord record, ProtoOAExecutionEvent event) {
+        OrderRecord ended = record.next(Phase.DONE, ticker.now(), event, null, null);
+        book.keep(ended);
+        write(ended);
+    }
+
+    private void fail(Operation operation, Predicate<Caller> which, CTraderException failure) {
+        failure.concerning(settings.environment(), operation.accountId(), operation.clientMsgId());
+        operation.takeCallers(which).forEach(caller -> caller.fail(failure));
+    }
+
+    private void record(
+            Operation operation,
+            Phase phase,
+            @Nullable Message outcome,
+            @Nullable String errorCode,
+            @Nullable String description) {
+        operation.record(operation.record().next(phase, ticker.now(), outcome, errorCode, description));
+        write(operation.record());
+    }
+
+    /** If this fails, the record before stays, and a restart looks the outcome up. */
+    private void write(OrderRecord record) {
+        Callbacks.whenDone(journal.write(record), (written, failure) -> {
+            if (failure != null) {
+                LOG.warn("The order journal did not take {}; a restart would look it up", record, failure);
+            }
+        });
+    }
+
+    private void end(Operation operation) {
+        book.end(operation);
+        if (operation.someoneToTell()) {
+            late.accept(lateOutcome(operation.record()));
+        }
+    }
+
+    private OrderOutcomeEvent lateOutcome(OrderRecord record) {
+        ProtoOAExecutionEvent event = record.outcome() instanceof ProtoOAExecutionEvent told
+                ? told
+                : ProtoOAExecutionEvent.getDefaultInstance();
+        String outcome =
+                switch (record.phase()) {
+                    case REJECTED -> "ORDER_REJECTED";
+                    case NOT_SENT, ABSENT -> OrderOutcomeEvent.NOT_EXECUTED;
+                    default -> event.getExecutionType().name();
+                };
+        return new OrderOutcomeEvent(
+                settings.environment(),
+                ticker.now(),
+                record.accountId(),
+                record.operationId(),
+                PayloadTypes.shortName(record.request()),
+                outcome,
+                event.getOrder().getOrderId(),
+                event.hasPosition() ? event.getPosition().getPositionId() : event.getOrder().getPositionId(),
+                event.getOrder().getExecutedVolume(),
+                record.errorCode(),
+                record.description());
+    }
+
+    private static String nameOf(Operation operation) {
+        return PayloadTypes.shortName(operation.request());
+    }
+}

@@ -1,0 +1,19 @@
+package io.github.camelctrader.client.request;
+
+/** Hears when a request leaves this process. Called on the loop. */
+public interface SendListener {
+    /** For requests of which nobody wants to know. */
+    SendListener NONE = new SendListener() {
+        @Override
+        public void sent(String clientMsgId) {}
+
+        @Override
+        public void takenBack() {}
+    };
+
+    /** The request is handed to the socket now, with this id; until now it had not left this process. */
+    void sent(String clientMsgId);
+
+    /** The server refused to look at the request, which proves that nothing was done; it goes once more, later. */
+    void takenBack();
+}
