@@ -10,6 +10,7 @@ import io.github.camelctrader.client.RequestRejectedException;
 import io.github.camelctrader.client.wire.PayloadTypes;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.jspecify.annotations.Nullable;
@@ -31,12 +32,18 @@ final class AnswerHeaders {
         camel.setHeader(CTraderConstants.ENVIRONMENT, environment.toString());
         camel.setHeader(CTraderConstants.MESSAGE_TYPE, PayloadTypes.shortName(reply.message()));
         camel.setHeader(CTraderConstants.PAYLOAD_TYPE, reply.payloadType());
-        camel.setHeader(CTraderConstants.CLIENT_MSG_ID, reply.clientMsgId());
+        if (reply.clientMsgId() != null) {
+            camel.setHeader(CTraderConstants.CLIENT_MSG_ID, reply.clientMsgId());
+        }
         long accountId = PayloadTypes.accountIdOf(reply.message());
         if (accountId != 0) {
             camel.setHeader(CTraderConstants.ACCOUNT_ID, accountId);
         }
+        Object before = camel.getHeader(CTraderConstants.CLIENT_ORDER_ID);
         MessageHeaders.set(camel, reply.message());
+        if (!Objects.equals(before, camel.getHeader(CTraderConstants.CLIENT_ORDER_ID))) {
+            OrderIds.shown(exchange);
+        }
     }
 
     static void failed(Exchange exchange, Throwable failure) {

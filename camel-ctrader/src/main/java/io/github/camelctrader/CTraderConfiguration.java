@@ -50,6 +50,9 @@ public class CTraderConfiguration implements Cloneable {
     @UriParam(label = "common", defaultValue = "10s")
     private Duration requestTimeout = Duration.ofSeconds(10);
 
+    @UriParam(label = "producer", defaultValue = "30s")
+    private Duration orderTimeout = Duration.ofSeconds(30);
+
     @UriParam(label = "advanced", defaultValue = "10s")
     private Duration heartbeatInterval = Duration.ofSeconds(10);
 
@@ -184,6 +187,18 @@ public class CTraderConfiguration implements Cloneable {
     /** Bound of one request: waiting for the connection and the rate limits, and waiting for the answer, together. */
     public void setRequestTimeout(Duration requestTimeout) {
         this.requestTimeout = requestTimeout;
+    }
+
+    public Duration getOrderTimeout() {
+        return orderTimeout;
+    }
+
+    /**
+     * The same for a request that changes an order or a position. If it was sent and not answered by then, its outcome is looked
+     * up, which takes some time more: up to 45 seconds.
+     */
+    public void setOrderTimeout(Duration orderTimeout) {
+        this.orderTimeout = orderTimeout;
     }
 
     public Duration getHeartbeatInterval() {

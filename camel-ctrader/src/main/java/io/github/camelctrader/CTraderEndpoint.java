@@ -5,6 +5,7 @@ import io.github.camelctrader.client.Durations;
 import io.github.camelctrader.client.Environment;
 import io.github.camelctrader.client.EventInterest;
 import io.github.camelctrader.client.InvalidRequestException;
+import io.github.camelctrader.client.OrderReply;
 import io.github.camelctrader.client.SlowConsumer;
 import java.time.Duration;
 import java.util.List;
@@ -70,6 +71,9 @@ public class CTraderEndpoint extends DefaultEndpoint
     @UriParam(label = "producer")
     @Metadata(important = true)
     private @Nullable String messageType;
+
+    @UriParam(label = "producer", enums = "accepted,final,auto", defaultValue = "auto")
+    private OrderReply orderReply = OrderReply.AUTO;
 
     CTraderEndpoint(
             String uri,
@@ -190,6 +194,15 @@ public class CTraderEndpoint extends DefaultEndpoint
         return Durations.positive("requestTimeout", configuration.getRequestTimeout());
     }
 
+    /**
+     * The bound of one order request, before its outcome is looked up.
+     *
+     * @throws InvalidRequestException when it is not longer than zero
+     */
+    Duration orderTimeout() {
+        return Durations.positive("orderTimeout", configuration.getOrderTimeout());
+    }
+
     private String host() {
         return Objects.requireNonNullElse(configuration.getHost(), environment.officialHost());
     }
@@ -277,5 +290,19 @@ public class CTraderEndpoint extends DefaultEndpoint
      */
     public void setMessageType(@Nullable String messageType) {
         this.messageType = messageType;
+    }
+
+    public OrderReply getOrderReply() {
+        return orderReply;
+    }
+
+    /**
+     * When a new order or a close is answered: accepted as soon as the server took it; final when it is filled to the end,
+     * cancelled or expired, or rests still after orderTimeout; auto is final for orders that the market ends at once (market,
+     * market range, immediate or cancel, fill or kill, closes) and accepted for orders that rest. A refusal is an
+     * exception in any case.
+     */
+    public void setOrderReply(OrderReply orderReply) {
+        this.orderReply = orderReply;
     }
 }

@@ -38,6 +38,7 @@ public class CTraderProducer extends DefaultAsyncProducer {
         super.doInit();
         endpoint.connectionSettings();
         endpoint.requestTimeout();
+        endpoint.orderTimeout();
         Long accountId = AccountIds.single(endpoint.getConfiguration().getAccountId());
         if (accountId != null) {
             endpoint.accessTokenFor(Set.of(accountId));
@@ -67,7 +68,9 @@ public class CTraderProducer extends DefaultAsyncProducer {
                 endpoint.getMessageType(),
                 accountId,
                 configuration.getAccessToken(),
-                endpoint.requestTimeout());
+                endpoint.requestTimeout(),
+                endpoint.getOrderReply(),
+                endpoint.orderTimeout());
     }
 
     @Override

@@ -3,10 +3,14 @@ package io.github.camelctrader;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
 import com.xtrader.protocol.openapi.v2.ProtoOAAccountAuthReq;
+import com.xtrader.protocol.openapi.v2.ProtoOANewOrderReq;
 import io.github.camelctrader.client.CTraderClient;
 import io.github.camelctrader.client.InvalidRequestException;
+import io.github.camelctrader.client.OrderOptions;
+import io.github.camelctrader.client.OrderReply;
 import io.github.camelctrader.client.Reply;
 import io.github.camelctrader.client.Symbol;
+import io.github.camelctrader.client.request.RequestKind;
 import io.github.camelctrader.client.wire.PayloadTypes;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -29,24 +33,33 @@ final class RequestSender {
     private final @Nullable Long accountId;
     private final @Nullable String accessToken;
     private final Duration timeout;
+    private final OrderReply orderReply;
+    private final Duration orderTimeout;
     private final Set<Long> announced = ConcurrentHashMap.newKeySet();
 
     /**
      * @param messageType the endpoint's option, or null
      * @param accountId account of requests that name none, made known already, or null
      * @param accessToken token of accounts that requests name, or null
+     * @param timeout bound of requests that change no order
+     * @param orderReply when an order request counts as answered
+     * @param orderTimeout bound of order requests, before their outcome is looked up
      */
     RequestSender(
             CTraderClient client,
             @Nullable String messageType,
             @Nullable Long accountId,
             @Nullable String accessToken,
-            Duration timeout) {
+            Duration timeout,
+            OrderReply orderReply,
+            Duration orderTimeout) {
         this.client = client;
         this.messageType = messageType;
         this.accountId = accountId;
         this.accessToken = accessToken;
         this.timeout = timeout;
+        this.orderReply = orderReply;
+        this.orderTimeout = orderTimeout;
     }
 
     /**
@@ -69,7 +82,7 @@ final class RequestSender {
         complete(exchange, request);
         return symbols(request, terms.references(request)).thenCompose(symbols -> {
             terms.apply(request, symbols);
-            return client.request(RequiredFields.complete(request), timeout);
+            return dispatch(exchange, RequiredFields.complete(request));
         });
     }
 
@@ -88,7 +101,24 @@ final class RequestSender {
                             + type.getDescriptorForType().getName());
         }
         complete(exchange, request);
-        return client.request(RequiredFields.complete(request), timeout);
+        return dispatch(exchange, RequiredFields.complete(request));
+    }
+
+    private CompletableFuture<Reply> dispatch(Exchange exchange, Message request) {
+        if (!RequestKind.changesOrders(PayloadTypes.payloadTypeOf(request))) {
+            return client.request(request, timeout);
+        }
+        String ofUser = request instanceof ProtoOANewOrderReq ? OrderIds.ofUser(exchange) : null;
+        if (ofUser != null) {
+            return client.order(request, new OrderOptions(orderReply, orderTimeout, ofUser));
+        }
+        String node = System.identityHashCode(this) + " " + exchange.getExchangeExtension().getHistoryNodeId();
+        String derived = OrderIds.derive(exchange, node, request);
+        return client.order(request, new OrderOptions(orderReply, orderTimeout, derived))
+                .thenApply(reply -> {
+                    OrderIds.succeeded(exchange, derived);
+                    return reply;
+                });
     }
 
     /** Fills in what the body may leave to header and options, and makes the account known to the connection. */

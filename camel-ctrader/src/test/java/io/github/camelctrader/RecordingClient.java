@@ -10,6 +10,7 @@ import io.github.camelctrader.client.EventInterest;
 import io.github.camelctrader.client.EventSink;
 import io.github.camelctrader.client.EventSubscription;
 import io.github.camelctrader.client.InvalidRequestException;
+import io.github.camelctrader.client.OrderOptions;
 import io.github.camelctrader.client.Reply;
 import io.github.camelctrader.client.Symbol;
 import io.github.camelctrader.client.wire.PayloadTypes;
@@ -27,6 +28,7 @@ import java.util.function.Function;
 /** A client without a server: notes what it is asked, answers as it is told, and lets a test make events. */
 final class RecordingClient implements CTraderClient {
     final List<Message> requests = new CopyOnWriteArrayList<>();
+    final List<OrderOptions> orders = new CopyOnWriteArrayList<>();
     final List<Duration> timeouts = new CopyOnWriteArrayList<>();
     final Map<Long, String> accounts = new ConcurrentHashMap<>();
     final Map<String, Symbol> symbols = new HashMap<>();
@@ -65,6 +67,12 @@ final class RecordingClient implements CTraderClient {
         requests.add(request);
         timeouts.add(timeout);
         return answers.apply(request);
+    }
+
+    @Override
+    public CompletableFuture<Reply> order(Message request, OrderOptions options) {
+        orders.add(options);
+        return request(request, options.timeout());
     }
 
     @Override

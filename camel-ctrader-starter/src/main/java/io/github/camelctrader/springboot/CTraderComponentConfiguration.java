@@ -72,6 +72,9 @@ public class CTraderComponentConfiguration extends ComponentConfigurationPropert
     /** Bound of one request: waiting to be sent and waiting for the answer together, 10s by default. */
     private @Nullable Duration requestTimeout;
 
+    /** The same for a request that changes an order or a position, before its outcome is looked up, 30s by default. */
+    private @Nullable Duration orderTimeout;
+
     /** Silence on the way out after which a heartbeat is sent, 10s by default as the server asks for. */
     private @Nullable Duration heartbeatInterval;
 
@@ -221,6 +224,14 @@ public class CTraderComponentConfiguration extends ComponentConfigurationPropert
 
     public void setRequestTimeout(@Nullable Duration requestTimeout) {
         this.requestTimeout = requestTimeout;
+    }
+
+    public @Nullable Duration getOrderTimeout() {
+        return orderTimeout;
+    }
+
+    public void setOrderTimeout(@Nullable Duration orderTimeout) {
+        this.orderTimeout = orderTimeout;
     }
 
     public @Nullable Duration getHeartbeatInterval() {

@@ -17,9 +17,7 @@ public record OrderOptions(OrderReply reply, Duration timeout, @Nullable String 
     public static final int MAX_ID_LENGTH = 50;
 
     public OrderOptions {
-        if (timeout.isZero() || timeout.isNegative()) {
-            throw new InvalidRequestException("orderTimeout", timeout, "must be longer than zero");
-        }
+        Durations.positive("timeout", timeout);
         if (operationId != null) {
             checkId("operationId", operationId);
         }

@@ -18,17 +18,12 @@ public record OutcomeSettings(Duration absenceGrace, Duration answerGrace, Durat
             Duration.ofSeconds(15), Duration.ofSeconds(45), Duration.ofSeconds(1), Duration.ofSeconds(30));
 
     public OutcomeSettings {
-        requirePositive("absenceGrace", absenceGrace);
-        requirePositive("answerGrace", answerGrace);
-        requirePositive("firstDelay", firstDelay);
+        Durations.positive("absenceGrace", absenceGrace);
+        Durations.positive("answerGrace", answerGrace);
+        Durations.positive("firstDelay", firstDelay);
+        Durations.positive("maxDelay", maxDelay);
         if (maxDelay.compareTo(firstDelay) < 0) {
             throw new InvalidRequestException("maxDelay", maxDelay, "must not be shorter than firstDelay = " + firstDelay);
-        }
-    }
-
-    private static void requirePositive(String option, Duration value) {
-        if (value.isNegative() || value.isZero()) {
-            throw new InvalidRequestException(option, value, "must be longer than zero");
         }
     }
 }

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param message a message of the schema, or the envelope ({@code ProtoMessage}) when its payload type is not in it
  * @param payloadType the number on the wire
- * @param clientMsgId the id that request and answer share; null when the answer was found by look-up for a request of an
- *     earlier process
+ * @param clientMsgId the id that request and answer share; null when an order request was answered before, or sent by an earlier
+ *     process
  * @param recovered whether the server did not give this answer but it was found out by look-up: what became of an order
  *     request
  */

@@ -48,7 +48,8 @@ class ConnectionSettingsTest {
                         5,
                         Duration.ofSeconds(1),
                         10_000,
-                        15_000_000));
+                        15_000_000,
+                        OutcomeSettings.DEFAULT));
     }
 
     static List<Arguments> refused() {

@@ -57,14 +57,14 @@ record AccountPicture(
     /** Of the orders that fit, the one that was opened last, in its newest state; null when none fits. */
     @Nullable
     ProtoOAOrder newest(Predicate<ProtoOAOrder> fits) {
-        return orders().filter(fits).max(Comparator.comparingLong(AccountPicture::openedAt)
+        return everyOrder().filter(fits).max(Comparator.comparingLong(AccountPicture::openedAt)
                         .thenComparing(AccountPicture::isEnded)
                         .thenComparingLong(ProtoOAOrder::getUtcLastUpdateTimestamp))
                 .orElse(null);
     }
 
     /** Every order that was read, some of them twice. */
-    Stream<ProtoOAOrder> orders() {
+    Stream<ProtoOAOrder> everyOrder() {
         return Stream.concat(orders.rows().stream(), open.getOrderList().stream());
     }
 

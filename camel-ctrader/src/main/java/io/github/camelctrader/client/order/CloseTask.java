@@ -37,7 +37,7 @@ record CloseTask(ProtoOAClosePositionReq request) implements OrderTask {
                     ? new Finding.Unclear("the server took it as order " + orderId + " and does not list it")
                     : picture.outcomeOf(order);
         }
-        Optional<ProtoOAOrder> closing = picture.orders()
+        Optional<ProtoOAOrder> closing = picture.everyOrder()
                 .filter(order -> order.getPositionId() == request.getPositionId()
                         && order.getClosingOrder()
                         && !OrderTask.isProtection(order)

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * What a caller learns of its order request.
  *
  * @param event an execution event, as it came in or as a look-up found it
- * @param clientMsgId the id that the request last went out with, or null when that was in an earlier process
+ * @param clientMsgId the id that the request last went out with, or null when that is not known any more
  * @param recovered whether it was found by look-up
  */
 public record OrderAnswer(

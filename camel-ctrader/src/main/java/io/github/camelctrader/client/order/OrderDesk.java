@@ -16,16 +16,13 @@ import io.github.camelctrader.client.OutcomeUnknownException;
 import io.github.camelctrader.client.RequestRejectedException;
 import io.github.camelctrader.client.history.AccountHistory;
 import io.github.camelctrader.client.order.Operation.Stage;
-import io.github.camelctrader.client.order.OrderTask.Progress;
 import io.github.camelctrader.client.request.SendListener;
-import io.github.camelctrader.client.request.ServerErrors;
 import io.github.camelctrader.client.time.Callbacks;
 import io.github.camelctrader.client.time.Loop;
 import io.github.camelctrader.client.wire.InboundMessage;
 import io.github.camelctrader.client.wire.PayloadTypes;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -48,8 +45,8 @@ public final class OrderDesk {
     private final Supplier<String> freshId;
     private final JournalWriter journal;
     private final OrderBook book = new OrderBook();
-    private final StrangersOrders strangers = new StrangersOrders();
     private final Outcomes outcomes;
+    private final OrderEvents events;
     private final OutcomeResolver resolver;
     private final CompletableFuture<Void> known = new CompletableFuture<>();
     private boolean closing;
@@ -78,6 +75,7 @@ public final class OrderDesk {
         this.freshId = freshId;
         this.journal = new JournalWriter(journal, executor, loop);
         this.outcomes = new Outcomes(settings, loop, book, this.journal, late);
+        this.events = new OrderEvents(book, outcomes, this::failed);
         this.resolver = new OutcomeResolver(
                 settings.outcomes(), loop, new AccountReader(history), usable, this::unknownOf, this::found);
     }
@@ -184,7 +182,7 @@ public final class OrderDesk {
         boolean rests = past.phase() == Phase.ACCEPTED;
         Message outcome = past.outcome();
         if (outcome != null && (past.phase() == Phase.DONE || rests && !caller.untilTheEnd())) {
-            caller.answer(new OrderAnswer(outcome, null, true));
+            caller.answer(new OrderAnswer(outcome, null, false));
             return true;
         }
         if (rests) {
@@ -265,47 +263,8 @@ public final class OrderDesk {
 
     /** A message that came in; call after the room of requests has seen it. */
     public void received(InboundMessage inbound) {
-        String clientMsgId = inbound.clientMsgId();
-        if (inbound.message() instanceof ProtoOAExecutionEvent event) {
-            book.live(event.getCtidTraderAccountId()).forEach(operation -> look(operation, clientMsgId, event));
-            endOfResting(event);
-            strangers.seen(event, clientMsgId, book);
-        } else if (clientMsgId != null) {
-            CTraderException refusal = ServerErrors.refusal(inbound.message());
-            book.live().stream()
-                    .filter(operation -> refusal != null && clientMsgId.equals(operation.clientMsgId()))
-                    .forEach(operation -> failed(operation, Objects.requireNonNull(refusal)));
-        }
+        events.received(inbound);
         reportIdle();
-    }
-
-    private void look(Operation operation, @Nullable String clientMsgId, ProtoOAExecutionEvent event) {
-        if (!operation.sent()) {
-            return;
-        }
-        boolean own = clientMsgId != null && clientMsgId.equals(operation.clientMsgId());
-        Progress progress = operation.task().progress(event, own, operation.orderId());
-        switch (progress) {
-            case NONE -> {}
-            case ACCEPTED -> outcomes.accepted(operation, event, false);
-            case ENDED -> outcomes.settled(operation, event, false);
-            case REFUSED -> failed(operation, Objects.requireNonNull(ServerErrors.refusal(event)));
-            case OVERTAKEN -> {
-                operation.overtaken(event);
-                if (operation.stage() == Stage.UNKNOWN && operation.task().settledByEndOfItsOrder()) {
-                    outcomes.settled(operation, event, false);
-                }
-            }
-        }
-    }
-
-    private void endOfResting(ProtoOAExecutionEvent event) {
-        OrderRecord.Key owner =
-                book.owner(event.getCtidTraderAccountId(), event.getOrder().getOrderId());
-        OrderRecord record = owner == null ? null : book.outcome(owner);
-        if (record != null && record.phase() == Phase.ACCEPTED && OrderTask.ofOrder(event) == Progress.ENDED) {
-            outcomes.restingEnded(record, event);
-        }
     }
 
     private void failed(Operation operation, CTraderException failure) {
@@ -351,7 +310,7 @@ public final class OrderDesk {
                         picture,
                         operation.orderId(),
                         operation.record().submittedAt().toEpochMilli(),
-                        takenFrom(operation));
+                        events.ordersTakenFrom(operation));
         LOG.info("Look-up of {}: {}", operation.record(), finding.getClass().getSimpleName());
         if (finding instanceof Finding.Ended ended) {
             outcomes.settled(operation, ended.event(), true);
@@ -369,15 +328,6 @@ public final class OrderDesk {
         } else if (finding instanceof Finding.Unclear unclear) {
             LOG.info("It stays unknown: {}", unclear.why());
         }
-    }
-
-    private LongPredicate takenFrom(Operation operation) {
-        return orderId -> {
-            OrderRecord.Key owner = book.owner(operation.accountId(), orderId);
-            return owner == null
-                    ? strangers.own(operation.accountId(), orderId)
-                    : !owner.equals(operation.key());
-        };
     }
 
     /** The account may have a session on the present link now. */

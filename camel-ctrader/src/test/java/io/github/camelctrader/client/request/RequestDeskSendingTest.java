@@ -142,31 +142,35 @@ class RequestDeskSendingTest {
     }
 
     @Test
-    void aMarketOrderIsAnsweredByItsFillAndNotByItsAcceptance() {
+    void theFirstMessageAnswersEvenAMarketOrder() {
         fixture.ready(1);
         CompletableFuture<InboundMessage> asked = fixture.ask(SampleRequests.marketOrder(1));
         fixture.answer(wire.last(), execution(ProtoOAExecutionType.ORDER_ACCEPTED));
-        assertThat(asked).isNotDone();
 
-        fixture.answer(wire.last(), execution(ProtoOAExecutionType.ORDER_FILLED));
-        assertThat(asked.join().message()).isEqualTo(execution(ProtoOAExecutionType.ORDER_FILLED));
+        assertThat(asked.join().message()).isEqualTo(execution(ProtoOAExecutionType.ORDER_ACCEPTED));
     }
 
     @Test
-    void aMarketOrderThatIsAcceptedAndThenRejectedFails() {
-        fixture.ready(1);
-        CompletableFuture<InboundMessage> asked = fixture.ask(SampleRequests.marketOrder(1));
-        fixture.answer(wire.last(), execution(ProtoOAExecutionType.ORDER_ACCEPTED));
-        fixture.answer(
-                wire.last(),
-                execution(ProtoOAExecutionType.ORDER_REJECTED).toBuilder()
-                        .setErrorCode("NOT_ENOUGH_MONEY")
-                        .build());
+    void whoeverListensHearsWhenARequestLeavesAndWhenItIsTakenBack() {
+        List<String> heard = new ArrayList<>();
+        desk.linkUp(1);
+        desk.sendForUser(SampleRequests.marketOrder(1), Duration.ofSeconds(10), new SendListener() {
+            @Override
+            public void sent(String clientMsgId) {
+                heard.add("sent as " + clientMsgId);
+            }
 
-        assertThat(DeskFixture.failure(asked))
-                .isInstanceOfSatisfying(
-                        RequestRejectedException.class,
-                        rejected -> assertThat(rejected.getErrorCode()).isEqualTo("NOT_ENOUGH_MONEY"));
+            @Override
+            public void takenBack() {
+                heard.add("taken back");
+            }
+        });
+        assertThat(heard).isEmpty();
+        desk.open();
+        assertThat(heard).containsExactly("sent as " + wire.last().id());
+
+        fixture.refuse(wire.last(), "ACCOUNT_NOT_AUTHORIZED");
+        assertThat(heard).hasSize(2).element(1).isEqualTo("taken back");
     }
 
     @Test

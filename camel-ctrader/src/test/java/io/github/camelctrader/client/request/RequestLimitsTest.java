@@ -130,6 +130,6 @@ class RequestLimitsTest {
 
     private static PendingRequest request(Message message) {
         Priority priority = RequestKind.priorityOf(PayloadTypes.payloadTypeOf(message));
-        return new PendingRequest(message, priority, false, Duration.ofSeconds(10), 0);
+        return new PendingRequest(message, priority, false, Duration.ofSeconds(10), 0, SendListener.NONE);
     }
 }

@@ -1,0 +1,83 @@
+package io.github.camelctrader.client.order;
+
+import com.xtrader.protocol.openapi.v2.ProtoOAExecutionEvent;
+import io.github.camelctrader.client.CTraderException;
+import io.github.camelctrader.client.OrderRecord;
+import io.github.camelctrader.client.OrderRecord.Phase;
+import io.github.camelctrader.client.order.Operation.Stage;
+import io.github.camelctrader.client.order.OrderTask.Progress;
+import io.github.camelctrader.client.request.ServerErrors;
+import io.github.camelctrader.client.wire.InboundMessage;
+import java.util.Objects;
+import java.util.function.BiConsumer;
+import java.util.function.LongPredicate;
+import org.jspecify.annotations.Nullable;
+
+/** What the server's messages say about the operations under way. Confined to the loop. */
+final class OrderEvents {
+    private final OrderBook book;
+    private final Outcomes outcomes;
+    private final BiConsumer<Operation, CTraderException> failed;
+    private final StrangersOrders strangers = new StrangersOrders();
+
+    /** @param failed gets the server's no to an operation */
+    OrderEvents(OrderBook book, Outcomes outcomes, BiConsumer<Operation, CTraderException> failed) {
+        this.book = book;
+        this.outcomes = outcomes;
+        this.failed = failed;
+    }
+
+    void received(InboundMessage inbound) {
+        String clientMsgId = inbound.clientMsgId();
+        if (inbound.message() instanceof ProtoOAExecutionEvent event) {
+            book.live(event.getCtidTraderAccountId()).forEach(operation -> look(operation, clientMsgId, event));
+            endOfResting(event);
+            strangers.seen(event, clientMsgId, book);
+        } else if (clientMsgId != null) {
+            CTraderException refusal = ServerErrors.refusal(inbound.message());
+            book.live().stream()
+                    .filter(operation -> refusal != null && clientMsgId.equals(operation.clientMsgId()))
+                    .forEach(operation -> failed.accept(operation, Objects.requireNonNull(refusal)));
+        }
+    }
+
+    /** Which orders are known not to be this operation's. */
+    LongPredicate ordersTakenFrom(Operation operation) {
+        return orderId -> {
+            OrderRecord.Key owner = book.owner(operation.accountId(), orderId);
+            return owner == null
+                    ? strangers.own(operation.accountId(), orderId)
+                    : !owner.equals(operation.key());
+        };
+    }
+
+    private void look(Operation operation, @Nullable String clientMsgId, ProtoOAExecutionEvent event) {
+        if (!operation.sent()) {
+            return;
+        }
+        boolean own = clientMsgId != null && clientMsgId.equals(operation.clientMsgId());
+        Progress progress = operation.task().progress(event, own, operation.orderId());
+        switch (progress) {
+            case NONE -> {}
+            case ACCEPTED -> outcomes.accepted(operation, event, false);
+            case ENDED -> outcomes.settled(operation, event, false);
+            case REFUSED -> failed.accept(operation, Objects.requireNonNull(ServerErrors.refusal(event)));
+            case OVERTAKEN -> {
+                operation.overtaken(event);
+                if (operation.stage() == Stage.UNKNOWN && operation.task().settledByEndOfItsOrder()) {
+                    outcomes.settled(operation, event, false);
+                }
+            }
+        }
+    }
+
+    /** An order that rests and that nobody waits for may have come to its end. */
+    private void endOfResting(ProtoOAExecutionEvent event) {
+        OrderRecord.Key owner =
+                book.owner(event.getCtidTraderAccountId(), event.getOrder().getOrderId());
+        OrderRecord record = owner == null ? null : book.outcome(owner);
+        if (record != null && record.phase() == Phase.ACCEPTED && OrderTask.ofOrder(event) == Progress.ENDED) {
+            outcomes.restingEnded(record, event);
+        }
+    }
+}
