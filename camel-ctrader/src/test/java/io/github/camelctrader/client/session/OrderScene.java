@@ -1,0 +1,163 @@
+package io.github.camelctrader.client.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.google.protobuf.Message;
+import com.xtrader.protocol.openapi.v2.ProtoOACancelOrderReq;
+import com.xtrader.protocol.openapi.v2.ProtoOAClosePositionReq;
+import com.xtrader.protocol.openapi.v2.ProtoOAExecutionEvent;
+import com.xtrader.protocol.openapi.v2.ProtoOANewOrderReq;
+import com.xtrader.protocol.openapi.v2.ProtoOAReconcileReq;
+import com.xtrader.protocol.openapi.v2.ProtoOAReconcileRes;
+import com.xtrader.protocol.openapi.v2.model.ProtoOAExecutionType;
+import com.xtrader.protocol.openapi.v2.model.ProtoOAOrderType;
+import com.xtrader.protocol.openapi.v2.model.ProtoOAPayloadType;
+import com.xtrader.protocol.openapi.v2.model.ProtoOATradeSide;
+import io.github.camelctrader.client.ConnectionState;
+import io.github.camelctrader.client.OrderOptions;
+import io.github.camelctrader.client.OrderReply;
+import io.github.camelctrader.client.OutcomeSettings;
+import io.github.camelctrader.client.Reply;
+import io.github.camelctrader.simulator.CTraderSimulator;
+import io.github.camelctrader.simulator.SimulatorBuilder;
+import io.github.camelctrader.simulator.SimulatorDefaults;
+import io.github.camelctrader.simulator.SimulatorEnvironment;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** A client that trades at a simulator whose market stands still, and that looks unknown outcomes up within moments. */
+final class OrderScene implements AutoCloseable {
+    static final SimulatorEnvironment DEMO = SimulatorEnvironment.DEMO;
+    static final long ACCOUNT = SimulatorDefaults.DEMO_ACCOUNT;
+    static final long VOLUME = 300_000;
+    static final Duration PATIENCE = Duration.ofSeconds(20);
+    static final OutcomeSettings QUICK = new OutcomeSettings(
+            Duration.ofMillis(600), Duration.ofSeconds(6), Duration.ofMillis(200), Duration.ofSeconds(1));
+
+    private static final AtomicInteger IDS = new AtomicInteger();
+
+    final CTraderSimulator simulator;
+    final ClientFixture fixture;
+    final Recorder executions;
+
+    OrderScene(UnaryOperator<SimulatorBuilder> server) {
+        simulator = server.apply(CTraderSimulator.builder().feedPaused()).start();
+        simulator.quote(DEMO, "EURUSD", "1.10000", "1.10010");
+        fixture = new ClientFixture(simulator, settings -> settings.outcomes(QUICK));
+        fixture.client.useAccount(ACCOUNT, SimulatorDefaults.ACCESS_TOKEN);
+        fixture.awaitState(ConnectionState.READY);
+        executions = fixture.subscribe(Set.of("execution", "ordererror", "orderoutcome"));
+    }
+
+    OrderScene() {
+        this(UnaryOperator.identity());
+    }
+
+    static String freshId() {
+        return "order-" + IDS.incrementAndGet();
+    }
+
+    static ProtoOANewOrderReq.Builder order(ProtoOAOrderType type) {
+        return ProtoOANewOrderReq.newBuilder()
+                .setCtidTraderAccountId(ACCOUNT)
+                .setSymbolId(1)
+                .setOrderType(type)
+                .setTradeSide(ProtoOATradeSide.BUY)
+                .setVolume(VOLUME);
+    }
+
+    static ProtoOANewOrderReq.Builder market() {
+        return order(ProtoOAOrderType.MARKET);
+    }
+
+    /** Far below the market. */
+    static ProtoOANewOrderReq.Builder limit() {
+        return order(ProtoOAOrderType.LIMIT).setLimitPrice(1.05);
+    }
+
+    static ProtoOAClosePositionReq close(long positionId, long volume) {
+        return ProtoOAClosePositionReq.newBuilder()
+                .setCtidTraderAccountId(ACCOUNT)
+                .setPositionId(positionId)
+                .setVolume(volume)
+                .build();
+    }
+
+    static ProtoOACancelOrderReq cancel(long orderId) {
+        return ProtoOACancelOrderReq.newBuilder()
+                .setCtidTraderAccountId(ACCOUNT)
+                .setOrderId(orderId)
+                .build();
+    }
+
+    CompletableFuture<Reply> send(Message request, OrderReply reply, Duration timeout, @Nullable String id) {
+        return fixture.client.order(request, new OrderOptions(reply, timeout, id));
+    }
+
+    CompletableFuture<Reply> send(Message request, OrderReply reply) {
+        return send(request, reply, PATIENCE, null);
+    }
+
+    CompletableFuture<Reply> send(Message request) {
+        return send(request, OrderReply.AUTO);
+    }
+
+    /** With so little time that a missing answer is looked up at once. */
+    CompletableFuture<Reply> hasten(Message request) {
+        return send(request, OrderReply.AUTO, Duration.ofMillis(800), null);
+    }
+
+    ProtoOAExecutionEvent answerOf(Message request) {
+        return event(send(request).orTimeout(PATIENCE.toSeconds(), java.util.concurrent.TimeUnit.SECONDS).join());
+    }
+
+    /** A new position. */
+    long position() {
+        return answerOf(market().build()).getPosition().getPositionId();
+    }
+
+    /** A new order that rests. */
+    long resting() {
+        return answerOf(limit().build()).getOrder().getOrderId();
+    }
+
+    static ProtoOAExecutionEvent event(Reply reply) {
+        assertThat(reply.message()).isInstanceOf(ProtoOAExecutionEvent.class);
+        return (ProtoOAExecutionEvent) reply.message();
+    }
+
+    static Throwable failureOf(CompletableFuture<Reply> reply) {
+        return ClientFixture.failureOf(reply.orTimeout(PATIENCE.toSeconds(), java.util.concurrent.TimeUnit.SECONDS));
+    }
+
+    ProtoOAReconcileRes open() {
+        return (ProtoOAReconcileRes) fixture.request(ProtoOAReconcileReq.newBuilder()
+                        .setCtidTraderAccountId(ACCOUNT)
+                        .build())
+                .join()
+                .message();
+    }
+
+    long received(ProtoOAPayloadType type) {
+        return fixture.received(type.getNumber());
+    }
+
+    void awaitEvent(ProtoOAExecutionType type, int count) {
+        await().atMost(PATIENCE)
+                .until(() -> executions.events("ExecutionEvent").stream()
+                                .filter(event -> event.message() instanceof ProtoOAExecutionEvent execution
+                                        && execution.getExecutionType() == type)
+                                .count()
+                        >= count);
+    }
+
+    @Override
+    public void close() {
+        fixture.close();
+    }
+}

@@ -1,0 +1,175 @@
+package io.github.camelctrader.client.session;
+
+import static com.xtrader.protocol.openapi.v2.model.ProtoOAPayloadType.PROTO_OA_NEW_ORDER_REQ;
+import static io.github.camelctrader.client.session.OrderScene.ACCOUNT;
+import static io.github.camelctrader.client.session.OrderScene.DEMO;
+import static io.github.camelctrader.client.session.OrderScene.PATIENCE;
+import static io.github.camelctrader.client.session.OrderScene.event;
+import static io.github.camelctrader.client.session.OrderScene.failureOf;
+import static io.github.camelctrader.client.session.OrderScene.limit;
+import static io.github.camelctrader.client.session.OrderScene.market;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import com.google.protobuf.Message;
+import com.xtrader.protocol.openapi.v2.model.ProtoOAExecutionType;
+import io.github.camelctrader.client.InvalidRequestException;
+import io.github.camelctrader.client.OrderReply;
+import io.github.camelctrader.client.Reply;
+import io.github.camelctrader.client.RequestRejectedException;
+import io.github.camelctrader.simulator.OrderScript;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The same id twice is the same operation, not a second order. */
+class RepeatedOrdersTest {
+    private static OrderScene scene;
+    private long before;
+
+    @BeforeAll
+    static void open() {
+        scene = new OrderScene();
+    }
+
+    @AfterAll
+    static void close() {
+        scene.close();
+    }
+
+    @BeforeEach
+    void count() {
+        scene.simulator.quote(DEMO, "EURUSD", "1.10000", "1.10010");
+        before = scene.received(PROTO_OA_NEW_ORDER_REQ);
+    }
+
+    @Test
+    void aRepetitionIsToldTheOutcome() {
+        String id = OrderScene.freshId();
+        Reply first = repeat(market().build(), id).join();
+        Reply second = repeat(market().build(), id).join();
+
+        assertThat(second.message()).isEqualTo(first.message());
+        assertThat(sent()).isEqualTo(1);
+    }
+
+    @Test
+    void aRepetitionJoinsWhatIsUnderWay() {
+        String id = OrderScene.freshId();
+        CompletableFuture<Reply> first = repeat(market().build(), id);
+        CompletableFuture<Reply> second = repeat(market().build(), id);
+
+        assertThat(second.join().message()).isEqualTo(first.join().message());
+        assertThat(sent()).isEqualTo(1);
+    }
+
+    @Test
+    void anIdInTheRequestCountsAsWell() {
+        Message order =
+                limit().setClientOrderId(OrderScene.freshId()).setLabel("l").build();
+
+        assertThat(scene.answerOf(order)).isEqualTo(scene.answerOf(order));
+        assertThat(sent()).isEqualTo(1);
+    }
+
+    @Test
+    void whoRepeatsARestingOrderAndAsksForItsEndGetsTheEnd() {
+        String id = OrderScene.freshId();
+        Message order = limit().setLimitPrice(1.0999).build();
+        repeat(order, id).join();
+        CompletableFuture<Reply> end = scene.send(order, OrderReply.FINAL, PATIENCE, id);
+        scene.simulator.quote(DEMO, "EURUSD", "1.09970", "1.09980");
+
+        assertThat(event(end.join()).getExecutionType()).isEqualTo(ProtoOAExecutionType.ORDER_FILLED);
+        assertThat(event(repeat(order, id).join()).getExecutionType()).isEqualTo(ProtoOAExecutionType.ORDER_FILLED);
+        assertThat(sent()).isEqualTo(1);
+    }
+
+    @Test
+    void anOrderThatEndedWhileNobodyWaitedIsToldWithItsEnd() {
+        String id = OrderScene.freshId();
+        Message order = limit().setLimitPrice(1.0998).build();
+        repeat(order, id).join();
+        scene.simulator.quote(DEMO, "EURUSD", "1.09960", "1.09970");
+
+        await().until(() ->
+                event(repeat(order, id).join()).getExecutionType() == ProtoOAExecutionType.ORDER_FILLED);
+        assertThat(sent()).isEqualTo(1);
+    }
+
+    @Test
+    void otherContentsUnderTheSameIdAreRefused() {
+        String id = OrderScene.freshId();
+        repeat(limit().build(), id).join();
+
+        assertThat(failureOf(repeat(limit().setVolume(200_000).build(), id)))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining("clientOrderId = " + id);
+        assertThat(sent()).isEqualTo(1);
+    }
+
+    @Test
+    void aLastingRefusalIsToldAgain() {
+        String id = OrderScene.freshId();
+        Message order = market().setVolume(1).build();
+        RequestRejectedException first = (RequestRejectedException) failureOf(repeat(order, id));
+        RequestRejectedException second = (RequestRejectedException) failureOf(repeat(order, id));
+
+        assertThat(second.getErrorCode()).isEqualTo(first.getErrorCode());
+        assertThat(second.getDescription()).isEqualTo(first.getDescription());
+        assertThat(sent()).isEqualTo(1);
+    }
+
+    @Test
+    void whatFailedForAPassingCauseIsSentAnew() {
+        String id = OrderScene.freshId();
+        scene.simulator.broker().scriptNextOrder(ACCOUNT, OrderScript.rejected("NO_QUOTES"));
+        assertThat(failureOf(repeat(market().build(), id))).isInstanceOf(RequestRejectedException.class);
+
+        assertThat(event(repeat(market().build(), id).join()).getExecutionType())
+                .isEqualTo(ProtoOAExecutionType.ORDER_FILLED);
+        assertThat(sent()).isEqualTo(2);
+    }
+
+    @Test
+    void aRepeatedCloseClosesOnce() {
+        long positionId = scene.position();
+        String id = OrderScene.freshId();
+        Reply first = repeat(OrderScene.close(positionId, 100_000), id).join();
+        Reply second = repeat(OrderScene.close(positionId, 100_000), id).join();
+
+        assertThat(second.message()).isEqualTo(first.message());
+        assertThat(scene.open().getPositionList().stream()
+                        .filter(position -> position.getPositionId() == positionId)
+                        .findFirst()
+                        .orElseThrow()
+                        .getTradeData()
+                        .getVolume())
+                .isEqualTo(200_000);
+    }
+
+    @Test
+    void idsOfMoreThanFiftyCharactersAreRefused() {
+        String id = "x".repeat(51);
+
+        assertThatThrownBy(() -> repeat(limit().build(), id))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining("51");
+        assertThat(failureOf(scene.send(limit().setClientOrderId(id).build())))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining("clientOrderId = " + id)
+                .hasMessageContaining("between 1 and 50");
+        assertThat(sent()).isZero();
+    }
+
+    private CompletableFuture<Reply> repeat(Message request, String id) {
+        return scene.send(request, OrderReply.AUTO, PATIENCE, id);
+    }
+
+    private long sent() {
+        return scene.received(PROTO_OA_NEW_ORDER_REQ) - before;
+    }
+}
