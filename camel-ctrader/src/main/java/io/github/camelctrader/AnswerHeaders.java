@@ -24,6 +24,7 @@ final class AnswerHeaders {
         exchange.getIn().removeHeader(CTraderConstants.ERROR_CODE);
         exchange.getIn().removeHeader(CTraderConstants.ERROR_DESCRIPTION);
         exchange.getIn().removeHeader(CTraderConstants.RETRY_AFTER);
+        exchange.getIn().removeHeader(CTraderConstants.RECOVERED);
     }
 
     static void answered(Exchange exchange, Environment environment, Reply reply) {
@@ -34,6 +35,9 @@ final class AnswerHeaders {
         camel.setHeader(CTraderConstants.PAYLOAD_TYPE, reply.payloadType());
         if (reply.clientMsgId() != null) {
             camel.setHeader(CTraderConstants.CLIENT_MSG_ID, reply.clientMsgId());
+        }
+        if (reply.recovered()) {
+            camel.setHeader(CTraderConstants.RECOVERED, true);
         }
         long accountId = PayloadTypes.accountIdOf(reply.message());
         if (accountId != 0) {

@@ -89,8 +89,9 @@ public final class CTraderConstants {
 
     @Metadata(
             label = "common",
-            description = "The id that whoever placed the order gave it. On the way into a producer, the id that a new order"
-                    + " gets unless its body has one; without it, an id is made of the exchange's.",
+            description =
+                    "The id that whoever placed the order gave it. On the way into a producer, the id that a new order"
+                            + " gets unless its body has one; without it, an id is made of the exchange's.",
             javaType = "String")
     public static final String CLIENT_ORDER_ID = "CamelCTraderClientOrderId";
 

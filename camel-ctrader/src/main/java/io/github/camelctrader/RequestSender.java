@@ -112,7 +112,8 @@ final class RequestSender {
         if (ofUser != null) {
             return client.order(request, new OrderOptions(orderReply, orderTimeout, ofUser));
         }
-        String node = System.identityHashCode(this) + " " + exchange.getExchangeExtension().getHistoryNodeId();
+        String node = System.identityHashCode(this) + " "
+                + exchange.getExchangeExtension().getHistoryNodeId();
         String derived = OrderIds.derive(exchange, node, request);
         return client.order(request, new OrderOptions(orderReply, orderTimeout, derived))
                 .thenApply(reply -> {

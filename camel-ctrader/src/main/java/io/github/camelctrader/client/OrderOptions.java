@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  *     outcome instead of sending anything again. For a new order it becomes the {@code clientOrderId} if the request has
  *     none, and has at most {@value #MAX_ID_LENGTH} characters. Null for an id that never comes again
  */
-public record OrderOptions(OrderReply reply, Duration timeout, @Nullable String operationId) {
+public record OrderOptions(
+        OrderReply reply, Duration timeout, @Nullable String operationId) {
     /** The server's bound on a {@code clientOrderId} (cTrader Open API, new order request). */
     public static final int MAX_ID_LENGTH = 50;
 

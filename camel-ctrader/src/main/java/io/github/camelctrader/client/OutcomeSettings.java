@@ -23,7 +23,8 @@ public record OutcomeSettings(Duration absenceGrace, Duration answerGrace, Durat
         Durations.positive("firstDelay", firstDelay);
         Durations.positive("maxDelay", maxDelay);
         if (maxDelay.compareTo(firstDelay) < 0) {
-            throw new InvalidRequestException("maxDelay", maxDelay, "must not be shorter than firstDelay = " + firstDelay);
+            throw new InvalidRequestException(
+                    "maxDelay", maxDelay, "must not be shorter than firstDelay = " + firstDelay);
         }
     }
 }

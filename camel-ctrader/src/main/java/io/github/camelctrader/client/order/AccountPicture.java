@@ -57,7 +57,9 @@ record AccountPicture(
     /** Of the orders that fit, the one that was opened last, in its newest state; null when none fits. */
     @Nullable
     ProtoOAOrder newest(Predicate<ProtoOAOrder> fits) {
-        return everyOrder().filter(fits).max(Comparator.comparingLong(AccountPicture::openedAt)
+        return everyOrder()
+                .filter(fits)
+                .max(Comparator.comparingLong(AccountPicture::openedAt)
                         .thenComparing(AccountPicture::isEnded)
                         .thenComparingLong(ProtoOAOrder::getUtcLastUpdateTimestamp))
                 .orElse(null);
@@ -103,8 +105,8 @@ record AccountPicture(
             return new Finding.Unclear("order " + order.getOrderId() + " is filled, but deals were read for " + filled
                     + " of " + order.getExecutedVolume() + " only");
         }
-        ProtoOAExecutionEvent.Builder event = event(withPrice(order, own, filled), ProtoOAExecutionType.ORDER_FILLED)
-                .toBuilder();
+        ProtoOAExecutionEvent.Builder event =
+                event(withPrice(order, own, filled), ProtoOAExecutionType.ORDER_FILLED).toBuilder();
         return new Finding.Ended(event.setDeal(own.get(own.size() - 1)).build());
     }
 

@@ -53,8 +53,7 @@ final class AccountReader {
     }
 
     /** An order that could not be read is left out: whatever depends on it stays unclear. */
-    private CompletableFuture<Void> detail(
-            long accountId, long orderId, Map<Long, Optional<OrderWithDeals>> details) {
+    private CompletableFuture<Void> detail(long accountId, long orderId, Map<Long, Optional<OrderWithDeals>> details) {
         return history.order(accountId, orderId).handle((found, failure) -> {
             if (failure == null) {
                 details.put(orderId, Optional.of(new OrderWithDeals(found.getOrder(), found.getDealList())));
@@ -66,9 +65,8 @@ final class AccountReader {
     }
 
     private static boolean saysNotFound(Throwable failure) {
-        Throwable cause = failure instanceof CompletionException && failure.getCause() != null
-                ? failure.getCause()
-                : failure;
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         return cause instanceof RequestRejectedException rejected
                 && (rejected.getErrorCode().equals("ORDER_NOT_FOUND")
                         || rejected.getErrorCode().equals("ENTITY_NOT_FOUND"));

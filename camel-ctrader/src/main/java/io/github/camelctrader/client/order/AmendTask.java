@@ -51,7 +51,8 @@ record AmendTask(ProtoOAAmendOrderReq request) implements OrderTask {
     }
 
     private boolean isAsWanted(ProtoOAOrder order) {
-        return (!request.hasVolume() || request.getVolume() == order.getTradeData().getVolume())
+        return (!request.hasVolume()
+                        || request.getVolume() == order.getTradeData().getVolume())
                 && (!request.hasLimitPrice() || Levels.same(request.getLimitPrice(), order.getLimitPrice()))
                 && (!request.hasStopPrice() || Levels.same(request.getStopPrice(), order.getStopPrice()))
                 && (!request.hasExpirationTimestamp()
@@ -66,7 +67,8 @@ record AmendTask(ProtoOAAmendOrderReq request) implements OrderTask {
                         ? order.hasRelativeStopLoss()
                                 ? request.getRelativeStopLoss() == order.getRelativeStopLoss()
                                 : order.hasStopLoss()
-                        : Levels.same(request.hasStopLoss(), request.getStopLoss(), order.hasStopLoss(), order.getStopLoss()))
+                        : Levels.same(
+                                request.hasStopLoss(), request.getStopLoss(), order.hasStopLoss(), order.getStopLoss()))
                 && (request.hasRelativeTakeProfit()
                         ? order.hasRelativeTakeProfit()
                                 ? request.getRelativeTakeProfit() == order.getRelativeTakeProfit()

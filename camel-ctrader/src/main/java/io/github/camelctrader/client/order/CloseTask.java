@@ -50,8 +50,8 @@ record CloseTask(ProtoOAClosePositionReq request) implements OrderTask {
             return picture.outcomeOf(order == null ? closing.get() : order);
         }
         return picture.complete()
-                ? new Finding.Absent("no order closed " + request.getVolume() + " of position "
-                        + request.getPositionId() + " since")
+                ? new Finding.Absent(
+                        "no order closed " + request.getVolume() + " of position " + request.getPositionId() + " since")
                 : new Finding.Unclear("the list of orders was not read to its end");
     }
 }

@@ -10,5 +10,4 @@ import org.jspecify.annotations.Nullable;
  * @param clientMsgId the id that the request last went out with, or null when that is not known any more
  * @param recovered whether it was found by look-up
  */
-public record OrderAnswer(
-        Message event, @Nullable String clientMsgId, boolean recovered) {}
+public record OrderAnswer(Message event, @Nullable String clientMsgId, boolean recovered) {}

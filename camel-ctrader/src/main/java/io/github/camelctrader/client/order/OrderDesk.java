@@ -144,7 +144,9 @@ public final class OrderDesk {
             caller.arm(loop.schedule(
                     options.timeout(),
                     () -> outcomes.fail(
-                            caller, first, new NotSentException("Not sent: the order journal was not read yet", null))));
+                            caller,
+                            first,
+                            new NotSentException("Not sent: the order journal was not read yet", null))));
         }
         Callbacks.whenDone(known, (nothing, failure) -> {
             if (failure != null) {
@@ -296,7 +298,9 @@ public final class OrderDesk {
 
     private List<Operation> unknownOf(long accountId) {
         return (accountId == OutcomeResolver.ALL ? book.live() : book.live(accountId))
-                .stream().filter(operation -> operation.stage() == Stage.UNKNOWN).toList();
+                .stream()
+                        .filter(operation -> operation.stage() == Stage.UNKNOWN)
+                        .toList();
     }
 
     /** A look-up that began at {@code begunNanos} read this. */
@@ -317,8 +321,7 @@ public final class OrderDesk {
         } else if (finding instanceof Finding.Working working) {
             outcomes.accepted(operation, working.event(), true);
         } else if (finding instanceof Finding.Refused refused) {
-            outcomes.refused(
-                    operation, Refusals.of(operation.accountId(), refused.errorCode(), refused.description()));
+            outcomes.refused(operation, Refusals.of(operation.accountId(), refused.errorCode(), refused.description()));
         } else if (finding instanceof Finding.Absent absent) {
             long onItsWay = begunNanos - operation.onItsWaySinceNanos();
             if (operation.missed() > 0

@@ -45,9 +45,7 @@ final class OrderEvents {
     LongPredicate ordersTakenFrom(Operation operation) {
         return orderId -> {
             OrderRecord.Key owner = book.owner(operation.accountId(), orderId);
-            return owner == null
-                    ? strangers.own(operation.accountId(), orderId)
-                    : !owner.equals(operation.key());
+            return owner == null ? strangers.own(operation.accountId(), orderId) : !owner.equals(operation.key());
         };
     }
 

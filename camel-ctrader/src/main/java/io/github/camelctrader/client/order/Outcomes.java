@@ -55,7 +55,8 @@ final class Outcomes {
                 .takeCallers(caller -> !caller.untilTheEnd() || recovered && caller.overdue())
                 .forEach(caller -> caller.answer(new OrderAnswer(event, operation.clientMsgId(), recovered)));
         // Whoever was left without an answer about an order that the market ends at once wants to hear of that end.
-        if (!operation.hasCallers() && !(operation.someoneToTell() && operation.task().immediate())) {
+        if (!operation.hasCallers()
+                && !(operation.someoneToTell() && operation.task().immediate())) {
             end(operation);
         }
     }
@@ -165,12 +166,11 @@ final class Outcomes {
         ProtoOAExecutionEvent event = record.outcome() instanceof ProtoOAExecutionEvent told
                 ? told
                 : ProtoOAExecutionEvent.getDefaultInstance();
-        String outcome =
-                switch (record.phase()) {
-                    case REJECTED -> "ORDER_REJECTED";
-                    case NOT_SENT, ABSENT -> OrderOutcomeEvent.NOT_EXECUTED;
-                    default -> event.getExecutionType().name();
-                };
+        String outcome = switch (record.phase()) {
+            case REJECTED -> "ORDER_REJECTED";
+            case NOT_SENT, ABSENT -> OrderOutcomeEvent.NOT_EXECUTED;
+            default -> event.getExecutionType().name();
+        };
         return new OrderOutcomeEvent(
                 settings.environment(),
                 ticker.now(),
@@ -179,7 +179,9 @@ final class Outcomes {
                 PayloadTypes.shortName(record.request()),
                 outcome,
                 event.getOrder().getOrderId(),
-                event.hasPosition() ? event.getPosition().getPositionId() : event.getOrder().getPositionId(),
+                event.hasPosition()
+                        ? event.getPosition().getPositionId()
+                        : event.getOrder().getPositionId(),
                 event.getOrder().getExecutedVolume(),
                 record.errorCode(),
                 record.description());

@@ -61,8 +61,7 @@ record ProtectTask(ProtoOAAmendPositionSLTPReq request) implements OrderTask {
     }
 
     private boolean isAsWanted(ProtoOAPosition position) {
-        return Levels.same(
-                        request.hasStopLoss(), request.getStopLoss(), position.hasStopLoss(), position.getStopLoss())
+        return Levels.same(request.hasStopLoss(), request.getStopLoss(), position.hasStopLoss(), position.getStopLoss())
                 && Levels.same(
                         request.hasTakeProfit(),
                         request.getTakeProfit(),

@@ -28,12 +28,7 @@ final class PendingRequest {
     private long historicalPermit;
 
     PendingRequest(
-            Message message,
-            Priority priority,
-            boolean internal,
-            Duration timeout,
-            long now,
-            SendListener listener) {
+            Message message, Priority priority, boolean internal, Duration timeout, long now, SendListener listener) {
         this.message = message;
         this.payloadType = PayloadTypes.payloadTypeOf(message);
         this.accountId = PayloadTypes.accountIdOf(message);

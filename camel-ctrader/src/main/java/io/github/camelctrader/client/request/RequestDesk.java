@@ -65,8 +65,8 @@ public final class RequestDesk implements Requests {
 
     @Override
     public CompletableFuture<InboundMessage> send(Message request, Priority priority) {
-        return submit(
-                new PendingRequest(request, priority, true, settings.requestTimeout(), loop.nanoTime(), SendListener.NONE));
+        return submit(new PendingRequest(
+                request, priority, true, settings.requestTimeout(), loop.nanoTime(), SendListener.NONE));
     }
 
     /** Takes a request of the user: it goes out once the connection is ready and its account is authorised. */

@@ -49,9 +49,13 @@ class OrderTaskTest {
                 Arrays.stream(events.split(" ")).map(OrderTaskTest::event).toList();
 
         for (int index = 1; index < answer; index++) {
-            assertThat(answers(task, sequence.get(index - 1))).as("event %d", index).isFalse();
+            assertThat(answers(task, sequence.get(index - 1)))
+                    .as("event %d", index)
+                    .isFalse();
         }
-        assertThat(answers(task, sequence.get(answer - 1))).as("event %d", answer).isTrue();
+        assertThat(answers(task, sequence.get(answer - 1)))
+                .as("event %d", answer)
+                .isTrue();
     }
 
     @ParameterizedTest(name = "{0}, {1}: {3} is {4}")
@@ -80,7 +84,8 @@ class OrderTaskTest {
                 "SLTP   | 0 | no  | ORDER_REPLACED:STOP_LOSS_TAKE_PROFIT:1:other | NONE",
             })
     void anEventCountsForWhomItIsAbout(String request, long known, String own, String event, Progress means) {
-        assertThat(task(request).progress(event(event), own.equals("yes"), known)).isEqualTo(means);
+        assertThat(task(request).progress(event(event), own.equals("yes"), known))
+                .isEqualTo(means);
     }
 
     @ParameterizedTest
@@ -104,14 +109,13 @@ class OrderTaskTest {
     }
 
     private static OrderTask task(String name) {
-        Message request =
-                switch (name) {
-                    case "CANCEL" -> Orders.cancel(1);
-                    case "AMEND" -> Orders.amend(1).build();
-                    case "SLTP" -> Orders.protect(1).build();
-                    case "CLOSE" -> Orders.close(1, 100_000);
-                    default -> Orders.newOrder(name, "mine").build();
-                };
+        Message request = switch (name) {
+            case "CANCEL" -> Orders.cancel(1);
+            case "AMEND" -> Orders.amend(1).build();
+            case "SLTP" -> Orders.protect(1).build();
+            case "CLOSE" -> Orders.close(1, 100_000);
+            default -> Orders.newOrder(name, "mine").build();
+        };
         return OrderTask.of(request, "mine");
     }
 

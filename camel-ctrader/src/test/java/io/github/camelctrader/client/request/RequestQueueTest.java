@@ -175,7 +175,8 @@ class RequestQueueTest {
     }
 
     private static PendingRequest own(Priority priority, int number) {
-        return new PendingRequest(SampleRequests.of(priority, number), priority, true, Duration.ofSeconds(10), 0, SendListener.NONE);
+        return new PendingRequest(
+                SampleRequests.of(priority, number), priority, true, Duration.ofSeconds(10), 0, SendListener.NONE);
     }
 
     private static PendingRequest users(Priority priority, int number) {
@@ -184,6 +185,11 @@ class RequestQueueTest {
 
     private static PendingRequest users(Message message) {
         return new PendingRequest(
-                message, RequestKind.priorityOf(PayloadTypes.payloadTypeOf(message)), false, Duration.ofSeconds(10), 0, SendListener.NONE);
+                message,
+                RequestKind.priorityOf(PayloadTypes.payloadTypeOf(message)),
+                false,
+                Duration.ofSeconds(10),
+                0,
+                SendListener.NONE);
     }
 }

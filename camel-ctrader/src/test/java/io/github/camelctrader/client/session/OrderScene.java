@@ -113,7 +113,9 @@ final class OrderScene implements AutoCloseable {
     }
 
     ProtoOAExecutionEvent answerOf(Message request) {
-        return event(send(request).orTimeout(PATIENCE.toSeconds(), java.util.concurrent.TimeUnit.SECONDS).join());
+        return event(send(request)
+                .orTimeout(PATIENCE.toSeconds(), java.util.concurrent.TimeUnit.SECONDS)
+                .join());
     }
 
     /** A new position. */

@@ -56,10 +56,8 @@ class OrderSequencesTest {
 
     @Test
     void aMarketOrderWithProtectionIsAnsweredByItsFill() {
-        ProtoOAExecutionEvent answer = scene.answerOf(market()
-                .setRelativeStopLoss(1000)
-                .setRelativeTakeProfit(1000)
-                .build());
+        ProtoOAExecutionEvent answer = scene.answerOf(
+                market().setRelativeStopLoss(1000).setRelativeTakeProfit(1000).build());
 
         assertThat(answer.getExecutionType()).isEqualTo(ORDER_FILLED);
         assertThat(answer.getOrder().getOrderStatus()).isEqualTo(ProtoOAOrderStatus.ORDER_STATUS_FILLED);
@@ -79,7 +77,8 @@ class OrderSequencesTest {
     @Test
     void partsOfAFillAreNoEnd() {
         scene.simulator.broker().scriptNextOrder(ACCOUNT, OrderScript.portions(40_000, 60_000));
-        ProtoOAExecutionEvent answer = scene.answerOf(market().setVolume(100_000).build());
+        ProtoOAExecutionEvent answer =
+                scene.answerOf(market().setVolume(100_000).build());
 
         assertThat(answer.getExecutionType()).isEqualTo(ORDER_FILLED);
         assertThat(answer.getOrder().getExecutedVolume()).isEqualTo(100_000);
@@ -105,8 +104,7 @@ class OrderSequencesTest {
 
     @Test
     void anOrderThatMayNotRestIsAnsweredByItsEnd() {
-        ProtoOAExecutionEvent answer = scene.answerOf(limit()
-                .setLimitPrice(1.2)
+        ProtoOAExecutionEvent answer = scene.answerOf(limit().setLimitPrice(1.2)
                 .setTimeInForce(ProtoOATimeInForce.FILL_OR_KILL)
                 .build());
 
@@ -117,8 +115,7 @@ class OrderSequencesTest {
     void whoAsksForTheEndOfALimitOrderGetsItsFillAlthoughThatCarriesNoIdOfTheRequest() {
         CompletableFuture<Reply> reply =
                 scene.send(limit().setLimitPrice(1.0999).build(), OrderReply.FINAL);
-        await().until(() -> scene.open().getOrderList().stream()
-                .anyMatch(order -> order.getLimitPrice() == 1.0999));
+        await().until(() -> scene.open().getOrderList().stream().anyMatch(order -> order.getLimitPrice() == 1.0999));
         assertThat(reply).isNotDone();
         scene.simulator.quote(DEMO, "EURUSD", "1.09970", "1.09980");
 
@@ -133,7 +130,9 @@ class OrderSequencesTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = CancelRace.class, names = {"ORDER_FILLED", "ORDER_NOT_FOUND"})
+    @EnumSource(
+            value = CancelRace.class,
+            names = {"ORDER_FILLED", "ORDER_NOT_FOUND"})
     void aCancelThatLosesAgainstTheMarketIsAnsweredByTheFill(CancelRace race) {
         long orderId = scene.resting();
         scene.simulator.broker().raceNextCancel(ACCOUNT, race);
@@ -231,8 +230,8 @@ class OrderSequencesTest {
     @Test
     void theServersIdsAndTextsShowTheOperation() {
         String id = OrderScene.freshId();
-        ProtoOAExecutionEvent answer =
-                event(scene.send(limit().build(), OrderReply.AUTO, OrderScene.PATIENCE, id).join());
+        ProtoOAExecutionEvent answer = event(scene.send(limit().build(), OrderReply.AUTO, OrderScene.PATIENCE, id)
+                .join());
 
         assertThat(answer.getOrder().getClientOrderId()).isEqualTo(id);
         assertThat(answer.getOrder().getTradeData().getLabel()).isEqualTo(id);

@@ -95,8 +95,7 @@ class RepeatedOrdersTest {
         repeat(order, id).join();
         scene.simulator.quote(DEMO, "EURUSD", "1.09960", "1.09970");
 
-        await().until(() ->
-                event(repeat(order, id).join()).getExecutionType() == ProtoOAExecutionType.ORDER_FILLED);
+        await().until(() -> event(repeat(order, id).join()).getExecutionType() == ProtoOAExecutionType.ORDER_FILLED);
         assertThat(sent()).isEqualTo(1);
     }
 
