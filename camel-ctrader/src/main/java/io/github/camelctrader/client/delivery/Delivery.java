@@ -9,10 +9,14 @@ import io.github.camelctrader.client.EventSink;
 import io.github.camelctrader.client.EventSubscription;
 import io.github.camelctrader.client.GapEvent;
 import io.github.camelctrader.client.SlowConsumer;
+import io.github.camelctrader.client.time.Callbacks;
 import io.github.camelctrader.client.time.Loop;
+import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +39,8 @@ public final class Delivery implements EventSubscription {
 
     private final EventInterest interest;
     private final EventSink sink;
+    private final Loop loop;
+    private final @Nullable Refill refill;
     private final OffLoop offLoop;
     private final Runnable turn = this::turn;
     private final CompletableFuture<Void> closed = new CompletableFuture<>();
@@ -58,12 +64,21 @@ public final class Delivery implements EventSubscription {
      * @param executor runs the sink; when it takes no more work, this delivery closes
      * @param loop the connection's loop
      * @param environment named in gap events
+     * @param refill fetches executions that the lossless lane could not keep, or null when that is not possible
      */
-    public Delivery(EventInterest interest, EventSink sink, Executor executor, Loop loop, Environment environment) {
+    public Delivery(
+            EventInterest interest,
+            EventSink sink,
+            Executor executor,
+            Loop loop,
+            Environment environment,
+            @Nullable Refill refill) {
         this.interest = interest;
         this.sink = sink;
+        this.loop = loop;
+        this.refill = refill;
         this.offLoop = new OffLoop(executor, loop, this::refused);
-        this.lossless = new LosslessLane(interest.queueSize(), environment, loop);
+        this.lossless = new LosslessLane(interest.queueSize(), refill != null, environment, loop);
         this.quotes = interest.slowConsumer() == SlowConsumer.CONFLATE
                 ? new ConflatingLane()
                 : new QueueLane(interest.queueSize(), environment, loop);
@@ -183,7 +198,7 @@ public final class Delivery implements EventSubscription {
 
     /** Whether the caller has to hand a turn to the executor, after it let go of the lock. */
     private boolean wakes() {
-        boolean wakes = dormant && !suspended && waiting() > 0;
+        boolean wakes = dormant && !suspended && (lossless.isReady() || quotes.size() > 0);
         dormant = dormant && !wakes;
         return wakes;
     }
@@ -202,12 +217,17 @@ public final class Delivery implements EventSubscription {
     private @Nullable ClientEvent next() {
         while (true) {
             ClientEvent event;
+            OpenGap toFill;
             lock.lock();
             try {
                 event = suspended ? null : poll();
                 dormant = event == null;
+                toFill = lossless.toFill();
             } finally {
                 lock.unlock();
+            }
+            if (toFill != null) {
+                fill(toFill.deals());
             }
             if (event == null || !(event.body() instanceof GapEvent gap)) {
                 return event;
@@ -215,8 +235,36 @@ public final class Delivery implements EventSubscription {
             if (interest.wants(gap.messageType(), false)) {
                 return event;
             }
-            LOG.warn("A consumer of {} missed {} events: {}", gap.environment(), gap.missed(), gap.description());
+            LOG.warn(
+                    "A consumer of {} missed {} events{}: {}",
+                    gap.environment(),
+                    gap.missed(),
+                    gap.filled() ? ", the executions among them were fetched" : "",
+                    gap.description());
         }
+    }
+
+    private void fill(List<MissedDeals> missed) {
+        Refill source = Objects.requireNonNull(refill);
+        try {
+            loop.execute(() -> Callbacks.whenDone(source.fetch(missed), (fetched, never) -> filled(fetched)));
+        } catch (RejectedExecutionException connectionClosed) {
+            LOG.debug("The connection closed before missed executions were fetched", connectionClosed);
+            filled(new Refill.Fetched(List.of(), false));
+        }
+    }
+
+    private void filled(Refill.Fetched fetched) {
+        lock.lock();
+        try {
+            lossless.fill(fetched.executions(), fetched.all());
+            if (!wakes()) {
+                return;
+            }
+        } finally {
+            lock.unlock();
+        }
+        offLoop.run(turn);
     }
 
     private @Nullable ClientEvent poll() {

@@ -4,24 +4,35 @@ import io.github.camelctrader.client.ClientEvent;
 import io.github.camelctrader.client.Environment;
 import io.github.camelctrader.client.time.Ticker;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Events in the order in which they came, none dropped and none merged. At its bound the lane takes nothing more until
- * it is drained, and then says so in one gap event, which stands where the missing events would have stood.
+ * it is drained, and then says so in one gap event, which stands where the missing events would have stood. Where the
+ * missing deals can be fetched, they come before the gap, and what comes live meanwhile waits.
  */
 final class LosslessLane {
     private final int bound;
+    private final boolean fillsGaps;
     private final Environment environment;
     private final Ticker ticker;
     private final Queue<ClientEvent> events = new ArrayDeque<>();
+
+    /** What was fetched, and its gap; goes before the events that came later. */
+    private final Queue<ClientEvent> fetched = new ArrayDeque<>();
+
     private long lastTakenNanos;
     private long missed;
     private @Nullable OpenGap gap;
+    private @Nullable OpenGap filling;
+    private boolean fetching;
 
-    LosslessLane(int bound, Environment environment, Ticker ticker) {
+    /** @param fillsGaps whether somebody asks for {@link #toFill} and answers with {@link #fill} */
+    LosslessLane(int bound, boolean fillsGaps, Environment environment, Ticker ticker) {
         this.bound = bound;
+        this.fillsGaps = fillsGaps;
         this.environment = environment;
         this.ticker = ticker;
         this.lastTakenNanos = ticker.nanoTime();
@@ -40,25 +51,60 @@ final class LosslessLane {
         missed++;
     }
 
-    /** The next event, which may be a gap; null when there is none. */
+    /** The next event, which may be a gap; null when there is none, or none before a gap is filled. */
     @Nullable
     ClientEvent poll() {
-        ClientEvent event = events.poll();
-        if (event != null || gap == null) {
+        ClientEvent event = fetched.poll();
+        if (event != null || filling != null) {
             return event;
         }
-        lastTakenNanos = ticker.nanoTime();
-        event = gap.close(
-                environment,
-                ticker,
-                lastTakenNanos,
-                "queueSize = " + bound + " events waited for a slow consumer, those that followed were not kept");
+        event = events.poll();
+        OpenGap drained = gap;
+        if (event != null || drained == null) {
+            return event;
+        }
         gap = null;
-        return event;
+        lastTakenNanos = ticker.nanoTime();
+        drained.end(lastTakenNanos);
+        if (!fillsGaps || drained.deals().isEmpty()) {
+            return close(drained, false);
+        }
+        filling = drained;
+        return null;
+    }
+
+    /** A gap whose deals are to be fetched now; null when there is none. Each gap is given out once. */
+    @Nullable
+    OpenGap toFill() {
+        if (filling == null || fetching) {
+            return null;
+        }
+        fetching = true;
+        return filling;
+    }
+
+    /**
+     * Ends the wait for the gap that {@link #toFill} gave out.
+     *
+     * @param all whether all its deals are among the executions
+     */
+    void fill(List<ClientEvent> executions, boolean all) {
+        OpenGap ended = filling;
+        if (ended != null) {
+            fetched.addAll(executions);
+            fetched.add(close(ended, all && !ended.tooManyDeals()));
+            filling = null;
+            fetching = false;
+        }
+    }
+
+    /** Whether {@link #poll} would return an event. */
+    boolean isReady() {
+        return !fetched.isEmpty() || filling == null && (!events.isEmpty() || gap != null);
     }
 
     int size() {
-        return events.size() + (gap == null ? 0 : 1);
+        return events.size() + fetched.size() + (gap == null ? 0 : 1) + (filling == null ? 0 : 1);
     }
 
     /** Events that were not kept, since the lane was made. */
@@ -68,6 +114,16 @@ final class LosslessLane {
 
     void clear() {
         events.clear();
+        fetched.clear();
         gap = null;
+        filling = null;
+    }
+
+    private ClientEvent close(OpenGap ended, boolean filled) {
+        return ended.close(
+                environment,
+                ticker,
+                filled,
+                "queueSize = " + bound + " events waited for a slow consumer, those that followed were not kept");
     }
 }

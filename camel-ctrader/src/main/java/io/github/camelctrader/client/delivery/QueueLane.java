@@ -49,10 +49,11 @@ final class QueueLane implements QuoteLane {
             return null;
         }
         if (gap != null) {
+            gap.end(next.nanos);
             ClientEvent event = gap.close(
                     environment,
                     ticker,
-                    next.nanos,
+                    false,
                     "queueSize = " + bound + " quotes waited for a slow consumer, the oldest were dropped");
             gap = null;
             return event;

@@ -148,7 +148,13 @@ public final class ClientSession implements CTraderClient {
 
     @Override
     public EventSubscription subscribe(EventInterest interest, EventSink sink, Executor sinkExecutor) {
-        Delivery delivery = new Delivery(interest, sink, sinkExecutor, loop, settings.environment());
+        Delivery delivery = new Delivery(
+                interest,
+                sink,
+                sinkExecutor,
+                loop,
+                settings.environment(),
+                session.events().refill());
         waitForLoop(() -> session.events().begin(interest, delivery));
         return delivery;
     }

@@ -1,6 +1,7 @@
 package io.github.camelctrader.client.session;
 
 import com.google.protobuf.Message;
+import com.xtrader.protocol.openapi.v2.ProtoOAExecutionEvent;
 import io.github.camelctrader.client.CTraderException;
 import io.github.camelctrader.client.ClientEvent;
 import io.github.camelctrader.client.ConnectionEvent;
@@ -13,6 +14,7 @@ import io.github.camelctrader.client.delivery.ComponentEvents;
 import io.github.camelctrader.client.delivery.Delivery;
 import io.github.camelctrader.client.delivery.Dispatcher;
 import io.github.camelctrader.client.delivery.EventTranslator;
+import io.github.camelctrader.client.delivery.Refill;
 import io.github.camelctrader.client.history.AccountHistory;
 import io.github.camelctrader.client.market.QuoteBoard;
 import io.github.camelctrader.client.market.SymbolDirectory;
@@ -50,6 +52,7 @@ final class Events {
     private final Environment environment;
     private final Loop loop;
     private final Recovery recovery;
+    private final Refill refill;
     private final Interruptions interruptions = new Interruptions(this::interruptionOver);
     private final Predicate<Long> authorised;
     private final SymbolDirectory symbols;
@@ -70,11 +73,12 @@ final class Events {
             Predicate<Long> authorised) {
         this.environment = settings.environment();
         this.loop = loop;
-        this.recovery =
-                new Recovery(new AccountHistory(requests, loop), loop, settings.requestTimeout(), dispatcher::publish);
+        AccountHistory history = new AccountHistory(requests, loop);
+        this.recovery = new Recovery(history, loop, settings.requestTimeout(), dispatcher::publish);
         this.authorised = authorised;
         this.symbols = symbols;
         this.translator = new EventTranslator(symbols, quotes);
+        this.refill = new QueueRefill(history, loop, settings.requestTimeout(), this::recovered);
         this.spots = new SpotSubscriptions(requests, loop, symbols::nameOf);
     }
 
@@ -86,6 +90,11 @@ final class Events {
         if (name.endsWith("Event") || name.equals("ProtoMessage")) {
             recovery.take(translator.translate(inbound));
         }
+    }
+
+    /** Where deliveries get executions from that their lanes could not keep. */
+    Refill refill() {
+        return refill;
     }
 
     /** The connection entered a state. */
@@ -184,11 +193,15 @@ final class Events {
             return CompletableFuture.completedFuture(false);
         }
         return recovery.recover(accountId, outage.from(), execution -> {
-            ClientEvent event = translator
-                    .translate(new InboundMessage(PayloadTypes.payloadTypeOf(execution), execution, null))
-                    .asRecovered();
+            ClientEvent event = recovered(execution);
             subscribers.forEach(subscriber -> subscriber.recovered(event, outage));
         });
+    }
+
+    private ClientEvent recovered(ProtoOAExecutionEvent execution) {
+        return translator
+                .translate(new InboundMessage(PayloadTypes.payloadTypeOf(execution), execution, null))
+                .asRecovered();
     }
 
     private void interruptionOver(Map<Long, Outage> accounts, Map<Long, Boolean> filled, @Nullable Outage link) {

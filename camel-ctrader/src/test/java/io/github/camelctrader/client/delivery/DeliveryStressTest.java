@@ -53,7 +53,7 @@ class DeliveryStressTest {
         Random random = new Random(seed);
         Sink sink = new Sink(seed);
         Delivery delivery = new Delivery(
-                Events.everything(slowConsumer, EVENTS), sink, executor, new VirtualLoop(), Environment.DEMO);
+                Events.everything(slowConsumer, EVENTS), sink, executor, new VirtualLoop(), Environment.DEMO, null);
         List<Long> executionsOffered = new ArrayList<>();
         Map<Long, Long> newestBid = new HashMap<>();
         int quotesOffered = 0;
@@ -93,7 +93,7 @@ class DeliveryStressTest {
     void whatAFullLaneCouldNotKeepIsInAGapAtItsPlace(long seed) {
         Sink sink = new Sink(seed);
         Delivery delivery = new Delivery(
-                Events.andGaps(SlowConsumer.CONFLATE, 50), sink, executor, new VirtualLoop(), Environment.DEMO);
+                Events.andGaps(SlowConsumer.CONFLATE, 50), sink, executor, new VirtualLoop(), Environment.DEMO, null);
         for (long i = 1; i <= EVENTS; i++) {
             delivery.offer(execution(i));
         }

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -28,7 +29,7 @@ class LanesTest {
 
     @Nested
     class Lossless {
-        private final LosslessLane lane = new LosslessLane(3, Environment.DEMO, loop);
+        private final LosslessLane lane = new LosslessLane(3, false, Environment.DEMO, loop);
 
         @Test
         void keepsTheOrder() {
@@ -68,6 +69,24 @@ class LanesTest {
             add(7);
             assertThat(lane.poll()).isEqualTo(execution(7));
             assertThat(lane.missed()).isEqualTo(3);
+        }
+
+        @Test
+        void moreDealsThanCanBeFetchedLeaveTheGapUnfilled() {
+            LosslessLane filled = new LosslessLane(1, true, Environment.DEMO, loop);
+            for (long i = 0; i <= OpenGap.MOST_DEALS + 1; i++) {
+                filled.add(execution(i));
+            }
+            assertThat(filled.poll()).isEqualTo(execution(0));
+            assertThat(filled.poll()).isNull();
+            OpenGap gap = Objects.requireNonNull(filled.toFill());
+            assertThat(filled.toFill()).as("given out once").isNull();
+            assertThat(gap.deals()).hasSize(1);
+            assertThat(gap.deals().get(0).dealIds()).hasSize(OpenGap.MOST_DEALS);
+
+            filled.fill(List.of(), true);
+            assertThat(gapOf(filled.poll()).filled()).isFalse();
+            assertThat(filled.isReady()).isFalse();
         }
 
         @Test

@@ -25,6 +25,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -276,6 +278,47 @@ class GapsTest {
         await().until(() -> fills(early).size() == 2 && !late[0].events().isEmpty());
         assertThat(late[0].events("GapEvent")).isEmpty();
         assertThat(fills(late[0])).noneMatch(ClientEvent::recovered);
+    }
+
+    @Test
+    void executionsThatAFullQueueDidNotKeepAreFetchedForThatConsumer() {
+        use(ACCOUNT);
+        Recorder fast = fixture.subscribe(Set.of("execution", "gap"));
+        Recorder slow = new Recorder();
+        List<Runnable> stalled = new CopyOnWriteArrayList<>();
+        AtomicBoolean stalling = new AtomicBoolean(true);
+        fixture.client.subscribe(
+                new EventInterest(
+                        Set.of("execution", "gap"), Set.of(ACCOUNT), List.of(), true, SlowConsumer.CONFLATE, 2),
+                slow,
+                task -> {
+                    if (stalling.get()) {
+                        stalled.add(task);
+                    } else {
+                        fixture.executor().execute(task);
+                    }
+                });
+        fixture.awaitState(ConnectionState.READY);
+        for (int i = 0; i < 5; i++) {
+            market();
+        }
+        await().until(() -> fills(fast).size() == 5);
+        stalling.set(false);
+        stalled.forEach(fixture.executor()::execute);
+        awaitGaps(slow, 1);
+        market();
+
+        await().until(() -> fills(slow).size() == 6);
+        assertThat(fills(slow))
+                .extracting(GapsTest::dealOf)
+                .containsExactlyElementsOf(
+                        fills(fast).stream().map(GapsTest::dealOf).toList());
+        assertThat(fills(slow))
+                .extracting(ClientEvent::recovered)
+                .containsExactly(false, true, true, true, true, false);
+        assertThat(gaps(slow).get(0).filled()).isTrue();
+        assertThat(gaps(slow).get(0).missed()).isEqualTo(8);
+        assertThat(fast.events("GapEvent")).isEmpty();
     }
 
     private Recorder ready(Set<String> eventTypes) {

@@ -1,0 +1,65 @@
+package io.github.camelctrader.client.session;
+
+import com.xtrader.protocol.openapi.v2.ProtoOAExecutionEvent;
+import io.github.camelctrader.client.ClientEvent;
+import io.github.camelctrader.client.delivery.MissedDeals;
+import io.github.camelctrader.client.delivery.Refill;
+import io.github.camelctrader.client.history.AccountHistory;
+import io.github.camelctrader.client.time.Callbacks;
+import io.github.camelctrader.client.time.Loop;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+
+/** Reads executions that a full queue did not keep from the history of their accounts. Confined to the loop. */
+final class QueueRefill implements Refill {
+    private final AccountHistory history;
+    private final Loop loop;
+    private final Duration patience;
+    private final Function<ProtoOAExecutionEvent, ClientEvent> toEvent;
+
+    /** @param patience how long a consumer may be kept waiting; it gets what was found by then */
+    QueueRefill(
+            AccountHistory history,
+            Loop loop,
+            Duration patience,
+            Function<ProtoOAExecutionEvent, ClientEvent> toEvent) {
+        this.history = history;
+        this.loop = loop;
+        this.patience = patience;
+        this.toEvent = toEvent;
+    }
+
+    @Override
+    public CompletableFuture<Fetched> fetch(List<MissedDeals> missed) {
+        CompletableFuture<Fetched> result = new CompletableFuture<>();
+        List<MissedExecutions> searches = new ArrayList<>();
+        List<CompletableFuture<?>> ends = new ArrayList<>();
+        for (MissedDeals deals : missed) {
+            MissedExecutions search = new MissedExecutions(history, deals.accountId());
+            searches.add(search);
+            ends.add(search.search(
+                    deals.from(), deals.to(), deal -> deals.dealIds().contains(deal.getDealId())));
+        }
+        Loop.Timer timer = loop.schedule(patience, () -> result.complete(found(missed, searches)));
+        Callbacks.whenDone(CompletableFuture.allOf(ends.toArray(new CompletableFuture<?>[0])), (done, never) -> {
+            timer.cancel();
+            result.complete(found(missed, searches));
+        });
+        return result;
+    }
+
+    private Fetched found(List<MissedDeals> missed, List<MissedExecutions> searches) {
+        List<ClientEvent> executions = searches.stream()
+                .flatMap(search -> search.soFar().executions().stream())
+                .sorted(Comparator.comparingLong(
+                        execution -> execution.getDeal().getExecutionTimestamp()))
+                .map(toEvent)
+                .toList();
+        int wanted = missed.stream().mapToInt(deals -> deals.dealIds().size()).sum();
+        return new Fetched(executions, executions.size() == wanted);
+    }
+}
