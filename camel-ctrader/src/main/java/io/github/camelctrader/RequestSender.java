@@ -35,6 +35,7 @@ final class RequestSender {
     private final Duration timeout;
     private final OrderReply orderReply;
     private final Duration orderTimeout;
+    private final OrderChecks orderChecks;
     private final Set<Long> announced = ConcurrentHashMap.newKeySet();
 
     /**
@@ -60,6 +61,7 @@ final class RequestSender {
         this.timeout = timeout;
         this.orderReply = orderReply;
         this.orderTimeout = orderTimeout;
+        this.orderChecks = new OrderChecks(client, new TradePermission(client, accessToken), timeout);
     }
 
     /**
@@ -78,12 +80,10 @@ final class RequestSender {
         Message prototype =
                 RequestTypes.of(exchange.getIn().getHeader(CTraderConstants.MESSAGE_TYPE, String.class), messageType);
         SymbolTerms terms = SymbolTerms.take(prototype.getDescriptorForType(), values);
+        ProtectionTerms.take(prototype.getDescriptorForType(), values);
         Message.Builder request = MapToMessage.toBuilder(prototype, values);
         complete(exchange, request);
-        return symbols(request, terms.references(request)).thenCompose(symbols -> {
-            terms.apply(request, symbols);
-            return dispatch(exchange, RequiredFields.complete(request));
-        });
+        return prepare(request, terms).thenCompose(prepared -> dispatch(exchange, RequiredFields.complete(request)));
     }
 
     private CompletableFuture<Reply> sendTyped(Exchange exchange, Message.Builder request) {
@@ -101,7 +101,18 @@ final class RequestSender {
                             + type.getDescriptorForType().getName());
         }
         complete(exchange, request);
-        return dispatch(exchange, RequiredFields.complete(request));
+        return prepare(request, SymbolTerms.NONE)
+                .thenCompose(prepared -> dispatch(exchange, RequiredFields.complete(request)));
+    }
+
+    /** Puts into the request what has to be asked for first, and checks it; nothing was sent when that fails. */
+    private CompletableFuture<Void> prepare(Message.Builder request, SymbolTerms terms) {
+        if (OrderChecks.concern(request)) {
+            return orderChecks.prepare(request, terms, references -> symbols(request, references));
+        }
+        return terms.equals(SymbolTerms.NONE)
+                ? CompletableFuture.completedFuture(null)
+                : symbols(request, terms.references(request)).thenAccept(symbols -> terms.apply(request, symbols));
     }
 
     private CompletableFuture<Reply> dispatch(Exchange exchange, Message request) {

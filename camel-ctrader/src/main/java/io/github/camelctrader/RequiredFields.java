@@ -3,6 +3,7 @@ package io.github.camelctrader;
 import com.google.protobuf.Message;
 import io.github.camelctrader.client.InvalidRequestException;
 import java.util.List;
+import java.util.Set;
 
 /** Refuses a request that lacks what the protocol requires, before the server does. */
 final class RequiredFields {
@@ -12,13 +13,21 @@ final class RequiredFields {
      * @throws InvalidRequestException naming every field that is missing
      */
     static Message complete(Message.Builder request) {
+        check(request, Set.of());
+        return request.build();
+    }
+
+    /**
+     * @param toCome fields that are filled in later
+     * @throws InvalidRequestException naming every field that is missing, if one of them is not to come
+     */
+    static void check(Message.Builder request, Set<String> toCome) {
         List<String> missing = request.findInitializationErrors();
-        if (!missing.isEmpty()) {
+        if (!toCome.containsAll(missing)) {
             throw Refusals.refuse(
                     missing.get(0),
                     "(absent)",
                     request.getDescriptorForType().getName() + " needs " + String.join(", ", missing));
         }
-        return request.build();
     }
 }

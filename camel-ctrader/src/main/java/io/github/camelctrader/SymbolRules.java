@@ -4,7 +4,9 @@ import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
 import com.xtrader.protocol.openapi.v2.ProtoOAClosePositionReq;
+import com.xtrader.protocol.openapi.v2.ProtoOANewOrderReq;
 import com.xtrader.protocol.openapi.v2.model.ProtoOASymbol;
+import com.xtrader.protocol.openapi.v2.model.ProtoOATradingMode;
 import io.github.camelctrader.client.InvalidRequestException;
 import io.github.camelctrader.client.Symbol;
 import java.math.BigDecimal;
@@ -13,6 +15,8 @@ import java.util.List;
 /** What a symbol allows: volumes between two bounds in steps, and prices of so many decimals. */
 final class SymbolRules {
     private static final String VOLUME = "volume";
+    private static final int DECIMALS_OF_DISTANCES = 5;
+    private static final List<String> DISTANCES = List.of("relativeStopLoss", "relativeTakeProfit");
     private static final List<String> PRICES =
             List.of("limitPrice", "stopPrice", "stopLoss", "takeProfit", "baseSlippagePrice");
 
@@ -25,6 +29,28 @@ final class SymbolRules {
     }
 
     /**
+     * Refuses a new order in a symbol that is not to be traded at all. Whether its market is open is for the server to say.
+     *
+     * @param symbols the order's symbol, or none when it is not known
+     */
+    static void checkTradable(Message.Builder request, List<Symbol> symbols) {
+        if (!(request instanceof ProtoOANewOrderReq.Builder)) {
+            return;
+        }
+        for (Symbol symbol : symbols) {
+            ProtoOATradingMode mode = symbol.details().getTradingMode();
+            if (mode == ProtoOATradingMode.DISABLED_WITHOUT_PENDINGS_EXECUTION
+                    || mode == ProtoOATradingMode.DISABLED_WITH_PENDINGS_EXECUTION) {
+                throw Refusals.refuse(
+                        "symbolId", symbol.id(), symbol.name() + " is not to be traded: its tradingMode is " + mode);
+            }
+            if (symbol.light().hasEnabled() && !symbol.light().getEnabled()) {
+                throw Refusals.refuse("symbolId", symbol.id(), symbol.name() + " is not enabled for this account");
+            }
+        }
+    }
+
+    /**
      * Checks a request that changes orders or positions.
      *
      * @throws InvalidRequestException naming the first field that breaks a rule
@@ -34,6 +60,12 @@ final class SymbolRules {
             FieldDescriptor field = request.getDescriptorForType().findFieldByName(price);
             if (field != null && request.hasField(field)) {
                 checkPrice(price, (Double) request.getField(field), symbol);
+            }
+        }
+        for (String distance : DISTANCES) {
+            FieldDescriptor field = request.getDescriptorForType().findFieldByName(distance);
+            if (field != null && request.hasField(field)) {
+                checkDistance(distance, (Long) request.getField(field), symbol);
             }
         }
         FieldDescriptor volume = request.getDescriptorForType().findFieldByName(VOLUME);
@@ -51,6 +83,17 @@ final class SymbolRules {
         if (decimal.scale() > digits) {
             throw Refusals.refuse(
                     field, decimal.toPlainString(), symbol.name() + " has prices of " + digits + " decimals");
+        }
+    }
+
+    private static void checkDistance(String field, long distance, Symbol symbol) {
+        int digits = symbol.details().getDigits();
+        BigDecimal decimal = BigDecimal.valueOf(distance, DECIMALS_OF_DISTANCES);
+        if (decimal.stripTrailingZeros().scale() > digits) {
+            throw Refusals.refuse(
+                    field,
+                    distance + " (" + decimal.toPlainString() + ")",
+                    symbol.name() + " has prices of " + digits + " decimals");
         }
     }
 

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param volumes the volumes given in units or lots
  */
 record SymbolTerms(List<String> names, VolumeTerms volumes) {
+    /** What a body of protobuf says in these words: nothing. */
+    static final SymbolTerms NONE = new SymbolTerms(List.of(), VolumeTerms.NONE);
+
     private static final String SYMBOL_ID = "symbolId";
     private static final String SYMBOL_NAME = "symbolName";
     private static final String SYMBOL_NAMES = "symbolNames";

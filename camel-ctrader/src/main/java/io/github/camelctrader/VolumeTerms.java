@@ -28,9 +28,17 @@ record VolumeTerms(List<BigDecimal> units, List<BigDecimal> lots) {
     static VolumeTerms take(Descriptor descriptor, Map<String, @Nullable Object> values) {
         FieldDescriptor volume = descriptor.findFieldByName(VOLUME);
         return volume == null
-                ? new VolumeTerms(List.of(), List.of())
+                ? NONE
                 : new VolumeTerms(
                         decimals(volume, UNITS, values.remove(UNITS)), decimals(volume, LOTS, values.remove(LOTS)));
+    }
+
+    /** No volumes in units or lots. */
+    static final VolumeTerms NONE = new VolumeTerms(List.of(), List.of());
+
+    /** Whether there is a volume here. */
+    boolean given() {
+        return !units.isEmpty() || !lots.isEmpty();
     }
 
     /** Whether the size of a lot is needed. */

@@ -61,6 +61,7 @@ class ProducerRequestsTest {
     @ParameterizedTest
     @MethodSource("requests")
     void sendsEveryRequestOfTheSchema(Message prototype) throws Exception {
+        camel.client().symbols.put("1", Symbols.forex(1, "EURUSD"));
         Message request = withRequiredFields(prototype);
         String name = PayloadTypes.shortName(prototype);
 
@@ -69,7 +70,10 @@ class ProducerRequestsTest {
         send("ctrader:demo?messageType=" + name, MessageToMap.of(request));
         send("ctrader:demo?messageType=ProtoOA" + name, JsonFormat.printer().print(request));
 
-        assertThat(camel.client().requests).containsExactly(request, request, request, request);
+        // Before an order is sent, other things are read.
+        assertThat(camel.client().requests)
+                .filteredOn(sent -> sent.getDescriptorForType() == request.getDescriptorForType())
+                .containsExactly(request, request, request, request);
     }
 
     @ParameterizedTest

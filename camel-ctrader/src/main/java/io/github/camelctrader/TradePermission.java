@@ -1,0 +1,93 @@
+package io.github.camelctrader;
+
+import com.xtrader.protocol.openapi.v2.ProtoOAGetAccountListByAccessTokenReq;
+import com.xtrader.protocol.openapi.v2.ProtoOAGetAccountListByAccessTokenRes;
+import com.xtrader.protocol.openapi.v2.model.ProtoOAClientPermissionScope;
+import com.xtrader.protocol.openapi.v2.model.ProtoOACtidTraderAccount;
+import io.github.camelctrader.client.AuthenticationException;
+import io.github.camelctrader.client.CTraderClient;
+import io.github.camelctrader.client.CTraderException;
+import io.github.camelctrader.client.Reply;
+import io.github.camelctrader.client.Retryability;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether a token allows trading: asked once, before the first order. Where the server does not say, the order goes to it all
+ * the same, and it will say so then.
+ */
+final class TradePermission {
+    /** An order does not wait longer for this, since the server checks it anyway. */
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private final CTraderClient client;
+    private final @Nullable String accessToken;
+    private final AtomicReference<@Nullable CompletableFuture<Set<Long>>> viewOnly = new AtomicReference<>();
+
+    /** @param accessToken null when accounts are authorised by hand */
+    TradePermission(CTraderClient client, @Nullable String accessToken) {
+        this.client = client;
+        this.accessToken = accessToken;
+    }
+
+    /** Fails with {@link AuthenticationException} when the token may only look at the account. */
+    CompletableFuture<Void> check(long accountId) {
+        if (accessToken == null || accountId == 0) {
+            return CompletableFuture.completedFuture(null);
+        }
+        return viewOnlyAccounts(accessToken).thenAccept(accounts -> {
+            if (accounts.contains(accountId)) {
+                throw new AuthenticationException(
+                                "The access token of account " + accountId
+                                        + " was granted for looking only (scope accounts):"
+                                        + " orders need a token that the user granted with scope trading",
+                                null,
+                                null)
+                        .concerning(client.settings().environment(), accountId, null);
+            }
+        });
+    }
+
+    private CompletableFuture<Set<Long>> viewOnlyAccounts(String token) {
+        CompletableFuture<Set<Long>> known = viewOnly.get();
+        if (known != null) {
+            return known;
+        }
+        CompletableFuture<Set<Long>> asked = new CompletableFuture<>();
+        CompletableFuture<Set<Long>> before = viewOnly.compareAndExchange(null, asked);
+        if (before != null) {
+            return before;
+        }
+        client.request(
+                        ProtoOAGetAccountListByAccessTokenReq.newBuilder()
+                                .setAccessToken(token)
+                                .build(),
+                        PATIENCE)
+                .whenComplete((reply, failure) -> {
+                    if (failure != null && !isFinal(failure)) {
+                        viewOnly.compareAndSet(asked, null);
+                    }
+                    asked.complete(failure == null ? viewOnlyAccounts(reply) : Set.of());
+                });
+        return asked;
+    }
+
+    /** Whether asking again would bring the same answer. */
+    private static boolean isFinal(Throwable failure) {
+        return failure instanceof CTraderException refused && refused.getRetryability() == Retryability.AFTER_FIX;
+    }
+
+    private static Set<Long> viewOnlyAccounts(Reply reply) {
+        return reply.message() instanceof ProtoOAGetAccountListByAccessTokenRes list
+                        && list.hasPermissionScope()
+                        && list.getPermissionScope() == ProtoOAClientPermissionScope.SCOPE_VIEW
+                ? list.getCtidTraderAccountList().stream()
+                        .map(ProtoOACtidTraderAccount::getCtidTraderAccountId)
+                        .collect(Collectors.toUnmodifiableSet())
+                : Set.of();
+    }
+}

@@ -1,0 +1,131 @@
+package io.github.camelctrader;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+
+import com.xtrader.protocol.openapi.v2.ProtoOACancelOrderReq;
+import com.xtrader.protocol.openapi.v2.ProtoOAGetAccountListByAccessTokenReq;
+import com.xtrader.protocol.openapi.v2.ProtoOAGetAccountListByAccessTokenRes;
+import com.xtrader.protocol.openapi.v2.model.ProtoOAClientPermissionScope;
+import com.xtrader.protocol.openapi.v2.model.ProtoOACtidTraderAccount;
+import io.github.camelctrader.client.AuthenticationException;
+import io.github.camelctrader.client.CTraderException;
+import io.github.camelctrader.client.Environment;
+import io.github.camelctrader.client.Reply;
+import io.github.camelctrader.client.RequestRejectedException;
+import io.github.camelctrader.client.RequestTimeoutException;
+import io.github.camelctrader.client.Retryability;
+import io.github.camelctrader.client.wire.PayloadTypes;
+import java.util.concurrent.CompletableFuture;
+import org.apache.camel.Exchange;
+import org.apache.camel.builder.ExchangeBuilder;
+import org.apache.camel.builder.RouteBuilder;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A token that may only look is found out before the first order; where that is not known, the server decides. */
+class TradePermissionTest {
+    private static final ProtoOACancelOrderReq CANCEL = ProtoOACancelOrderReq.newBuilder()
+            .setCtidTraderAccountId(7)
+            .setOrderId(5)
+            .build();
+
+    private final ClientlessCamel camel = new ClientlessCamel();
+
+    @BeforeEach
+    void start() throws Exception {
+        camel.start(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:orders").to("ctrader:demo");
+            }
+        });
+    }
+
+    @AfterEach
+    void stop() {
+        camel.close();
+    }
+
+    @Test
+    void aTokenForLookingOnlyPlacesNoOrder() {
+        scopeIs(ProtoOAClientPermissionScope.SCOPE_VIEW, 7);
+
+        Exchange exchange = send(CANCEL);
+
+        assertThat(exchange.getException())
+                .hasMessageContaining("account 7")
+                .hasMessageContaining("scope trading")
+                .asInstanceOf(type(AuthenticationException.class))
+                .returns(Environment.DEMO, CTraderException::getEnvironment)
+                .returns(7L, CTraderException::getAccountId);
+        assertThat(camel.client().requests).doesNotContain(CANCEL);
+    }
+
+    @Test
+    void aTokenForTradingIsAskedAboutOnce() {
+        scopeIs(ProtoOAClientPermissionScope.SCOPE_TRADE, 7);
+
+        assertThat(send(CANCEL).getException()).isNull();
+        assertThat(send(CANCEL).getException()).isNull();
+        assertThat(asked()).isEqualTo(1);
+        assertThat(camel.client().requests).contains(CANCEL);
+    }
+
+    @Test
+    void anAccountThatTheTokenDoesNotCoverIsForTheServer() {
+        scopeIs(ProtoOAClientPermissionScope.SCOPE_VIEW, 8);
+
+        assertThat(send(CANCEL).getException()).isNull();
+    }
+
+    @Test
+    void withoutAnAnswerTheOrderGoesOnAndTheNextOneAsksAgain() {
+        answerIs(CompletableFuture.failedFuture(new RequestTimeoutException("No answer", null)));
+        assertThat(send(CANCEL).getException()).isNull();
+        scopeIs(ProtoOAClientPermissionScope.SCOPE_VIEW, 7);
+
+        assertThat(send(CANCEL).getException()).isInstanceOf(AuthenticationException.class);
+        assertThat(asked()).isEqualTo(2);
+    }
+
+    @Test
+    void aQuestionThatIsRefusedIsNotRepeated() {
+        answerIs(CompletableFuture.failedFuture(
+                new RequestRejectedException("No", "UNSUPPORTED_MESSAGE", null, Retryability.AFTER_FIX)));
+
+        assertThat(send(CANCEL).getException()).isNull();
+        assertThat(send(CANCEL).getException()).isNull();
+        assertThat(asked()).isEqualTo(1);
+    }
+
+    private long asked() {
+        return camel.client().requests.stream()
+                .filter(ProtoOAGetAccountListByAccessTokenReq.class::isInstance)
+                .count();
+    }
+
+    private void scopeIs(ProtoOAClientPermissionScope scope, long accountId) {
+        ProtoOAGetAccountListByAccessTokenRes list = ProtoOAGetAccountListByAccessTokenRes.newBuilder()
+                .setAccessToken(ClientlessCamel.ACCESS_TOKEN)
+                .setPermissionScope(scope)
+                .addCtidTraderAccount(ProtoOACtidTraderAccount.newBuilder().setCtidTraderAccountId(accountId))
+                .build();
+        answerIs(CompletableFuture.completedFuture(new Reply(list, PayloadTypes.payloadTypeOf(list), "1-1")));
+    }
+
+    private void answerIs(CompletableFuture<Reply> answer) {
+        camel.client().answers = request -> request instanceof ProtoOAGetAccountListByAccessTokenReq
+                ? answer
+                : RecordingClient.emptyAnswer(request);
+    }
+
+    private Exchange send(Object body) {
+        return camel.context
+                .createProducerTemplate()
+                .send(
+                        "direct:orders",
+                        ExchangeBuilder.anExchange(camel.context).withBody(body).build());
+    }
+}
