@@ -12,6 +12,11 @@ import com.xtrader.protocol.openapi.v2.ProtoOAClosePositionReq;
 import com.xtrader.protocol.openapi.v2.ProtoOADealOffsetListReq;
 import com.xtrader.protocol.openapi.v2.ProtoOADealOffsetListRes;
 import com.xtrader.protocol.openapi.v2.ProtoOAExecutionEvent;
+import com.xtrader.protocol.openapi.v2.ProtoOAMarginCallListReq;
+import com.xtrader.protocol.openapi.v2.ProtoOAMarginCallListRes;
+import com.xtrader.protocol.openapi.v2.ProtoOAMarginCallUpdateEvent;
+import com.xtrader.protocol.openapi.v2.ProtoOAMarginCallUpdateReq;
+import com.xtrader.protocol.openapi.v2.ProtoOAMarginCallUpdateRes;
 import com.xtrader.protocol.openapi.v2.ProtoOANewOrderReq;
 import com.xtrader.protocol.openapi.v2.ProtoOAReconcileReq;
 import com.xtrader.protocol.openapi.v2.ProtoOASymbolByIdReq;
@@ -22,6 +27,8 @@ import com.xtrader.protocol.openapi.v2.ProtoOATraderRes;
 import com.xtrader.protocol.openapi.v2.ProtoOATraderUpdatedEvent;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAAccessRights;
 import com.xtrader.protocol.openapi.v2.model.ProtoOADealOffset;
+import com.xtrader.protocol.openapi.v2.model.ProtoOAMarginCall;
+import com.xtrader.protocol.openapi.v2.model.ProtoOANotificationType;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAOrderType;
 import com.xtrader.protocol.openapi.v2.model.ProtoOATradeSide;
 import com.xtrader.protocol.openapi.v2.model.ProtoOATrader;
@@ -297,6 +304,40 @@ class BrokerTest {
         return ProtoOADealOffsetListReq.newBuilder()
                 .setCtidTraderAccountId(DEMO_ACCOUNT)
                 .setDealId(dealId)
+                .build();
+    }
+
+    @Test
+    void marginCallsAreListedAndChanged() throws Exception {
+        ProtoOAMarginCallListReq list = ProtoOAMarginCallListReq.newBuilder()
+                .setCtidTraderAccountId(DEMO_ACCOUNT)
+                .build();
+        ProtoOAMarginCall wanted = ProtoOAMarginCall.newBuilder()
+                .setMarginCallType(ProtoOANotificationType.MARGIN_LEVEL_THRESHOLD_2)
+                .setMarginLevelThreshold(75)
+                .build();
+
+        client.request(update(wanted)).as(ProtoOAMarginCallUpdateRes.getDefaultInstance());
+
+        assertThat(client.await(ProtoOAMarginCallUpdateEvent.getDefaultInstance())
+                        .getMarginCall()
+                        .getMarginLevelThreshold())
+                .isEqualTo(75);
+        assertThat(client.request(list)
+                        .as(ProtoOAMarginCallListRes.getDefaultInstance())
+                        .getMarginCallList())
+                .extracting(ProtoOAMarginCall::getMarginLevelThreshold)
+                .containsExactly(100.0, 75.0, 60.0);
+        assertThat(client.refusal(update(
+                                wanted.toBuilder().setMarginLevelThreshold(-1).build()))
+                        .getErrorCode())
+                .isEqualTo("INVALID_REQUEST");
+    }
+
+    private static ProtoOAMarginCallUpdateReq update(ProtoOAMarginCall call) {
+        return ProtoOAMarginCallUpdateReq.newBuilder()
+                .setCtidTraderAccountId(DEMO_ACCOUNT)
+                .setMarginCall(call)
                 .build();
     }
 

@@ -54,6 +54,7 @@ public final class RequestDispatcher {
         new SpotRequests(venue).register(table);
         new HistoryRequests(venue, rules).register(table);
         new AccountRequests(venue).register(table);
+        new MarginCallRequests(venue).register(table);
         trades = new TradeRequests(venue, rules, scheduler);
         trades.register(table);
     }

@@ -2,6 +2,7 @@ package io.github.camelctrader.simulator.trading;
 
 import com.google.protobuf.Message;
 import com.xtrader.protocol.openapi.v2.ProtoOAExecutionEvent;
+import com.xtrader.protocol.openapi.v2.ProtoOAMarginCallTriggerEvent;
 import com.xtrader.protocol.openapi.v2.ProtoOAMarginChangedEvent;
 import com.xtrader.protocol.openapi.v2.ProtoOATraderUpdatedEvent;
 import com.xtrader.protocol.openapi.v2.ProtoOATrailingSLChangedEvent;
@@ -9,6 +10,7 @@ import com.xtrader.protocol.openapi.v2.model.ProtoOABonusDepositWithdraw;
 import com.xtrader.protocol.openapi.v2.model.ProtoOADeal;
 import com.xtrader.protocol.openapi.v2.model.ProtoOADepositWithdraw;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAExecutionType;
+import com.xtrader.protocol.openapi.v2.model.ProtoOAMarginCall;
 import com.xtrader.protocol.openapi.v2.model.ProtoOATrader;
 import io.github.camelctrader.simulator.market.Prices;
 import java.util.ArrayList;
@@ -95,6 +97,13 @@ final class AccountEvents {
                 .setPositionId(position.id())
                 .setUsedMargin(views.position(position).getUsedMargin())
                 .setMoneyDigits(Money.DIGITS)
+                .build());
+    }
+
+    void marginCalled(ProtoOAMarginCall call) {
+        unasked(ProtoOAMarginCallTriggerEvent.newBuilder()
+                .setCtidTraderAccountId(accountId)
+                .setMarginCall(call)
                 .build());
     }
 

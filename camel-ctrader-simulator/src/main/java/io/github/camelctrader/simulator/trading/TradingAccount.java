@@ -30,6 +30,7 @@ public final class TradingAccount {
     private final Matching matching;
     private final Trailing trailing;
     private final StopOut stopOut;
+    private final MarginCalls marginCalls;
     private final Endings endings;
     private final AccountReport report;
     private final HistoryReport historyReport;
@@ -102,6 +103,7 @@ public final class TradingAccount {
         trailing = new Trailing(book, market, protections);
         stopOut =
                 new StopOut(book, market, valuation, margins, executions, identifiers, account.stopOutPercent(), clock);
+        marginCalls = new MarginCalls(margins, clock);
         report = new AccountReport(account, depositAssetId, book, ledger, valuation, views, permissions, market, clock);
         historyReport = new HistoryReport(account.accountId(), book, ledger, history, views, rules);
         brokerage = new Brokerage(book, ledger, margins, permissions, scripts, report, clock, newEvents);
@@ -115,6 +117,11 @@ public final class TradingAccount {
     /** What happened on the account. */
     public HistoryReport history() {
         return historyReport;
+    }
+
+    /** The margin levels the account is warned at. */
+    public MarginCalls marginCalls() {
+        return marginCalls;
     }
 
     /** What the broker does to the account without being asked. */
@@ -166,6 +173,7 @@ public final class TradingAccount {
         if (market.conditions(instrument).isOpen(clock.millis())) {
             matching.quoted(instrument, events);
             trailing.quoted(instrument, events);
+            marginCalls.check(events);
             stopOut.check(events);
         }
         return events.list();

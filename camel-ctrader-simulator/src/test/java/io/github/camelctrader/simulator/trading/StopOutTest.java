@@ -8,7 +8,9 @@ import static io.github.camelctrader.simulator.trading.AccountFixture.types;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.xtrader.protocol.openapi.v2.ProtoOAExecutionEvent;
+import com.xtrader.protocol.openapi.v2.ProtoOAMarginCallTriggerEvent;
 import com.xtrader.protocol.openapi.v2.ProtoOAMarginChangedEvent;
+import com.xtrader.protocol.openapi.v2.model.ProtoOANotificationType;
 import io.github.camelctrader.simulator.TradingSwitch;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -87,5 +89,31 @@ class StopOutTest {
                                 .setMoneyDigits(2)
                                 .build(),
                         false));
+    }
+
+    @Test
+    void aMarginCallComesWhenTheLevelFallsToItAndNotAgainForTenMinutes() throws Exception {
+        fixture.open(BUY, 5 * LOT);
+
+        // 10000 - 4550 = 5450 USD of 5500, then 4200, back again, and so on.
+        assertThat(called(109_100)).containsExactly(ProtoOANotificationType.MARGIN_LEVEL_THRESHOLD_1);
+        assertThat(called(108_850)).containsExactly(ProtoOANotificationType.MARGIN_LEVEL_THRESHOLD_2);
+        assertThat(called(110_000)).isEmpty();
+        assertThat(called(108_851)).isEmpty();
+        fixture.clock.advance(600_000);
+        assertThat(called(108_850)).isEmpty();
+        assertThat(called(110_000)).isEmpty();
+        assertThat(called(108_850))
+                .containsExactly(
+                        ProtoOANotificationType.MARGIN_LEVEL_THRESHOLD_1,
+                        ProtoOANotificationType.MARGIN_LEVEL_THRESHOLD_2);
+    }
+
+    private List<ProtoOANotificationType> called(long bid) {
+        return fixture.quoteAll(EURUSD, bid, bid + 10).stream()
+                .map(event -> ((ProtoOAMarginCallTriggerEvent) event.event())
+                        .getMarginCall()
+                        .getMarginCallType())
+                .toList();
     }
 }
