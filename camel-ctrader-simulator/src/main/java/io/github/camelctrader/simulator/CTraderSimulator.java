@@ -122,12 +122,36 @@ public final class CTraderSimulator implements AutoCloseable {
 
     /** Whether every byte of output becomes a TLS record and TCP segment of its own. */
     public void fragmentOutput(boolean oneByteFragments) {
-        server.outputShape().oneByteFragments(oneByteFragments);
+        server.shape(shape -> shape.oneByteFragments(oneByteFragments));
     }
 
     /** Whether output is held back for 20 ms and sent together, cut wherever 1000 bytes are full. One-byte fragments win over it. */
     public void mergeOutput(boolean merge) {
-        server.outputShape().merged(merge);
+        server.shape(shape -> shape.merged(merge));
+    }
+
+    /**
+     * Makes the simulator misbehave. Several rules wait side by side; the one that came first happens first.
+     *
+     * @throws IllegalArgumentException for a rule that cannot happen
+     */
+    public void fault(FaultRule rule) {
+        rule.requireComplete();
+        server.fault(rule);
+    }
+
+    /**
+     * The same for a script, one rule per line: see {@link FaultRule#parse}. Delays count from now.
+     *
+     * @throws IllegalArgumentException for a line that is none, naming it; nothing happens then
+     */
+    public void faults(String script) {
+        FaultScript.parse(script).forEach(this::fault);
+    }
+
+    /** Forgets all rules and delays, and ends what lasts: refused connections, split and merged frames. What happened to connections stays. */
+    public void clearFaults() {
+        server.clearFaults();
     }
 
     /**
@@ -138,7 +162,7 @@ public final class CTraderSimulator implements AutoCloseable {
      * @param count how many; adds to those not yet used up
      */
     public void swallow(int payloadType, int count) {
-        server.swallow(payloadType, count);
+        fault(FaultRule.of(Fault.SWALLOW_ANSWER).on(payloadType).times(count));
     }
 
     /**

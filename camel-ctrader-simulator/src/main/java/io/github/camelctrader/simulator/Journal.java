@@ -62,6 +62,33 @@ public final class Journal {
         return frames(environment, Direction.SENT, payloadType);
     }
 
+    /** Requests of a payload type that were carried out, answered or not, oldest first. */
+    public List<JournalEntry> executed(SimulatorEnvironment environment, int payloadType) {
+        return frames(environment, Direction.EXECUTED, payloadType);
+    }
+
+    /** What was sent with the id of a received request on its connection, oldest first. */
+    public List<JournalEntry> answers(JournalEntry request) {
+        return ofConnection(request.connection()).stream()
+                .filter(entry -> entry.direction() == Direction.SENT
+                        && entry.sequence() > request.sequence()
+                        && request.clientMsgId() != null
+                        && request.clientMsgId().equals(entry.clientMsgId()))
+                .toList();
+    }
+
+    /** Everything that happened on one connection, oldest first. */
+    public List<JournalEntry> ofConnection(long connection) {
+        return entries().stream()
+                .filter(entry -> entry.connection() == connection)
+                .toList();
+    }
+
+    /** Where and when a fault happened, oldest first. */
+    public List<JournalEntry> faults(Fault fault) {
+        return entries().stream().filter(entry -> entry.fault() == fault).toList();
+    }
+
     private List<JournalEntry> frames(SimulatorEnvironment environment, Direction direction, int payloadType) {
         return entries().stream()
                 .filter(entry -> entry.environment() == environment
@@ -147,7 +174,17 @@ public final class Journal {
                     int payloadType,
                     @Nullable String clientMsgId,
                     @Nullable Message message) {
-                return append(environment, connection, direction, payloadType, clientMsgId, message);
+                return append(environment, connection, direction, payloadType, clientMsgId, message, null);
+            }
+
+            @Override
+            public void fault(
+                    SimulatorEnvironment environment,
+                    long connection,
+                    Fault fault,
+                    int payloadType,
+                    @Nullable String clientMsgId) {
+                append(environment, connection, Direction.FAULT, payloadType, clientMsgId, null, fault);
             }
 
             @Override
@@ -163,7 +200,8 @@ public final class Journal {
             Direction direction,
             int payloadType,
             @Nullable String clientMsgId,
-            @Nullable Message message) {
+            @Nullable Message message,
+            @Nullable Fault fault) {
         return locked(() -> {
             long nanos = System.nanoTime();
             boolean quote = payloadType == PayloadTypes.SPOT_EVENT && direction == Direction.SENT;
@@ -172,12 +210,12 @@ public final class Journal {
                 queue.removeFirst();
             }
             queue.addLast(new JournalEntry(
-                    ++sequence, nanos, connection, environment, direction, payloadType, clientMsgId, message));
+                    ++sequence, nanos, connection, environment, direction, payloadType, clientMsgId, message, fault));
             counts.merge(new Kind(environment, direction, payloadType), 1L, Long::sum);
             switch (direction) {
                 case OPENED -> silences(environment).heard(connection, nanos);
                 case CLOSED, SILENCED -> silences(environment).ended(connection, nanos);
-                case RECEIVED, SENT -> {}
+                case RECEIVED, EXECUTED, FAULT, SENT -> {}
             }
             return nanos;
         });

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param payloadType of the frame; 0 for events of the connection itself and for raw bytes
  * @param clientMsgId of the frame, or {@code null}
  * @param message what the frame carried; {@code null} for events of the connection, unknown payload types and unreadable payloads
+ * @param fault what happened by a {@link FaultRule}, on entries of {@link Direction#FAULT} alone
  */
 public record JournalEntry(
         long sequence,
@@ -24,7 +25,8 @@ public record JournalEntry(
         Direction direction,
         int payloadType,
         @Nullable String clientMsgId,
-        @Nullable Message message) {
+        @Nullable Message message,
+        @Nullable Fault fault) {
 
     /** What happened on a connection. */
     public enum Direction {
@@ -32,6 +34,12 @@ public record JournalEntry(
         OPENED,
         /** A frame came from the client. */
         RECEIVED,
+        /**
+         * A request of a client was carried out, whatever became of its answer. Entries of requests that were refused or lost before are missing.
+         */
+        EXECUTED,
+        /** A fault happened to the connection, a request or a message. */
+        FAULT,
         /** A frame was handed to the connection. */
         SENT,
         /** The connection is gone. */
@@ -44,6 +52,9 @@ public record JournalEntry(
     @Override
     public String toString() {
         String place = sequence + " " + environment + "#" + connection + " " + direction;
+        if (fault != null) {
+            place += " " + fault;
+        }
         if (payloadType == 0) {
             return place;
         }

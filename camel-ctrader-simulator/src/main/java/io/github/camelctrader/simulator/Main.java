@@ -17,6 +17,7 @@ public final class Main {
               --live-port N          port of the live listener (5036)
               --seed N               what prices are made from (1)
               --quotes-per-second N  of each symbol (4)
+              --faults F             a script of faults, one per line
               --certificate-file F   where to write the certificate to trust, as PEM (a temporary file)
             """;
 

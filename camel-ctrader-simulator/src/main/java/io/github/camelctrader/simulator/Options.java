@@ -1,5 +1,7 @@
 package io.github.camelctrader.simulator;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +34,7 @@ record Options(SimulatorBuilder builder, @Nullable Path certificateFile) {
                     case "--live-port" -> builder.livePort(Integer.parseInt(value));
                     case "--seed" -> builder.seed(Long.parseLong(value));
                     case "--quotes-per-second" -> builder.quotesPerSecond(Integer.parseInt(value));
+                    case "--faults" -> builder.faults(read(value));
                     case "--certificate-file" -> certificateFile = Path.of(value);
                     default -> throw new IllegalArgumentException("there is no such option");
                 }
@@ -40,5 +43,13 @@ record Options(SimulatorBuilder builder, @Nullable Path certificateFile) {
             }
         }
         return new Options(builder, certificateFile);
+    }
+
+    private static String read(String file) {
+        try {
+            return Files.readString(Path.of(file));
+        } catch (IOException e) {
+            throw new IllegalArgumentException("cannot be read: " + e, e);
+        }
     }
 }

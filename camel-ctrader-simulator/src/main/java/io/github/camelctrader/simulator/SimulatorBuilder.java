@@ -8,6 +8,7 @@ import io.github.camelctrader.simulator.session.ServerRules;
 import io.github.camelctrader.simulator.trading.TradingRules;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -33,6 +34,7 @@ public final class SimulatorBuilder {
     private int historyRows = 10_000;
     private int maxFrameLength = 15_000_000;
     private final Map<SimulatorEnvironment, Integer> ports = new EnumMap<>(SimulatorEnvironment.class);
+    private final List<FaultRule> faults = new ArrayList<>();
     private String bindAddress = "127.0.0.1";
     private Duration idleTimeout = Duration.ofSeconds(30);
     private Duration heartbeatInterval = Duration.ofSeconds(25);
@@ -136,6 +138,16 @@ public final class SimulatorBuilder {
     /** Largest frame a client may send, in bytes; a longer one is answered with FRAME_TOO_LONG and the connection closed; default 15000000. */
     public SimulatorBuilder maxFrameLength(int value) {
         maxFrameLength = Checks.positive(value);
+        return this;
+    }
+
+    /**
+     * Faults from the start on, one per line: see {@link FaultRule#parse}; adds to those before.
+     *
+     * @throws IllegalArgumentException for a line that is none, naming it
+     */
+    public SimulatorBuilder faults(String script) {
+        faults.addAll(FaultScript.parse(script));
         return this;
     }
 
@@ -251,7 +263,8 @@ public final class SimulatorBuilder {
                 feedPaused,
                 clock,
                 bindAddress,
-                Map.copyOf(ports));
+                Map.copyOf(ports),
+                List.copyOf(faults));
     }
 
     List<String> hostNames() {

@@ -1,8 +1,13 @@
 package io.github.camelctrader.simulator;
 
+import java.lang.reflect.AnnotatedElement;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
@@ -16,9 +21,11 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * static final SimulatorExtension SIMULATOR = new SimulatorExtension(CTraderSimulator.builder().quotesPerSecond(0));
  * }</pre>
  *
+ * Each test begins with the faults of its {@link SimulatorFault} annotations and leaves none behind.
  * {@code @ExtendWith(SimulatorExtension.class)} starts one with all defaults.
  */
-public final class SimulatorExtension implements BeforeAllCallback, AfterAllCallback, ParameterResolver {
+public final class SimulatorExtension
+        implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback, ParameterResolver {
     private final SimulatorBuilder builder;
     private @Nullable CTraderSimulator simulator;
     private @Nullable Class<?> owner;
@@ -53,6 +60,28 @@ public final class SimulatorExtension implements BeforeAllCallback, AfterAllCall
             simulator = builder.start();
             owner = context.getRequiredTestClass();
         }
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        CTraderSimulator running = simulator();
+        Deque<Class<?>> classes = new ArrayDeque<>();
+        for (Class<?> test = context.getRequiredTestClass(); test != null; test = test.getEnclosingClass()) {
+            classes.addFirst(test);
+        }
+        classes.forEach(test -> bringAbout(running, test));
+        bringAbout(running, context.getRequiredTestMethod());
+    }
+
+    private static void bringAbout(CTraderSimulator running, AnnotatedElement place) {
+        for (SimulatorFault fault : place.getAnnotationsByType(SimulatorFault.class)) {
+            running.faults(fault.value());
+        }
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        simulator().clearFaults();
     }
 
     @Override

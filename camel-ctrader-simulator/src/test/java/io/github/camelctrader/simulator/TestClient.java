@@ -59,6 +59,7 @@ final class TestClient implements AutoCloseable {
         }
     }
 
+    private static final int MAX_LENGTH = 15_000_000;
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final SSLSocket socket;
@@ -151,9 +152,17 @@ final class TestClient implements AutoCloseable {
         if (webSocket != null) {
             return webSocket.receiveMessage();
         }
-        byte[] frame = new byte[in.readInt()];
+        byte[] frame = new byte[checked(in.readInt())];
         in.readFully(frame);
         return frame;
+    }
+
+    /** A length this client takes. */
+    static int checked(long length) throws IOException {
+        if (length < 0 || length > MAX_LENGTH) {
+            throw new IOException("length " + length);
+        }
+        return (int) length;
     }
 
     /** The WebSocket below, of a client that has one. */
@@ -216,8 +225,15 @@ final class TestClient implements AutoCloseable {
         return id;
     }
 
-    /** Sends a request several times in one write; returns the ids. */
+    /** Sends a request several times, over TCP in one write; returns the ids. */
     List<String> sendAtOnce(Message message, int count) throws IOException {
+        if (webSocket != null) {
+            List<String> sent = new ArrayList<>();
+            for (int index = 0; index < count; index++) {
+                sent.add(send(message));
+            }
+            return sent;
+        }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         List<String> ids = new ArrayList<>();
         for (int index = 0; index < count; index++) {

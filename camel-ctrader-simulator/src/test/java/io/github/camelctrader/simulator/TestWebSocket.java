@@ -98,7 +98,7 @@ final class TestWebSocket {
         } else if (length == 127) {
             length = in.readLong();
         }
-        byte[] payload = new byte[Math.toIntExact(length)];
+        byte[] payload = new byte[TestClient.checked(length)];
         in.readFully(payload);
         if ((head & 0x80) == 0 || (head & 0x70) != 0) {
             throw new AssertionError("The server sends fragments or extensions: " + head);

@@ -7,8 +7,11 @@ import com.xtrader.protocol.proto.commons.ProtoHeartbeatEvent;
 import com.xtrader.protocol.proto.commons.ProtoMessage;
 import com.xtrader.protocol.proto.commons.model.ProtoErrorCode;
 import io.github.camelctrader.simulator.CutKind;
+import io.github.camelctrader.simulator.Fault;
 import io.github.camelctrader.simulator.JournalEntry.Direction;
+import io.github.camelctrader.simulator.session.Faults.Happening;
 import io.github.camelctrader.simulator.session.Link;
+import io.github.camelctrader.simulator.session.OutputFaults;
 import io.github.camelctrader.simulator.session.Session;
 import io.github.camelctrader.simulator.wire.FrameTooLongException;
 import io.github.camelctrader.simulator.wire.Frames;
@@ -30,6 +33,7 @@ import io.netty.handler.timeout.IdleState;
 import io.netty.handler.timeout.IdleStateEvent;
 import io.netty.util.ReferenceCounted;
 import java.io.IOException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,6 +48,8 @@ final class ClientConnection extends SimpleChannelInboundHandler<ByteBuf> implem
     private final long number;
     private final Session session;
     private boolean ended;
+    private boolean stalled;
+    private boolean muted;
 
     ClientConnection(Listener listener, Channel channel, long number) {
         this.listener = listener;
@@ -59,7 +65,7 @@ final class ClientConnection extends SimpleChannelInboundHandler<ByteBuf> implem
 
     @Override
     protected void channelRead0(ChannelHandlerContext context, ByteBuf frame) {
-        if (ended) {
+        if (ended || stalled) {
             return;
         }
         try {
@@ -71,9 +77,56 @@ final class ClientConnection extends SimpleChannelInboundHandler<ByteBuf> implem
 
     @Override
     public void send(Message message, @Nullable String clientMsgId) {
-        ByteBuf envelope =
-                Unpooled.wrappedBuffer(Frames.envelope(message, clientMsgId).toByteArray());
-        write(PayloadTypes.of(message), clientMsgId, message, envelope);
+        int payloadType = PayloadTypes.of(message);
+        ProtoMessage envelope = Frames.envelope(message, clientMsgId);
+        if (!ended) {
+            Optional<Happening> fault = listener.faults().onOutput(listener.environment(), payloadType);
+            if (fault.isPresent()) {
+                note(fault.get().fault(), payloadType, clientMsgId);
+                envelope = OutputFaults.apply(fault.get().fault(), envelope);
+            }
+        }
+        write(payloadType, clientMsgId, message, Unpooled.wrappedBuffer(envelope.toByteArray()));
+    }
+
+    /** Sends an envelope whose payload need not be in the schema. */
+    void send(ProtoMessage envelope) {
+        write(envelope.getPayloadType(), null, null, Unpooled.wrappedBuffer(envelope.toByteArray()));
+    }
+
+    private void note(Fault fault, int payloadType, @Nullable String clientMsgId) {
+        listener.journal().fault(listener.environment(), number, fault, payloadType, clientMsgId);
+    }
+
+    @Override
+    public boolean isAlive() {
+        return !ended;
+    }
+
+    boolean isWebSocket() {
+        return channel.pipeline().get(WebSocketMessages.class) != null;
+    }
+
+    @Override
+    public void meet(Fault fault) {
+        LinkFaults.meet(fault, this, session);
+    }
+
+    /** The same, written down. */
+    void meetAndNote(Fault fault) {
+        note(fault, 0, null);
+        meet(fault);
+    }
+
+    /** Leaves what comes in to the buffers of the operating system, for good. */
+    void stopReading() {
+        stalled = true;
+        channel.config().setAutoRead(false);
+    }
+
+    /** Sends nothing any more. */
+    void stopWriting() {
+        muted = true;
     }
 
     void sendRaw(byte[] bytes) {
@@ -89,7 +142,7 @@ final class ClientConnection extends SimpleChannelInboundHandler<ByteBuf> implem
                     MAX_BACKLOG_BYTES);
             cut(CutKind.RST);
         }
-        if (ended) {
+        if (ended || muted) {
             bytes.release();
             return;
         }
@@ -107,7 +160,8 @@ final class ClientConnection extends SimpleChannelInboundHandler<ByteBuf> implem
         cut(CutKind.FIN);
     }
 
-    void cut(CutKind kind) {
+    @Override
+    public void cut(CutKind kind) {
         if (ended) {
             return;
         }
@@ -150,6 +204,9 @@ final class ClientConnection extends SimpleChannelInboundHandler<ByteBuf> implem
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
         if (event instanceof IdleStateEvent idle && !ended) {
             if (idle.state() == IdleState.READER_IDLE) {
+                if (stalled) {
+                    return;
+                }
                 LOG.debug("Connection {} was silent for too long", number);
                 close();
             } else if (context.pipeline()

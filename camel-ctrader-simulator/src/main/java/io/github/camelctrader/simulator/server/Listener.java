@@ -2,8 +2,11 @@ package io.github.camelctrader.simulator.server;
 
 import com.google.protobuf.Message;
 import io.github.camelctrader.simulator.CutKind;
+import io.github.camelctrader.simulator.Fault;
 import io.github.camelctrader.simulator.JournalEntry.Direction;
 import io.github.camelctrader.simulator.SimulatorEnvironment;
+import io.github.camelctrader.simulator.session.Faults;
+import io.github.camelctrader.simulator.session.Faults.Happening;
 import io.github.camelctrader.simulator.session.JournalWriter;
 import io.github.camelctrader.simulator.session.RequestDispatcher;
 import io.github.camelctrader.simulator.session.ServerRules;
@@ -27,6 +30,7 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -38,25 +42,32 @@ import org.jspecify.annotations.Nullable;
 public final class Listener {
     private static final WriteBufferWaterMark WATER_MARK = new WriteBufferWaterMark(1 << 20, 4 << 20);
 
+    private static final int RETRY_MILLIS = 10;
+
     private final SimulatorEnvironment environment;
     private final Venue venue;
     private final RequestDispatcher dispatcher;
     private final JournalWriter journal;
+    private final Faults faults;
+    private final OutputShape shape = new OutputShape();
+    private final EventLoopGroup group;
     private final ServerBootstrap bootstrap;
+    private final Set<Channel> spoiled = new LinkedHashSet<>();
     private final Set<ClientConnection> connections = new LinkedHashSet<>();
     private final List<ClientConnection> silenced = new ArrayList<>();
     private final AtomicInteger open = new AtomicInteger();
     private final AtomicLong accepted = new AtomicLong();
     private volatile @Nullable Channel server;
+    private @Nullable InetSocketAddress refusedAddress;
 
     /**
      * @param environment what it serves
      * @param venue market and accounts
      * @param dispatcher answers requests
      * @param journal where connections and frames are written down
+     * @param faults those that wait for connections and messages
      * @param rules silences and bounds
      * @param tls context of the server's certificate
-     * @param shape how output is cut, shared
      * @param group one thread, shared
      * @param numbers of connections, shared
      */
@@ -65,15 +76,17 @@ public final class Listener {
             Venue venue,
             RequestDispatcher dispatcher,
             JournalWriter journal,
+            Faults faults,
             ServerRules rules,
             SslContext tls,
-            OutputShape shape,
             EventLoopGroup group,
             AtomicLong numbers) {
         this.environment = environment;
         this.venue = venue;
         this.dispatcher = dispatcher;
         this.journal = journal;
+        this.faults = faults;
+        this.group = group;
         this.bootstrap = new ServerBootstrap()
                 .group(group)
                 .channel(NioServerSocketChannel.class)
@@ -85,6 +98,11 @@ public final class Listener {
                     protected void initChannel(SocketChannel channel) {
                         long number = numbers.incrementAndGet();
                         joined(number);
+                        Optional<Happening> fault = faults.onConnection(environment);
+                        if (fault.isPresent()) {
+                            spoil(channel, number, fault.get().fault());
+                            return;
+                        }
                         ClientConnection connection = new ClientConnection(Listener.this, channel, number);
                         connections.add(connection);
                         channel.pipeline()
@@ -101,6 +119,20 @@ public final class Listener {
                                 .addLast(connection);
                     }
                 });
+    }
+
+    private void spoil(SocketChannel channel, long number, Fault fault) {
+        journal.fault(environment, number, fault, 0, null);
+        spoiled.add(channel);
+        channel.pipeline().addLast(new HandshakeFault(fault, () -> {
+            spoiled.remove(channel);
+            open.decrementAndGet();
+            journal.write(environment, number, Direction.CLOSED, 0, null, null);
+        }));
+    }
+
+    Faults faults() {
+        return faults;
     }
 
     SimulatorEnvironment environment() {
@@ -139,6 +171,7 @@ public final class Listener {
         cut(CutKind.FIN);
         silenced.forEach(ClientConnection::drop);
         silenced.clear();
+        List.copyOf(spoiled).forEach(Channel::close);
     }
 
     /**
@@ -187,6 +220,66 @@ public final class Listener {
     /** Ends or silences every connection. */
     public void cut(CutKind kind) {
         forEach(connection -> connection.cut(kind));
+    }
+
+    /** Lets a fault of connections happen to every one. */
+    public void meet(Fault fault) {
+        forEach(connection -> connection.meetAndNote(fault));
+    }
+
+    /** How output is cut at this moment. */
+    public OutputShape shape() {
+        return shape;
+    }
+
+    /** Begins or ends a fault that lasts. */
+    void mode(Fault fault, boolean on) {
+        switch (fault) {
+            case SPLIT_FRAMES -> shape.oneByteFragments(on);
+            case MERGED_FRAMES -> shape.merged(on);
+            case REFUSE_CONNECTIONS -> {
+                if (on) {
+                    beginRefusing();
+                } else {
+                    endRefusing();
+                }
+            }
+            default -> throw new IllegalStateException(fault + " does not last");
+        }
+    }
+
+    /** Ends every fault that lasts. */
+    void endModes() {
+        shape.oneByteFragments(false);
+        shape.merged(false);
+        endRefusing();
+    }
+
+    private void beginRefusing() {
+        Channel channel = server;
+        if (channel != null) {
+            refusedAddress = (InetSocketAddress) channel.localAddress();
+            server = null;
+            channel.close();
+        }
+    }
+
+    private void endRefusing() {
+        InetSocketAddress address = refusedAddress;
+        if (address != null) {
+            refusedAddress = null;
+            rebind(address);
+        }
+    }
+
+    private void rebind(InetSocketAddress address) {
+        bootstrap.bind(address).addListener((ChannelFuture binding) -> {
+            if (binding.isSuccess()) {
+                server = binding.channel();
+            } else {
+                group.schedule(() -> rebind(address), RETRY_MILLIS, TimeUnit.MILLISECONDS);
+            }
+        });
     }
 
     /** Sends an event to everybody it concerns. */

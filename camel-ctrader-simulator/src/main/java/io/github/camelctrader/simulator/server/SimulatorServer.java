@@ -2,6 +2,7 @@ package io.github.camelctrader.simulator.server;
 
 import com.google.protobuf.Message;
 import io.github.camelctrader.simulator.CutKind;
+import io.github.camelctrader.simulator.FaultRule;
 import io.github.camelctrader.simulator.SimulatedSymbol;
 import io.github.camelctrader.simulator.SimulatorEnvironment;
 import io.github.camelctrader.simulator.market.Feed;
@@ -50,6 +51,7 @@ public final class SimulatorServer {
      * @param clock time of events
      * @param bindAddress where to listen
      * @param ports wanted port of each environment, 0 for any
+     * @param faults in force from the start
      */
     public record Setup(
             Directory directory,
@@ -60,11 +62,12 @@ public final class SimulatorServer {
             boolean feedPaused,
             Clock clock,
             String bindAddress,
-            Map<SimulatorEnvironment, Integer> ports) {}
+            Map<SimulatorEnvironment, Integer> ports,
+            List<FaultRule> faults) {}
 
     private final SimulatorThread thread;
-    private final OutputShape outputShape = new OutputShape();
-    private final Faults faults = new Faults();
+    private final Faults faults;
+    private final FaultDesk faultDesk;
     private final Map<SimulatorEnvironment, Listener> listeners = new EnumMap<>(SimulatorEnvironment.class);
     private final Map<SimulatorEnvironment, Venue> venues = new EnumMap<>(SimulatorEnvironment.class);
     private final Map<SimulatorEnvironment, BrokerDesk> brokers = new EnumMap<>(SimulatorEnvironment.class);
@@ -77,6 +80,8 @@ public final class SimulatorServer {
             Setup setup, SimulatorCertificate certificate, JournalWriter journal, SimulatorThread thread) {
         this.thread = thread;
         clock = setup.clock();
+        faults = new Faults(clock);
+        faultDesk = new FaultDesk(thread, faults, listeners);
         grants = setup.directory().grants();
         Instruments instruments =
                 new Instruments(setup.symbols(), setup.directory().depositAssets());
@@ -97,9 +102,9 @@ public final class SimulatorServer {
                             venue,
                             dispatcher,
                             journal,
+                            faults,
                             setup.rules(),
                             tls,
-                            outputShape,
                             thread.group(),
                             numbers));
         }
@@ -116,6 +121,7 @@ public final class SimulatorServer {
         try {
             SimulatorServer server = new SimulatorServer(setup, certificate, journal, thread);
             server.listen(setup);
+            setup.faults().forEach(server::fault);
             started = true;
             return server;
         } finally {
@@ -207,13 +213,20 @@ public final class SimulatorServer {
     }
 
     /** The switch for how output is cut. */
-    public OutputShape outputShape() {
-        return outputShape;
+    public void shape(Consumer<OutputShape> change) {
+        listeners.values().forEach(listener -> change.accept(listener.shape()));
     }
 
-    /** Lets the next requests of a payload type go without an answer. */
-    public void swallow(int payloadType, int count) {
-        thread.run(() -> faults.swallow(payloadType, count));
+    /** Brings a fault about; one without a delay has begun when this returns. */
+    public void fault(FaultRule rule) {
+        thread.run(() -> faultDesk.apply(rule));
+        thread.settle();
+    }
+
+    /** Forgets faults that have not happened yet and ends those that last. */
+    public void clearFaults() {
+        thread.run(faultDesk::clear);
+        thread.settle();
     }
 
     /** Sets one or both sides of a quote; {@code null} leaves a side. */

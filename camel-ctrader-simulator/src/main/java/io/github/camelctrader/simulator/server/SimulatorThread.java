@@ -71,6 +71,13 @@ final class SimulatorThread {
         return Objects.requireNonNull(result.get());
     }
 
+    /** Waits until sockets that were closed or opened on the thread are so for clients too: a selector lets go when it selects again. */
+    void settle() {
+        if (!loop.inEventLoop()) {
+            loop.schedule(() -> {}, 1, TimeUnit.MILLISECONDS).awaitUninterruptibly();
+        }
+    }
+
     /** Runs a task on the thread later, or at once for a delay of zero. Only from the thread itself. */
     void after(Duration delay, Runnable task) {
         if (delay.isZero()) {

@@ -7,15 +7,50 @@ import io.github.camelctrader.simulator.trading.AccountEvent;
 import io.github.camelctrader.simulator.trading.TradeRefusedException;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Who sent a request, and how to answer it.
- *
- * @param session the connection it came over
- * @param clientMsgId the request's id, echoed in every answer, or {@code null}
- * @param accountId the account it names, 0 for none
- * @param swallowed whether the answers are to be lost on purpose
- */
-record Caller(Session session, @Nullable String clientMsgId, long accountId, boolean swallowed) implements Originator {
+/** Who sent a request, and how to answer it. */
+final class Caller implements Originator {
+    private final Session session;
+    private final @Nullable String clientMsgId;
+    private final long accountId;
+    private final Delivery delivery;
+    private boolean refused;
+
+    /**
+     * @param session the connection it came over
+     * @param clientMsgId the request's id, echoed in every answer, or {@code null}
+     * @param accountId the account it names, 0 for none
+     * @param delivery the way of the answers
+     */
+    Caller(Session session, @Nullable String clientMsgId, long accountId, Delivery delivery) {
+        this.session = session;
+        this.clientMsgId = clientMsgId;
+        this.accountId = accountId;
+        this.delivery = delivery;
+    }
+
+    /** The same, answered in another way. */
+    Caller by(Delivery other) {
+        return new Caller(session, clientMsgId, accountId, other);
+    }
+
+    Session session() {
+        return session;
+    }
+
+    @Nullable
+    String clientMsgId() {
+        return clientMsgId;
+    }
+
+    long accountId() {
+        return accountId;
+    }
+
+    /** Whether the request was refused. */
+    boolean refused() {
+        return refused;
+    }
+
     @Override
     public void tell(Session watcher, AccountEvent event) {
         if (watcher != session) {
@@ -28,16 +63,12 @@ record Caller(Session session, @Nullable String clientMsgId, long accountId, boo
     }
 
     void answer(Message message) {
-        if (!swallowed) {
-            session.send(message, clientMsgId);
-        }
+        delivery.deliver(session, message, clientMsgId);
     }
 
     /** Sends an event that the request brings about but that does not carry its id. */
     void follow(Message event) {
-        if (!swallowed) {
-            session.send(event, null);
-        }
+        delivery.deliver(session, event, null);
     }
 
     void refuse(Enum<?> code, String description) {
@@ -45,6 +76,7 @@ record Caller(Session session, @Nullable String clientMsgId, long accountId, boo
     }
 
     void refuse(String code, String description) {
+        refused = true;
         answer(error(code, description).build());
     }
 
@@ -59,6 +91,7 @@ record Caller(Session session, @Nullable String clientMsgId, long accountId, boo
 
     /** Trade faults have an event of their own; most servers leave the ids in it at zero and put them in the text. */
     void refuse(TradeRefusedException refusal, boolean withIds) {
+        refused = true;
         answer(ProtoOAOrderErrorEvent.newBuilder()
                 .setCtidTraderAccountId(accountId)
                 .setErrorCode(refusal.errorCode())

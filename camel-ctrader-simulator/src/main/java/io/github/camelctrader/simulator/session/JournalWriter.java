@@ -1,6 +1,7 @@
 package io.github.camelctrader.simulator.session;
 
 import com.google.protobuf.Message;
+import io.github.camelctrader.simulator.Fault;
 import io.github.camelctrader.simulator.JournalEntry;
 import io.github.camelctrader.simulator.SimulatorEnvironment;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,14 @@ public interface JournalWriter {
             int payloadType,
             @Nullable String clientMsgId,
             @Nullable Message message);
+
+    /** Notes that a fault happened to a connection, or to a request or message of it; payload type 0 for none. */
+    void fault(
+            SimulatorEnvironment environment,
+            long connection,
+            Fault fault,
+            int payloadType,
+            @Nullable String clientMsgId);
 
     /** Notes that bytes came in, whatever they mean. */
     void bytesReceived(SimulatorEnvironment environment, long connection);

@@ -6,6 +6,7 @@ import com.xtrader.protocol.openapi.v2.model.ProtoOAErrorCode;
 import com.xtrader.protocol.proto.commons.ProtoMessage;
 import com.xtrader.protocol.proto.commons.model.ProtoErrorCode;
 import io.github.camelctrader.simulator.JournalEntry;
+import io.github.camelctrader.simulator.session.Faults.Happening;
 import io.github.camelctrader.simulator.trading.TradeRefusedException;
 import io.github.camelctrader.simulator.wire.PayloadTypes;
 import java.util.Optional;
@@ -23,6 +24,7 @@ public final class RequestDispatcher {
     private final Venue venue;
     private final ServerRules rules;
     private final Faults faults;
+    private final RequestFaults requestFaults;
     private final JournalWriter journal;
     private final RequestTable table = new RequestTable();
     private final TradeRequests trades;
@@ -45,6 +47,7 @@ public final class RequestDispatcher {
         this.venue = venue;
         this.rules = rules;
         this.faults = faults;
+        this.requestFaults = new RequestFaults(scheduler);
         this.journal = journal;
         TokenRequests tokens = new TokenRequests(directory.grants(), rules);
         tokens.register(table);
@@ -86,13 +89,37 @@ public final class RequestDispatcher {
         }
         long accountId = message.map(PayloadTypes::accountId).orElse(0L);
         OptionalLong wait = session.limits().refuse(payloadType, nanos);
-        boolean swallowed = wait.isEmpty() && faults.swallows(payloadType);
-        Caller caller = new Caller(session, clientMsgId, accountId, swallowed);
+        Caller caller = new Caller(session, clientMsgId, accountId, Delivery.PLAIN);
         if (wait.isPresent()) {
             refuseAboveLimit(caller, wait.getAsLong());
-        } else {
-            dispatch(caller, payloadType, message);
+        } else if (meetLinkFault(caller, payloadType)) {
+            Optional<Happening> fault = faults.onRequest(venue.environment(), payloadType);
+            if (fault.isPresent()) {
+                note(caller, fault.get(), payloadType);
+                requestFaults.meet(fault.get(), caller, payloadType, nanos, by -> dispatch(by, payloadType, message));
+            } else {
+                dispatch(caller, payloadType, message);
+            }
         }
+    }
+
+    /** Whether the connection is still there after the fault that may have waited for this request. */
+    private boolean meetLinkFault(Caller caller, int payloadType) {
+        Optional<Happening> fault = faults.onLinkOf(venue.environment(), payloadType);
+        if (fault.isPresent()) {
+            note(caller, fault.get(), payloadType);
+            caller.session().link().meet(fault.get().fault());
+        }
+        return caller.session().link().isAlive();
+    }
+
+    private void note(Caller caller, Happening fault, int payloadType) {
+        journal.fault(
+                venue.environment(),
+                caller.session().link().number(),
+                fault.fault(),
+                payloadType,
+                caller.clientMsgId());
     }
 
     private void refuseAboveLimit(Caller caller, long seconds) {
@@ -143,6 +170,15 @@ public final class RequestDispatcher {
                 throw TradeRequests.viewOnly();
             }
             entry.handle(caller, message);
+            if (!caller.refused()) {
+                journal.write(
+                        venue.environment(),
+                        caller.session().link().number(),
+                        JournalEntry.Direction.EXECUTED,
+                        PayloadTypes.of(message),
+                        caller.clientMsgId(),
+                        message);
+            }
         } catch (TradeRefusedException e) {
             trades.refuse(caller, e);
         }

@@ -49,6 +49,11 @@ final class RequestLimits {
         return OptionalLong.empty();
     }
 
+    /** Refuses a payload type for so many seconds. */
+    void block(int payloadType, long nanos, long seconds) {
+        blockedUntil.put(payloadType, nanos + seconds * SECOND);
+    }
+
     private long blockedFor(int payloadType, long nanos) {
         Long until = blockedUntil.get(payloadType);
         if (until != null && until - nanos <= 0) {

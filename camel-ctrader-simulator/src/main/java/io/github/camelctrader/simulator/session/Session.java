@@ -1,8 +1,12 @@
 package io.github.camelctrader.simulator.session;
 
 import com.google.protobuf.Message;
+import com.xtrader.protocol.openapi.v2.ProtoOAAccountDisconnectEvent;
+import com.xtrader.protocol.openapi.v2.ProtoOAAccountsTokenInvalidatedEvent;
+import com.xtrader.protocol.openapi.v2.ProtoOAClientDisconnectEvent;
 import io.github.camelctrader.simulator.market.Instrument;
 import io.github.camelctrader.simulator.market.Tick;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +20,7 @@ public final class Session {
     private final RequestLimits limits;
     private final Map<Long, AccountSession> accounts = new LinkedHashMap<>();
     private final Map<Long, AccountSession> suspended = new HashMap<>();
+    private final List<Runnable> held = new ArrayList<>();
     private boolean applicationAuthenticated;
 
     Session(Link link, ServerRules rules) {
@@ -71,6 +76,59 @@ public final class Session {
 
     void send(Message message, @Nullable String clientMsgId) {
         link.send(message, clientMsgId);
+        if (clientMsgId != null) {
+            releaseHeld();
+        }
+    }
+
+    /** Keeps a message back until {@link #releaseHeld} or an answer to another request. */
+    void hold(Message message, @Nullable String clientMsgId) {
+        held.add(() -> link.send(message, clientMsgId));
+    }
+
+    void releaseHeld() {
+        List<Runnable> now = List.copyOf(held);
+        held.clear();
+        now.forEach(Runnable::run);
+    }
+
+    /** Ends the authorisation of all accounts together with their subscriptions, and says so. */
+    public void disconnectAccounts() {
+        List<Long> accountIds = List.copyOf(accounts.keySet());
+        accounts.clear();
+        suspended.clear();
+        for (long accountId : accountIds) {
+            send(
+                    ProtoOAAccountDisconnectEvent.newBuilder()
+                            .setCtidTraderAccountId(accountId)
+                            .build(),
+                    null);
+        }
+    }
+
+    /** Says that the tokens of all accounts are dead, and refuses the accounts until they are authorised again; keeps subscriptions. */
+    public void invalidateTokens() {
+        List<Long> accountIds = List.copyOf(accounts.keySet());
+        suspended.putAll(accounts);
+        accounts.clear();
+        send(
+                ProtoOAAccountsTokenInvalidatedEvent.newBuilder()
+                        .addAllCtidTraderAccountIds(accountIds)
+                        .setReason("Token was refreshed")
+                        .build(),
+                null);
+    }
+
+    /** Ends the authorisation of the application with everything that came after it, and says so. */
+    public void disconnectClient() {
+        applicationAuthenticated = false;
+        accounts.clear();
+        suspended.clear();
+        send(
+                ProtoOAClientDisconnectEvent.newBuilder()
+                        .setReason("Application is blocked by administrator")
+                        .build(),
+                null);
     }
 
     /** Passes a quote on to each account that wants it; a client that does not keep up gets the next one. */

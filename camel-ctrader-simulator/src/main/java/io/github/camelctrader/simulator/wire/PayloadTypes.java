@@ -59,6 +59,20 @@ public final class PayloadTypes {
                 .orElse("payload type " + payloadType);
     }
 
+    /** The payload type of a message, by its name with or without {@code ProtoOA}, or of a number as text. */
+    public static Optional<Integer> find(String name) {
+        if (name.matches("\\d{1,9}")) {
+            return Optional.of(Integer.parseInt(name));
+        }
+        return PROTOTYPES.entrySet().stream()
+                .filter(entry -> {
+                    String full = entry.getValue().getDescriptorForType().getName();
+                    return full.equals(name) || full.equals("ProtoOA" + name) || full.equals("Proto" + name);
+                })
+                .map(Map.Entry::getKey)
+                .findFirst();
+    }
+
     /** Whether a request reads history and so counts against the lower limit. */
     public static boolean isHistorical(int payloadType) {
         return HISTORICAL.contains(payloadType);
