@@ -112,6 +112,14 @@ public final class CTraderConstants {
     public static final String ERROR_DESCRIPTION = "CamelCTraderErrorDescription";
 
     @Metadata(
+            label = "common",
+            description = "True on events and answers that lack a field which the schema requires, because the server is"
+                    + " newer than the schema: a future execution type, for instance, leaves executionType unset. The bytes"
+                    + " (byte[]) still hold what the server said; absent otherwise.",
+            javaType = "Boolean")
+    public static final String INCOMPLETE = "CamelCTraderIncomplete";
+
+    @Metadata(
             label = "producer",
             description = "Seconds until a refused request may be sent again, where the server said so.",
             javaType = "Long")

@@ -30,6 +30,11 @@ final class MessageHeaders {
     private MessageHeaders() {}
 
     static void set(Message camel, MessageOrBuilder message) {
+        // An event that travels on into a producer leaves its mark on the exchange.
+        camel.removeHeader(CTraderConstants.INCOMPLETE);
+        if (!message.isInitialized()) {
+            camel.setHeader(CTraderConstants.INCOMPLETE, true);
+        }
         for (Source source : SOURCES) {
             for (String[] path : source.paths) {
                 Object value = ProtobufFields.find(message, path);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.google.protobuf.ByteString;
+import com.google.protobuf.UnknownFieldSet;
 import com.google.protobuf.Message;
 import com.xtrader.protocol.openapi.v2.ProtoOAExecutionEvent;
 import com.xtrader.protocol.openapi.v2.ProtoOAOrderErrorEvent;
@@ -217,6 +218,25 @@ class ConsumerHeadersTest {
                                 "ORDER_FILLED",
                                 CTraderConstants.RECOVERED,
                                 true)),
+                arguments(
+                        "execution type of the future",
+                        event(
+                                null,
+                                ProtoOAExecutionEvent.newBuilder()
+                                        .setCtidTraderAccountId(7)
+                                        .setUnknownFields(UnknownFieldSet.newBuilder()
+                                                .addField(
+                                                        ProtoOAExecutionEvent.EXECUTIONTYPE_FIELD_NUMBER,
+                                                        UnknownFieldSet.Field.newBuilder()
+                                                                .addVarint(99)
+                                                                .build())
+                                                .build())
+                                        .buildPartial()),
+                        Map.of(
+                                CTraderConstants.MESSAGE_TYPE, "ExecutionEvent",
+                                CTraderConstants.PAYLOAD_TYPE, 2126,
+                                CTraderConstants.ACCOUNT_ID, 7L,
+                                CTraderConstants.INCOMPLETE, true)),
                 arguments(
                         "unknown payload type",
                         new ClientEvent(

@@ -8,6 +8,7 @@ import com.google.protobuf.Message;
 import com.google.protobuf.Timestamp;
 import com.google.protobuf.util.JsonFormat;
 import com.xtrader.protocol.openapi.v2.ProtoOADepthEvent;
+import com.xtrader.protocol.openapi.v2.ProtoOAExecutionEvent;
 import com.xtrader.protocol.openapi.v2.ProtoOASpotEvent;
 import com.xtrader.protocol.openapi.v2.model.ProtoOADepthQuote;
 import com.xtrader.protocol.openapi.v2.model.ProtoOATrendbar;
@@ -20,6 +21,7 @@ import io.github.camelctrader.client.GapEvent;
 import io.github.camelctrader.client.InvalidRequestException;
 import java.math.BigInteger;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -72,6 +74,30 @@ class ConverterTest {
     @AfterEach
     void stop() {
         context.stop();
+    }
+
+    /** A value of a required field that is newer than the schema. */
+    @Test
+    void convertsWhatLacksARequiredFieldAndKeepsItInTheBytes() throws Exception {
+        byte[] bytes = HexFormat.of().parseHex("08ce10" + "1007" + "1863" + "4a0346464f");
+        ProtoOAExecutionEvent event =
+                ProtoOAExecutionEvent.newBuilder().mergeFrom(bytes).buildPartial();
+        assertThat(event.isInitialized()).isFalse();
+
+        assertThat(context.getTypeConverter().mandatoryConvertTo(byte[].class, event))
+                .isEqualTo(event.toByteArray());
+        assertThat(ProtoOAExecutionEvent.newBuilder()
+                        .mergeFrom(event.toByteArray())
+                        .buildPartial()
+                        .getUnknownFields()
+                        .getField(ProtoOAExecutionEvent.EXECUTIONTYPE_FIELD_NUMBER)
+                        .getVarintList())
+                .containsExactly(99L);
+        assertThat(context.getTypeConverter().mandatoryConvertTo(String.class, event))
+                .contains("\"ctidTraderAccountId\":\"7\"", "\"errorCode\":\"FFO\"");
+        assertThat(context.getTypeConverter().mandatoryConvertTo(Map.class, event))
+                .containsEntry("ctidTraderAccountId", 7L)
+                .doesNotContainKey("executionType");
     }
 
     @Test

@@ -36,6 +36,7 @@ public final class Connection implements Outlet {
     private final Backoff backoff;
     private final Connector connector;
     private final Heartbeat heartbeat;
+    private final StallWatch stallWatch;
     private final CompletableFuture<Void> closed = new CompletableFuture<>();
     private final ConnectionUser user;
     private LinkState state = LinkState.INITIAL;
@@ -56,6 +57,8 @@ public final class Connection implements Outlet {
         this.user = user;
         this.heartbeat =
                 new Heartbeat(loop, settings.heartbeatInterval(), settings.idleTimeout(), this::beat, this::fellSilent);
+        this.stallWatch = new StallWatch(
+                loop, settings.heartbeatInterval(), () -> link == null ? null : link.backlog(), this::stalled);
         this.snapshot = snapshotOf(state);
     }
 
@@ -150,6 +153,7 @@ public final class Connection implements Outlet {
             case AUTHORISE_APPLICATION -> {
                 stage = ConnectStage.APPLICATION;
                 heartbeat.start();
+                stallWatch.start();
                 user.authoriseApplication(generation);
             }
             case RESTORE -> user.restore(generation);
@@ -257,8 +261,18 @@ public final class Connection implements Outlet {
                         null)));
     }
 
+    private void stalled() {
+        handle(new Event.Lost(
+                state.generation(),
+                Failure.of(
+                        DisconnectReason.OUTBOUND_STALL,
+                        "nothing could be written for " + stallWatch.bound().toMillis() + " ms, although something waited",
+                        null)));
+    }
+
     private void closeLink() {
         heartbeat.stop();
+        stallWatch.stop();
         cancelTimer();
         link = null;
         if (attempt != null) {
@@ -316,7 +330,12 @@ public final class Connection implements Outlet {
         @Override
         public void received(InboundMessage message) {
             if (current() && message.payloadType() != ProtoPayloadType.HEARTBEAT_EVENT_VALUE) {
-                user.received(message);
+                try {
+                    user.received(message);
+                } catch (RuntimeException e) {
+                    // A mistake about one message is no reason to lose the link, and all that hangs on it.
+                    LOG.error("A message of type {} could not be dealt with", message.payloadType(), e);
+                }
             }
         }
 

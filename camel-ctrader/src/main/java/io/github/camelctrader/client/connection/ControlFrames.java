@@ -1,24 +1,43 @@
 package io.github.camelctrader.client.connection;
 
 import io.github.camelctrader.client.DisconnectReason;
+import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 
 /** Does what RFC 6455 asks of an endpoint between the messages: answers pings, and takes leave. */
 @SuppressWarnings("FutureReturnValueIgnored") // What fails here reaches the pipeline, and the connection from there.
-final class ControlFrames extends ChannelInboundHandlerAdapter {
+final class ControlFrames extends ChannelDuplexHandler {
     private final LinkListener listener;
     private final String address;
+    /** Whether the server may still be told goodbye. */
+    private boolean open;
 
     /** @param address of the server, for messages */
     ControlFrames(LinkListener listener, String address) {
         this.listener = listener;
         this.address = address;
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext context, Object event) {
+        open = open || event == LinkHandler.UPGRADED;
+        context.fireUserEventTriggered(event);
+    }
+
+    @Override
+    public void close(ChannelHandlerContext context, ChannelPromise promise) {
+        if (open) {
+            open = false;
+            context.writeAndFlush(new CloseWebSocketFrame(WebSocketCloseStatus.NORMAL_CLOSURE));
+        }
+        context.close(promise);
     }
 
     @Override
@@ -46,6 +65,7 @@ final class ControlFrames extends ChannelInboundHandlerAdapter {
     private void takeLeave(ChannelHandlerContext context, CloseWebSocketFrame close) {
         int status = close.statusCode();
         String reason = close.reasonText();
+        open = false;
         context.writeAndFlush(close).addListener(ChannelFutureListener.CLOSE);
         listener.lost(Failure.of(
                 DisconnectReason.CLOSED_BY_SERVER,

@@ -2,6 +2,8 @@ package io.github.camelctrader.client.connection;
 
 import com.xtrader.protocol.proto.commons.ProtoMessage;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelOutboundBuffer;
+import org.jspecify.annotations.Nullable;
 
 /** One encrypted and verified connection to the server, from its first byte to its last. Confined to the loop. */
 @SuppressWarnings("FutureReturnValueIgnored") // What fails here reaches the pipeline, and the connection from there.
@@ -24,6 +26,15 @@ final class Link {
 
     void flush() {
         channel.flush();
+    }
+
+    /** What waits for the socket, or null when nothing does. */
+    @Nullable
+    Backlog backlog() {
+        ChannelOutboundBuffer waiting = channel.unsafe().outboundBuffer();
+        return waiting == null || waiting.isEmpty()
+                ? null
+                : new Backlog(System.identityHashCode(waiting.current()), waiting.currentProgress());
     }
 
     /** Ends the link. What happens to it afterwards is of no interest any more. */

@@ -137,6 +137,7 @@ public final class RequestDesk implements Requests {
         if (refused != null) {
             refused(request, refused);
         } else {
+            limits.blocks().taken(request.payloadType(), loop.nanoTime());
             request.complete(inbound);
         }
         reportIdle();
@@ -171,6 +172,7 @@ public final class RequestDesk implements Requests {
     }
 
     private CompletableFuture<InboundMessage> submit(PendingRequest request) {
+        RateLimitedException hopeless = limits.blocks().hopeless(request, loop.nanoTime());
         if (!request.internal() && refusal != null) {
             fail(request, refusal.get());
         } else if (request.internal() && !linked) {
@@ -182,6 +184,8 @@ public final class RequestDesk implements Requests {
                             "Not sent: " + settings.queueSize()
                                     + " requests wait already, which is the bound of the queue",
                             null));
+        } else if (hopeless != null) {
+            fail(request, hopeless);
         } else {
             request.expireWith(loop.schedule(request.timeout(), () -> expire(request)));
             queue.add(request);
@@ -235,14 +239,8 @@ public final class RequestDesk implements Requests {
 
     private void refused(PendingRequest request, CTraderException refused) {
         if (refused instanceof RateLimitedException limited) {
-            long until = loop.nanoTime()
-                    + limited.getRetryAfter().plus(settings.limitMargin()).toNanos();
-            limits.block(request.payloadType(), until);
-            if (!RequestKind.changesOrders(request.payloadType()) && until - request.deadlineNanos() < 0) {
-                request.limitedBy(limited);
-                sendAgain(request);
-                return;
-            }
+            limited(request, limited);
+            return;
         }
         if (refused instanceof AuthenticationException authentication
                 && authentication.getErrorCode() != null
@@ -254,6 +252,25 @@ public final class RequestDesk implements Requests {
             return;
         }
         fail(request, refused);
+    }
+
+    /** A read goes again when its type is free, if its deadline allows; so does what waits. An order is never sent again. */
+    private void limited(PendingRequest request, RateLimitedException refusal) {
+        long now = loop.nanoTime();
+        TypeBlocks.Block block = limits.blocks().refused(request.payloadType(), refusal, now);
+        for (PendingRequest waiting : queue.ofType(request.payloadType())) {
+            RateLimitedException hopeless = limits.blocks().hopeless(waiting, now);
+            if (hopeless != null) {
+                queue.remove(waiting);
+                fail(waiting, hopeless);
+            }
+        }
+        if (RequestKind.changesOrders(request.payloadType()) || block.until() - request.deadlineNanos() >= 0) {
+            fail(request, block.refusal());
+        } else {
+            request.limitedBy(block.refusal());
+            sendAgain(request);
+        }
     }
 
     /** A refusal proves that nothing was carried out, so the same request may go once more. */

@@ -1,8 +1,6 @@
 package io.github.camelctrader.client.request;
 
 import io.github.camelctrader.client.ConnectionSettings;
-import java.util.HashMap;
-import java.util.Map;
 
 /**
  * The server's limits as this side keeps them: requests per second of a connection, fewer of history, and payload types
@@ -14,11 +12,12 @@ final class RequestLimits {
 
     private final SlidingWindow all;
     private final SlidingWindow historical;
-    private final Map<Integer, Long> blockedUntil = new HashMap<>();
+    private final TypeBlocks blocks;
 
     RequestLimits(ConnectionSettings settings) {
         all = new SlidingWindow(settings.requestsPerSecond(), settings.limitMargin());
         historical = new SlidingWindow(settings.historicalRequestsPerSecond(), settings.limitMargin());
+        blocks = new TypeBlocks(settings.limitMargin());
     }
 
     /** How long this request has to wait: 0 when it may go. */
@@ -27,7 +26,7 @@ final class RequestLimits {
         if (request.priority() == Priority.HISTORICAL) {
             wait = Math.max(wait, historical.nanosUntilFree(now));
         }
-        return Math.max(wait, nanosBlocked(request.payloadType(), now));
+        return Math.max(wait, blocks.nanosBlocked(request.payloadType(), now));
     }
 
     void take(PendingRequest request, long now) {
@@ -44,28 +43,8 @@ final class RequestLimits {
         }
     }
 
-    /** The server wants no request of this type for a while. */
-    void block(int payloadType, long untilNanos) {
-        blockedUntil.merge(payloadType, untilNanos, (known, given) -> given - known > 0 ? given : known);
-    }
-
-    /** Whether requests of one priority may have to wait for different times. */
-    boolean blocksAnyType() {
-        return !blockedUntil.isEmpty();
-    }
-
-    private long nanosBlocked(int payloadType, long now) {
-        if (blockedUntil.isEmpty()) {
-            return 0;
-        }
-        Long until = blockedUntil.get(payloadType);
-        if (until == null) {
-            return 0;
-        }
-        if (until - now <= 0) {
-            blockedUntil.remove(payloadType);
-            return 0;
-        }
-        return until - now;
+    /** The types that the server blocked for a while. */
+    TypeBlocks blocks() {
+        return blocks;
     }
 }

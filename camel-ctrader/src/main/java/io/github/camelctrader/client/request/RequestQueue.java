@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -101,6 +102,15 @@ final class RequestQueue {
         return wait;
     }
 
+    /** All that wait to send a message of this type, those that stand aside included. */
+    List<PendingRequest> ofType(int payloadType) {
+        return Stream.of(internal, user, aside)
+                .flatMap(lane -> lane.values().stream())
+                .flatMap(Deque::stream)
+                .filter(request -> request.payloadType() == payloadType)
+                .toList();
+    }
+
     /** Takes out all requests that the client made itself. */
     List<PendingRequest> drainInternal() {
         List<PendingRequest> drained = new ArrayList<>();
@@ -128,7 +138,7 @@ final class RequestQueue {
                 requests.remove();
                 return request;
             }
-            if (!limits.blocksAnyType()) {
+            if (!limits.blocks().any()) {
                 return null;
             }
         }
@@ -140,7 +150,7 @@ final class RequestQueue {
         if (queue != null) {
             for (PendingRequest request : queue) {
                 wait = Math.min(wait, limits.nanosUntilFree(request, now));
-                if (!limits.blocksAnyType()) {
+                if (!limits.blocks().any()) {
                     break;
                 }
             }

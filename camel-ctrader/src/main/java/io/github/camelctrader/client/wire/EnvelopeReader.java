@@ -6,13 +6,9 @@ import com.google.protobuf.Message;
 import com.xtrader.protocol.proto.commons.ProtoMessage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Opens the envelope that every message travels in. */
 final class EnvelopeReader {
-    private static final Logger LOG = LoggerFactory.getLogger(EnvelopeReader.class);
-
     private EnvelopeReader() {}
 
     /**
@@ -21,20 +17,23 @@ final class EnvelopeReader {
      */
     static InboundMessage read(ByteBuffer bytes) {
         ProtoMessage envelope = envelope(bytes);
+        int payloadType = envelope.getPayloadType();
         Message message = envelope;
         try {
-            Message payload = PayloadTypes.schema().parse(envelope.getPayloadType(), envelope.getPayload());
-            if (payload != null) {
+            Message payload = PayloadTypes.schema().parse(payloadType, envelope.getPayload());
+            if (payload == null) {
+                Oddities.found(payloadType, "are not in this schema");
+            } else {
                 message = payload;
+                if (!payload.isInitialized()) {
+                    Oddities.found(payloadType, "lack fields that this schema requires");
+                }
             }
         } catch (InvalidProtocolBufferException e) {
-            LOG.warn(
-                    "A payload of type {} with {} bytes cannot be parsed; it is passed on as it came",
-                    envelope.getPayloadType(),
-                    envelope.getPayload().size());
+            Oddities.found(payloadType, "cannot all be parsed");
         }
         return new InboundMessage(
-                envelope.getPayloadType(), message, envelope.hasClientMsgId() ? envelope.getClientMsgId() : null);
+                payloadType, message, envelope.hasClientMsgId() ? envelope.getClientMsgId() : null);
     }
 
     private static ProtoMessage envelope(ByteBuffer bytes) {

@@ -41,7 +41,7 @@ class WebSocketTest {
     private final ExecutorService lookUps = Executors.newCachedThreadPool();
     private final NettyLoop loop = new NettyLoop("websocket-test");
     private final LinkProbe probe = new LinkProbe();
-    private @Nullable WebSocketServer server;
+    private @Nullable TestServer server;
     private Connector.@Nullable Attempt attempt;
 
     @AfterEach
@@ -163,8 +163,17 @@ class WebSocketTest {
     }
 
     @Test
+    void aLinkThatIsGivenUpTakesItsLeave() throws Exception {
+        upgraded();
+
+        loop.execute(() -> Objects.requireNonNull(attempt).cancel());
+
+        assertThat(server().next()).isEqualTo("close 1000");
+    }
+
+    @Test
     void aRefusalNamesTheServersAnswerHoweverLongItsPageIs() throws Exception {
-        connect(WebSocketServer.answering(AUTHORITY.server("localhost"), (channel, request) -> {
+        connect(TestServer.answering(AUTHORITY.server("localhost"), (channel, request) -> {
             var page = new DefaultFullHttpResponse(
                     HttpVersion.HTTP_1_1,
                     HttpResponseStatus.SERVICE_UNAVAILABLE,
@@ -182,7 +191,7 @@ class WebSocketTest {
 
     @Test
     void aServerThatAgreesWithoutTheRightKeyIsRefused() throws Exception {
-        connect(WebSocketServer.answering(AUTHORITY.server("localhost"), (channel, request) -> {
+        connect(TestServer.answering(AUTHORITY.server("localhost"), (channel, request) -> {
             var answer = new DefaultFullHttpResponse(
                     HttpVersion.HTTP_1_1, HttpResponseStatus.SWITCHING_PROTOCOLS, Unpooled.EMPTY_BUFFER);
             answer.headers()
@@ -198,7 +207,7 @@ class WebSocketTest {
 
     @Test
     void aServerThatSpeaksSomethingElseIsRefused() throws Exception {
-        connect(WebSocketServer.answering(
+        connect(TestServer.answering(
                 AUTHORITY.server("localhost"),
                 (channel, request) -> channel.pipeline()
                         .context(HttpServerCodec.class)
@@ -209,14 +218,14 @@ class WebSocketTest {
 
     @Test
     void aServerThatLeavesDuringTheUpgradeClosedTheConnection() throws Exception {
-        connect(WebSocketServer.answering(AUTHORITY.server("localhost"), (channel, request) -> channel.close()));
+        connect(TestServer.answering(AUTHORITY.server("localhost"), (channel, request) -> channel.close()));
 
         assertThat(probe.awaitFailure().reason()).isEqualTo(DisconnectReason.CLOSED_BY_SERVER);
     }
 
     @Test
     void sendsNothingToAServerThatIsNotTrusted() throws Exception {
-        connect(WebSocketServer.accepting(new TestAuthority().server("localhost")));
+        connect(TestServer.overWebSocket(new TestAuthority().server("localhost")));
 
         assertThat(probe.awaitFailure().reason()).isEqualTo(DisconnectReason.UNTRUSTED_CERTIFICATE);
         assertThat(server().received).isEmpty();
@@ -224,14 +233,14 @@ class WebSocketTest {
 
     @Test
     void sendsNothingToAServerWithAnotherName() throws Exception {
-        connect(WebSocketServer.accepting(AUTHORITY.server("other.example")));
+        connect(TestServer.overWebSocket(AUTHORITY.server("other.example")));
 
         assertThat(probe.awaitFailure().reason()).isEqualTo(DisconnectReason.UNTRUSTED_CERTIFICATE);
         assertThat(server().received).isEmpty();
     }
 
-    private static WebSocketServer accepting() {
-        return WebSocketServer.accepting(AUTHORITY.server("localhost"));
+    private static TestServer accepting() {
+        return TestServer.overWebSocket(AUTHORITY.server("localhost"));
     }
 
     /** The server's side of a link that is up. */
@@ -243,7 +252,7 @@ class WebSocketTest {
         return client;
     }
 
-    private void connect(WebSocketServer started) {
+    private void connect(TestServer started) {
         server = started;
         ConnectionSettings settings = ConnectionSettings.builder(Environment.DEMO, "id", "hush-link-test")
                 .address("localhost", started.port())
@@ -256,7 +265,7 @@ class WebSocketTest {
         loop.execute(() -> attempt = connector.connect(probe));
     }
 
-    private WebSocketServer server() {
+    private TestServer server() {
         return Objects.requireNonNull(server);
     }
 

@@ -65,16 +65,74 @@ class RequestDeskLimitsTest {
         assertThat(fixture.loop.pendingTimers()).isZero();
     }
 
+    /** Sent at 0, 2.05, 4.1, and 8.1 s; the fourth refusal in a row would make it wait until 16.1 s. */
     @Test
-    void aReadThatIsRefusedAgainAndAgainEndsWithTheServersAnswer() {
+    void aReadThatIsRefusedAgainAndAgainWaitsLongerEachTimeAndEndsWithTheServersAnswer() {
         CompletableFuture<InboundMessage> asked = fixture.ask(SampleRequests.historical(1));
-        while (!asked.isDone()) {
+        for (long wait : new long[] {2050, 2050, 4000}) {
             fixture.limit(wire.last(), 2);
-            fixture.loop.advance(Duration.ofMillis(2050));
+            fixture.loop.advance(Duration.ofMillis(wait));
         }
+        assertThat(asked).isNotDone();
+        fixture.limit(wire.last(), 2);
 
-        assertThat(DeskFixture.failure(asked)).isInstanceOf(RateLimitedException.class);
-        assertThat(wire.requests()).as("within its ten seconds").hasSize(5);
+        assertThat(DeskFixture.failure(asked)).isInstanceOfSatisfying(RateLimitedException.class, limited -> assertThat(
+                        limited.getRetryAfter())
+                .isEqualTo(Duration.ofSeconds(8)));
+        assertThat(wire.requests()).hasSize(4);
+    }
+
+    @Test
+    void whatWaitsForABlockThatOutlivesItIsToldAtOnce() {
+        CompletableFuture<InboundMessage> order = fixture.ask(SampleRequests.trading(1));
+        wire.writable = false;
+        CompletableFuture<InboundMessage> waiting = fixture.ask(SampleRequests.trading(2));
+        CompletableFuture<InboundMessage> other = fixture.ask(SampleRequests.query(1));
+        fixture.limit(wire.last(), 10);
+        CompletableFuture<InboundMessage> late = fixture.ask(SampleRequests.trading(3));
+
+        assertThat(order).isCompletedExceptionally();
+        for (CompletableFuture<InboundMessage> unsent : List.of(waiting, late)) {
+            assertThat(DeskFixture.failure(unsent)).isInstanceOfSatisfying(RateLimitedException.class, told -> {
+                assertThat(told).hasMessageContaining("this request was not sent");
+                assertThat(told.getErrorCode()).isEqualTo("BLOCKED_PAYLOAD_TYPE");
+                assertThat(told.getRetryAfter()).isEqualTo(Duration.ofSeconds(11));
+                assertThat(told.getClientMsgId()).isNull();
+            });
+        }
+        assertThat(other).isNotDone();
+        assertThat(wire.requests()).hasSize(1);
+    }
+
+    @Test
+    void aBlockSurvivesTheLink() {
+        CompletableFuture<InboundMessage> asked = fixture.ask(SampleRequests.query(1));
+        fixture.limit(wire.last(), 3);
+        fixture.loseLink();
+        fixture.ready(2);
+        fixture.loop.advance(Duration.ofMillis(3049));
+        assertThat(wire.requests()).hasSize(1);
+        fixture.loop.advance(Duration.ofMillis(1));
+
+        assertThat(wire.requests()).hasSize(2);
+        assertThat(asked).isNotDone();
+    }
+
+    @Test
+    void whatWasSentOnTheOldLinkCountsOnTheNewOne() {
+        DeskFixture narrow = new DeskFixture(
+                        DeskFixture.settings().requestLimits(2, 1).limitMargin(Duration.ofMillis(50)))
+                .ready(1);
+        narrow.ask(SampleRequests.query(1));
+        narrow.ask(SampleRequests.query(2));
+        narrow.loseLink();
+        narrow.ready(2);
+        narrow.ask(SampleRequests.query(3));
+        narrow.loop.advance(Duration.ofMillis(1049));
+        assertThat(narrow.wire.requests()).hasSize(2);
+        narrow.loop.advance(Duration.ofMillis(1));
+
+        assertThat(narrow.wire.requests()).hasSize(3);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.protobuf.Message;
 import io.github.camelctrader.client.ConnectionSettings;
 import io.github.camelctrader.client.Environment;
+import io.github.camelctrader.client.RateLimitedException;
 import io.github.camelctrader.client.wire.PayloadTypes;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -77,28 +78,13 @@ class RequestLimitsTest {
     @EnumSource(Priority.class)
     void aBlockedTypeWaitsAndTheOthersDoNot(Priority blocked) {
         PendingRequest example = request(SampleRequests.of(blocked, 1));
-        limits.block(example.payloadType(), 5000 * MILLI);
+        limits.blocks().refused(example.payloadType(), limitedFor(4), 0);
 
-        assertThat(limits.blocksAnyType()).isTrue();
         for (Priority priority : Priority.values()) {
             assertThat(limits.nanosUntilFree(request(SampleRequests.of(priority, 2)), 1000 * MILLI))
                     .as("%s", priority)
-                    .isEqualTo(priority == blocked ? 4000 * MILLI : 0);
+                    .isEqualTo(priority == blocked ? 3500 * MILLI : 0);
         }
-    }
-
-    @Test
-    void theLongerOfTwoBlocksCountsAndIsForgottenWhenItIsOver() {
-        int type = query(1).payloadType();
-        limits.block(type, 5000 * MILLI);
-        limits.block(type, 3000 * MILLI);
-        assertThat(limits.nanosUntilFree(query(1), 0)).isEqualTo(5000 * MILLI);
-        limits.block(type, 6000 * MILLI);
-        assertThat(limits.nanosUntilFree(query(1), 0)).isEqualTo(6000 * MILLI);
-
-        assertThat(limits.nanosUntilFree(query(1), 6000 * MILLI - 1)).isOne();
-        assertThat(limits.nanosUntilFree(query(1), 6000 * MILLI)).isZero();
-        assertThat(limits.blocksAnyType()).isFalse();
     }
 
     @Test
@@ -106,11 +92,15 @@ class RequestLimitsTest {
         for (int number = 0; number < 4; number++) {
             limits.take(query(number), 0);
         }
-        limits.block(query(1).payloadType(), 500 * MILLI);
+        limits.blocks().refused(query(1).payloadType(), limitedFor(0), 0);
         assertThat(limits.nanosUntilFree(query(1), 0)).isEqualTo(1500 * MILLI);
 
-        limits.block(query(1).payloadType(), 1600 * MILLI);
-        assertThat(limits.nanosUntilFree(query(1), 0)).isEqualTo(1600 * MILLI);
+        limits.blocks().refused(query(1).payloadType(), limitedFor(2), 0);
+        assertThat(limits.nanosUntilFree(query(1), 0)).isEqualTo(2500 * MILLI);
+    }
+
+    private static RateLimitedException limitedFor(int seconds) {
+        return new RateLimitedException("too soon", "BLOCKED_PAYLOAD_TYPE", null, Duration.ofSeconds(seconds));
     }
 
     private static RequestLimits limits(int perSecond, int historicalPerSecond) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.protobuf.Message;
 import io.github.camelctrader.client.ConnectionSettings;
 import io.github.camelctrader.client.Environment;
+import io.github.camelctrader.client.RateLimitedException;
 import io.github.camelctrader.client.wire.PayloadTypes;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -107,7 +108,11 @@ class RequestQueueTest {
         PendingRequest blocked = add(users(SampleRequests.query(1)));
         PendingRequest free = add(users(SampleRequests.version()));
         PendingRequest blockedToo = add(users(SampleRequests.query(2)));
-        limits.block(blocked.payloadType(), 700 * MILLI);
+        limits.blocks()
+                .refused(
+                        blocked.payloadType(),
+                        new RateLimitedException("too soon", "BLOCKED_PAYLOAD_TYPE", null, Duration.ofMillis(1700)),
+                        -1000 * MILLI);
 
         assertThat(queue.poll(true, limits, 0)).isSameAs(free);
         assertThat(queue.poll(true, limits, 0)).isNull();

@@ -3,8 +3,10 @@ package io.github.camelctrader.client.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.google.protobuf.UnknownFieldSet;
 import com.xtrader.protocol.openapi.v2.ProtoOAAccountDisconnectEvent;
 import com.xtrader.protocol.openapi.v2.ProtoOAClientDisconnectEvent;
+import com.xtrader.protocol.openapi.v2.ProtoOAExecutionEvent;
 import com.xtrader.protocol.openapi.v2.ProtoOAReconcileReq;
 import com.xtrader.protocol.openapi.v2.ProtoOAVersionRes;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAPayloadType;
@@ -235,6 +237,39 @@ class ConnectionLifeTest {
             assertThat(recorder.events("ProtoMessage").get(0).payloadType()).isEqualTo(9999);
             assertThat(fixture.request(reconcile()).join().payloadType())
                     .isEqualTo(ProtoOAPayloadType.PROTO_OA_RECONCILE_RES_VALUE);
+            assertThat(fixture.client.snapshot().generation()).isEqualTo(1);
+        }
+    }
+
+    /** An execution event of account 1001 whose executionType, a required field, has the value 99. */
+    @Test
+    void passesAnExecutionTypeOfTheFutureOn() {
+        try (ClientFixture fixture = ClientFixture.ready()) {
+            Recorder recorder = fixture.subscribe(Set.of());
+
+            fixture.simulator.send(
+                    SimulatorEnvironment.DEMO,
+                    ProtoOAExecutionEvent.newBuilder()
+                            .setCtidTraderAccountId(ClientFixture.ACCOUNT)
+                            .setUnknownFields(UnknownFieldSet.newBuilder()
+                                    .addField(
+                                            ProtoOAExecutionEvent.EXECUTIONTYPE_FIELD_NUMBER,
+                                            UnknownFieldSet.Field.newBuilder()
+                                                    .addVarint(99)
+                                                    .build())
+                                    .build())
+                            .buildPartial());
+
+            await().until(() -> !recorder.events("ExecutionEvent").isEmpty());
+            assertThat(recorder.events("ExecutionEvent").get(0).message())
+                    .isInstanceOfSatisfying(ProtoOAExecutionEvent.class, event -> {
+                        assertThat(event.isInitialized()).isFalse();
+                        assertThat(event.hasExecutionType()).isFalse();
+                        assertThat(event.getUnknownFields()
+                                        .getField(ProtoOAExecutionEvent.EXECUTIONTYPE_FIELD_NUMBER)
+                                        .getVarintList())
+                                .containsExactly(99L);
+                    });
             assertThat(fixture.client.snapshot().generation()).isEqualTo(1);
         }
     }

@@ -1,11 +1,15 @@
 package io.github.camelctrader.client.connection;
 
 import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.ChannelOutboundHandlerAdapter;
+import io.netty.channel.ChannelPipeline;
 import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.FullHttpRequest;
@@ -17,6 +21,7 @@ import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshakerFactory;
 import io.netty.handler.ssl.SslHandler;
+import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import io.netty.util.ReferenceCountUtil;
 import java.net.InetSocketAddress;
 import java.util.Objects;
@@ -27,32 +32,27 @@ import java.util.function.BiConsumer;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 
-/** A WebSocket server in a few lines that notes what it gets, so that a test can say what it sends. */
-final class WebSocketServer implements AutoCloseable {
+/** A server in a few lines that notes what it gets, and sends what the test says. */
+final class TestServer implements AutoCloseable {
     /** What came in, in words: {@code GET / host}, {@code binary 0833}, {@code pong 61}, {@code close 1000}. */
     final BlockingQueue<String> received = new LinkedBlockingQueue<>();
 
+    /** Bytes that a client gets rid of soon without anybody reading them. */
+    private static final int SMALL_BUFFER = 4096;
+
     private final NioEventLoopGroup group = new NioEventLoopGroup(1);
     private final BlockingQueue<Channel> opened = new LinkedBlockingQueue<>();
-    private final BiConsumer<Channel, FullHttpRequest> onRequest;
     private final Channel listener;
 
-    private WebSocketServer(SSLContext context, BiConsumer<Channel, FullHttpRequest> onRequest) {
-        this.onRequest = onRequest;
-        this.listener = new ServerBootstrap()
+    private TestServer(BiConsumer<TestServer, ChannelPipeline> set) {
+        listener = new ServerBootstrap()
                 .group(group)
                 .channel(NioServerSocketChannel.class)
+                .option(ChannelOption.SO_RCVBUF, SMALL_BUFFER)
                 .childHandler(new ChannelInitializer<>() {
                     @Override
                     protected void initChannel(Channel channel) {
-                        SSLEngine engine = context.createSSLEngine();
-                        engine.setUseClientMode(false);
-                        channel.pipeline()
-                                .addLast(
-                                        new SslHandler(engine),
-                                        new HttpServerCodec(),
-                                        new HttpObjectAggregator(1000),
-                                        new Clerk());
+                        set.accept(TestServer.this, channel.pipeline());
                     }
                 })
                 .bind(new InetSocketAddress("localhost", 0))
@@ -60,21 +60,36 @@ final class WebSocketServer implements AutoCloseable {
                 .channel();
     }
 
-    /** Opens a WebSocket to everyone that asks. */
-    static WebSocketServer accepting(SSLContext context) {
-        return new WebSocketServer(context, WebSocketServer::accept);
+    /** Accepts TCP connections and says nothing. */
+    static TestServer mute() {
+        return new TestServer((server, pipeline) -> server.opened.add(pipeline.channel()));
     }
 
-    /** Does with a request what the test says. */
-    static WebSocketServer answering(SSLContext context, BiConsumer<Channel, FullHttpRequest> onRequest) {
-        return new WebSocketServer(context, onRequest);
+    /** Speaks TLS, and nothing in it unless the test does. */
+    static TestServer overTcp(SSLContext context) {
+        return new TestServer((server, pipeline) -> pipeline.addLast(
+                tls(context), server.new Clerk((channel, request) -> channel.close())));
+    }
+
+    /** Opens a WebSocket to everyone that asks. */
+    static TestServer overWebSocket(SSLContext context) {
+        return answering(context, TestServer::accept);
+    }
+
+    /** Does with a request for a WebSocket what the test says. */
+    static TestServer answering(SSLContext context, BiConsumer<Channel, FullHttpRequest> onRequest) {
+        return new TestServer((server, pipeline) -> pipeline.addLast(
+                tls(context),
+                new HttpServerCodec(),
+                new HttpObjectAggregator(1000),
+                server.new Clerk(onRequest)));
     }
 
     int port() {
         return ((InetSocketAddress) listener.localAddress()).getPort();
     }
 
-    /** The next WebSocket that was opened. */
+    /** The next link that is up on this side. */
     Channel client() throws InterruptedException {
         return Objects.requireNonNull(opened.poll(20, TimeUnit.SECONDS), "nobody came");
     }
@@ -84,13 +99,30 @@ final class WebSocketServer implements AutoCloseable {
         return Objects.requireNonNull(received.poll(20, TimeUnit.SECONDS), "nothing came");
     }
 
+    /** Lets a link read nothing more; it may still be written to. */
+    static void deafen(Channel client) {
+        client.pipeline().addFirst(new ChannelOutboundHandlerAdapter() {
+            @Override
+            public void read(ChannelHandlerContext context) {
+                // What nobody asks the socket for stays in it.
+            }
+        });
+        client.config().setAutoRead(false);
+    }
+
+    private static SslHandler tls(SSLContext context) {
+        SSLEngine engine = context.createSSLEngine();
+        engine.setUseClientMode(false);
+        return new SslHandler(engine);
+    }
+
     private static void accept(Channel channel, FullHttpRequest request) {
-        var handshaker = new WebSocketServerHandshakerFactory(
+        new WebSocketServerHandshakerFactory(
                         "wss://localhost/",
                         null,
                         WebSocketDecoderConfig.newBuilder().build())
-                .newHandshaker(request);
-        handshaker.handshake(channel, request);
+                .newHandshaker(request)
+                .handshake(channel, request);
     }
 
     @Override
@@ -99,6 +131,21 @@ final class WebSocketServer implements AutoCloseable {
     }
 
     private final class Clerk extends ChannelInboundHandlerAdapter {
+        private final BiConsumer<Channel, FullHttpRequest> onRequest;
+
+        private Clerk(BiConsumer<Channel, FullHttpRequest> onRequest) {
+            this.onRequest = onRequest;
+        }
+
+        @Override
+        public void userEventTriggered(ChannelHandlerContext context, Object event) {
+            if (event instanceof SslHandshakeCompletionEvent done
+                    && done.isSuccess()
+                    && context.pipeline().get(HttpServerCodec.class) == null) {
+                opened.add(context.channel());
+            }
+        }
+
         @Override
         public void channelRead(ChannelHandlerContext context, Object message) {
             try {
@@ -107,18 +154,23 @@ final class WebSocketServer implements AutoCloseable {
                             + request.headers().get("Host"));
                     onRequest.accept(context.channel(), request);
                     opened.add(context.channel());
-                } else if (message instanceof BinaryWebSocketFrame frame) {
-                    received.add("binary " + ByteBufUtil.hexDump(frame.content()));
-                } else if (message instanceof PongWebSocketFrame frame) {
-                    received.add("pong " + ByteBufUtil.hexDump(frame.content()));
-                } else if (message instanceof CloseWebSocketFrame frame) {
-                    received.add("close " + frame.statusCode());
                 } else {
-                    received.add(message.toString());
+                    received.add(words(message));
                 }
             } finally {
                 ReferenceCountUtil.release(message);
             }
+        }
+
+        private static String words(Object message) {
+            if (message instanceof BinaryWebSocketFrame frame) {
+                return "binary " + ByteBufUtil.hexDump(frame.content());
+            } else if (message instanceof PongWebSocketFrame frame) {
+                return "pong " + ByteBufUtil.hexDump(frame.content());
+            } else if (message instanceof CloseWebSocketFrame frame) {
+                return "close " + frame.statusCode();
+            }
+            return message instanceof ByteBuf bytes ? ByteBufUtil.hexDump(bytes) : message.toString();
         }
 
         @Override

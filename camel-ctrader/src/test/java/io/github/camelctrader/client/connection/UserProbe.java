@@ -1,0 +1,64 @@
+package io.github.camelctrader.client.connection;
+
+import io.github.camelctrader.client.ConnectionEvent;
+import io.github.camelctrader.client.wire.InboundMessage;
+import java.util.Objects;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Takes every step at once, and keeps what a connection says of its failures. */
+final class UserProbe implements ConnectionUser {
+    private final BlockingQueue<ConnectionEvent> failures = new LinkedBlockingQueue<>();
+    volatile boolean authorise = true;
+    volatile @Nullable Connection connection;
+
+    /** The next loss of a link. */
+    ConnectionEvent awaitFailure() throws InterruptedException {
+        return Objects.requireNonNull(failures.poll(20, TimeUnit.SECONDS), "no link was lost");
+    }
+
+    @Override
+    public void authoriseApplication(int generation) {
+        if (authorise) {
+            connection().applicationAuthorised(generation);
+        }
+    }
+
+    @Override
+    public void restore(int generation) {
+        connection().restored(generation);
+    }
+
+    @Override
+    public void open() {}
+
+    @Override
+    public void received(InboundMessage message) {}
+
+    @Override
+    public void writable() {}
+
+    @Override
+    public void failInFlight(Failure failure) {}
+
+    @Override
+    public void failWaiting(@Nullable Failure failure) {}
+
+    @Override
+    public void drain() {
+        connection().drained();
+    }
+
+    @Override
+    public void changed(ConnectionEvent event) {
+        if (event.reason() != null) {
+            failures.add(event);
+        }
+    }
+
+    private Connection connection() {
+        return Objects.requireNonNull(connection);
+    }
+}
