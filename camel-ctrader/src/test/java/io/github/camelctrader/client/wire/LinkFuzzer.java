@@ -11,6 +11,7 @@ import io.netty.handler.codec.http.websocketx.WebSocket13FrameDecoder;
 import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 import io.netty.util.ReferenceCountUtil;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a fuzzer calls with bytes that a server might send over TCP or in a WebSocket. The first byte says which of the two,
@@ -82,7 +83,7 @@ public final class LinkFuzzer {
                 || cause instanceof PrematureChannelClosureException;
     }
 
-    private static void check(boolean holds, String broken, Throwable cause) {
+    private static void check(boolean holds, String broken, @Nullable Throwable cause) {
         if (!holds) {
             throw new AssertionError(broken, cause);
         }
