@@ -113,9 +113,10 @@ public final class CTraderConstants {
 
     @Metadata(
             label = "common",
-            description = "True on events and answers that lack a field which the schema requires, because the server is"
-                    + " newer than the schema: a future execution type, for instance, leaves executionType unset. The bytes"
-                    + " (byte[]) still hold what the server said; absent otherwise.",
+            description =
+                    "True on events and answers that lack a field which the schema requires, because the server is"
+                            + " newer than the schema: a future execution type, for instance, leaves executionType unset. The bytes"
+                            + " (byte[]) still hold what the server said; absent otherwise.",
             javaType = "Boolean")
     public static final String INCOMPLETE = "CamelCTraderIncomplete";
 

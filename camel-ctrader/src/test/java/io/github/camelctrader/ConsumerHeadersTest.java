@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.google.protobuf.ByteString;
-import com.google.protobuf.UnknownFieldSet;
 import com.google.protobuf.Message;
+import com.google.protobuf.UnknownFieldSet;
 import com.xtrader.protocol.openapi.v2.ProtoOAExecutionEvent;
 import com.xtrader.protocol.openapi.v2.ProtoOAOrderErrorEvent;
 import com.xtrader.protocol.openapi.v2.ProtoOASpotEvent;
@@ -233,10 +233,14 @@ class ConsumerHeadersTest {
                                                 .build())
                                         .buildPartial()),
                         Map.of(
-                                CTraderConstants.MESSAGE_TYPE, "ExecutionEvent",
-                                CTraderConstants.PAYLOAD_TYPE, 2126,
-                                CTraderConstants.ACCOUNT_ID, 7L,
-                                CTraderConstants.INCOMPLETE, true)),
+                                CTraderConstants.MESSAGE_TYPE,
+                                "ExecutionEvent",
+                                CTraderConstants.PAYLOAD_TYPE,
+                                2126,
+                                CTraderConstants.ACCOUNT_ID,
+                                7L,
+                                CTraderConstants.INCOMPLETE,
+                                true)),
                 arguments(
                         "unknown payload type",
                         new ClientEvent(

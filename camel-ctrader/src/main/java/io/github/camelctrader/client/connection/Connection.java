@@ -266,7 +266,8 @@ public final class Connection implements Outlet {
                 state.generation(),
                 Failure.of(
                         DisconnectReason.OUTBOUND_STALL,
-                        "nothing could be written for " + stallWatch.bound().toMillis() + " ms, although something waited",
+                        "nothing could be written for " + stallWatch.bound().toMillis()
+                                + " ms, although something waited",
                         null)));
     }
 

@@ -41,7 +41,8 @@ final class TypeBlocks {
         Duration backOff = backOff(inARow);
         Block block = named.compareTo(backOff) >= 0
                 ? new Block(now + named.toNanos(), refusal)
-                : new Block(now + backOff.toNanos(), lasting(refusal, backOff, "refused " + inARow + " times in a row"));
+                : new Block(
+                        now + backOff.toNanos(), lasting(refusal, backOff, "refused " + inARow + " times in a row"));
         if (present != null && present.until() - block.until() >= 0) {
             return present;
         }
@@ -74,7 +75,8 @@ final class TypeBlocks {
         if (present == null || present.until() - request.deadlineNanos() < 0) {
             return null;
         }
-        Duration left = Duration.ofNanos(present.until() - now).plusNanos(Duration.ofSeconds(1).minusNanos(1).toNanos());
+        Duration left = Duration.ofNanos(present.until() - now)
+                .plusNanos(Duration.ofSeconds(1).minusNanos(1).toNanos());
         return lasting(present.refusal(), Duration.ofSeconds(left.toSeconds()), "this request was not sent");
     }
 

@@ -32,8 +32,7 @@ final class EnvelopeReader {
         } catch (InvalidProtocolBufferException e) {
             Oddities.found(payloadType, "cannot all be parsed");
         }
-        return new InboundMessage(
-                payloadType, message, envelope.hasClientMsgId() ? envelope.getClientMsgId() : null);
+        return new InboundMessage(payloadType, message, envelope.hasClientMsgId() ? envelope.getClientMsgId() : null);
     }
 
     private static ProtoMessage envelope(ByteBuffer bytes) {

@@ -114,9 +114,7 @@ class ConnectionTest {
     void lateBytesOfAnOldLinkAreNoSignOfLifeOfTheNewOne() throws Exception {
         open(
                 over(Transport.TCP),
-                settings(Transport.TCP)
-                        .heartbeatInterval(Duration.ofMillis(50))
-                        .idleTimeout(Duration.ofMillis(400)),
+                settings(Transport.TCP).heartbeatInterval(Duration.ofMillis(50)).idleTimeout(Duration.ofMillis(400)),
                 lookUps);
         Channel first = server().client();
         talk(first, Transport.TCP);

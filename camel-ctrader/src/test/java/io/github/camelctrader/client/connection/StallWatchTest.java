@@ -38,8 +38,7 @@ class StallWatchTest {
         for (String waiting : looks.split(" ")) {
             present = waiting.equals("-")
                     ? null
-                    : new Backlog(
-                            Integer.parseInt(waiting.substring(0, 1)), Long.parseLong(waiting.substring(2)));
+                    : new Backlog(Integer.parseInt(waiting.substring(0, 1)), Long.parseLong(waiting.substring(2)));
             look++;
             loop.advance(INTERVAL);
         }

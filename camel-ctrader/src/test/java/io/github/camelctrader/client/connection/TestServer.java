@@ -67,8 +67,8 @@ final class TestServer implements AutoCloseable {
 
     /** Speaks TLS, and nothing in it unless the test does. */
     static TestServer overTcp(SSLContext context) {
-        return new TestServer((server, pipeline) -> pipeline.addLast(
-                tls(context), server.new Clerk((channel, request) -> channel.close())));
+        return new TestServer((server, pipeline) ->
+                pipeline.addLast(tls(context), server.new Clerk((channel, request) -> channel.close())));
     }
 
     /** Opens a WebSocket to everyone that asks. */
@@ -79,10 +79,7 @@ final class TestServer implements AutoCloseable {
     /** Does with a request for a WebSocket what the test says. */
     static TestServer answering(SSLContext context, BiConsumer<Channel, FullHttpRequest> onRequest) {
         return new TestServer((server, pipeline) -> pipeline.addLast(
-                tls(context),
-                new HttpServerCodec(),
-                new HttpObjectAggregator(1000),
-                server.new Clerk(onRequest)));
+                tls(context), new HttpServerCodec(), new HttpObjectAggregator(1000), server.new Clerk(onRequest)));
     }
 
     int port() {

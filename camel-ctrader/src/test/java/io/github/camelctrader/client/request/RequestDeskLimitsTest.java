@@ -76,9 +76,10 @@ class RequestDeskLimitsTest {
         assertThat(asked).isNotDone();
         fixture.limit(wire.last(), 2);
 
-        assertThat(DeskFixture.failure(asked)).isInstanceOfSatisfying(RateLimitedException.class, limited -> assertThat(
-                        limited.getRetryAfter())
-                .isEqualTo(Duration.ofSeconds(8)));
+        assertThat(DeskFixture.failure(asked))
+                .isInstanceOfSatisfying(
+                        RateLimitedException.class,
+                        limited -> assertThat(limited.getRetryAfter()).isEqualTo(Duration.ofSeconds(8)));
         assertThat(wire.requests()).hasSize(4);
     }
 
@@ -120,9 +121,8 @@ class RequestDeskLimitsTest {
 
     @Test
     void whatWasSentOnTheOldLinkCountsOnTheNewOne() {
-        DeskFixture narrow = new DeskFixture(
-                        DeskFixture.settings().requestLimits(2, 1).limitMargin(Duration.ofMillis(50)))
-                .ready(1);
+        DeskFixture narrow =
+                new DeskFixture(DeskFixture.settings().requestLimits(2, 1).limitMargin(Duration.ofMillis(50))).ready(1);
         narrow.ask(SampleRequests.query(1));
         narrow.ask(SampleRequests.query(2));
         narrow.loseLink();

@@ -35,9 +35,10 @@ class FuzzingCorpusTest {
     }
 
     private static List<String> read(String resource) throws IOException {
-        try (InputStream in =
-                Objects.requireNonNull(FuzzingCorpusTest.class.getResourceAsStream(resource), resource)) {
-            return new String(in.readAllBytes(), StandardCharsets.US_ASCII).lines().toList();
+        try (InputStream in = Objects.requireNonNull(FuzzingCorpusTest.class.getResourceAsStream(resource), resource)) {
+            return new String(in.readAllBytes(), StandardCharsets.US_ASCII)
+                    .lines()
+                    .toList();
         }
     }
 }
