@@ -76,11 +76,12 @@ final class TradeRequests {
     }
 
     private void conclude(Originator originator, long accountId, Outcome outcome) {
-        venue.publish(accountId, outcome.events(), originator);
+        // Before the events go out, since those that end an order make it forgotten again.
         outcome.events().stream()
                 .flatMap(event -> event.order().stream())
                 .filter(TradeRequests::mayRest)
                 .forEach(order -> venue.remember(order.getOrderId(), originator));
+        venue.publish(accountId, outcome.events(), originator);
         outcome.orderToExecute()
                 .ifPresent(orderId -> scheduler.after(
                         rules.fillDelay(),
