@@ -116,15 +116,27 @@ final class HistoryRead<T> {
         if (times.getCount() == 0) {
             return false;
         }
-        boolean older = times.getMin() >= window.from && times.getMin() < window.to;
-        boolean newer = times.getMax() > window.from && times.getMax() <= window.to;
-        if (older) {
-            windows.addFirst(new Window(window.from, times.getMin(), Side.OLDER));
+        long first = times.getMin();
+        long last = times.getMax();
+        if (first < window.from || last > window.to || window.from == window.to) {
+            return false;
         }
-        if (newer) {
-            windows.addFirst(new Window(times.getMax(), window.to, Side.NEWER));
+        if (first == last) {
+            // Some rows of this very millisecond may be missing as well: it is asked for alone.
+            ask(window.from, first - 1, Side.OLDER);
+            ask(last + 1, window.to, Side.NEWER);
+            ask(first, first, Side.WHOLE);
+        } else {
+            ask(window.from, first, Side.OLDER);
+            ask(last, window.to, Side.NEWER);
         }
-        return older || newer;
+        return true;
+    }
+
+    private void ask(long from, long to, Side side) {
+        if (from <= to) {
+            windows.addFirst(new Window(from, to, side));
+        }
     }
 
     private void stop(String cause) {

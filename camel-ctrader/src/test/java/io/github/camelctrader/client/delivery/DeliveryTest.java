@@ -4,7 +4,6 @@ import static io.github.camelctrader.client.delivery.Events.execution;
 import static io.github.camelctrader.client.delivery.Events.spot;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.xtrader.protocol.openapi.v2.ProtoOAOrderErrorEvent;
 import io.github.camelctrader.client.CTraderException;
 import io.github.camelctrader.client.ClientEvent;
 import io.github.camelctrader.client.Environment;
@@ -17,7 +16,6 @@ import io.github.camelctrader.client.time.VirtualLoop;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -25,9 +23,6 @@ class DeliveryTest {
     private final VirtualLoop loop = new VirtualLoop();
     private final HandExecutor executor = new HandExecutor();
     private final Sink sink = new Sink();
-    private final List<MissedDeals> missed = new ArrayList<>();
-    private CompletableFuture<Refill.Fetched> fetched = new CompletableFuture<>();
-    private @Nullable Refill refill;
     private Delivery delivery = delivery(Events.everything(SlowConsumer.CONFLATE, 10_000));
 
     @Test
@@ -275,99 +270,6 @@ class DeliveryTest {
     }
 
     @Test
-    void whatAFullLaneCouldNotKeepIsFetchedAndHandedOverBeforeWhatCameLater() {
-        fillingGaps(Events.andGaps(SlowConsumer.CONFLATE, 2));
-        for (long i = 1; i <= 5; i++) {
-            delivery.offer(execution(i));
-        }
-        executor.runAll();
-        assertThat(sink.events).containsExactly(execution(1), execution(2));
-        assertThat(missed).hasSize(1);
-        assertThat(missed.get(0).dealIds()).containsExactlyInAnyOrder(3L, 4L, 5L);
-        delivery.offer(execution(6));
-        delivery.offer(spot(1, 108_500, 108_510));
-        executor.runAll();
-        assertThat(sink.events).as("quotes do not wait").hasSize(3);
-        assertThat(delivery.pending()).isEqualTo(2);
-
-        fetched.complete(new Refill.Fetched(List.of(execution(3), execution(4), execution(5)), true));
-        executor.runAll();
-
-        assertThat(sink.events.subList(3, 6)).containsExactly(execution(3), execution(4), execution(5));
-        GapEvent gap = (GapEvent) sink.events.get(6).body();
-        assertThat(gap.filled()).isTrue();
-        assertThat(gap.missed()).isEqualTo(3);
-        assertThat(sink.events.subList(7, 8)).containsExactly(execution(6));
-        assertThat(delivery.pending()).isZero();
-    }
-
-    @Test
-    void aLaneThatIsFullAgainWhileItWaitsHasASecondGap() {
-        fillingGaps(Events.andGaps(SlowConsumer.CONFLATE, 2));
-        for (long i = 1; i <= 3; i++) {
-            delivery.offer(execution(i));
-        }
-        executor.runAll();
-        for (long i = 4; i <= 7; i++) {
-            delivery.offer(execution(i));
-        }
-        CompletableFuture<Refill.Fetched> first = fetched;
-        fetched = new CompletableFuture<>();
-        first.complete(new Refill.Fetched(List.of(), false));
-        executor.runAll();
-        fetched.complete(new Refill.Fetched(List.of(execution(6), execution(7)), true));
-        executor.runAll();
-
-        assertThat(sink.events)
-                .filteredOn(event -> !(event.body() instanceof GapEvent))
-                .containsExactly(execution(1), execution(2), execution(4), execution(5), execution(6), execution(7));
-        assertThat(sink.events)
-                .filteredOn(event -> event.body() instanceof GapEvent)
-                .extracting(event -> ((GapEvent) event.body()).filled())
-                .containsExactly(false, true);
-    }
-
-    @Test
-    void aGapWithoutDealsIsNotFetched() {
-        fillingGaps(Events.andGaps(SlowConsumer.CONFLATE, 1));
-        delivery.offer(execution(1));
-        delivery.offer(Events.event(
-                ProtoOAOrderErrorEvent.newBuilder()
-                        .setCtidTraderAccountId(Events.ACCOUNT)
-                        .setErrorCode("MARKET_CLOSED")
-                        .build(),
-                Events.ACCOUNT,
-                0,
-                null));
-        executor.runAll();
-
-        assertThat(missed).isEmpty();
-        assertThat(((GapEvent) sink.events.get(1).body()).filled()).isFalse();
-    }
-
-    @Test
-    void whatIsFetchedForAClosedDeliveryIsDropped() {
-        fillingGaps(Events.andGaps(SlowConsumer.CONFLATE, 1));
-        delivery.offer(execution(1));
-        delivery.offer(execution(2));
-        executor.runAll();
-        delivery.close();
-        fetched.complete(new Refill.Fetched(List.of(execution(2)), true));
-        executor.runAll();
-
-        assertThat(sink.events).containsExactly(execution(1));
-        assertThat(delivery.pending()).isZero();
-    }
-
-    private void fillingGaps(EventInterest interest) {
-        refill = deals -> {
-            missed.addAll(deals);
-            return fetched;
-        };
-        delivery = delivery(interest);
-    }
-
-    @Test
     void neverRunsTheSinkOnTheThreadThatOffers() {
         List<Runnable> refused = new ArrayList<>();
         Delivery saturated = new Delivery(
@@ -395,7 +297,7 @@ class DeliveryTest {
     }
 
     private Delivery delivery(EventInterest interest) {
-        return new Delivery(interest, sink, executor, loop, Environment.DEMO, refill);
+        return new Delivery(interest, sink, executor, loop, Environment.DEMO, null);
     }
 
     private static final class Sink implements EventSink {

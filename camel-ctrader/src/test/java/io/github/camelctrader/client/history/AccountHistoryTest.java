@@ -116,6 +116,22 @@ class AccountHistoryTest {
         assertThat(deals.complete()).isFalse();
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void aMillisecondThatFillsAPageHidesNothingBesideIt(Cut cut) {
+        PagingServer server = new PagingServer(cut, 3)
+                .deal(1, now - 200)
+                .deal(2, now - 100)
+                .deal(3, now - 100)
+                .deal(4, now - 100)
+                .deal(5, now - 50);
+
+        History<ProtoOADeal> deals = read(server, now - DAY, now);
+
+        assertThat(ids(deals)).containsExactly(1L, 2L, 3L, 4L, 5L);
+        assertThat(deals.complete()).isTrue();
+    }
+
     @Test
     void moreToComeButNothingShownIsNotACompleteRead() {
         PagingServer server = new PagingServer(Cut.OLDEST, 3)
@@ -184,8 +200,8 @@ class AccountHistoryTest {
             TreeMap<Long, Integer> rowsAt = new TreeMap<>();
             int rows = random.nextInt(40);
             for (long id = 1; id <= rows; id++) {
-                long time = now - random.nextInt(30) * DAY - random.nextInt(20);
-                if (rowsAt.merge(time, 1, Integer::sum) < pageRows) {
+                long time = now - random.nextInt(30) * DAY - random.nextInt(round % 2 == 0 ? 20 : 2);
+                if (rowsAt.merge(time, 1, Integer::sum) <= pageRows) {
                     server.deal(id, time);
                 } else {
                     rowsAt.merge(time, -1, Integer::sum);

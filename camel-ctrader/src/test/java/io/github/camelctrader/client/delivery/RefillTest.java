@@ -1,0 +1,132 @@
+package io.github.camelctrader.client.delivery;
+
+import static io.github.camelctrader.client.delivery.Events.execution;
+import static io.github.camelctrader.client.delivery.Events.spot;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.xtrader.protocol.openapi.v2.ProtoOAOrderErrorEvent;
+import io.github.camelctrader.client.CTraderException;
+import io.github.camelctrader.client.ClientEvent;
+import io.github.camelctrader.client.Environment;
+import io.github.camelctrader.client.EventSink;
+import io.github.camelctrader.client.GapEvent;
+import io.github.camelctrader.client.SlowConsumer;
+import io.github.camelctrader.client.time.VirtualLoop;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+/** A full lane whose deals are fetched. */
+class RefillTest {
+    private final VirtualLoop loop = new VirtualLoop();
+    private final HandExecutor executor = new HandExecutor();
+    private final List<ClientEvent> events = new ArrayList<>();
+    private final List<MissedDeals> missed = new ArrayList<>();
+    private CompletableFuture<Refill.Fetched> fetched = new CompletableFuture<>();
+
+    @Test
+    void whatAFullLaneCouldNotKeepIsFetchedAndHandedOverBeforeWhatCameLater() {
+        Delivery delivery = delivery(2);
+        for (long i = 1; i <= 5; i++) {
+            delivery.offer(execution(i));
+        }
+        executor.runAll();
+        assertThat(events).containsExactly(execution(1), execution(2));
+        assertThat(missed).hasSize(1);
+        assertThat(missed.get(0).dealIds()).containsExactlyInAnyOrder(3L, 4L, 5L);
+        delivery.offer(execution(6));
+        delivery.offer(spot(1, 108_500, 108_510));
+        executor.runAll();
+        assertThat(events).as("quotes do not wait").hasSize(3);
+        assertThat(delivery.pending()).isEqualTo(2);
+
+        fetched.complete(new Refill.Fetched(List.of(execution(3), execution(4), execution(5)), true));
+        executor.runAll();
+
+        assertThat(events.subList(3, 6)).containsExactly(execution(3), execution(4), execution(5));
+        GapEvent gap = (GapEvent) events.get(6).body();
+        assertThat(gap.filled()).isTrue();
+        assertThat(gap.missed()).isEqualTo(3);
+        assertThat(events.subList(7, 8)).containsExactly(execution(6));
+        assertThat(delivery.pending()).isZero();
+    }
+
+    @Test
+    void aLaneThatIsFullAgainWhileItWaitsHasASecondGap() {
+        Delivery delivery = delivery(2);
+        for (long i = 1; i <= 3; i++) {
+            delivery.offer(execution(i));
+        }
+        executor.runAll();
+        for (long i = 4; i <= 7; i++) {
+            delivery.offer(execution(i));
+        }
+        CompletableFuture<Refill.Fetched> first = fetched;
+        fetched = new CompletableFuture<>();
+        first.complete(new Refill.Fetched(List.of(), false));
+        executor.runAll();
+        fetched.complete(new Refill.Fetched(List.of(execution(6), execution(7)), true));
+        executor.runAll();
+
+        assertThat(events)
+                .filteredOn(event -> !(event.body() instanceof GapEvent))
+                .containsExactly(execution(1), execution(2), execution(4), execution(5), execution(6), execution(7));
+        assertThat(events)
+                .filteredOn(event -> event.body() instanceof GapEvent)
+                .extracting(event -> ((GapEvent) event.body()).filled())
+                .containsExactly(false, true);
+    }
+
+    @Test
+    void aGapWithoutDealsIsNotFetched() {
+        Delivery delivery = delivery(1);
+        delivery.offer(execution(1));
+        delivery.offer(Events.event(
+                ProtoOAOrderErrorEvent.newBuilder()
+                        .setCtidTraderAccountId(Events.ACCOUNT)
+                        .setErrorCode("MARKET_CLOSED")
+                        .build(),
+                Events.ACCOUNT,
+                0,
+                null));
+        executor.runAll();
+
+        assertThat(missed).isEmpty();
+        assertThat(((GapEvent) events.get(1).body()).filled()).isFalse();
+    }
+
+    @Test
+    void whatIsFetchedForAClosedDeliveryIsDropped() {
+        Delivery delivery = delivery(1);
+        delivery.offer(execution(1));
+        delivery.offer(execution(2));
+        executor.runAll();
+        delivery.close();
+        fetched.complete(new Refill.Fetched(List.of(execution(2)), true));
+        executor.runAll();
+
+        assertThat(events).containsExactly(execution(1));
+        assertThat(delivery.pending()).isZero();
+    }
+
+    private Delivery delivery(int queueSize) {
+        EventSink sink = new EventSink() {
+            @Override
+            public void accept(ClientEvent event, Runnable done) {
+                events.add(event);
+                done.run();
+            }
+
+            @Override
+            public void problem(CTraderException problem) {
+                throw new AssertionError(problem);
+            }
+        };
+        return new Delivery(
+                Events.andGaps(SlowConsumer.CONFLATE, queueSize), sink, executor, loop, Environment.DEMO, deals -> {
+                    missed.addAll(deals);
+                    return fetched;
+                });
+    }
+}
