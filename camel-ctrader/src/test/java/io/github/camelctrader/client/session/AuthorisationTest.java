@@ -33,6 +33,7 @@ class AuthorisationTest {
         ConnectionSettings settings = ConnectionSettings.builder(
                         Environment.DEMO, SimulatorDefaults.CLIENT_ID, WRONG_SECRET)
                 .address(simulator.host(), simulator.demoPort())
+                .transport(ClientFixture.transport)
                 .sslContext(simulator.clientSslContext())
                 .build();
         ExecutorService executor = Executors.newCachedThreadPool();

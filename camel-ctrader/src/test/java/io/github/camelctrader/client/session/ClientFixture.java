@@ -11,6 +11,7 @@ import io.github.camelctrader.client.Environment;
 import io.github.camelctrader.client.EventInterest;
 import io.github.camelctrader.client.Reply;
 import io.github.camelctrader.client.SlowConsumer;
+import io.github.camelctrader.client.Transport;
 import io.github.camelctrader.simulator.CTraderSimulator;
 import io.github.camelctrader.simulator.SimulatorDefaults;
 import io.github.camelctrader.simulator.SimulatorEnvironment;
@@ -29,6 +30,9 @@ final class ClientFixture implements AutoCloseable {
     static final Message VERSION = ProtoOAVersionReq.getDefaultInstance();
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
+    /** What the clients of these tests speak; a test class that is run over both sets it. */
+    static volatile Transport transport = Transport.TCP;
+
     final CTraderSimulator simulator;
     final CTraderClient client;
     private final ExecutorService executor = Executors.newCachedThreadPool();
@@ -39,6 +43,7 @@ final class ClientFixture implements AutoCloseable {
                 settings.apply(ConnectionSettings.builder(
                                         Environment.DEMO, SimulatorDefaults.CLIENT_ID, SimulatorDefaults.CLIENT_SECRET)
                                 .address(simulator.host(), simulator.demoPort())
+                                .transport(transport)
                                 .sslContext(simulator.clientSslContext())
                                 .reconnectDelay(Duration.ofMillis(50), Duration.ofMillis(200)))
                         .build(),
