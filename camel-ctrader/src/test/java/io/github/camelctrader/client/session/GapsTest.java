@@ -62,7 +62,6 @@ class GapsTest {
         limit("1.09300");
         limit("1.09400");
         Instant before = Instant.now();
-
         cut(() -> {
             quote("1.09490");
             quote("1.09390");
@@ -86,7 +85,6 @@ class GapsTest {
             assertThat(execution.getExecutionType()).isEqualTo(ProtoOAExecutionType.ORDER_FILLED);
             assertThat(execution.getPosition().getPositionId())
                     .isEqualTo(execution.getDeal().getPositionId());
-            assertThat(fill.messageType()).isEqualTo("ExecutionEvent");
             assertThat(fill.payloadType()).isEqualTo(ProtoOAPayloadType.PROTO_OA_EXECUTION_EVENT_VALUE);
             assertThat(fill.accountId()).isEqualTo(ACCOUNT);
             assertThat(fill.symbolId()).isEqualTo(EURUSD);
@@ -146,8 +144,7 @@ class GapsTest {
         market();
 
         await().until(() -> !fills(recorder).isEmpty());
-        assertThat(gaps(recorder)).hasSize(1);
-        assertThat(gaps(recorder).get(0).filled()).isTrue();
+        assertThat(gaps(recorder)).extracting(GapEvent::filled).containsExactly(true);
         assertThat(fills(recorder)).noneMatch(ClientEvent::recovered);
     }
 
@@ -241,8 +238,7 @@ class GapsTest {
         market();
 
         await().until(() -> fills(recorder).size() == 1);
-        assertThat(gaps(recorder)).hasSize(1);
-        assertThat(gaps(recorder).get(0).filled()).isTrue();
+        assertThat(gaps(recorder)).extracting(GapEvent::filled).containsExactly(true);
         assertThat(gaps(recorder).get(0).accounts()).containsExactly(ACCOUNT);
         assertThat(simulator.acceptedConnections(SimulatorEnvironment.DEMO)).isEqualTo(1);
     }
