@@ -3,10 +3,16 @@ package io.github.camelctrader;
 import io.github.camelctrader.client.ConnectionSettings;
 import io.github.camelctrader.client.Environment;
 import io.github.camelctrader.client.OrderJournal;
+import io.github.camelctrader.client.TokenStore;
+import io.github.camelctrader.client.account.FileTokenStore;
+import io.github.camelctrader.client.account.TokenGrants;
 import io.github.camelctrader.client.session.ClientSession;
+import io.github.camelctrader.client.time.Ticker;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import javax.net.ssl.SSLContext;
@@ -39,12 +45,14 @@ public class CTraderComponent extends HealthCheckComponent implements SSLContext
 
     private final ComponentJournal journal = new ComponentJournal();
     private final SslContexts sslContexts = new SslContexts();
+    private final TokenGrants grants = new TokenGrants(Ticker.system());
+    private final Map<Path, TokenStore> tokenFiles = new ConcurrentHashMap<>();
     private final SharedConnections connections;
     private @Nullable ExecutorService executor;
 
     public CTraderComponent() {
         this.connections = new SharedConnections(
-                (settings, callbackExecutor) -> ClientSession.open(settings, callbackExecutor, journal.get()));
+                (settings, callbacks) -> ClientSession.open(settings, callbacks, grants, journal.get()));
     }
 
     public CTraderComponent(CamelContext camelContext) {
@@ -84,6 +92,7 @@ public class CTraderComponent extends HealthCheckComponent implements SSLContext
     protected void doStop() throws Exception {
         connections.closeAll();
         journal.close();
+        grants.saveLeftovers();
         sslContexts.clear();
         if (executor != null) {
             getCamelContext().getExecutorServiceManager().shutdownGraceful(executor);
@@ -94,6 +103,16 @@ public class CTraderComponent extends HealthCheckComponent implements SSLContext
 
     ConnectionHandle connect(ConnectionSettings settings) {
         return connections.acquire(settings, executor());
+    }
+
+    /** What became of the tokens that are configured. */
+    TokenGrants grants() {
+        return grants;
+    }
+
+    /** The one store for a file, however often it is named. */
+    TokenStore tokenFile(String path) {
+        return tokenFiles.computeIfAbsent(Path.of(path).toAbsolutePath().normalize(), FileTokenStore::open);
     }
 
     SSLContext sslContext(SSLContextParameters parameters) {

@@ -1,6 +1,7 @@
 package io.github.camelctrader;
 
 import io.github.camelctrader.client.Environment;
+import io.github.camelctrader.client.TokenStore;
 import io.github.camelctrader.client.Transport;
 import java.time.Duration;
 import org.apache.camel.spi.Metadata;
@@ -27,6 +28,16 @@ public class CTraderConfiguration implements Cloneable {
     @UriParam(label = "security", secret = true)
     @Metadata(important = true)
     private @Nullable String accessToken;
+
+    @UriParam(label = "security", secret = true)
+    @Metadata(important = true)
+    private @Nullable String refreshToken;
+
+    @UriParam(label = "security")
+    private @Nullable TokenStore tokenStore;
+
+    @UriParam(label = "security")
+    private @Nullable String tokenFile;
 
     @UriParam(label = "common")
     @Metadata(important = true)
@@ -108,9 +119,48 @@ public class CTraderConfiguration implements Cloneable {
         return accessToken;
     }
 
-    /** OAuth access token of the cTrader ID that granted the accounts in use. Needed as soon as an account is. */
+    /**
+     * OAuth access token of the cTrader ID that granted the accounts in use. An account needs it, or a refreshToken to get it
+     * with. An endpoint that sets its own does not take the refreshToken of the component along.
+     */
     public void setAccessToken(@Nullable String accessToken) {
         this.accessToken = accessToken;
+    }
+
+    public @Nullable String getRefreshToken() {
+        return refreshToken;
+    }
+
+    /**
+     * OAuth refresh token that belongs to the accessToken: with it, tokens are refreshed ahead of their expiry and whenever the
+     * server refuses them. It works once, so set tokenFile or tokenStore too, or a restart needs a new consent of the user.
+     */
+    public void setRefreshToken(@Nullable String refreshToken) {
+        this.refreshToken = refreshToken;
+    }
+
+    public @Nullable TokenStore getTokenStore() {
+        return tokenStore;
+    }
+
+    /**
+     * Where refreshed tokens are kept: a bean of type TokenStore. By default in memory, for as long as the component lives.
+     * Tokens found there go before older ones of the same cTrader ID that are configured.
+     */
+    public void setTokenStore(@Nullable TokenStore tokenStore) {
+        this.tokenStore = tokenStore;
+    }
+
+    public @Nullable String getTokenFile() {
+        return tokenFile;
+    }
+
+    /**
+     * Path of a file where refreshed tokens are kept, instead of a tokenStore. Its directory must exist. The file is readable
+     * by its owner only, is replaced in one step, and belongs to one process.
+     */
+    public void setTokenFile(@Nullable String tokenFile) {
+        this.tokenFile = tokenFile;
     }
 
     public @Nullable String getAccountId() {

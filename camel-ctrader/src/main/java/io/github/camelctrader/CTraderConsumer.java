@@ -40,8 +40,10 @@ public class CTraderConsumer extends DefaultConsumer implements Suspendable, Shu
         super.doInit();
         endpoint.connectionSettings();
         EventInterest interest = endpoint.interest();
-        if (!interest.accounts().isEmpty()) {
-            endpoint.accessTokenFor(interest.accounts());
+        if (interest.accounts().isEmpty()) {
+            endpoint.tokens();
+        } else {
+            endpoint.tokensFor(interest.accounts());
         }
     }
 
@@ -60,7 +62,7 @@ public class CTraderConsumer extends DefaultConsumer implements Suspendable, Shu
         ConnectionHandle taken = endpoint.getComponent().connect(endpoint.connectionSettings());
         connection = taken;
         for (long accountId : interest.accounts()) {
-            taken.client().useAccount(accountId, endpoint.accessTokenFor(interest.accounts()));
+            taken.client().useAccount(accountId, endpoint.tokensFor(interest.accounts()));
         }
         subscription = taken.client()
                 .subscribe(interest, new RouteSink(), endpoint.getComponent().executor());

@@ -1,5 +1,6 @@
 package io.github.camelctrader;
 
+import io.github.camelctrader.client.AccountTokens;
 import io.github.camelctrader.client.ConnectionSettings;
 import io.github.camelctrader.client.Durations;
 import io.github.camelctrader.client.Environment;
@@ -169,20 +170,30 @@ public class CTraderEndpoint extends DefaultEndpoint
     }
 
     /**
-     * The token that gives access to the accounts of this endpoint.
+     * The tokens that give access to accounts, or null when none are configured.
      *
-     * @throws InvalidRequestException when there is none
+     * @throws InvalidRequestException when the options about tokens contradict each other, or the file cannot be used
      */
-    String accessTokenFor(Set<Long> accounts) {
-        String accessToken = configuration.getAccessToken();
-        if (accessToken == null || accessToken.isBlank()) {
+    @Nullable
+    AccountTokens tokens() {
+        return TokenOptions.tokens(configuration, uriOptions, getComponent());
+    }
+
+    /**
+     * The tokens that give access to the accounts of this endpoint.
+     *
+     * @throws InvalidRequestException when there are none
+     */
+    AccountTokens tokensFor(Set<Long> accounts) {
+        AccountTokens tokens = tokens();
+        if (tokens == null) {
             throw new InvalidRequestException(
                     "accessToken",
                     "(absent)",
                     "accountId = " + accounts + " needs the OAuth access token that grants it: set it on the component"
                             + " (camel.component.ctrader.accessToken) or on the endpoint");
         }
-        return accessToken;
+        return tokens;
     }
 
     /**
@@ -227,8 +238,8 @@ public class CTraderEndpoint extends DefaultEndpoint
 
     /**
      * The events to consume, separated by commas, in any case, without ProtoOA and with or without Event at the end: Spot,
-     * Execution, OrderError, TraderUpdated, and so on. Connection (the connection changed its state) and Gap (events may
-     * have been missed) are made by the component itself and come only when they are named. Without this option, and with
+     * Execution, OrderError, TraderUpdated, and so on. Connection (the connection changed its state), Gap (events may
+     * have been missed) and TokenRefreshed are made by the component itself and come only when they are named. Without this option, and with
      * All in it, every event of the server is consumed.
      */
     public void setEventTypes(@Nullable String eventTypes) {

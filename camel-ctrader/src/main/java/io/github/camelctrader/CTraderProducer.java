@@ -40,8 +40,10 @@ public class CTraderProducer extends DefaultAsyncProducer {
         endpoint.requestTimeout();
         endpoint.orderTimeout();
         Long accountId = AccountIds.single(endpoint.getConfiguration().getAccountId());
-        if (accountId != null) {
-            endpoint.accessTokenFor(Set.of(accountId));
+        if (accountId == null) {
+            endpoint.tokens();
+        } else {
+            endpoint.tokensFor(Set.of(accountId));
         }
         String messageType = endpoint.getMessageType();
         if (messageType != null) {
@@ -61,13 +63,14 @@ public class CTraderProducer extends DefaultAsyncProducer {
         ConnectionHandle taken = endpoint.getComponent().connect(endpoint.connectionSettings());
         connection = taken;
         if (accountId != null) {
-            taken.client().useAccount(accountId, endpoint.accessTokenFor(Set.of(accountId)));
+            taken.client().useAccount(accountId, endpoint.tokensFor(Set.of(accountId)));
         }
         sender = new RequestSender(
                 taken.client(),
                 endpoint.getMessageType(),
                 accountId,
-                configuration.getAccessToken(),
+                endpoint.tokens(),
+                endpoint.getComponent().grants(),
                 endpoint.requestTimeout(),
                 endpoint.getOrderReply(),
                 endpoint.orderTimeout());

@@ -55,6 +55,7 @@ final class EventTypes {
         names.put("connection", "Connection");
         names.put("gap", "Gap");
         names.put("orderoutcome", "OrderOutcome");
+        names.put("tokenrefreshed", "TokenRefreshed");
         for (Message prototype : PayloadTypes.schema().prototypes()) {
             String name = prototype.getDescriptorForType().getName();
             // Heartbeats are no business of a route, and the only event that is not named ProtoOA.

@@ -4,6 +4,7 @@ import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
 import com.xtrader.protocol.openapi.v2.ProtoOAAccountAuthReq;
 import com.xtrader.protocol.openapi.v2.ProtoOANewOrderReq;
+import io.github.camelctrader.client.AccountTokens;
 import io.github.camelctrader.client.CTraderClient;
 import io.github.camelctrader.client.InvalidRequestException;
 import io.github.camelctrader.client.OrderOptions;
@@ -11,14 +12,14 @@ import io.github.camelctrader.client.OrderReply;
 import io.github.camelctrader.client.Reply;
 import io.github.camelctrader.client.Symbol;
 import io.github.camelctrader.client.request.RequestKind;
+import io.github.camelctrader.client.account.TokenGrants;
 import io.github.camelctrader.client.wire.PayloadTypes;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.apache.camel.Exchange;
 import org.apache.camel.InvalidPayloadException;
 import org.jspecify.annotations.Nullable;
@@ -27,21 +28,23 @@ import org.jspecify.annotations.Nullable;
 final class RequestSender {
     private static final String ACCOUNT_ID = "ctidTraderAccountId";
     private static final String ACCESS_TOKEN = "accessToken";
+    private static final String REFRESH_TOKEN = "refreshToken";
 
     private final CTraderClient client;
     private final @Nullable String messageType;
     private final @Nullable Long accountId;
-    private final @Nullable String accessToken;
+    private final @Nullable AccountTokens tokens;
+    private final TokenGrants grants;
     private final Duration timeout;
     private final OrderReply orderReply;
     private final Duration orderTimeout;
     private final OrderChecks orderChecks;
-    private final Set<Long> announced = ConcurrentHashMap.newKeySet();
 
     /**
      * @param messageType the endpoint's option, or null
      * @param accountId account of requests that name none, made known already, or null
-     * @param accessToken token of accounts that requests name, or null
+     * @param tokens of accounts that requests name, or null
+     * @param grants what became of these tokens since
      * @param timeout bound of requests that change no order
      * @param orderReply when an order request counts as answered
      * @param orderTimeout bound of order requests, before their outcome is looked up
@@ -50,18 +53,20 @@ final class RequestSender {
             CTraderClient client,
             @Nullable String messageType,
             @Nullable Long accountId,
-            @Nullable String accessToken,
+            @Nullable AccountTokens tokens,
+            TokenGrants grants,
             Duration timeout,
             OrderReply orderReply,
             Duration orderTimeout) {
         this.client = client;
         this.messageType = messageType;
         this.accountId = accountId;
-        this.accessToken = accessToken;
+        this.tokens = tokens;
+        this.grants = grants;
         this.timeout = timeout;
         this.orderReply = orderReply;
         this.orderTimeout = orderTimeout;
-        this.orderChecks = new OrderChecks(client, new TradePermission(client, accessToken), timeout);
+        this.orderChecks = new OrderChecks(client, new TradePermission(client, () -> tokens == null ? null : grants.accessToken(tokens)), timeout);
     }
 
     /**
@@ -143,16 +148,25 @@ final class RequestSender {
                 request.setField(account, id);
             }
         }
-        FieldDescriptor token = request.getDescriptorForType().findFieldByName(ACCESS_TOKEN);
-        if (token != null && !request.hasField(token) && accessToken != null) {
-            request.setField(token, accessToken);
+        if (tokens != null) {
+            fill(request, ACCESS_TOKEN, () -> grants.accessToken(tokens));
+            fill(request, REFRESH_TOKEN, () -> grants.refreshToken(tokens));
         }
         long id = PayloadTypes.accountIdOf(request);
         // Who authorises an account by hand brings its token along.
         boolean byHand = request.getDescriptorForType().equals(ProtoOAAccountAuthReq.getDescriptor());
         boolean known = accountId != null && accountId == id;
-        if (id != 0 && accessToken != null && !known && !byHand) {
-            client.useAccount(id, accessToken);
+        if (id != 0 && tokens != null && !known && !byHand) {
+            client.useAccount(id, tokens);
+        }
+    }
+
+    /** Puts the present token in where the request has a place for it and leaves it empty. */
+    private static void fill(Message.Builder request, String name, Supplier<@Nullable String> present) {
+        FieldDescriptor field = request.getDescriptorForType().findFieldByName(name);
+        String token = field == null || request.hasField(field) ? null : present.get();
+        if (field != null && token != null) {
+            request.setField(field, token);
         }
     }
 

@@ -52,6 +52,7 @@ final class SharedConnections {
                 shared = new Shared(opener.open(settings, callbackExecutor));
                 open.put(settings.environment(), shared);
             } else {
+                takeOverCredentials(settings, shared.client);
                 refuseDifferences(settings, shared.client.settings());
             }
             shared.users++;
@@ -106,6 +107,17 @@ final class SharedConnections {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             LOG.warn("Interrupted while the connection to {} was closing; going on without waiting", environment);
+        }
+    }
+
+    /** Credentials that the server refuses give way to others; those that work do not. */
+    private static void takeOverCredentials(ConnectionSettings wanted, CTraderClient client) {
+        ConnectionSettings present = client.settings();
+        ConnectionSettings mended = present.withCredentials(wanted.clientId(), wanted.clientSecret());
+        boolean otherCredentials = !wanted.differencesFrom(present).isEmpty()
+                && wanted.differencesFrom(mended).isEmpty();
+        if (otherCredentials && client.replaceCredentials(wanted.clientId(), wanted.clientSecret())) {
+            LOG.info("The connection to {} takes other credentials, since its own are refused", wanted.environment());
         }
     }
 

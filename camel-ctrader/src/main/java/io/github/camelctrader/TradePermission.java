@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -25,21 +26,22 @@ final class TradePermission {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final CTraderClient client;
-    private final @Nullable String accessToken;
+    private final Supplier<@Nullable String> accessToken;
     private final AtomicReference<@Nullable CompletableFuture<Set<Long>>> viewOnly = new AtomicReference<>();
 
-    /** @param accessToken null when accounts are authorised by hand */
-    TradePermission(CTraderClient client, @Nullable String accessToken) {
+    /** @param accessToken gives the present one, or null when accounts are authorised by hand */
+    TradePermission(CTraderClient client, Supplier<@Nullable String> accessToken) {
         this.client = client;
         this.accessToken = accessToken;
     }
 
     /** Fails with {@link AuthenticationException} when the token may only look at the account. */
     CompletableFuture<Void> check(long accountId) {
-        if (accessToken == null || accountId == 0) {
+        String token = accessToken.get();
+        if (token == null || accountId == 0) {
             return CompletableFuture.completedFuture(null);
         }
-        return viewOnlyAccounts(accessToken).thenAccept(accounts -> {
+        return viewOnlyAccounts(token).thenAccept(accounts -> {
             if (accounts.contains(accountId)) {
                 throw new AuthenticationException(
                                 "The access token of account " + accountId

@@ -42,10 +42,14 @@ final class UriOptions {
         return items;
     }
 
+    /** Whether the URI sets an option. Camel sets options whatever their case. */
+    boolean names(String option) {
+        return named.stream().anyMatch(option::equalsIgnoreCase);
+    }
+
     private void refuse(List<String> options, String rule) {
         for (String option : options) {
-            // Camel sets options whatever their case.
-            if (named.stream().anyMatch(option::equalsIgnoreCase)) {
+            if (names(option)) {
                 throw new InvalidRequestException(option, "(set)", rule);
             }
         }

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 
 /** What the build generates about the component, as tools and runtimes read it. */
 class CatalogTest {
-    private static final Set<String> SECRETS = Set.of("clientId", "clientSecret", "accessToken");
+    private static final Set<String> SECRETS = Set.of("clientId", "clientSecret", "accessToken", "refreshToken");
     private static final Set<String> ENDPOINT_ONLY =
             Set.of("eventTypes", "symbols", "spotTimestamps", "slowConsumer", "queueSize", "messageType");
     private static final Set<String> COMPONENT_ONLY =
@@ -33,6 +33,9 @@ class CatalogTest {
             "clientId",
             "clientSecret",
             "accessToken",
+            "refreshToken",
+            "tokenStore",
+            "tokenFile",
             "accountId",
             "host",
             "port",

@@ -1,6 +1,7 @@
 package io.github.camelctrader;
 
 import com.google.protobuf.Message;
+import io.github.camelctrader.client.AccountTokens;
 import io.github.camelctrader.client.CTraderClient;
 import io.github.camelctrader.client.ClientEvent;
 import io.github.camelctrader.client.ConnectionSettings;
@@ -38,7 +39,8 @@ final class RecordingClient implements CTraderClient {
     volatile boolean closesAtOnce = true;
     volatile Function<Message, CompletableFuture<Reply>> answers = RecordingClient::emptyAnswer;
 
-    private final ConnectionSettings settings;
+    volatile boolean credentialsRefused;
+    private volatile ConnectionSettings settings;
 
     RecordingClient(ConnectionSettings settings) {
         this.settings = settings;
@@ -55,11 +57,20 @@ final class RecordingClient implements CTraderClient {
     }
 
     @Override
-    public void useAccount(long accountId, String accessToken) {
+    public void useAccount(long accountId, AccountTokens tokens) {
+        String accessToken = String.valueOf(tokens.accessToken());
         String present = accounts.putIfAbsent(accountId, accessToken);
         if (present != null && !present.equals(accessToken)) {
             throw new InvalidRequestException("accessToken", "(secret)", "account is in use with another token");
         }
+    }
+
+    @Override
+    public boolean replaceCredentials(String clientId, String clientSecret) {
+        if (credentialsRefused) {
+            settings = settings.withCredentials(clientId, clientSecret);
+        }
+        return credentialsRefused;
     }
 
     @Override

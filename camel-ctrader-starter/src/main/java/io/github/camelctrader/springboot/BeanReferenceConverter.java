@@ -2,6 +2,7 @@ package io.github.camelctrader.springboot;
 
 import io.github.camelctrader.CTraderConfiguration;
 import io.github.camelctrader.client.OrderJournal;
+import io.github.camelctrader.client.TokenStore;
 import java.util.Set;
 import org.apache.camel.support.jsse.SSLContextParameters;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,7 @@ final class BeanReferenceConverter implements GenericConverter {
     public Set<ConvertiblePair> getConvertibleTypes() {
         return Set.of(
                 new ConvertiblePair(String.class, OrderJournal.class),
+                new ConvertiblePair(String.class, TokenStore.class),
                 new ConvertiblePair(String.class, SSLContextParameters.class),
                 new ConvertiblePair(String.class, CTraderConfiguration.class));
     }

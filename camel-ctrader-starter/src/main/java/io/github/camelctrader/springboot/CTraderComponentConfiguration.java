@@ -2,6 +2,7 @@ package io.github.camelctrader.springboot;
 
 import io.github.camelctrader.CTraderConfiguration;
 import io.github.camelctrader.client.OrderJournal;
+import io.github.camelctrader.client.TokenStore;
 import io.github.camelctrader.client.Transport;
 import java.time.Duration;
 import org.apache.camel.spring.boot.ComponentConfigurationPropertiesCommon;
@@ -26,6 +27,21 @@ public class CTraderComponentConfiguration extends ComponentConfigurationPropert
 
     /** OAuth access token of the cTrader ID that granted the accounts in use. A secret. */
     private @Nullable String accessToken;
+
+    /**
+     * OAuth refresh token that belongs to the access token: with it, tokens are refreshed ahead of their expiry and whenever the
+     * server refuses them. It works once, so set token-file or token-store too. A secret.
+     */
+    private @Nullable String refreshToken;
+
+    /** Where refreshed tokens are kept: a bean of type TokenStore, given as #bean:name. By default in memory. */
+    private @Nullable TokenStore tokenStore;
+
+    /**
+     * Path of a file where refreshed tokens are kept, instead of a token-store. Its directory must exist; the file is readable
+     * by its owner only and belongs to one process.
+     */
+    private @Nullable String tokenFile;
 
     /**
      * The account as its ctidTraderAccountId (not the login number that traders see). A consumer may list several,
@@ -144,6 +160,30 @@ public class CTraderComponentConfiguration extends ComponentConfigurationPropert
 
     public void setAccessToken(@Nullable String accessToken) {
         this.accessToken = accessToken;
+    }
+
+    public @Nullable String getRefreshToken() {
+        return refreshToken;
+    }
+
+    public void setRefreshToken(@Nullable String refreshToken) {
+        this.refreshToken = refreshToken;
+    }
+
+    public @Nullable TokenStore getTokenStore() {
+        return tokenStore;
+    }
+
+    public void setTokenStore(@Nullable TokenStore tokenStore) {
+        this.tokenStore = tokenStore;
+    }
+
+    public @Nullable String getTokenFile() {
+        return tokenFile;
+    }
+
+    public void setTokenFile(@Nullable String tokenFile) {
+        this.tokenFile = tokenFile;
     }
 
     public @Nullable String getAccountId() {

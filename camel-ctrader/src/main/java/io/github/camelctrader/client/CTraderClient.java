@@ -19,14 +19,29 @@ public interface CTraderClient extends AutoCloseable {
     ConnectionSnapshot snapshot();
 
     /**
-     * Makes an account known: it is authorised now and after every reconnect. Doing so again with the same token changes
-     * nothing. Waits for the connection's own thread, which never waits for anything.
+     * Makes an account known: it is authorised now and after every reconnect, with tokens that are refreshed when it is time.
+     * Doing so again with the same tokens, or with older or newer ones of the same cTrader ID, changes nothing, except that an
+     * account that was logged out is authorised again. May read the token store; waits for the connection's own thread, which
+     * never waits for anything.
      *
      * @param accountId {@code ctidTraderAccountId}, which is not the login number shown to traders
-     * @param accessToken OAuth access token of the cTrader ID that granted the account
-     * @throws InvalidRequestException when the account is in use with another token
+     * @param tokens OAuth tokens of the cTrader ID that granted the account
+     * @throws InvalidRequestException when the account is in use with other tokens that were not refused, or the token store
+     *     cannot be read
      */
-    void useAccount(long accountId, String accessToken);
+    void useAccount(long accountId, AccountTokens tokens);
+
+    /** As the other one, with an access token that is not renewed. */
+    default void useAccount(long accountId, String accessToken) {
+        useAccount(accountId, AccountTokens.of(accessToken));
+    }
+
+    /**
+     * Gives a connection whose credentials the server refuses other ones, and makes the next attempt at once.
+     *
+     * @return whether they were taken; false when nothing is wrong with the present ones, as far as is known
+     */
+    boolean replaceCredentials(String clientId, String clientSecret);
 
     /**
      * Sends one request and completes with its answer. A request of an account that was made known waits until that

@@ -98,6 +98,29 @@ public record ConnectionSettings(
         return new Builder(environment, clientId, clientSecret);
     }
 
+    /** The same settings with other credentials of the application. */
+    public ConnectionSettings withCredentials(String otherId, String otherSecret) {
+        return new ConnectionSettings(
+                environment,
+                host,
+                port,
+                transport,
+                otherId,
+                otherSecret,
+                sslContext,
+                connectTimeout,
+                requestTimeout,
+                heartbeatInterval,
+                idleTimeout,
+                reconnectDelay,
+                reconnectMaxDelay,
+                requestsPerSecond,
+                historicalRequestsPerSecond,
+                limitMargin,
+                queueSize,
+                maxFrameLength);
+    }
+
     /**
      * What keeps these settings and {@code other} from sharing a connection: one line for each option that differs, with
      * both values, those of secrets masked. Empty when they agree.

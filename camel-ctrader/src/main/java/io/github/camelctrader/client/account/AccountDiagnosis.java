@@ -6,6 +6,7 @@ import io.github.camelctrader.client.CTraderException;
 import io.github.camelctrader.client.Environment;
 import io.github.camelctrader.client.RequestRejectedException;
 import io.github.camelctrader.client.Retryability;
+import io.github.camelctrader.client.request.ServerErrors;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -53,16 +54,15 @@ final class AccountDiagnosis {
 
     /** Whether the refusal may have a cause that the list of accounts can tell. */
     static boolean worthwhile(CTraderException refusal) {
-        return !(refusal instanceof AuthenticationException authentication
-                && ("CH_ACCESS_TOKEN_INVALID".equals(authentication.getErrorCode())
-                        || "OA_AUTH_TOKEN_EXPIRED".equals(authentication.getErrorCode())));
+        return !ServerErrors.tokenRefused(refusal);
     }
 
     /** The refusal of an account as an {@link AuthenticationException}, with what to do about it. */
     static AuthenticationException withCure(long accountId, CTraderException refusal) {
         String cure = worthwhile(refusal)
                 ? "account " + accountId + " cannot be used"
-                : "the access token of account " + accountId + " is not valid (any more): set a fresh accessToken";
+                : "the access token of account " + accountId + " is not valid (any more): set a fresh accessToken, or a"
+                        + " refreshToken too so that it is renewed by itself";
         return exception(cure + ": " + refusal.getMessage(), refusal);
     }
 
@@ -79,7 +79,7 @@ final class AccountDiagnosis {
                 refusal);
     }
 
-    private static AuthenticationException exception(String message, CTraderException refusal) {
+    static AuthenticationException exception(String message, CTraderException refusal) {
         String code = null;
         String description = null;
         if (refusal instanceof RequestRejectedException rejected) {

@@ -2,6 +2,7 @@ package io.github.camelctrader.client.account;
 
 import io.github.camelctrader.client.CTraderException;
 import io.github.camelctrader.client.time.Loop;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -18,34 +19,52 @@ final class AccountSession {
         RESTORING,
         /** Usable. */
         ACTIVE,
+        /** Its token was refused, and a refresh is under way. */
+        RENEWING,
         /** Refused for a passing cause; the next attempt has a time. */
         RETRYING,
-        /** Refused for a cause that somebody has to mend. */
-        REFUSED
+        /** Refused for a cause that somebody has to mend; looked at again now and then. */
+        REFUSED,
+        /** Its user logged it out; it stays so until it is used again. */
+        LOGGED_OUT
     }
 
     private final long accountId;
-    private String accessToken;
+    private Grant grant;
+    private @Nullable String tokenUsed;
     private State state = State.DETACHED;
     private int round;
     private int attempt;
     private long lastAttemptNanos;
+    private long activeSinceNanos;
+    private int relapses;
+    private boolean leaving;
     private boolean refusedSinceActive;
     private @Nullable Supplier<CTraderException> refusal;
     private Loop.@Nullable Timer timer;
     private CompletableFuture<Void> usable = new CompletableFuture<>();
 
-    AccountSession(long accountId, String accessToken) {
+    AccountSession(long accountId, Grant grant) {
         this.accountId = accountId;
-        this.accessToken = accessToken;
+        this.grant = grant;
     }
 
     long accountId() {
         return accountId;
     }
 
-    String accessToken() {
-        return accessToken;
+    Grant grant() {
+        return grant;
+    }
+
+    /** The access token of the last authorisation, whatever became of it; null before the first. */
+    @Nullable
+    String tokenUsed() {
+        return tokenUsed;
+    }
+
+    void uses(@Nullable String token) {
+        tokenUsed = token;
     }
 
     State state() {
@@ -77,8 +96,26 @@ final class AccountSession {
         return usable;
     }
 
-    void replaceToken(String accessToken) {
-        this.accessToken = accessToken;
+    void replaceGrant(Grant grant) {
+        this.grant = grant;
+    }
+
+    /** Whether the user is logging the account out. */
+    boolean leaving() {
+        return leaving;
+    }
+
+    void leaving(boolean leaving) {
+        this.leaving = leaving;
+    }
+
+    /**
+     * The session ended although it was in place. Returns how often that happened in a row, each time soon after the account
+     * had become usable.
+     */
+    int relapsed(long now, Duration soon) {
+        relapses = now - activeSinceNanos < soon.toNanos() ? relapses + 1 : 0;
+        return relapses;
     }
 
     /** Starts over; what is still under way from before no longer counts. Returns the number of this round. */
@@ -101,8 +138,9 @@ final class AccountSession {
         state = State.RESTORING;
     }
 
-    void active() {
+    void active(long now) {
         state = State.ACTIVE;
+        activeSinceNanos = now;
         attempt = 0;
         refusedSinceActive = false;
         refusal = null;
@@ -122,8 +160,9 @@ final class AccountSession {
         return ++attempt;
     }
 
-    void refused(Supplier<CTraderException> refusal) {
+    void refused(Loop.@Nullable Timer timer, Supplier<CTraderException> refusal) {
         state = State.REFUSED;
+        this.timer = timer;
         refusedSinceActive = true;
         this.refusal = refusal;
         usable.completeExceptionally(refusal.get());

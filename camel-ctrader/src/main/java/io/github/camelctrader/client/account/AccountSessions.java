@@ -1,32 +1,23 @@
 package io.github.camelctrader.client.account;
 
-import com.xtrader.protocol.openapi.v2.ProtoOAAccountAuthReq;
-import com.xtrader.protocol.openapi.v2.ProtoOAGetAccountListByAccessTokenReq;
-import com.xtrader.protocol.openapi.v2.ProtoOAGetAccountListByAccessTokenRes;
-import com.xtrader.protocol.openapi.v2.model.ProtoOACtidTraderAccount;
+import com.xtrader.protocol.openapi.v2.ProtoOARefreshTokenRes;
 import io.github.camelctrader.client.AuthenticationException;
 import io.github.camelctrader.client.CTraderException;
-import io.github.camelctrader.client.DisconnectReason;
 import io.github.camelctrader.client.Environment;
 import io.github.camelctrader.client.InvalidRequestException;
-import io.github.camelctrader.client.MaintenanceException;
 import io.github.camelctrader.client.NotSentException;
-import io.github.camelctrader.client.RequestRejectedException;
-import io.github.camelctrader.client.RequestTimeoutException;
+import io.github.camelctrader.client.TokenRefreshedEvent;
 import io.github.camelctrader.client.account.AccountSession.State;
-import io.github.camelctrader.client.connection.Failure;
 import io.github.camelctrader.client.request.AccountGate;
-import io.github.camelctrader.client.request.Priority;
 import io.github.camelctrader.client.request.Requests;
 import io.github.camelctrader.client.time.Backoff;
-import io.github.camelctrader.client.time.Callbacks;
 import io.github.camelctrader.client.time.Loop;
-import io.github.camelctrader.client.wire.InboundMessage;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -41,38 +32,54 @@ public final class AccountSessions implements AccountGate {
     private static final Logger LOG = LoggerFactory.getLogger(AccountSessions.class);
     /** How soon a refused account is tried again when somebody asks for it. */
     private static final Duration REFUSED_PAUSE = Duration.ofSeconds(30);
+    /** A session that ends again within this is not renewed at once. */
+    private static final Duration RELAPSE = Duration.ofSeconds(5);
 
     private final Environment environment;
-    private final Requests requests;
     private final Loop loop;
     private final Backoff backoff;
     private final AccountUser user;
+    private final TokenGrants grants;
+    private final TokenRenewals renewals;
+    private final AccountAuthoriser authoriser;
     private final Map<Long, AccountSession> sessions = new LinkedHashMap<>();
     private boolean linked;
     private @Nullable CompletableFuture<Void> settled;
 
-    public AccountSessions(Environment environment, Requests requests, Loop loop, Backoff backoff, AccountUser user) {
+    /**
+     * @param grants shared with other connections
+     * @param saver saves their tokens
+     */
+    public AccountSessions(
+            Environment environment,
+            Requests requests,
+            Loop loop,
+            Backoff backoff,
+            TokenGrants grants,
+            TokenSaver saver,
+            AccountUser user) {
         this.environment = environment;
-        this.requests = requests;
         this.loop = loop;
         this.backoff = backoff;
+        this.grants = grants;
         this.user = user;
+        this.renewals = new TokenRenewals(requests, loop, saver, backoff, new TokenNews());
+        this.authoriser = new AccountAuthoriser(
+                environment, requests, loop, backoff, renewals, user, this::linkWorks, this::settled);
     }
 
     /**
      * Makes an account known; it is authorised now if there is a link, and on every later one.
      *
-     * @throws InvalidRequestException when the account is in use with another token
+     * @throws InvalidRequestException when the account is in use with the tokens of another grant
      */
-    public void use(long accountId, String accessToken) {
+    public void use(long accountId, Grant grant) {
+        renewals.use(grant);
         AccountSession session = sessions.get(accountId);
         if (session == null) {
-            session = new AccountSession(accountId, accessToken);
+            session = new AccountSession(accountId, grant);
             sessions.put(accountId, session);
-            if (linked) {
-                authorise(session);
-            }
-        } else if (!session.accessToken().equals(accessToken)) {
+        } else if (session.grant() != grant) {
             if (!session.refusedSinceActive()) {
                 throw new InvalidRequestException(
                                 "accessToken",
@@ -81,19 +88,27 @@ public final class AccountSessions implements AccountGate {
                                         + " is in use with another accessToken; one account has one token")
                         .concerning(environment, accountId, null);
             }
-            session.replaceToken(accessToken);
-            if (linked) {
-                authorise(session);
-            }
+            session.replaceGrant(grant);
+        } else if (session.state() != State.LOGGED_OUT) {
+            return;
+        }
+        if (linked) {
+            authoriser.authorise(session);
         }
     }
 
-    /** Authorises all accounts on a new link; completes when each of them is usable, refused, or has to be tried again. */
+    /**
+     * Authorises all accounts on a link, but those that their user logged out; completes when each of them is usable,
+     * refused, or has to be tried again.
+     */
     public CompletableFuture<Void> restore() {
         linked = true;
+        renewals.linkUp();
         CompletableFuture<Void> all = new CompletableFuture<>();
         settled = all;
-        sessions.values().forEach(this::authorise);
+        sessions.values().stream()
+                .filter(session -> session.state() != State.LOGGED_OUT)
+                .forEach(authoriser::authorise);
         completeWhenSettled();
         return all;
     }
@@ -102,13 +117,35 @@ public final class AccountSessions implements AccountGate {
     public void linkLost() {
         linked = false;
         settled = null;
-        sessions.values().forEach(session -> session.begin(State.DETACHED, session.lastAttemptNanos()));
+        renewals.linkLost();
+        for (AccountSession session : sessions.values()) {
+            session.leaving(false);
+            if (session.state() != State.LOGGED_OUT) {
+                session.begin(State.DETACHED, session.lastAttemptNanos());
+            }
+        }
+    }
+
+    /** The accounts that were made known. */
+    public Set<Long> known() {
+        return Set.copyOf(sessions.keySet());
+    }
+
+    /** The loop has ended. */
+    public void ended() {
+        renewals.ended();
     }
 
     /** Whether the account has a session on the present link, even if its subscriptions are not in place yet. */
     public boolean isAuthorised(long accountId) {
         AccountSession session = sessions.get(accountId);
         return session != null && (session.state() == State.ACTIVE || session.state() == State.RESTORING);
+    }
+
+    /** Whether requests of the account may go now; asking makes nothing happen. */
+    public boolean isOpen(long accountId) {
+        AccountSession session = sessions.get(accountId);
+        return session == null || session.state() == State.ACTIVE;
     }
 
     /** Completes when the account can be used, and fails when it is refused. One that nobody made known can be tried. */
@@ -134,14 +171,14 @@ public final class AccountSessions implements AccountGate {
         if (session.state() == State.RETRYING) {
             return session.refusal() == null ? Verdict.WAIT : Verdict.REFUSED;
         }
-        if (session.state() != State.REFUSED) {
+        boolean again = session.state() == State.LOGGED_OUT
+                || session.state() == State.REFUSED
+                        && loop.nanoTime() - session.lastAttemptNanos() >= REFUSED_PAUSE.toNanos();
+        if (linked && again) {
+            authoriser.authorise(session);
             return Verdict.WAIT;
         }
-        if (linked && loop.nanoTime() - session.lastAttemptNanos() >= REFUSED_PAUSE.toNanos()) {
-            authorise(session);
-            return Verdict.WAIT;
-        }
-        return Verdict.REFUSED;
+        return session.state() == State.REFUSED ? Verdict.REFUSED : Verdict.WAIT;
     }
 
     @Override
@@ -161,123 +198,94 @@ public final class AccountSessions implements AccountGate {
         }
         if (isAuthorised(accountId)) {
             LOG.warn("{} account {}: the server ended its session; authorising it again", environment, accountId);
-            authorise(session);
+            authoriser.authorise(session);
         }
         return session.state() != State.REFUSED;
     }
 
-    private void authorise(AccountSession session) {
-        int round = session.begin(State.AUTHORISING, loop.nanoTime());
-        ProtoOAAccountAuthReq request = ProtoOAAccountAuthReq.newBuilder()
-                .setCtidTraderAccountId(session.accountId())
-                .setAccessToken(session.accessToken())
-                .build();
-        Callbacks.whenDone(requests.send(request, Priority.CONTROL), (answer, failure) -> {
-            if (!session.isCurrent(round)) {
-                return;
+    @Override
+    public boolean tokenRefused(long accountId, CTraderException refusal) {
+        AccountSession session = sessions.get(accountId);
+        if (session == null || !linked) {
+            return false;
+        }
+        if (isAuthorised(accountId)) {
+            LOG.warn("{} account {}: the server refuses its token", environment, accountId);
+            switch (renewals.demand(session.grant(), session.tokenUsed())) {
+                case GRANTED, UNDER_WAY -> authoriser.awaitRenewal(session);
+                // The refusal may be older than the present session: only a new attempt tells.
+                case RENEWED, LATER, REFUSED -> authoriser.authorise(session);
             }
-            if (failure == null || alreadyLoggedIn(failure)) {
-                authorised(session, round);
-            } else if (failure instanceof RequestTimeoutException timeout) {
-                hung(session, timeout);
-            } else {
-                refused(session, round, (CTraderException) failure);
-            }
-        });
+        }
+        return session.state() != State.REFUSED;
     }
 
-    private void authorised(AccountSession session, int round) {
-        session.restoring();
-        Callbacks.whenDone(user.authorised(session.accountId()), (done, failure) -> {
-            if (session.isCurrent(round)) {
-                LOG.info("{} account {} is authorised", environment, session.accountId());
-                session.active();
+    @Override
+    public boolean applicationLost() {
+        if (linked) {
+            user.applicationLost();
+        }
+        return linked;
+    }
+
+    @Override
+    public void tokensRefreshed(String refreshedToken, ProtoOARefreshTokenRes answer) {
+        Grant grant = grants.holding(refreshedToken);
+        if (grant != null) {
+            renewals.answered(grant, refreshedToken, answer);
+        }
+    }
+
+    /** The user asks the server to end the account's session; {@link #left} says what came of it. */
+    public void leaving(long accountId) {
+        AccountSession session = sessions.get(accountId);
+        if (session != null) {
+            session.leaving(true);
+        }
+    }
+
+    /** @param done whether the server did what the user asked for; the account then rests until it is used again */
+    public void left(long accountId, boolean done) {
+        AccountSession session = sessions.get(accountId);
+        if (session != null) {
+            session.leaving(false);
+            if (done) {
+                session.begin(State.LOGGED_OUT, loop.nanoTime());
                 settled(session);
             }
-        });
+        }
     }
 
-    /** The server does that while it is being deployed; a new link may lead to a server that answers. */
-    private void hung(AccountSession session, RequestTimeoutException failure) {
-        boolean linkWorks = sessions.values().stream()
+    /**
+     * The server reported the end of an account's session, or of its token. Such a report may be older than the present
+     * session, and may be made although the session lives: it is a question, which another authorisation answers.
+     *
+     * @return whether the session has ended by the user's will
+     */
+    public boolean reportedLost(long accountId) {
+        AccountSession session = sessions.get(accountId);
+        if (session == null || session.state() == State.LOGGED_OUT || session.leaving()) {
+            return true;
+        }
+        if (!linked || !isAuthorised(accountId)) {
+            return false;
+        }
+        int relapses = session.relapsed(loop.nanoTime(), RELAPSE);
+        LOG.info("{} account {}: the server reported the end of its session; looking into it", environment, accountId);
+        if (session.grant().isUnderWay()) {
+            authoriser.awaitRenewal(session);
+        } else if (relapses > 1) {
+            session.begin(State.RETRYING, loop.nanoTime());
+            session.retrying(loop.schedule(backoff.delay(relapses), () -> authoriser.authorise(session)), null);
+        } else {
+            authoriser.authorise(session);
+        }
+        return false;
+    }
+
+    private boolean linkWorks() {
+        return sessions.values().stream()
                 .anyMatch(other -> other.state() == State.ACTIVE || other.state() == State.RESTORING);
-        if (linkWorks) {
-            retryLater(session, failure);
-        } else {
-            user.linkUseless(Failure.of(
-                    DisconnectReason.ACCOUNT_AUTH_TIMEOUT,
-                    "the authorisation of account " + session.accountId() + " was not answered",
-                    failure));
-        }
-    }
-
-    private void refused(AccountSession session, int round, CTraderException refusal) {
-        if (refusal instanceof AuthenticationException authentication
-                && "CH_CLIENT_NOT_AUTHENTICATED".equals(authentication.getErrorCode())) {
-            user.linkUseless(Failure.of(
-                    DisconnectReason.SESSION_CANCELLED,
-                    "the server forgot that the application is authorised",
-                    refusal));
-        } else if (refusal instanceof MaintenanceException || !AccountDiagnosis.worthwhile(refusal)) {
-            settle(session, refusal, AccountDiagnosis.withCure(session.accountId(), refusal));
-        } else {
-            diagnose(session, round, refusal);
-        }
-    }
-
-    private void diagnose(AccountSession session, int round, CTraderException refusal) {
-        ProtoOAGetAccountListByAccessTokenReq request = ProtoOAGetAccountListByAccessTokenReq.newBuilder()
-                .setAccessToken(session.accessToken())
-                .build();
-        Callbacks.whenDone(requests.send(request, Priority.CONTROL), (answer, failure) -> {
-            if (session.isCurrent(round)) {
-                AuthenticationException found = failure == null
-                        ? AccountDiagnosis.explain(environment, session.accountId(), accounts(answer), refusal)
-                        : null;
-                if (found != null) {
-                    refuse(session, found);
-                } else {
-                    settle(session, refusal, AccountDiagnosis.withCure(session.accountId(), refusal));
-                }
-            }
-        });
-    }
-
-    private void settle(AccountSession session, CTraderException refusal, AuthenticationException explained) {
-        if (AccountDiagnosis.passing(refusal)) {
-            retryLater(session, refusal);
-        } else {
-            refuse(session, explained);
-        }
-    }
-
-    private void retryLater(AccountSession session, CTraderException cause) {
-        Duration delay = backoff.delay(session.failedOnceMore());
-        MaintenanceException maintenance = cause instanceof MaintenanceException known ? known : null;
-        Duration told = maintenance == null ? Duration.ZERO : Maintenance.untilEnd(maintenance, loop.now());
-        Duration wait = told.compareTo(delay) > 0 ? told : delay;
-        LOG.warn(
-                "{} account {} is not authorised, next attempt in {} ms: {}",
-                environment,
-                session.accountId(),
-                wait.toMillis(),
-                cause.getMessage());
-        session.retrying(
-                loop.schedule(wait, () -> authorise(session)),
-                maintenance == null ? null : Maintenance.answer(maintenance));
-        settled(session);
-    }
-
-    private void refuse(AccountSession session, AuthenticationException cause) {
-        LOG.warn("{} account {} is refused: {}", environment, session.accountId(), cause.getMessage());
-        session.refused(() -> copy(cause));
-        user.refused(session.accountId(), copy(cause));
-        settled(session);
-    }
-
-    private static CTraderException copy(AuthenticationException original) {
-        return new AuthenticationException(
-                String.valueOf(original.getMessage()), original.getErrorCode(), original.getDescription());
     }
 
     private void settled(AccountSession session) {
@@ -287,24 +295,62 @@ public final class AccountSessions implements AccountGate {
 
     private void completeWhenSettled() {
         CompletableFuture<Void> waiting = settled;
-        boolean all = sessions.values().stream()
-                .allMatch(session -> session.state() == State.ACTIVE
-                        || session.state() == State.RETRYING
-                        || session.state() == State.REFUSED);
+        boolean all = sessions.values().stream().allMatch(session -> switch (session.state()) {
+            case ACTIVE, RENEWING, RETRYING, REFUSED, LOGGED_OUT -> true;
+            case DETACHED, AUTHORISING, RESTORING -> false;
+        });
         if (waiting != null && all) {
             settled = null;
             waiting.complete(null);
         }
     }
 
-    private static boolean alreadyLoggedIn(Throwable failure) {
-        return failure instanceof RequestRejectedException rejected
-                && rejected.getErrorCode().equals("ALREADY_LOGGED_IN");
-    }
+    /** What becomes of the tokens, for all accounts that use them. */
+    private final class TokenNews implements TokenListener {
+        @Override
+        public void renewed(Grant grant, boolean saved) {
+            List<AccountSession> users = usersOf(grant);
+            for (AccountSession session : users) {
+                if (linked
+                        && session.state() != State.LOGGED_OUT
+                        && !Objects.equals(session.tokenUsed(), grant.accessToken())) {
+                    authoriser.authorise(session);
+                }
+                if (!saved) {
+                    user.problem(session.accountId(), unsaved());
+                }
+            }
+            user.tokenRefreshed(new TokenRefreshedEvent(
+                    environment,
+                    users.stream().map(AccountSession::accountId).toList(),
+                    grant.expiresAt(),
+                    saved,
+                    loop.now()));
+        }
 
-    private static List<ProtoOACtidTraderAccount> accounts(InboundMessage answer) {
-        return answer.message() instanceof ProtoOAGetAccountListByAccessTokenRes list
-                ? list.getCtidTraderAccountList()
-                : List.of();
+        @Override
+        public void notRenewed(Grant grant, CTraderException cause) {
+            for (AccountSession session : usersOf(grant)) {
+                if (session.state() == State.RENEWING) {
+                    authoriser.notRenewed(session, cause);
+                } else if (!grant.claimable(loop.nanoTime())) {
+                    user.problem(session.accountId(), grant.refusal(session.accountId(), cause));
+                }
+            }
+        }
+
+        private AuthenticationException unsaved() {
+            return new AuthenticationException(
+                    "The tokens were refreshed but could not be saved, see the log; that is tried again, and if the process"
+                            + " ends before it succeeds, a new consent is needed",
+                    null,
+                    null);
+        }
+
+        private List<AccountSession> usersOf(Grant grant) {
+            return sessions.values().stream()
+                    .filter(session -> session.grant() == grant)
+                    .toList();
+        }
     }
 }

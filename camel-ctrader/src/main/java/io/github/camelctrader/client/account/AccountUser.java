@@ -1,6 +1,7 @@
 package io.github.camelctrader.client.account;
 
 import io.github.camelctrader.client.CTraderException;
+import io.github.camelctrader.client.TokenRefreshedEvent;
 import io.github.camelctrader.client.connection.Failure;
 import java.util.concurrent.CompletableFuture;
 
@@ -14,6 +15,15 @@ public interface AccountUser {
 
     /** The account cannot be used until somebody mends the cause. */
     void refused(long accountId, CTraderException cause);
+
+    /** The account works, but somebody has to mend something before it stops. */
+    void problem(long accountId, CTraderException cause);
+
+    /** The tokens of some accounts are other ones now. */
+    void tokenRefreshed(TokenRefreshedEvent event);
+
+    /** The server forgot that the application is authorised on this link: authorise it and the accounts anew. */
+    void applicationLost();
 
     /** The link does not work for any account: give it up. */
     void linkUseless(Failure failure);

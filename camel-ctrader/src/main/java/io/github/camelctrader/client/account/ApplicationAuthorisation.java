@@ -15,23 +15,33 @@ import io.github.camelctrader.client.time.Ticker;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Authorises the application, which comes before anything else on a link. Confined to the loop. */
 public final class ApplicationAuthorisation {
     private static final Set<String> ALREADY_DONE = Set.of("CH_CLIENT_ALREADY_AUTHENTICATED", "ALREADY_LOGGED_IN");
+    private static final String TOO_MANY_CONNECTIONS = "CONNECTIONS_LIMIT_EXCEEDED";
+    /** Words of a reason that no new attempt cures; the server gives reasons as free text. */
+    private static final Pattern BLOCKED =
+            Pattern.compile("block|administrator|banned|suspend|deactivat|revoked", Pattern.CASE_INSENSITIVE);
+    /** Being blocked once more within this is no coincidence. */
+    private static final Duration BLOCKED_AGAIN = Duration.ofMinutes(10);
     /** How often to look whether a maintenance without a (sensible) end is over. */
     private static final Duration MAINTENANCE_CHECK = Duration.ofMinutes(1);
 
-    private final ConnectionSettings settings;
+    private String clientId;
+    private String clientSecret;
     private final Requests requests;
     private final Ticker ticker;
     private final Backoff suspension;
     private int refusals;
+    private @Nullable Long blockedNanos;
 
     /** @param suspension how long to leave a server alone that refused the credentials */
     public ApplicationAuthorisation(ConnectionSettings settings, Requests requests, Ticker ticker, Backoff suspension) {
-        this.settings = settings;
+        this.clientId = settings.clientId();
+        this.clientSecret = settings.clientSecret();
         this.requests = requests;
         this.ticker = ticker;
         this.suspension = suspension;
@@ -40,8 +50,8 @@ public final class ApplicationAuthorisation {
     /** @return completes with null once the application is authorised, or with what keeps it from being so */
     public CompletableFuture<@Nullable Failure> authorise() {
         ProtoOAApplicationAuthReq request = ProtoOAApplicationAuthReq.newBuilder()
-                .setClientId(settings.clientId())
-                .setClientSecret(settings.clientSecret())
+                .setClientId(clientId)
+                .setClientSecret(clientSecret)
                 .build();
         return requests.send(request, Priority.CONTROL).handle((answer, thrown) -> {
             if (thrown == null || alreadyDone(thrown)) {
@@ -50,6 +60,36 @@ public final class ApplicationAuthorisation {
             }
             return explain(thrown);
         });
+    }
+
+    /** Other credentials from the next authorisation on. */
+    public void replaceCredentials(String otherId, String otherSecret) {
+        clientId = otherId;
+        clientSecret = otherSecret;
+        refusals = 0;
+    }
+
+    /**
+     * What it means that the server ended the application's session, for a reason that it gives in words. The next attempt shows
+     * whether an application that somebody blocked is still so; one that is let in and blocked again is left alone.
+     */
+    public Failure cancelled(String reason) {
+        String message = "the server cancelled the application's session: " + reason;
+        boolean blocked = BLOCKED.matcher(reason).find();
+        boolean again = blocked
+                && blockedNanos != null
+                && ticker.nanoTime() - blockedNanos < BLOCKED_AGAIN.toNanos();
+        if (blocked) {
+            blockedNanos = ticker.nanoTime();
+        }
+        if (!again) {
+            return Failure.of(DisconnectReason.SESSION_CANCELLED, message, null);
+        }
+        return Failure.suspending(
+                DisconnectReason.SESSION_CANCELLED,
+                () -> new AuthenticationException(
+                        "The application cannot be used, " + message + "; ask whoever blocked it", null, reason),
+                suspension.delay(++refusals));
     }
 
     private Failure explain(Throwable thrown) {
@@ -69,6 +109,17 @@ public final class ApplicationAuthorisation {
                     DisconnectReason.MAINTENANCE,
                     Maintenance.answer(maintenance),
                     told.isZero() ? MAINTENANCE_CHECK : told);
+        }
+        if (thrown instanceof RequestRejectedException crowded && crowded.getErrorCode().equals(TOO_MANY_CONNECTIONS)) {
+            return Failure.suspending(
+                    DisconnectReason.APPLICATION_REFUSED,
+                    () -> new RequestRejectedException(
+                            "The application has more connections than the server allows; close some, or wait: "
+                                    + crowded.getMessage(),
+                            crowded.getErrorCode(),
+                            crowded.getDescription(),
+                            crowded.getRetryability()),
+                    suspension.delay(++refusals));
         }
         return Failure.of(
                 thrown instanceof RequestTimeoutException

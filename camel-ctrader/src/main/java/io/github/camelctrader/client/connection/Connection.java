@@ -85,6 +85,19 @@ public final class Connection implements Outlet {
         handle(new Event.ApplicationAuthorised(generation));
     }
 
+    /** Authorises the application anew on the present link, then all that depends on it. */
+    public void applicationLost(int generation) {
+        handle(new Event.ApplicationLost(generation));
+    }
+
+    /** Whatever kept the connection from working may be mended: the next attempt is made now if it waits for its time. */
+    public void attemptNow() {
+        if (state.phase() == ConnectionState.BACKOFF || state.phase() == ConnectionState.SUSPENDED) {
+            cancelTimer();
+            handle(new Event.TimerFired());
+        }
+    }
+
     public void restored(int generation) {
         handle(new Event.Restored(generation));
     }
@@ -158,6 +171,7 @@ public final class Connection implements Outlet {
             }
             case RESTORE -> user.restore(generation);
             case OPEN -> {
+                cancelTimer();
                 timer = loop.schedule(STABLE_AFTER, () -> handle(new Event.Stable(generation)));
                 user.open();
             }

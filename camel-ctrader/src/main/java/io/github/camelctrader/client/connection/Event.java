@@ -11,6 +11,9 @@ sealed interface Event {
     /** The server accepted the application. */
     record ApplicationAuthorised(int generation) implements Event {}
 
+    /** The server forgot the application, and the link still lives. */
+    record ApplicationLost(int generation) implements Event {}
+
     /** Accounts and subscriptions are in place, as far as they can be. */
     record Restored(int generation) implements Event {}
 

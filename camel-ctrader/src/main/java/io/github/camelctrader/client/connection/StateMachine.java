@@ -35,6 +35,11 @@ final class StateMachine {
             return current(state, authorised.generation()) && state.phase() == APP_AUTH
                     ? step(state.in(RESTORING), Action.RESTORE)
                     : ignore(state);
+        } else if (event instanceof Event.ApplicationLost lost) {
+            boolean authorised = state.phase() == RESTORING || state.phase() == READY;
+            return current(state, lost.generation()) && authorised
+                    ? step(state.in(APP_AUTH), Action.AUTHORISE_APPLICATION)
+                    : ignore(state);
         } else if (event instanceof Event.Restored restored) {
             return current(state, restored.generation()) && state.phase() == RESTORING
                     ? step(state.in(READY), Action.OPEN)

@@ -4,6 +4,7 @@ import io.github.camelctrader.client.ClientEvent;
 import io.github.camelctrader.client.ComponentEvent;
 import io.github.camelctrader.client.GapEvent;
 import io.github.camelctrader.client.OrderOutcomeEvent;
+import io.github.camelctrader.client.TokenRefreshedEvent;
 
 /** Puts events that this client makes itself into the form in which consumers get all events. */
 public final class ComponentEvents {
@@ -26,6 +27,9 @@ public final class ComponentEvents {
     }
 
     private static long accountOf(ComponentEvent event) {
+        if (event instanceof TokenRefreshedEvent refreshed) {
+            return refreshed.accounts().size() == 1 ? refreshed.accounts().get(0) : 0;
+        }
         if (event instanceof OrderOutcomeEvent outcome) {
             return outcome.accountId();
         }

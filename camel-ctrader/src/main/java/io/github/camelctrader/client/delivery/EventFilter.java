@@ -5,6 +5,7 @@ import com.xtrader.protocol.openapi.v2.ProtoOASymbolChangedEvent;
 import io.github.camelctrader.client.ClientEvent;
 import io.github.camelctrader.client.EventInterest;
 import io.github.camelctrader.client.GapEvent;
+import io.github.camelctrader.client.TokenRefreshedEvent;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +62,9 @@ final class EventFilter {
     private static Collection<Long> accountsIn(Object body) {
         if (body instanceof GapEvent gap) {
             return gap.accounts();
+        }
+        if (body instanceof TokenRefreshedEvent refreshed) {
+            return refreshed.accounts();
         }
         return body instanceof ProtoOAAccountsTokenInvalidatedEvent invalidated
                 ? invalidated.getCtidTraderAccountIdsList()

@@ -1,5 +1,6 @@
 package io.github.camelctrader.client.request;
 
+import com.xtrader.protocol.openapi.v2.ProtoOARefreshTokenRes;
 import io.github.camelctrader.client.CTraderException;
 
 /** Tells whether requests of an account may go. Implemented by the room of accounts; called on the loop. */
@@ -26,4 +27,21 @@ public interface AccountGate {
      * @return whether it is worth waiting, because the account is being authorised again
      */
     boolean sessionLost(long accountId);
+
+    /**
+     * The server refused a request of the account because its token is not valid or expired.
+     *
+     * @return whether it is worth waiting, because another token is on its way or the account is authorised again
+     */
+    boolean tokenRefused(long accountId, CTraderException refusal);
+
+    /**
+     * The server refused a request because the application is not authorised on this link.
+     *
+     * @return whether it is worth waiting, because it is authorised again
+     */
+    boolean applicationLost();
+
+    /** The server gave a new pair of tokens for a refresh token, whoever asked for it and however late the answer is. */
+    void tokensRefreshed(String refreshedToken, ProtoOARefreshTokenRes answer);
 }

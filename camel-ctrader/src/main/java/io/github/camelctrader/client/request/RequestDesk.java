@@ -1,6 +1,8 @@
 package io.github.camelctrader.client.request;
 
 import com.google.protobuf.Message;
+import com.xtrader.protocol.openapi.v2.ProtoOARefreshTokenReq;
+import com.xtrader.protocol.openapi.v2.ProtoOARefreshTokenRes;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAPayloadType;
 import io.github.camelctrader.client.AuthenticationException;
 import io.github.camelctrader.client.CTraderException;
@@ -38,6 +40,8 @@ public final class RequestDesk implements Requests {
     private final RequestLimits limits;
     private final RequestQueue queue = new RequestQueue();
     private final Map<String, PendingRequest> inFlight = new HashMap<>();
+    /** Refresh tokens by the ids they were sent under: what they are exchanged for counts for as long as the link lives. */
+    private final Map<String, String> refreshed = new HashMap<>();
     private final AccountGate gate;
     private final String idPrefix;
     private int generation;
@@ -80,10 +84,11 @@ public final class RequestDesk implements Requests {
         return submit(new PendingRequest(request, priority, false, timeout, loop.nanoTime(), listener));
     }
 
-    /** A link is up: the client's own requests may go. */
+    /** A link is up, or has to be put in place again: the client's own requests may go. */
     public void linkUp(int newGeneration) {
         generation = newGeneration;
         linked = true;
+        open = false;
         refusal = null;
         pump();
     }
@@ -124,6 +129,10 @@ public final class RequestDesk implements Requests {
 
     /** Gives a message to the request that it answers, if it is the first that does. */
     public void received(InboundMessage inbound) {
+        String refreshedToken = inbound.clientMsgId() == null ? null : refreshed.remove(inbound.clientMsgId());
+        if (refreshedToken != null && inbound.message() instanceof ProtoOARefreshTokenRes pair) {
+            gate.tokensRefreshed(refreshedToken, pair);
+        }
         PendingRequest request = inbound.clientMsgId() == null ? null : inFlight.get(inbound.clientMsgId());
         CTraderException refused = ServerErrors.refusal(inbound.message());
         if (request == null) {
@@ -151,6 +160,7 @@ public final class RequestDesk implements Requests {
         cancelPumpTimer();
         List<PendingRequest> lost = List.copyOf(inFlight.values());
         inFlight.clear();
+        refreshed.clear();
         lost.forEach(request ->
                 fail(request, unanswered(request, "the link was lost: " + failure.description(), failure.cause())));
         queue.drainInternal()
@@ -163,6 +173,11 @@ public final class RequestDesk implements Requests {
     public void refuse(Supplier<CTraderException> refusal) {
         this.refusal = refusal;
         queue.drainUser().forEach(request -> fail(request, refusal.get()));
+    }
+
+    /** What made waiting vain may be mended: requests wait for the next link again. */
+    public void hopeAgain() {
+        refusal = null;
     }
 
     /** Runs {@code idle} once nothing is in flight: now, or when the last answer is in. */
@@ -234,6 +249,9 @@ public final class RequestDesk implements Requests {
         limits.take(request, loop.nanoTime());
         request.sentAs(id);
         inFlight.put(id, request);
+        if (request.message() instanceof ProtoOARefreshTokenReq refresh) {
+            refreshed.put(id, refresh.getRefreshToken());
+        }
         outlet.write(Envelopes.of(request.message(), id));
     }
 
@@ -243,11 +261,9 @@ public final class RequestDesk implements Requests {
             return;
         }
         if (refused instanceof AuthenticationException authentication
-                && authentication.getErrorCode() != null
-                && ServerErrors.accountNotAuthorised(authentication.getErrorCode(), authentication.getDescription())
                 && !request.internal()
                 && !request.refusedForAccountBefore()
-                && gate.sessionLost(request.accountId())) {
+                && curable(request, authentication)) {
             sendAgain(request);
             return;
         }
@@ -271,6 +287,21 @@ public final class RequestDesk implements Requests {
             request.limitedBy(block.refusal());
             sendAgain(request);
         }
+    }
+
+    /** Whether the gate does something about the cause of a refusal. */
+    private boolean curable(PendingRequest request, AuthenticationException refused) {
+        if (ServerErrors.applicationNotAuthorised(refused)) {
+            return gate.applicationLost();
+        }
+        if (request.accountId() == 0 || refused.getErrorCode() == null) {
+            return false;
+        }
+        if (ServerErrors.tokenRefused(refused)) {
+            return gate.tokenRefused(request.accountId(), refused);
+        }
+        return ServerErrors.accountNotAuthorised(refused.getErrorCode(), refused.getDescription())
+                && gate.sessionLost(request.accountId());
     }
 
     /** A refusal proves that nothing was carried out, so the same request may go once more. */

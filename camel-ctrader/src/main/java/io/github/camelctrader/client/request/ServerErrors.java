@@ -93,6 +93,19 @@ public final class ServerErrors {
                         && description.toLowerCase(Locale.ROOT).contains("not authorized"));
     }
 
+    /** Whether the server refuses because the access token, or the refresh token, is not valid or expired. */
+    public static boolean tokenRefused(CTraderException refusal) {
+        return refusal instanceof AuthenticationException no
+                && ("CH_ACCESS_TOKEN_INVALID".equals(no.getErrorCode())
+                        || "OA_AUTH_TOKEN_EXPIRED".equals(no.getErrorCode()));
+    }
+
+    /** Whether the server refuses because the application is not authorised on this link. */
+    public static boolean applicationNotAuthorised(CTraderException refusal) {
+        return refusal instanceof AuthenticationException no
+                && "CH_CLIENT_NOT_AUTHENTICATED".equals(no.getErrorCode());
+    }
+
     private static boolean rejected(ProtoOAExecutionEvent event) {
         return event.hasExecutionType()
                 && (event.getExecutionType() == ProtoOAExecutionType.ORDER_REJECTED

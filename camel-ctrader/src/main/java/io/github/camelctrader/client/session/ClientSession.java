@@ -1,6 +1,7 @@
 package io.github.camelctrader.client.session;
 
 import com.google.protobuf.Message;
+import io.github.camelctrader.client.AccountTokens;
 import io.github.camelctrader.client.CTraderClient;
 import io.github.camelctrader.client.CTraderException;
 import io.github.camelctrader.client.ConnectionSettings;
@@ -16,12 +17,15 @@ import io.github.camelctrader.client.OrderOptions;
 import io.github.camelctrader.client.OrderReply;
 import io.github.camelctrader.client.Reply;
 import io.github.camelctrader.client.Symbol;
+import io.github.camelctrader.client.account.Grant;
+import io.github.camelctrader.client.account.TokenGrants;
 import io.github.camelctrader.client.delivery.Delivery;
 import io.github.camelctrader.client.journal.MemoryOrderJournal;
 import io.github.camelctrader.client.request.RequestKind;
 import io.github.camelctrader.client.time.Callbacks;
 import io.github.camelctrader.client.time.NettyLoop;
 import io.github.camelctrader.client.time.Randomness;
+import io.github.camelctrader.client.time.Ticker;
 import io.github.camelctrader.client.wire.InboundMessage;
 import io.github.camelctrader.client.wire.PayloadTypes;
 import java.time.Duration;
@@ -29,6 +33,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -38,32 +43,40 @@ import org.slf4j.LoggerFactory;
 public final class ClientSession implements CTraderClient {
     private static final Logger LOG = LoggerFactory.getLogger(ClientSession.class);
 
-    private final ConnectionSettings settings;
+    private volatile ConnectionSettings settings;
+    private final TokenGrants grants;
     private final NettyLoop loop;
     private final Session session;
     private final Executor executor;
 
-    private ClientSession(ConnectionSettings settings, Executor executor, OrderJournal journal) {
+    private ClientSession(
+            ConnectionSettings settings, Executor executor, TokenGrants grants, OrderJournal journal) {
         this.settings = settings;
         this.executor = executor;
+        this.grants = grants;
         this.loop = new NettyLoop("ctrader-" + settings.environment());
-        this.session = new Session(settings, loop, executor, journal, Randomness.fresh());
+        this.session = new Session(settings, loop, grants, executor, journal, Randomness.fresh());
+        Callbacks.whenDone(
+                session.connection().closed(),
+                (closed, failure) -> session.accounts().ended());
     }
 
-    /** Opens a client that forgets its orders when it is closed. */
+    /** As the other one, with tokens and an order journal that end with the client. */
     public static CTraderClient open(ConnectionSettings settings, Executor executor) {
-        return open(settings, executor, new MemoryOrderJournal());
+        return open(settings, executor, new TokenGrants(Ticker.system()), new MemoryOrderJournal());
     }
 
     /**
      * Opens a client; it connects in the background.
      *
-     * @param executor completes the futures of callers, looks host names up and calls the journal; must not run tasks on the
-     *     calling thread
+     * @param executor completes the futures of callers, looks host names up, saves tokens and calls the journal; must not run
+     *     tasks on the calling thread
+     * @param grants the tokens that this client shares with others
      * @param journal where orders are written down; its owner closes it after the client
      */
-    public static CTraderClient open(ConnectionSettings settings, Executor executor, OrderJournal journal) {
-        ClientSession client = new ClientSession(settings, executor, journal);
+    public static CTraderClient open(
+            ConnectionSettings settings, Executor executor, TokenGrants grants, OrderJournal journal) {
+        ClientSession client = new ClientSession(settings, executor, grants, journal);
         client.loop.execute(() -> {
             client.session.orders().start();
             client.session.connection().acquire();
@@ -82,15 +95,22 @@ public final class ClientSession implements CTraderClient {
     }
 
     @Override
-    public void useAccount(long accountId, String accessToken) {
+    public void useAccount(long accountId, AccountTokens tokens) {
         if (accountId <= 0) {
             throw new InvalidRequestException("accountId", accountId, "must be a positive ctidTraderAccountId");
         }
-        if (accessToken.isBlank()) {
-            throw new InvalidRequestException(
-                    "accessToken", "(blank)", "account " + accountId + " needs an access token");
+        Grant grant = grants.of(tokens);
+        waitForLoop(() -> session.accounts().use(accountId, grant));
+    }
+
+    @Override
+    public boolean replaceCredentials(String clientId, String clientSecret) {
+        AtomicBoolean taken = new AtomicBoolean();
+        waitForLoop(() -> taken.set(session.replaceCredentials(clientId, clientSecret)));
+        if (taken.get()) {
+            settings = settings.withCredentials(clientId, clientSecret);
         }
-        waitForLoop(() -> session.accounts().use(accountId, accessToken));
+        return taken.get();
     }
 
     @Override
@@ -107,7 +127,7 @@ public final class ClientSession implements CTraderClient {
         if (mistake != null) {
             return CompletableFuture.failedFuture(mistake);
         }
-        return onLoop(() -> session.requests().sendForUser(request, timeout)).thenApply(ClientSession::reply);
+        return onLoop(() -> session.request(request, timeout)).thenApply(ClientSession::reply);
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.github.camelctrader.client.Environment;
 import io.github.camelctrader.client.EventInterest;
 import io.github.camelctrader.client.OrderOutcomeEvent;
 import io.github.camelctrader.client.Retryability;
+import io.github.camelctrader.client.TokenRefreshedEvent;
 import io.github.camelctrader.client.delivery.ComponentEvents;
 import io.github.camelctrader.client.delivery.Delivery;
 import io.github.camelctrader.client.delivery.Dispatcher;
@@ -108,9 +109,16 @@ final class Events {
         dispatcher.publish(event);
     }
 
-    /** Puts in place what consumers want of an account that was just authorised; completes when it is. */
+    /** The tokens of some accounts changed. */
+    void publish(TokenRefreshedEvent event) {
+        dispatcher.publish(event);
+    }
+
+    /**
+     * Puts in place what consumers want of an account that was just authorised; completes when it is. Quotes stay: what was
+     * subscribed all along gets no new first quote, and what is subscribed anew does.
+     */
     CompletableFuture<Void> restore(long accountId) {
-        quotes.forget(accountId);
         interruptions.accountLost(accountId, loop.now());
         recovery.hold(accountId);
         CompletableFuture<?>[] searches = subscribers.stream()
@@ -130,6 +138,12 @@ final class Events {
     /** The connection is ready. */
     void ready() {
         interruptions.ready();
+    }
+
+    /** The account may have lost its session: whether it did shows when it is authorised again. */
+    void accountDoubtful(long accountId) {
+        interruptions.accountLost(accountId, loop.now());
+        recovery.abandon(accountId);
     }
 
     /** The account is not usable for now: nothing has to wait for it. */

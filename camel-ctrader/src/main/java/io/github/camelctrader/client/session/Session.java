@@ -2,26 +2,30 @@ package io.github.camelctrader.client.session;
 
 import com.google.protobuf.Message;
 import com.xtrader.protocol.openapi.v2.ProtoOAAccountDisconnectEvent;
+import com.xtrader.protocol.openapi.v2.ProtoOAAccountLogoutReq;
 import com.xtrader.protocol.openapi.v2.ProtoOAAccountsTokenInvalidatedEvent;
 import com.xtrader.protocol.openapi.v2.ProtoOAClientDisconnectEvent;
 import com.xtrader.protocol.openapi.v2.ProtoOASymbolChangedEvent;
 import io.github.camelctrader.client.CTraderException;
 import io.github.camelctrader.client.ConnectionEvent;
 import io.github.camelctrader.client.ConnectionSettings;
+import io.github.camelctrader.client.ConnectionState;
 import io.github.camelctrader.client.DisconnectReason;
 import io.github.camelctrader.client.NotSentException;
 import io.github.camelctrader.client.OrderJournal;
 import io.github.camelctrader.client.Symbol;
+import io.github.camelctrader.client.TokenRefreshedEvent;
 import io.github.camelctrader.client.account.AccountSessions;
 import io.github.camelctrader.client.account.AccountUser;
 import io.github.camelctrader.client.account.ApplicationAuthorisation;
+import io.github.camelctrader.client.account.TokenGrants;
+import io.github.camelctrader.client.account.TokenSaver;
 import io.github.camelctrader.client.connection.Connection;
 import io.github.camelctrader.client.connection.ConnectionUser;
 import io.github.camelctrader.client.connection.Failure;
 import io.github.camelctrader.client.history.AccountHistory;
 import io.github.camelctrader.client.market.SymbolDirectory;
 import io.github.camelctrader.client.order.OrderDesk;
-import io.github.camelctrader.client.request.AccountGate;
 import io.github.camelctrader.client.request.Priority;
 import io.github.camelctrader.client.request.RequestDesk;
 import io.github.camelctrader.client.time.Backoff;
@@ -44,6 +48,8 @@ import org.jspecify.annotations.Nullable;
 final class Session implements ConnectionUser, AccountUser {
     private static final Duration SUSPENSION = Duration.ofMinutes(1);
     private static final Duration SUSPENSION_MAX = Duration.ofMinutes(10);
+    private static final Duration SAVE_AGAIN = Duration.ofSeconds(1);
+    private static final Duration SAVE_AGAIN_MAX = Duration.ofMinutes(5);
 
     private final ConnectionSettings settings;
     private final NettyLoop loop;
@@ -56,12 +62,14 @@ final class Session implements ConnectionUser, AccountUser {
     private final OrderDesk orders;
 
     /**
-     * @param executor looks host names up and waits for the journal's disk
+     * @param grants tokens, shared with other connections
+     * @param executor looks host names up, saves tokens and waits for the journal's disk
      * @param journal where orders are written down
      */
     Session(
             ConnectionSettings settings,
             NettyLoop loop,
+            TokenGrants grants,
             Executor executor,
             OrderJournal journal,
             RandomGenerator random) {
@@ -69,7 +77,15 @@ final class Session implements ConnectionUser, AccountUser {
         this.loop = loop;
         Backoff backoff = new Backoff(settings.reconnectDelay(), settings.reconnectMaxDelay(), random);
         connection = new Connection(settings, loop, backoff, executor, this);
-        accounts = new AccountSessions(settings.environment(), this::send, loop, backoff, this);
+        Backoff saving = new Backoff(SAVE_AGAIN, SAVE_AGAIN_MAX, random);
+        accounts = new AccountSessions(
+                settings.environment(),
+                this::send,
+                loop,
+                backoff,
+                grants,
+                new TokenSaver(executor, loop, saving),
+                this);
         requests = new RequestDesk(
                 loop, connection, settings, accounts, Integer.toString(random.nextInt(1 << 30), Character.MAX_RADIX));
         application =
@@ -81,7 +97,7 @@ final class Session implements ConnectionUser, AccountUser {
                 loop,
                 requests::sendForUser,
                 new AccountHistory(requests, loop),
-                accountId -> accounts.verdict(accountId) == AccountGate.Verdict.OPEN,
+                accounts::isOpen,
                 FreshIds.of(random),
                 journal,
                 executor,
@@ -106,6 +122,31 @@ final class Session implements ConnectionUser, AccountUser {
 
     OrderDesk orders() {
         return orders;
+    }
+
+    /** Takes a request of the user that changes no order. */
+    CompletableFuture<InboundMessage> request(Message request, Duration timeout) {
+        CompletableFuture<InboundMessage> answer = requests.sendForUser(request, timeout);
+        if (request instanceof ProtoOAAccountLogoutReq logout) {
+            accounts.leaving(logout.getCtidTraderAccountId());
+            Callbacks.whenDone(
+                    answer, (done, failure) -> accounts.left(logout.getCtidTraderAccountId(), failure == null));
+        }
+        return answer;
+    }
+
+    /** Takes other credentials of the application in the place of refused ones, for an attempt that is made now. */
+    boolean replaceCredentials(String clientId, String clientSecret) {
+        Failure failure = connection.lastFailure();
+        ConnectionState state = connection.snapshot().state();
+        boolean refused = failure != null && failure.reason() == DisconnectReason.APPLICATION_REFUSED;
+        if (!refused || state != ConnectionState.SUSPENDED && state != ConnectionState.CONNECTING) {
+            return false;
+        }
+        application.replaceCredentials(clientId, clientSecret);
+        requests.hopeAgain();
+        connection.attemptNow();
+        return true;
     }
 
     /** Looks a symbol up once its account can be used. */
@@ -162,20 +203,15 @@ final class Session implements ConnectionUser, AccountUser {
         orders.received(message);
         Message content = message.message();
         if (content instanceof ProtoOAAccountDisconnectEvent event) {
-            sessionEnded(event.getCtidTraderAccountId());
+            reportedLost(event.getCtidTraderAccountId());
         } else if (content instanceof ProtoOAAccountsTokenInvalidatedEvent event) {
-            event.getCtidTraderAccountIdsList().forEach(this::sessionEnded);
+            event.getCtidTraderAccountIdsList().forEach(this::reportedLost);
         } else if (content instanceof ProtoOASymbolChangedEvent event) {
             symbols.onSymbolChanged(event);
         }
         events.received(message);
         if (content instanceof ProtoOAClientDisconnectEvent event) {
-            connection.giveUp(
-                    connection.snapshot().generation(),
-                    Failure.of(
-                            DisconnectReason.SESSION_CANCELLED,
-                            "the server cancelled the application's session: " + event.getReason(),
-                            null));
+            connection.giveUp(connection.snapshot().generation(), application.cancelled(event.getReason()));
         }
     }
 
@@ -234,7 +270,24 @@ final class Session implements ConnectionUser, AccountUser {
 
     @Override
     public void refused(long accountId, CTraderException cause) {
+        events.accountLost(accountId);
         events.problem(accountId, cause);
+    }
+
+    @Override
+    public void problem(long accountId, CTraderException cause) {
+        events.problem(accountId, cause);
+    }
+
+    @Override
+    public void tokenRefreshed(TokenRefreshedEvent event) {
+        events.publish(event);
+    }
+
+    @Override
+    public void applicationLost() {
+        accounts.known().forEach(events::accountDoubtful);
+        connection.applicationLost(connection.snapshot().generation());
     }
 
     @Override
@@ -242,10 +295,13 @@ final class Session implements ConnectionUser, AccountUser {
         connection.giveUp(connection.snapshot().generation(), failure);
     }
 
-    /** What the account had at the server is gone with its session, or will be verified when it is authorised again. */
-    private void sessionEnded(long accountId) {
-        events.accountLost(accountId);
-        accounts.sessionLost(accountId);
+    /** What an account has at the server is verified when it is authorised again, and gone if its user logged it out. */
+    private void reportedLost(long accountId) {
+        if (accounts.reportedLost(accountId)) {
+            events.accountLost(accountId);
+        } else {
+            events.accountDoubtful(accountId);
+        }
     }
 
     private CTraderException lookUpTimedOut(long accountId, String nameOrId) {

@@ -18,6 +18,11 @@ public final class Backoff {
         this.random = random;
     }
 
+    /** Other delays with the same source of chance. */
+    public Backoff between(Duration otherFirst, Duration otherMax) {
+        return new Backoff(otherFirst, otherMax, random);
+    }
+
     /**
      * @param attempt 1 for the first attempt after a failure
      * @return between half of and the whole of {@code min(max, first * 2^(attempt - 1))}

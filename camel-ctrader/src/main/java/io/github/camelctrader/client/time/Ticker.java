@@ -9,4 +9,19 @@ public interface Ticker {
 
     /** The date and time of day: for what people and other systems read. */
     Instant now();
+
+    /** The clocks of this machine, the same that every loop has. */
+    static Ticker system() {
+        return new Ticker() {
+            @Override
+            public long nanoTime() {
+                return System.nanoTime();
+            }
+
+            @Override
+            public Instant now() {
+                return Instant.now();
+            }
+        };
+    }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.xtrader.protocol.openapi.v2.ProtoOAAccountAuthReq;
+import io.github.camelctrader.client.AccountTokens;
 import io.github.camelctrader.client.InvalidRequestException;
 import io.github.camelctrader.client.NotSentException;
 import io.github.camelctrader.client.request.AccountGate.Verdict;
@@ -118,7 +119,7 @@ class AccountSessionsTest {
     void anAccountInUseTakesNoOtherTokenAndNeitherIsShown() {
         accounts.active(17);
 
-        assertThatThrownBy(() -> sessions.use(17, "another-token"))
+        assertThatThrownBy(() -> accounts.use(17, AccountTokens.of("another-token")))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageContaining("account 17 is in use with another accessToken")
                 .hasMessageNotContainingAny("another-token", "token-17");
@@ -128,7 +129,7 @@ class AccountSessionsTest {
     @Test
     void aRefusedAccountTakesAFreshTokenAndTriesItAtOnce() {
         refused(17);
-        sessions.use(17, "fresh");
+        accounts.use(17, AccountTokens.of("fresh"));
 
         assertThat(server.authorisation(17).request())
                 .isInstanceOfSatisfying(
@@ -142,7 +143,7 @@ class AccountSessionsTest {
     void aRefusedAccountTakesAFreshTokenWithoutALinkTooAndUsesItOnTheNextOne() {
         refused(17);
         sessions.linkLost();
-        sessions.use(17, "fresh");
+        accounts.use(17, AccountTokens.of("fresh"));
         assertThat(server.waiting()).isEmpty();
 
         sessions.restore();
@@ -159,7 +160,7 @@ class AccountSessionsTest {
         sessions.verdict(17);
         server.authorise(17);
 
-        assertThatThrownBy(() -> sessions.use(17, "another")).isInstanceOf(InvalidRequestException.class);
+        assertThatThrownBy(() -> accounts.use(17, AccountTokens.of("another"))).isInstanceOf(InvalidRequestException.class);
     }
 
     @Test

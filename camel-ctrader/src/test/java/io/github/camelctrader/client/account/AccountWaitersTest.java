@@ -3,6 +3,7 @@ package io.github.camelctrader.client.account;
 import static io.github.camelctrader.client.account.ScriptedRequests.error;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.camelctrader.client.AccountTokens;
 import io.github.camelctrader.client.AuthenticationException;
 import io.github.camelctrader.client.CTraderException;
 import io.github.camelctrader.client.MaintenanceException;
@@ -53,7 +54,7 @@ class AccountWaitersTest {
         assertThat(failure(waitFor17())).isInstanceOf(AuthenticationException.class);
         assertThat(sessions.isAuthorised(17)).isFalse();
 
-        sessions.use(17, "fresh");
+        accounts.use(17, AccountTokens.of("fresh"));
         CompletableFuture<Void> later = sessions.whenUsable(17);
         assertThat(later).isNotDone();
         server.authorise(17);

@@ -1,7 +1,14 @@
 package io.github.camelctrader.client.account;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.xtrader.protocol.openapi.v2.ProtoOAAccountAuthReq;
+import com.xtrader.protocol.openapi.v2.ProtoOARefreshTokenReq;
+import com.xtrader.protocol.openapi.v2.ProtoOARefreshTokenRes;
+import io.github.camelctrader.client.AccountTokens;
 import io.github.camelctrader.client.CTraderException;
 import io.github.camelctrader.client.Environment;
+import io.github.camelctrader.client.TokenRefreshedEvent;
 import io.github.camelctrader.client.connection.Failure;
 import io.github.camelctrader.client.time.Backoff;
 import io.github.camelctrader.client.time.VirtualLoop;
@@ -10,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 
@@ -21,15 +29,21 @@ final class AccountsFixture {
     final VirtualLoop loop = new VirtualLoop();
     final ScriptedRequests server = new ScriptedRequests();
     final Upstairs upstairs = new Upstairs();
+    final TokenGrants grants = new TokenGrants(loop);
+    private final Backoff backoff = new Backoff(FIRST_DELAY, MAX_DELAY, new SplittableRandom(1));
     final AccountSessions sessions = new AccountSessions(
-            Environment.DEMO, server, loop, new Backoff(FIRST_DELAY, MAX_DELAY, new SplittableRandom(1)), upstairs);
+            Environment.DEMO, server, loop, backoff, grants, new TokenSaver(Runnable::run, loop, backoff), upstairs);
 
     /** Makes accounts known that authorise with {@code token-<id>}. */
     AccountsFixture use(long... accountIds) {
         for (long accountId : accountIds) {
-            sessions.use(accountId, "token-" + accountId);
+            use(accountId, AccountTokens.of("token-" + accountId));
         }
         return this;
+    }
+
+    void use(long accountId, AccountTokens tokens) {
+        sessions.use(accountId, grants.of(tokens));
     }
 
     /** Makes an account known and usable on a new link. */
@@ -40,10 +54,41 @@ final class AccountsFixture {
         return this;
     }
 
+    /** The refresh that waits for its answer. */
+    ScriptedRequests.Call refresh() {
+        List<ScriptedRequests.Call> waiting = server.waiting().stream()
+                .filter(call -> call.request() instanceof ProtoOARefreshTokenReq)
+                .toList();
+        assertThat(waiting).as("refreshes").hasSize(1);
+        return Objects.requireNonNull(waiting.get(0));
+    }
+
+    /** The server's answer to a refresh, as the desk passes it on. */
+    void renew(ScriptedRequests.Call refresh, String accessToken, String refreshToken, long lifeSeconds) {
+        ProtoOARefreshTokenRes answer = ProtoOARefreshTokenRes.newBuilder()
+                .setAccessToken(accessToken)
+                .setTokenType("bearer")
+                .setExpiresIn(lifeSeconds)
+                .setRefreshToken(refreshToken)
+                .build();
+        sessions.tokensRefreshed(((ProtoOARefreshTokenReq) refresh.request()).getRefreshToken(), answer);
+        if (!refresh.future().isDone()) {
+            refresh.answer(answer);
+        }
+    }
+
+    /** The token of the one authorisation of an account that waits for its answer. */
+    String tokenTried(long accountId) {
+        return ((ProtoOAAccountAuthReq) server.authorisation(accountId).request()).getAccessToken();
+    }
+
     /** What the rooms above are told. */
     static final class Upstairs implements AccountUser {
         final List<String> told = new ArrayList<>();
         final Map<Long, CTraderException> refused = new HashMap<>();
+        final Map<Long, CTraderException> problems = new HashMap<>();
+        final List<TokenRefreshedEvent> refreshed = new ArrayList<>();
+        int applicationsLost;
         final List<Failure> useless = new ArrayList<>();
         final Map<Long, CompletableFuture<Void>> restoring = new HashMap<>();
         boolean restoresAtOnce = true;
@@ -68,6 +113,22 @@ final class AccountsFixture {
         public void refused(long accountId, CTraderException cause) {
             told.add("refused " + accountId);
             refused.put(accountId, cause);
+        }
+
+        @Override
+        public void problem(long accountId, CTraderException cause) {
+            told.add("problem " + accountId);
+            problems.put(accountId, cause);
+        }
+
+        @Override
+        public void tokenRefreshed(TokenRefreshedEvent event) {
+            refreshed.add(event);
+        }
+
+        @Override
+        public void applicationLost() {
+            applicationsLost++;
         }
 
         @Override

@@ -11,6 +11,8 @@ import io.github.camelctrader.client.DisconnectReason;
 import io.github.camelctrader.client.Environment;
 import io.github.camelctrader.client.MaintenanceException;
 import io.github.camelctrader.client.NotSentException;
+import io.github.camelctrader.client.RequestRejectedException;
+import io.github.camelctrader.client.Retryability;
 import io.github.camelctrader.client.connection.Failure;
 import io.github.camelctrader.client.request.Priority;
 import io.github.camelctrader.client.request.ServerErrors;
@@ -146,13 +148,63 @@ class ApplicationAuthorisationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"CONNECTIONS_LIMIT_EXCEEDED", "CANT_ROUTE_REQUEST", "UNKNOWN_ERROR", "NEW_CODE"})
+    @ValueSource(strings = {"CANT_ROUTE_REQUEST", "UNKNOWN_ERROR", "NEW_CODE"})
     void anyOtherErrorIsLeftToTheOrdinaryBackOff(String errorCode) {
         Failure failure = refused(errorCode, "says why");
 
         assertThat(failure.suspendFor()).isNull();
         assertThat(failure.answer()).isNull();
         assertThat(failure.description()).contains("the application was not authorised", errorCode, "says why");
+    }
+
+    @Test
+    void tooManyConnectionsSuspendForLongerAndLonger() {
+        Failure failure = refused("CONNECTIONS_LIMIT_EXCEEDED", "25 at most");
+
+        assertThat(Objects.requireNonNull(failure.suspendFor())).isBetween(FIRST.dividedBy(2), FIRST);
+        assertThat(Objects.requireNonNull(failure.answer()).get())
+                .hasMessageContaining("25 at most")
+                .isInstanceOfSatisfying(RequestRejectedException.class, told -> {
+                    assertThat(told.getErrorCode()).isEqualTo("CONNECTIONS_LIMIT_EXCEEDED");
+                    assertThat(told.getRetryability()).isEqualTo(Retryability.AFTER_DELAY);
+                });
+        assertThat(Objects.requireNonNull(refused("CONNECTIONS_LIMIT_EXCEEDED", null).suspendFor()))
+                .isGreaterThanOrEqualTo(FIRST);
+    }
+
+    @Test
+    void otherCredentialsAreUsedFromTheNextTimeOn() {
+        refused("CH_CLIENT_AUTH_FAILURE", null);
+        authorisation.replaceCredentials("another-id", "another-secret");
+        authorisation.authorise();
+
+        assertThat(server.only().request())
+                .isEqualTo(ProtoOAApplicationAuthReq.newBuilder()
+                        .setClientId("another-id")
+                        .setClientSecret("another-secret")
+                        .build());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Application is blocked by administrator, true",
+        "Your application has been SUSPENDED, true",
+        "session timeout, false",
+        "'', false",
+    })
+    void aCancelledSessionIsTriedAgainAtOnceUnlessSomebodyBlockedItTwice(String reason, boolean suspends) {
+        assertThat(authorisation.cancelled(reason).suspendFor()).isNull();
+        loop.advance(Duration.ofMinutes(9));
+        Failure failure = authorisation.cancelled(reason);
+
+        assertThat(failure.reason()).isEqualTo(DisconnectReason.SESSION_CANCELLED);
+        assertThat(failure.description()).contains(reason);
+        assertThat(failure.suspendFor() != null).isEqualTo(suspends);
+        if (failure.answer() != null) {
+            assertThat(failure.answer().get()).isInstanceOf(AuthenticationException.class);
+        }
+        loop.advance(Duration.ofMinutes(11));
+        assertThat(authorisation.cancelled(reason).suspendFor()).isNull();
     }
 
     @Test

@@ -8,6 +8,7 @@ import com.xtrader.protocol.openapi.v2.ProtoOAAccountAuthRes;
 import com.xtrader.protocol.openapi.v2.ProtoOAErrorRes;
 import com.xtrader.protocol.openapi.v2.ProtoOAGetAccountListByAccessTokenReq;
 import com.xtrader.protocol.openapi.v2.ProtoOAGetAccountListByAccessTokenRes;
+import com.xtrader.protocol.openapi.v2.ProtoOARefreshTokenRes;
 import com.xtrader.protocol.openapi.v2.model.ProtoOACtidTraderAccount;
 import io.github.camelctrader.client.CTraderException;
 import io.github.camelctrader.client.RequestTimeoutException;
@@ -108,6 +109,15 @@ final class ScriptedRequests implements Requests {
                 .setCtidTraderAccountId(accountId)
                 .setIsLive(live)
                 .setTraderLogin(login)
+                .build();
+    }
+
+    static ProtoOARefreshTokenRes pair(String accessToken, String refreshToken) {
+        return ProtoOARefreshTokenRes.newBuilder()
+                .setAccessToken(accessToken)
+                .setTokenType("bearer")
+                .setExpiresIn(2_628_000)
+                .setRefreshToken(refreshToken)
                 .build();
     }
 

@@ -40,7 +40,7 @@ class StateMachineHistoriesTest {
     private static Event anyEvent(SplittableRandom random, LinkState state) {
         int generation = state.generation() + (random.nextInt(6) == 0 ? random.nextInt(-2, 3) : 0);
         Failure failure = random.nextInt(3) == 0 ? SUSPENDING : LOST;
-        return switch (random.nextInt(20)) {
+        return switch (random.nextInt(21)) {
             case 0 -> random.nextInt(4) == 0 ? new Event.Close() : new Event.Acquire();
             case 1, 2 -> new Event.Lost(generation, failure);
             case 3, 4, 5 -> new Event.TimerFired();
@@ -49,6 +49,7 @@ class StateMachineHistoriesTest {
             case 14, 15, 16 -> new Event.Restored(generation);
             case 17 -> new Event.Stable(generation);
             case 18 -> new Event.Drained();
+            case 19 -> new Event.ApplicationLost(generation);
             default -> new Event.Acquire();
         };
     }
@@ -113,7 +114,13 @@ class StateMachineHistoriesTest {
                     timerArmed = true;
                 }
                 case CANCEL_TIMER -> timerArmed = false;
-                case AUTHORISE_APPLICATION, DRAIN -> check(linkHeld, action + " needs a link");
+                case DRAIN -> check(linkHeld, "draining needs a link");
+                case AUTHORISE_APPLICATION -> {
+                    check(linkHeld, "authorising needs a link");
+                    // Once more on the same link when the server forgot the application: all that follows comes again too.
+                    restoredGeneration = 0;
+                    openedGeneration = 0;
+                }
                 case RESTORE -> {
                     check(linkHeld, "restoring needs a link");
                     restoredGeneration = state.generation();
@@ -154,6 +161,8 @@ class StateMachineHistoriesTest {
             } else if (event instanceof Event.Restored restored) {
                 return restored.generation();
             } else if (event instanceof Event.Lost lost) {
+                return lost.generation();
+            } else if (event instanceof Event.ApplicationLost lost) {
                 return lost.generation();
             }
             return event instanceof Event.Stable stable ? stable.generation() : none;

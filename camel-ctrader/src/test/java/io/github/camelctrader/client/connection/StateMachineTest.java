@@ -37,11 +37,13 @@ class StateMachineTest {
             APP_AUTH   | close          | DRAINING   | FAIL_WAITING DRAIN
 
             RESTORING  | restored       | READY      | OPEN
+            RESTORING  | applicationLost | APP_AUTH  | AUTHORISE_APPLICATION
             RESTORING  | lost           | BACKOFF    | CLOSE_LINK FAIL_IN_FLIGHT ARM_TIMER
             RESTORING  | lostSuspending | SUSPENDED  | CLOSE_LINK FAIL_IN_FLIGHT FAIL_WAITING ARM_TIMER
             RESTORING  | close          | DRAINING   | FAIL_WAITING DRAIN
 
             READY      | stable         | READY      |
+            READY      | applicationLost | APP_AUTH  | AUTHORISE_APPLICATION
             READY      | lost           | BACKOFF    | CLOSE_LINK FAIL_IN_FLIGHT ARM_TIMER
             READY      | lostSuspending | SUSPENDED  | CLOSE_LINK FAIL_IN_FLIGHT FAIL_WAITING ARM_TIMER
             READY      | close          | DRAINING   | FAIL_WAITING DRAIN
@@ -68,6 +70,7 @@ class StateMachineTest {
     private static final Map<String, IntFunction<Event>> OF_A_LINK = Map.of(
             "linkUp", Event.LinkUp::new,
             "authorised", Event.ApplicationAuthorised::new,
+            "applicationLost", Event.ApplicationLost::new,
             "restored", Event.Restored::new,
             "stable", Event.Stable::new,
             "lost", generation -> new Event.Lost(generation, LOST),
@@ -108,7 +111,7 @@ class StateMachineTest {
                 all.add(named.getOrDefault(phase + event, new Cell(phase, event, phase, List.of())));
             }
         }
-        assertThat(all).containsAll(named.values()).hasSize(9 * 10);
+        assertThat(all).containsAll(named.values()).hasSize(9 * 11);
         return all;
     }
 

@@ -6,6 +6,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import com.xtrader.protocol.openapi.v2.ProtoOAErrorRes;
 import com.xtrader.protocol.openapi.v2.ProtoOAOrderDetailsRes;
+import com.xtrader.protocol.openapi.v2.ProtoOARefreshTokenRes;
 import com.xtrader.protocol.proto.commons.ProtoMessage;
 import io.github.camelctrader.client.AuthenticationException;
 import io.github.camelctrader.client.CTraderException;
@@ -152,6 +153,10 @@ final class DeskFixture {
     static final class Gate implements AccountGate {
         final Map<Long, Verdict> verdicts = new HashMap<>();
         final List<Long> lost = new ArrayList<>();
+        final List<Long> tokensRefused = new ArrayList<>();
+        final List<String> refreshed = new ArrayList<>();
+        int applicationsLost;
+        Runnable whenApplicationLost = () -> {};
         boolean worthWaiting = true;
         Runnable whenAsked = () -> {};
 
@@ -173,6 +178,27 @@ final class DeskFixture {
                 verdicts.put(accountId, Verdict.WAIT);
             }
             return worthWaiting;
+        }
+
+        @Override
+        public boolean tokenRefused(long accountId, CTraderException refusal) {
+            tokensRefused.add(accountId);
+            if (worthWaiting) {
+                verdicts.put(accountId, Verdict.WAIT);
+            }
+            return worthWaiting;
+        }
+
+        @Override
+        public boolean applicationLost() {
+            applicationsLost++;
+            whenApplicationLost.run();
+            return worthWaiting;
+        }
+
+        @Override
+        public void tokensRefreshed(String refreshedToken, ProtoOARefreshTokenRes answer) {
+            refreshed.add(refreshedToken + " -> " + answer.getRefreshToken());
         }
     }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.protobuf.Message;
 import com.xtrader.protocol.openapi.v2.ProtoOAAccountAuthReq;
 import com.xtrader.protocol.openapi.v2.ProtoOAErrorRes;
+import com.xtrader.protocol.openapi.v2.ProtoOARefreshTokenReq;
+import com.xtrader.protocol.openapi.v2.ProtoOARefreshTokenRes;
 import io.github.camelctrader.client.AuthenticationException;
 import io.github.camelctrader.client.request.AccountGate.Verdict;
 import io.github.camelctrader.client.wire.InboundMessage;
@@ -13,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Requests of an account go while it is authorised, and once more when the server lost its session. */
 class RequestDeskAccountsTest {
@@ -126,13 +129,61 @@ class RequestDeskAccountsTest {
         assertThat(gate.lost).containsExactly(17L);
     }
 
-    @Test
-    void otherAuthorisationTroubleIsNoLostSession() {
-        CompletableFuture<InboundMessage> asked = fixture.ask(SampleRequests.query(1));
+    @ParameterizedTest
+    @MethodSource("requests")
+    void aRequestThatFindsTheTokenRefusedGoesOnceMoreWhenThereIsAnother(Message request) {
+        CompletableFuture<InboundMessage> asked = fixture.ask(request);
+        fixture.refuse(wire.last(), "OA_AUTH_TOKEN_EXPIRED");
+        assertThat(gate.tokensRefused).containsExactly(17L);
+        assertThat(asked).isNotDone();
+        gate.verdicts.remove(17L);
+        desk.accountSettled(17);
+        assertThat(wire.requests()).containsExactly(request, request);
+
         fixture.refuse(wire.last(), "CH_ACCESS_TOKEN_INVALID");
+        assertThat(DeskFixture.failure(asked)).isInstanceOf(AuthenticationException.class);
+        assertThat(gate.tokensRefused).as("not for the second time").hasSize(1);
+    }
+
+    @ParameterizedTest
+    @MethodSource("requests")
+    void aRequestThatFindsTheApplicationForgottenGoesOnceMoreWhenItIsBack(Message request) {
+        CompletableFuture<InboundMessage> asked = fixture.ask(request);
+        gate.whenApplicationLost = () -> desk.linkUp(1);
+        fixture.refuse(wire.last(), "CH_CLIENT_NOT_AUTHENTICATED");
+        assertThat(gate.applicationsLost).isOne();
+        assertThat(wire.requests()).as("before it is back").hasSize(1);
+        assertThat(asked).isNotDone();
+
+        desk.open();
+        assertThat(wire.requests()).containsExactly(request, request);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"CHANNEL_IS_BLOCKED", "RET_ACCOUNT_DISABLED", "CH_CLIENT_AUTH_FAILURE"})
+    void otherAuthorisationTroubleIsTold(String errorCode) {
+        CompletableFuture<InboundMessage> asked = fixture.ask(SampleRequests.query(1));
+        fixture.refuse(wire.last(), errorCode);
 
         assertThat(gate.lost).isEmpty();
+        assertThat(gate.tokensRefused).isEmpty();
         assertThat(DeskFixture.failure(asked)).isInstanceOf(AuthenticationException.class);
+    }
+
+    @Test
+    void tokensOfALateRefreshAreTakenUntilTheLinkEnds() {
+        fixture.ask(refresh("R1"));
+        DeskFixture.Sent late = wire.last();
+        fixture.loop.advance(DeskFixture.TIMEOUT);
+        fixture.answer(late, pair("R2"));
+        fixture.answer(late, pair("R2"));
+        assertThat(gate.refreshed).containsExactly("R1 -> R2");
+
+        fixture.ask(refresh("R3"));
+        DeskFixture.Sent lost = wire.last();
+        fixture.loseLink();
+        fixture.answer(lost, pair("R4"));
+        assertThat(gate.refreshed).hasSize(1);
     }
 
     @Test
@@ -179,5 +230,18 @@ class RequestDeskAccountsTest {
         fixture.answer(wire.last());
 
         assertThat(wire.requests()).containsExactly(SampleRequests.query(1), SampleRequests.query(2));
+    }
+
+    private static Message refresh(String refreshToken) {
+        return ProtoOARefreshTokenReq.newBuilder().setRefreshToken(refreshToken).build();
+    }
+
+    private static Message pair(String refreshToken) {
+        return ProtoOARefreshTokenRes.newBuilder()
+                .setAccessToken("A")
+                .setTokenType("bearer")
+                .setExpiresIn(1)
+                .setRefreshToken(refreshToken)
+                .build();
     }
 }

@@ -1,0 +1,29 @@
+package io.github.camelctrader.client;
+
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * Keeps refreshed tokens beyond the life of the process. A refresh token works once: whoever loses the pair that a refresh
+ * brought needs a new consent of the user. So the client saves the tokens with {@link StoredTokens#refreshInFlight()} before
+ * it asks the server for new ones, and saves the new ones before it uses them.
+ *
+ * <p>Called on threads that may block, by one at a time for each grant. One store belongs to one process: two that refresh
+ * the same grant take the tokens away from each other.
+ */
+public interface TokenStore {
+    /**
+     * All that was saved. Called once, when the first account that uses this store is made known.
+     *
+     * @throws IOException when that cannot be read; the account is then refused with this message
+     */
+    List<StoredTokens> load() throws IOException;
+
+    /**
+     * Saves the tokens of one grant in the place of what was saved for the same {@link StoredTokens#grantId()}, completely or
+     * not at all, and returns when they would survive the end of the process.
+     *
+     * @throws IOException when that failed; it is tried again, the message is logged and must contain no token
+     */
+    void save(StoredTokens tokens) throws IOException;
+}

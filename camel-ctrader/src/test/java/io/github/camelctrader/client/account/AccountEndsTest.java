@@ -1,0 +1,76 @@
+package io.github.camelctrader.client.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.camelctrader.client.request.AccountGate.Verdict;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** Sessions of accounts that end: by the will of their user, or again and again without it. */
+class AccountEndsTest {
+    private final AccountsFixture accounts = new AccountsFixture();
+    private final AccountSessions sessions = accounts.sessions;
+    private final ScriptedRequests server = accounts.server;
+
+    @Test
+    void anAccountThatItsUserLoggedOutRestsUntilItIsUsedAgain() {
+        accounts.use(17);
+        sessions.restore();
+        server.authorise(17);
+        sessions.leaving(17);
+        assertThat(sessions.reportedLost(17)).isTrue();
+        sessions.left(17, true);
+        assertThat(sessions.reportedLost(17)).isTrue();
+        sessions.linkLost();
+        sessions.restore();
+        assertThat(server.waiting()).isEmpty();
+
+        assertThat(sessions.verdict(17)).isEqualTo(Verdict.WAIT);
+        server.authorise(17);
+        assertThat(sessions.verdict(17)).isEqualTo(Verdict.OPEN);
+    }
+
+    @Test
+    void aLogoutThatTheServerRefusedChangesNothing() {
+        accounts.use(17);
+        sessions.restore();
+        server.authorise(17);
+        sessions.leaving(17);
+        sessions.left(17, false);
+        sessions.reportedLost(17);
+
+        assertThat(accounts.tokenTried(17)).isEqualTo("token-17");
+    }
+
+    @Test
+    void aSessionThatEndsAgainAndAgainIsNotRenewedAtOnceForEver() {
+        accounts.use(17);
+        sessions.restore();
+        server.authorise(17);
+        int atOnce = 0;
+        while (atOnce < 10) {
+            sessions.reportedLost(17);
+            if (server.waiting().isEmpty()) {
+                break;
+            }
+            atOnce++;
+            server.authorise(17);
+        }
+        assertThat(atOnce).isBetween(1, 3);
+        accounts.loop.advance(Duration.ofSeconds(2));
+        server.authorise(17);
+        assertThat(sessions.verdict(17)).isEqualTo(Verdict.OPEN);
+    }
+
+    @Test
+    void aRefusedAccountIsLookedAtAgainAlthoughNobodyAsks() {
+        accounts.active(17);
+        sessions.reportedLost(17);
+        server.authorisation(17).refuse("CH_ACCESS_TOKEN_INVALID");
+        assertThat(sessions.verdict(17)).isEqualTo(Verdict.REFUSED);
+        accounts.loop.advance(Duration.ofMinutes(1));
+        server.authorise(17);
+
+        assertThat(sessions.verdict(17)).isEqualTo(Verdict.OPEN);
+    }
+}

@@ -1,0 +1,312 @@
+package io.github.camelctrader.client.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.xtrader.protocol.openapi.v2.ProtoOAAccountAuthReq;
+import com.xtrader.protocol.openapi.v2.ProtoOARefreshTokenReq;
+import io.github.camelctrader.client.AccountTokens;
+import io.github.camelctrader.client.AuthenticationException;
+import io.github.camelctrader.client.CTraderException;
+import io.github.camelctrader.client.StoredTokens;
+import io.github.camelctrader.client.request.AccountGate.Verdict;
+import io.github.camelctrader.client.request.Priority;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** When tokens are refreshed, when they are not, and what becomes of the accounts that use them. */
+class TokenRenewalsTest {
+    private static final long MONTH = 2_628_000;
+
+    private final MemoryStore store = new MemoryStore();
+    private final AccountTokens tokens = new AccountTokens("A1", "R1", store);
+    private final AccountsFixture accounts = new AccountsFixture();
+    private final AccountSessions sessions = accounts.sessions;
+    private final ScriptedRequests server = accounts.server;
+    private final AccountsFixture.Upstairs upstairs = accounts.upstairs;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"OA_AUTH_TOKEN_EXPIRED", "CH_ACCESS_TOKEN_INVALID"})
+    void aRefusedTokenIsRefreshedOnceForAllAccountsOfItsGrant(String errorCode) {
+        use(17, 18);
+        sessions.restore();
+        server.authorisation(17).refuse(errorCode);
+        server.authorisation(18).refuse(errorCode);
+
+        ScriptedRequests.Call refresh = accounts.refresh();
+        assertThat(refresh.priority()).isEqualTo(Priority.CONTROL);
+        assertThat(refresh.request())
+                .isEqualTo(ProtoOARefreshTokenReq.newBuilder().setRefreshToken("R1").build());
+        assertThat(store.saved).as("the mark comes before the request").containsExactly("A1*");
+        assertThat(sessions.verdict(17)).isEqualTo(Verdict.WAIT);
+
+        accounts.renew(refresh, "A2", "R2", MONTH);
+        assertThat(store.saved).containsExactly("A1*", "A2");
+        for (long account : new long[] {17, 18}) {
+            assertThat(accounts.tokenTried(account)).isEqualTo("A2");
+            server.authorise(account);
+            assertThat(sessions.verdict(account)).isEqualTo(Verdict.OPEN);
+        }
+        assertThat(upstairs.refreshed).singleElement().satisfies(event -> {
+            assertThat(event.accounts()).containsExactly(17L, 18L);
+            assertThat(event.saved()).isTrue();
+            assertThat(event.expiresAt()).isEqualTo(accounts.loop.now().plusSeconds(MONTH));
+            assertThat(event.toString() + event.toMap()).doesNotContain("A2", "R2", "A1", "R1");
+        });
+        assertThat(upstairs.refused).isEmpty();
+    }
+
+    @Test
+    void accountsThatWorkAreAuthorisedWithTheNewTokenToo() {
+        use(17, 18);
+        sessions.restore();
+        server.authorise(17);
+        server.authorisation(18).refuse("OA_AUTH_TOKEN_EXPIRED");
+        accounts.renew(accounts.refresh(), "A2", "R2", MONTH);
+
+        assertThat(accounts.tokenTried(17)).isEqualTo("A2");
+        assertThat(accounts.tokenTried(18)).isEqualTo("A2");
+    }
+
+    @Test
+    void aRequestThatFindsTheTokenExpiredHasItRefreshed() {
+        use(17);
+        sessions.restore();
+        server.authorise(17);
+        assertThat(sessions.tokenRefused(17, refusal("OA_AUTH_TOKEN_EXPIRED"))).isTrue();
+        assertThat(sessions.tokenRefused(17, refusal("OA_AUTH_TOKEN_EXPIRED"))).isTrue();
+        assertThat(sessions.verdict(17)).isEqualTo(Verdict.WAIT);
+
+        accounts.renew(accounts.refresh(), "A2", "R2", MONTH);
+        server.authorise(17);
+        assertThat(sessions.verdict(17)).isEqualTo(Verdict.OPEN);
+    }
+
+    /** In seconds: how long the token lives, and how long before its end it is refreshed. */
+    @ParameterizedTest
+    @CsvSource({"2628000, 900", "3600, 900", "3599, 899", "600, 150", "40, 10"})
+    void tokensAreRefreshedAheadOfTheirEnd(long life, long lead) {
+        refreshedTo("A2", "R2", life);
+        accounts.loop.advance(Duration.ofSeconds(life - lead).minusMillis(1100));
+        assertThat(server.waiting()).as("too early").isEmpty();
+
+        accounts.loop.advance(Duration.ofMillis(1200));
+        assertThat(accounts.refresh().request())
+                .isEqualTo(ProtoOARefreshTokenReq.newBuilder().setRefreshToken("R2").build());
+        assertThat(sessions.verdict(17)).as("the old token still works").isEqualTo(Verdict.OPEN);
+        accounts.renew(accounts.refresh(), "A3", "R3", life);
+        assertThat(accounts.tokenTried(17)).isEqualTo("A3");
+    }
+
+    @Test
+    void withoutALinkNothingIsRefreshedAndOnTheNextOneWhatIsDue() {
+        refreshedTo("A2", "R2", 600);
+        sessions.linkLost();
+        accounts.loop.advance(Duration.ofSeconds(599));
+        assertThat(server.waiting()).isEmpty();
+        sessions.restore();
+        accounts.loop.advance(Duration.ofSeconds(1));
+
+        assertThat(accounts.refresh()).isNotNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aReportedEndIsAnsweredWithThePresentTokenAndNotWithARefresh(boolean refusedToo) {
+        use(17);
+        sessions.restore();
+        server.authorise(17);
+        assertThat(sessions.reportedLost(17)).isFalse();
+        assertThat(sessions.reportedLost(17)).isFalse();
+
+        assertThat(accounts.tokenTried(17)).isEqualTo("A1");
+        assertThat(server.waiting()).hasSize(1);
+        if (refusedToo) {
+            server.authorisation(17).refuse("CH_ACCESS_TOKEN_INVALID");
+            assertThat(accounts.refresh()).isNotNull();
+        } else {
+            server.authorisation(17).refuse("ALREADY_LOGGED_IN");
+            assertThat(sessions.verdict(17)).isEqualTo(Verdict.OPEN);
+            assertThat(server.waiting()).isEmpty();
+        }
+    }
+
+    @Test
+    void whatIsReportedDuringARefreshWaitsForIt() {
+        use(17, 18);
+        sessions.restore();
+        server.authorise(17);
+        server.authorisation(18).refuse("OA_AUTH_TOKEN_EXPIRED");
+        sessions.reportedLost(17);
+        assertThat(server.waiting()).as("nothing but the refresh").hasSize(1);
+
+        accounts.renew(accounts.refresh(), "A2", "R2", MONTH);
+        assertThat(accounts.tokenTried(17)).isEqualTo("A2");
+    }
+
+    @Test
+    void aTokenThatWasGotMomentsAgoAndIsRefusedIsNotRefreshedAgainAtOnce() {
+        refreshedTo("A2", "R2", MONTH);
+        sessions.tokenRefused(17, refusal("CH_ACCESS_TOKEN_INVALID"));
+        assertThat(accounts.tokenTried(17)).as("the refusal may be older than the token").isEqualTo("A2");
+        server.authorisation(17).refuse("CH_ACCESS_TOKEN_INVALID");
+
+        assertThat(sessions.verdict(17)).isEqualTo(Verdict.REFUSED);
+        assertThat(sessions.refusal(17))
+                .isInstanceOf(AuthenticationException.class)
+                .hasMessageContaining("moments ago is refused")
+                .hasMessageNotContainingAny("A2", "R2");
+        assertThat(server.waiting()).isEmpty();
+
+        accounts.loop.advance(RefreshPacing.GAP);
+        server.authorisation(17).refuse("CH_ACCESS_TOKEN_INVALID");
+        assertThat(accounts.refresh()).as("after a while").isNotNull();
+    }
+
+    @Test
+    void anUnansweredRefreshIsTriedAgainAfterThePresentToken() {
+        use(17);
+        sessions.restore();
+        server.authorisation(17).refuse("OA_AUTH_TOKEN_EXPIRED");
+        accounts.refresh().hang();
+        accounts.loop.advance(AccountsFixture.FIRST_DELAY);
+        assertThat(accounts.tokenTried(17)).isEqualTo("A1");
+        server.authorisation(17).refuse("OA_AUTH_TOKEN_EXPIRED");
+        accounts.loop.advance(Duration.ofSeconds(2));
+        if (server.waiting().stream().noneMatch(call -> call.request() instanceof ProtoOARefreshTokenReq)) {
+            server.authorisation(17).refuse("OA_AUTH_TOKEN_EXPIRED");
+        }
+
+        accounts.refresh().refuse("CH_ACCESS_TOKEN_INVALID", "Refresh token is invalid");
+        assertThat(sessions.verdict(17)).isEqualTo(Verdict.REFUSED);
+        assertThat(sessions.refusal(17))
+                .isInstanceOf(AuthenticationException.class)
+                .hasMessageContaining("was under way when its answer was lost")
+                .hasMessageContaining("a new consent is needed")
+                .hasMessageContaining("camel.component.ctrader");
+        assertThat(store.content.values())
+                .singleElement()
+                .extracting(StoredTokens::refreshInFlight)
+                .isEqualTo(true);
+    }
+
+    @Test
+    void aLateAnswerIsTakenWhateverHappenedMeanwhile() {
+        use(17);
+        sessions.restore();
+        server.authorisation(17).refuse("OA_AUTH_TOKEN_EXPIRED");
+        ScriptedRequests.Call late = accounts.refresh();
+        late.hang();
+        accounts.loop.advance(Duration.ofMillis(100));
+        accounts.renew(late, "A2", "R2", MONTH);
+
+        assertThat(store.saved).contains("A2");
+        assertThat(accounts.tokenTried(17)).isEqualTo("A2");
+        server.authorise(17);
+        assertThat(sessions.verdict(17)).isEqualTo(Verdict.OPEN);
+        accounts.renew(late, "A9", "R9", MONTH);
+        assertThat(server.waiting()).as("of a refresh token that is gone").isEmpty();
+    }
+
+    @Test
+    void aLinkLostDuringARefreshIsFollowedByThePresentToken() {
+        use(17);
+        sessions.restore();
+        server.authorisation(17).refuse("OA_AUTH_TOKEN_EXPIRED");
+        ScriptedRequests.Call lost = accounts.refresh();
+        sessions.linkLost();
+        lost.hang();
+        sessions.restore();
+
+        assertThat(accounts.tokenTried(17)).isEqualTo("A1");
+        server.authorisation(17).refuse("CH_ACCESS_TOKEN_INVALID");
+        accounts.refresh().refuse("CH_ACCESS_TOKEN_INVALID");
+        assertThat(sessions.refusal(17)).hasMessageContaining("was under way when its answer was lost");
+    }
+
+    @Test
+    void aPresentTokenThatWorksAfterALostRefreshClearsTheMark() {
+        use(17);
+        sessions.restore();
+        server.authorisation(17).refuse("OA_AUTH_TOKEN_EXPIRED");
+        ScriptedRequests.Call lost = accounts.refresh();
+        sessions.linkLost();
+        lost.hang();
+        sessions.restore();
+        server.authorise(17);
+        sessions.tokenRefused(17, refusal("OA_AUTH_TOKEN_EXPIRED"));
+        accounts.refresh().refuse("CH_ACCESS_TOKEN_INVALID");
+
+        assertThat(sessions.refusal(17))
+                .hasMessageContaining("a new consent is needed")
+                .hasMessageNotContaining("under way");
+    }
+
+    @Test
+    void withARefreshTokenAloneTheAccessTokenIsGotFirst() {
+        accounts.use(17, new AccountTokens(null, "R1", store));
+        sessions.restore();
+        assertThat(server.waiting()).hasSize(1);
+        accounts.renew(accounts.refresh(), "A2", "R2", MONTH);
+
+        assertThat(accounts.tokenTried(17)).isEqualTo("A2");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"CANT_ROUTE_REQUEST", "SERVER_IS_UNDER_MAINTENANCE", "UNKNOWN_ERROR", "CH_SERVER_NOT_REACHABLE"})
+    void aRefreshRefusedForAPassingCauseIsTriedAgain(String errorCode) {
+        use(17);
+        sessions.restore();
+        server.authorisation(17).refuse("OA_AUTH_TOKEN_EXPIRED");
+        accounts.refresh().refuse(errorCode);
+        accounts.loop.advance(AccountsFixture.FIRST_DELAY);
+        server.authorisation(17).refuse("OA_AUTH_TOKEN_EXPIRED");
+        accounts.renew(accounts.refresh(), "A2", "R2", MONTH);
+
+        assertThat(accounts.tokenTried(17)).isEqualTo("A2");
+        assertThat(upstairs.refused).isEmpty();
+    }
+
+    @Test
+    void aRefreshAheadOfTimeThatIsRefusedIsTold() {
+        refreshedTo("A2", "R2", 3600);
+        accounts.loop.advance(Duration.ofSeconds(2701));
+        accounts.refresh().refuse("CH_ACCESS_TOKEN_INVALID");
+
+        assertThat(sessions.verdict(17)).isEqualTo(Verdict.OPEN);
+        assertThat(upstairs.problems.get(17L)).hasMessageContaining("a new consent is needed");
+    }
+
+    @Test
+    void aUsersOwnRefreshIsTakenOver() {
+        use(17);
+        sessions.restore();
+        server.authorise(17);
+        sessions.tokensRefreshed("R1", ScriptedRequests.pair("A2", "R2"));
+        assertThat(accounts.tokenTried(17)).isEqualTo("A2");
+
+        sessions.tokensRefreshed("of somebody else", ScriptedRequests.pair("A9", "R9"));
+        assertThat(server.waiting()).hasSize(1);
+    }
+
+    private void use(long... accountIds) {
+        for (long accountId : accountIds) {
+            accounts.use(accountId, tokens);
+        }
+    }
+
+    private void refreshedTo(String accessToken, String refreshToken, long life) {
+        use(17);
+        sessions.restore();
+        server.authorisation(17).refuse("OA_AUTH_TOKEN_EXPIRED");
+        accounts.renew(accounts.refresh(), accessToken, refreshToken, life);
+        assertThat(server.authorisation(17).request()).isInstanceOf(ProtoOAAccountAuthReq.class);
+        server.authorise(17);
+    }
+
+    private static CTraderException refusal(String errorCode) {
+        return ScriptedRequests.refusal(ScriptedRequests.error(errorCode, null).build());
+    }
+}

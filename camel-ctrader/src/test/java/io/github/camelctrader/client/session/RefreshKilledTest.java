@@ -1,0 +1,111 @@
+package io.github.camelctrader.client.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.xtrader.protocol.openapi.v2.model.ProtoOAPayloadType;
+import io.github.camelctrader.client.AuthenticationException;
+import io.github.camelctrader.client.account.FileTokenStore;
+import io.github.camelctrader.client.session.RefreshingProcess.Point;
+import io.github.camelctrader.simulator.CTraderSimulator;
+import io.github.camelctrader.simulator.SimulatorDefaults;
+import io.github.camelctrader.simulator.SimulatorEnvironment;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * A process is killed at any point of a token refresh: the next one goes on with the accounts, or says that a new consent is
+ * needed and why. Only an answer that nobody got to save costs the grant, since a refresh token works once.
+ */
+class RefreshKilledTest {
+    private static final int REFRESH = ProtoOAPayloadType.PROTO_OA_REFRESH_TOKEN_REQ_VALUE;
+
+    @TempDir
+    Path directory;
+
+    @ParameterizedTest
+    @EnumSource(Point.class)
+    void theNextProcessGoesOnOrSaysWhatIsNeeded(Point point) throws Exception {
+        CTraderSimulator simulator = CTraderSimulator.start();
+        Path file = directory.resolve("tokens");
+        simulator.expireToken(SimulatorDefaults.ACCESS_TOKEN);
+        if (point == Point.AFTER_SEND) {
+            simulator.swallow(REFRESH, 1);
+        }
+        killAt(point, simulator, file);
+
+        boolean lost = point == Point.AFTER_SEND || point == Point.AFTER_REPLY;
+        long refreshesBefore = simulator.journal().count(SimulatorEnvironment.DEMO, REFRESH);
+        assertThat(refreshesBefore).isEqualTo(point.compareTo(Point.AFTER_SEND) < 0 ? 0 : 1);
+        try (TokenDesk desk = new TokenDesk(simulator, FileTokenStore.open(file))) {
+            desk.demo.useAccount(TokenDesk.DEMO, desk.tokens);
+            if (lost) {
+                assertThat(ClientFixture.failureOf(desk.reconcile(desk.demo, TokenDesk.DEMO)))
+                        .isInstanceOf(AuthenticationException.class)
+                        .hasMessageContaining("was under way when its answer was lost")
+                        .hasMessageContaining("a new consent is needed");
+            } else {
+                desk.reconcile(desk.demo, TokenDesk.DEMO).join();
+                assertThat(desk.received(SimulatorEnvironment.DEMO, REFRESH)).isOne();
+            }
+        }
+    }
+
+    private void killAt(Point point, CTraderSimulator simulator, Path file) throws Exception {
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        RefreshingProcess.class.getName(),
+                        point.name(),
+                        simulator.host(),
+                        String.valueOf(simulator.demoPort()),
+                        trustStore(simulator).toString(),
+                        file.toString())
+                .redirectErrorStream(true)
+                .start();
+        try {
+            if (point == Point.AFTER_SEND) {
+                await().atMost(Duration.ofSeconds(40))
+                        .until(() -> simulator.journal().count(SimulatorEnvironment.DEMO, REFRESH) == 1);
+            } else {
+                awaitWord(process);
+            }
+        } finally {
+            process.destroyForcibly().waitFor();
+        }
+    }
+
+    private static void awaitWord(Process process) throws IOException {
+        StringBuilder said = new StringBuilder();
+        try (BufferedReader output =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+            for (String line = output.readLine(); line != null; line = output.readLine()) {
+                if (line.equals(RefreshingProcess.THERE)) {
+                    return;
+                }
+                said.append(line).append('\n');
+            }
+        }
+        throw new AssertionError("The process ended before it came to the point:\n" + said);
+    }
+
+    private Path trustStore(CTraderSimulator simulator) throws IOException, GeneralSecurityException {
+        Path store = directory.resolve("trust.p12");
+        try (OutputStream out = Files.newOutputStream(store)) {
+            simulator.trustStore().store(out, RefreshingProcess.PASSWORD);
+        }
+        return store;
+    }
+}
