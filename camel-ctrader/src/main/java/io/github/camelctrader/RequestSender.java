@@ -11,8 +11,8 @@ import io.github.camelctrader.client.OrderOptions;
 import io.github.camelctrader.client.OrderReply;
 import io.github.camelctrader.client.Reply;
 import io.github.camelctrader.client.Symbol;
-import io.github.camelctrader.client.request.RequestKind;
 import io.github.camelctrader.client.account.TokenGrants;
+import io.github.camelctrader.client.request.RequestKind;
 import io.github.camelctrader.client.wire.PayloadTypes;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -66,7 +66,8 @@ final class RequestSender {
         this.timeout = timeout;
         this.orderReply = orderReply;
         this.orderTimeout = orderTimeout;
-        this.orderChecks = new OrderChecks(client, new TradePermission(client, () -> tokens == null ? null : grants.accessToken(tokens)), timeout);
+        this.orderChecks = new OrderChecks(
+                client, new TradePermission(client, () -> tokens == null ? null : grants.accessToken(tokens)), timeout);
     }
 
     /**

@@ -32,9 +32,7 @@ final class TokenOptions {
             accessToken = null;
         }
         TokenStore store = store(own, uri, component);
-        return accessToken == null && refreshToken == null
-                ? null
-                : new AccountTokens(accessToken, refreshToken, store);
+        return accessToken == null && refreshToken == null ? null : new AccountTokens(accessToken, refreshToken, store);
     }
 
     private static @Nullable TokenStore store(CTraderConfiguration own, UriOptions uri, CTraderComponent component) {

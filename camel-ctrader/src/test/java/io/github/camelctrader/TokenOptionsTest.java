@@ -51,7 +51,9 @@ class TokenOptionsTest {
     void twoPlacesForTokensAreRefused() {
         try (ClientlessCamel camel = new ClientlessCamel()) {
             camel.component.getConfiguration().setTokenStore(new NoStore());
-            camel.component.getConfiguration().setTokenFile(directory.resolve("t").toString());
+            camel.component
+                    .getConfiguration()
+                    .setTokenFile(directory.resolve("t").toString());
 
             assertThat(ClientlessCamel.root(catchThrowable(() -> camel.start(consumer("ctrader:demo")))))
                     .isInstanceOf(InvalidRequestException.class)
@@ -120,7 +122,9 @@ class TokenOptionsTest {
                     .containsEntry("accounts", List.of(SimulatorCamel.ACCOUNT))
                     .containsKey("expiresAt");
             assertThat(event.getBody(String.class)).doesNotContain("hush-");
-            assertThat(camel.template().request("direct:accounts", exchange -> {}).getException())
+            assertThat(camel.template()
+                            .request("direct:accounts", exchange -> {})
+                            .getException())
                     .as("the present token is filled in")
                     .isNull();
         }

@@ -32,6 +32,7 @@ public record AccountTokens(
     /** Shows neither token. */
     @Override
     public String toString() {
-        return "AccountTokens[" + (accessToken == null ? "" : "access") + (refreshToken == null ? "" : " refresh") + "]";
+        return "AccountTokens[" + (accessToken == null ? "" : "access") + (refreshToken == null ? "" : " refresh")
+                + "]";
     }
 }

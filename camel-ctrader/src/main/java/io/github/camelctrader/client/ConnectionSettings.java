@@ -118,7 +118,8 @@ public record ConnectionSettings(
                 historicalRequestsPerSecond,
                 limitMargin,
                 queueSize,
-                maxFrameLength);
+                maxFrameLength,
+                outcomes);
     }
 
     /**

@@ -41,7 +41,10 @@ public record StoredTokens(
      * @param fingerprints SHA-256 of what is new in it
      */
     public StoredTokens renewed(
-            @Nullable String newAccessToken, String newRefreshToken, @Nullable Instant newExpiry, List<String> fingerprints) {
+            @Nullable String newAccessToken,
+            String newRefreshToken,
+            @Nullable Instant newExpiry,
+            List<String> fingerprints) {
         List<String> known = new ArrayList<>(knownTokens);
         known.removeAll(fingerprints);
         known.addAll(fingerprints);

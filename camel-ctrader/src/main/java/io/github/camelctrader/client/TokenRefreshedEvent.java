@@ -22,8 +22,7 @@ public record TokenRefreshedEvent(
         List<Long> accounts,
         @Nullable Instant expiresAt,
         boolean saved,
-        Instant time)
-        implements ComponentEvent {
+        Instant time) implements ComponentEvent {
 
     public TokenRefreshedEvent {
         accounts = List.copyOf(accounts);

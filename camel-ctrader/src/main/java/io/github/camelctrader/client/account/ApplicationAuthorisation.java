@@ -76,9 +76,7 @@ public final class ApplicationAuthorisation {
     public Failure cancelled(String reason) {
         String message = "the server cancelled the application's session: " + reason;
         boolean blocked = BLOCKED.matcher(reason).find();
-        boolean again = blocked
-                && blockedNanos != null
-                && ticker.nanoTime() - blockedNanos < BLOCKED_AGAIN.toNanos();
+        boolean again = blocked && blockedNanos != null && ticker.nanoTime() - blockedNanos < BLOCKED_AGAIN.toNanos();
         if (blocked) {
             blockedNanos = ticker.nanoTime();
         }
@@ -110,7 +108,8 @@ public final class ApplicationAuthorisation {
                     Maintenance.answer(maintenance),
                     told.isZero() ? MAINTENANCE_CHECK : told);
         }
-        if (thrown instanceof RequestRejectedException crowded && crowded.getErrorCode().equals(TOO_MANY_CONNECTIONS)) {
+        if (thrown instanceof RequestRejectedException crowded
+                && crowded.getErrorCode().equals(TOO_MANY_CONNECTIONS)) {
             return Failure.suspending(
                     DisconnectReason.APPLICATION_REFUSED,
                     () -> new RequestRejectedException(

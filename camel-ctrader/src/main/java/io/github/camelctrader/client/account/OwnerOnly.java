@@ -59,7 +59,8 @@ final class OwnerOnly {
     /** Has the entry of a file in its directory written to the disk, where the system lets directories be opened. */
     static void forceDirectory(Path file) throws IOException {
         if (isPosix(file)) {
-            try (FileChannel directory = FileChannel.open(Objects.requireNonNull(file.getParent()), StandardOpenOption.READ)) {
+            try (FileChannel directory =
+                    FileChannel.open(Objects.requireNonNull(file.getParent()), StandardOpenOption.READ)) {
                 directory.force(true);
             }
         }

@@ -14,14 +14,17 @@ final class RefreshPacing {
     /** After so many refusals in a row the gap grows no more. */
     private static final int MOST_DOUBLINGS = 3;
 
-    private static final String LOST = "A refresh of these tokens was under way when its answer was lost, and the server does not"
-            + " take the old refresh token any more (";
+    private static final String LOST =
+            "A refresh of these tokens was under way when its answer was lost, and the server does not"
+                    + " take the old refresh token any more (";
     private static final String INVALID =
             "The access token is not valid (any more), and the server does not take the refresh token (";
-    private static final String CURE = "): a new consent is needed; let the user grant the application access again, and set the"
-            + " new accessToken and refreshToken on the component (camel.component.ctrader.*) or on the endpoint";
-    private static final String TOO_YOUNG = "The access token that a refresh brought moments ago is refused, so another refresh is"
-            + " not tried for some minutes";
+    private static final String CURE =
+            "): a new consent is needed; let the user grant the application access again, and set the"
+                    + " new accessToken and refreshToken on the component (camel.component.ctrader.*) or on the endpoint";
+    private static final String TOO_YOUNG =
+            "The access token that a refresh brought moments ago is refused, so another refresh is"
+                    + " not tried for some minutes";
 
     private @Nullable Instant refreshAt;
     private @Nullable Long heldUntil;
@@ -76,7 +79,8 @@ final class RefreshPacing {
     /** The new pair is in use: it is given time to prove itself, though not all of a short life. */
     void renewed(Instant now, long nanos) {
         refusals = 0;
-        Duration trial = refreshAt == null ? GAP : Duration.between(now, refreshAt).dividedBy(2);
+        Duration trial =
+                refreshAt == null ? GAP : Duration.between(now, refreshAt).dividedBy(2);
         heldUntil = nanos + (trial.compareTo(GAP) < 0 ? trial : GAP).toNanos();
         why = TOO_YOUNG;
         refusal = null;

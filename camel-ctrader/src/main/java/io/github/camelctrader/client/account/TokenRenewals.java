@@ -32,6 +32,7 @@ final class TokenRenewals {
     private static final Logger LOG = LoggerFactory.getLogger(TokenRenewals.class);
     /** The wall clock may be set, and a timer of a month would not notice. */
     private static final Duration LONGEST_TIMER = Duration.ofHours(1);
+
     private static final Duration SHORTEST_TIMER = Duration.ofMillis(100);
 
     private final Requests requests;
@@ -115,8 +116,9 @@ final class TokenRenewals {
 
     private void send(Grant grant, int attempt) {
         String refreshToken = Objects.requireNonNull(grant.refreshToken());
-        ProtoOARefreshTokenReq request =
-                ProtoOARefreshTokenReq.newBuilder().setRefreshToken(refreshToken).build();
+        ProtoOARefreshTokenReq request = ProtoOARefreshTokenReq.newBuilder()
+                .setRefreshToken(refreshToken)
+                .build();
         Callbacks.whenDone(requests.send(request, Priority.CONTROL), (answer, failure) -> {
             // The pair itself comes in through answered(), also when it is late.
             if (grant.isCurrent(attempt)) {

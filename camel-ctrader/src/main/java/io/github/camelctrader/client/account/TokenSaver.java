@@ -58,11 +58,7 @@ public final class TokenSaver {
         }
     }
 
-    private void tried(
-            Grant grant,
-            int attempt,
-            @Nullable Exception failure,
-            Consumer<@Nullable Exception> then) {
+    private void tried(Grant grant, int attempt, @Nullable Exception failure, Consumer<@Nullable Exception> then) {
         if (failure == null || attempt >= QUICK_TRIES) {
             then.accept(failure);
         } else {
@@ -73,16 +69,13 @@ public final class TokenSaver {
     private void keepSaving(Grant grant, int attempt, Runnable saved) {
         loop.schedule(
                 backoff.delay(attempt),
-                () -> save(
-                        grant,
-                        QUICK_TRIES,
-                        failure -> {
-                            if (failure == null) {
-                                saved.run();
-                            } else {
-                                keepSaving(grant, attempt + 1, saved);
-                            }
-                        }));
+                () -> save(grant, QUICK_TRIES, failure -> {
+                    if (failure == null) {
+                        saved.run();
+                    } else {
+                        keepSaving(grant, attempt + 1, saved);
+                    }
+                }));
     }
 
     private static @Nullable Exception attempt(Grant grant) {

@@ -42,6 +42,7 @@ public final class RequestDesk implements Requests {
     private final Map<String, PendingRequest> inFlight = new HashMap<>();
     /** Refresh tokens by the ids they were sent under: what they are exchanged for counts for as long as the link lives. */
     private final Map<String, String> refreshed = new HashMap<>();
+
     private final AccountGate gate;
     private final String idPrefix;
     private int generation;

@@ -102,8 +102,7 @@ public final class ServerErrors {
 
     /** Whether the server refuses because the application is not authorised on this link. */
     public static boolean applicationNotAuthorised(CTraderException refusal) {
-        return refusal instanceof AuthenticationException no
-                && "CH_CLIENT_NOT_AUTHENTICATED".equals(no.getErrorCode());
+        return refusal instanceof AuthenticationException no && "CH_CLIENT_NOT_AUTHENTICATED".equals(no.getErrorCode());
     }
 
     private static boolean rejected(ProtoOAExecutionEvent event) {

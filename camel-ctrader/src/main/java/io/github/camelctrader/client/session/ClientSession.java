@@ -49,8 +49,7 @@ public final class ClientSession implements CTraderClient {
     private final Session session;
     private final Executor executor;
 
-    private ClientSession(
-            ConnectionSettings settings, Executor executor, TokenGrants grants, OrderJournal journal) {
+    private ClientSession(ConnectionSettings settings, Executor executor, TokenGrants grants, OrderJournal journal) {
         this.settings = settings;
         this.executor = executor;
         this.grants = grants;

@@ -160,7 +160,8 @@ class AccountSessionsTest {
         sessions.verdict(17);
         server.authorise(17);
 
-        assertThatThrownBy(() -> accounts.use(17, AccountTokens.of("another"))).isInstanceOf(InvalidRequestException.class);
+        assertThatThrownBy(() -> accounts.use(17, AccountTokens.of("another")))
+                .isInstanceOf(InvalidRequestException.class);
     }
 
     @Test

@@ -168,7 +168,8 @@ class ApplicationAuthorisationTest {
                     assertThat(told.getErrorCode()).isEqualTo("CONNECTIONS_LIMIT_EXCEEDED");
                     assertThat(told.getRetryability()).isEqualTo(Retryability.AFTER_DELAY);
                 });
-        assertThat(Objects.requireNonNull(refused("CONNECTIONS_LIMIT_EXCEEDED", null).suspendFor()))
+        assertThat(Objects.requireNonNull(
+                        refused("CONNECTIONS_LIMIT_EXCEEDED", null).suspendFor()))
                 .isGreaterThanOrEqualTo(FIRST);
     }
 

@@ -116,7 +116,8 @@ class TokenKeepingTest {
     @Test
     void noTokenIsShownByAnything() {
         use(17);
-        for (Object shown : List.of(tokens, accounts.grants.of(tokens), new StoredTokens("id", List.of(), "A1", "R1", null, true))) {
+        for (Object shown : List.of(
+                tokens, accounts.grants.of(tokens), new StoredTokens("id", List.of(), "A1", "R1", null, true))) {
             assertThat(shown.toString()).doesNotContain("A1", "R1");
         }
     }

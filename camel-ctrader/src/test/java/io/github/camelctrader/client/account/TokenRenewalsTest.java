@@ -38,7 +38,9 @@ class TokenRenewalsTest {
         ScriptedRequests.Call refresh = accounts.refresh();
         assertThat(refresh.priority()).isEqualTo(Priority.CONTROL);
         assertThat(refresh.request())
-                .isEqualTo(ProtoOARefreshTokenReq.newBuilder().setRefreshToken("R1").build());
+                .isEqualTo(ProtoOARefreshTokenReq.newBuilder()
+                        .setRefreshToken("R1")
+                        .build());
         assertThat(store.saved).as("the mark comes before the request").containsExactly("A1*");
         assertThat(sessions.verdict(17)).isEqualTo(Verdict.WAIT);
 
@@ -94,7 +96,9 @@ class TokenRenewalsTest {
 
         accounts.loop.advance(Duration.ofMillis(1200));
         assertThat(accounts.refresh().request())
-                .isEqualTo(ProtoOARefreshTokenReq.newBuilder().setRefreshToken("R2").build());
+                .isEqualTo(ProtoOARefreshTokenReq.newBuilder()
+                        .setRefreshToken("R2")
+                        .build());
         assertThat(sessions.verdict(17)).as("the old token still works").isEqualTo(Verdict.OPEN);
         accounts.renew(accounts.refresh(), "A3", "R3", life);
         assertThat(accounts.tokenTried(17)).isEqualTo("A3");
@@ -150,7 +154,9 @@ class TokenRenewalsTest {
     void aTokenThatWasGotMomentsAgoAndIsRefusedIsNotRefreshedAgainAtOnce() {
         refreshedTo("A2", "R2", MONTH);
         sessions.tokenRefused(17, refusal("CH_ACCESS_TOKEN_INVALID"));
-        assertThat(accounts.tokenTried(17)).as("the refusal may be older than the token").isEqualTo("A2");
+        assertThat(accounts.tokenTried(17))
+                .as("the refusal may be older than the token")
+                .isEqualTo("A2");
         server.authorisation(17).refuse("CH_ACCESS_TOKEN_INVALID");
 
         assertThat(sessions.verdict(17)).isEqualTo(Verdict.REFUSED);
@@ -255,7 +261,8 @@ class TokenRenewalsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"CANT_ROUTE_REQUEST", "SERVER_IS_UNDER_MAINTENANCE", "UNKNOWN_ERROR", "CH_SERVER_NOT_REACHABLE"})
+    @ValueSource(
+            strings = {"CANT_ROUTE_REQUEST", "SERVER_IS_UNDER_MAINTENANCE", "UNKNOWN_ERROR", "CH_SERVER_NOT_REACHABLE"})
     void aRefreshRefusedForAPassingCauseIsTriedAgain(String errorCode) {
         use(17);
         sessions.restore();

@@ -117,7 +117,8 @@ class StateMachineHistoriesTest {
                 case DRAIN -> check(linkHeld, "draining needs a link");
                 case AUTHORISE_APPLICATION -> {
                     check(linkHeld, "authorising needs a link");
-                    // Once more on the same link when the server forgot the application: all that follows comes again too.
+                    // Once more on the same link when the server forgot the application: all that follows comes again
+                    // too.
                     restoredGeneration = 0;
                     openedGeneration = 0;
                 }

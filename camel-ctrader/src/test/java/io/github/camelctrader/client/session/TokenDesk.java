@@ -46,8 +46,7 @@ final class TokenDesk implements AutoCloseable {
 
     private CTraderClient open(Environment environment, int port, TokenGrants grants) {
         return ClientSession.open(
-                ConnectionSettings.builder(
-                                environment, SimulatorDefaults.CLIENT_ID, SimulatorDefaults.CLIENT_SECRET)
+                ConnectionSettings.builder(environment, SimulatorDefaults.CLIENT_ID, SimulatorDefaults.CLIENT_SECRET)
                         .address(simulator.host(), port)
                         .sslContext(simulator.clientSslContext())
                         .requestTimeout(Duration.ofSeconds(1))
