@@ -23,8 +23,19 @@ final class OrderIds {
     /** What an exchange has sent; replaced, never changed, since copies of the exchange share it. */
     private record Steps(String exchangeId, int count, List<Step> open) {}
 
-    /** A request that has not succeeded yet. */
-    private record Step(String node, Message request, String id) {}
+    /**
+     * A request that has not succeeded yet.
+     *
+     * @param node the node of the route that sends it
+     * @param contents what the exchange asks for, before anything was looked up for it
+     * @param prepared the request as it was to be sent, or null when it did not get that far. Sent again it must be the same,
+     *     although what was looked up for it may have changed by its very execution
+     */
+    record Step(
+            String node,
+            Object contents,
+            String id,
+            @Nullable Message prepared) {}
 
     private OrderIds() {}
 
@@ -46,28 +57,40 @@ final class OrderIds {
         }
     }
 
-    /** An id for a request that a node of the route sends. */
-    static String derive(Exchange exchange, String node, Message request) {
+    /** The step that a node of the route takes: a new one, or the one that failed before and is taken again. */
+    static Step step(Exchange exchange, String node, Object contents) {
         Steps steps = steps(exchange);
         for (Step step : steps.open) {
-            if (step.node.equals(node) && step.request.equals(request)) {
-                return step.id;
+            if (step.node.equals(node) && step.contents.equals(contents)) {
+                return step;
             }
         }
         int count = steps.count + 1;
-        String id = fitting(steps.exchangeId, count == 1 ? "" : "-" + count);
-        List<Step> open = new ArrayList<>(steps.open);
-        open.add(new Step(node, request, id));
-        exchange.setProperty(STEPS, new Steps(steps.exchangeId, count, List.copyOf(open)));
-        return id;
+        Step step = new Step(node, contents, fitting(steps.exchangeId, count == 1 ? "" : "-" + count), null);
+        put(exchange, new Steps(steps.exchangeId, count, steps.open), step);
+        return step;
+    }
+
+    /** The request of a step is ready to be sent. */
+    static void prepared(Exchange exchange, Step step, Message request) {
+        put(exchange, steps(exchange), new Step(step.node, step.contents, step.id, request));
+    }
+
+    private static void put(Exchange exchange, Steps steps, Step step) {
+        List<Step> open = without(steps, step.id);
+        open.add(step);
+        exchange.setProperty(STEPS, new Steps(steps.exchangeId, steps.count, List.copyOf(open)));
+    }
+
+    private static List<Step> without(Steps steps, String id) {
+        return new ArrayList<>(
+                steps.open.stream().filter(step -> !step.id.equals(id)).toList());
     }
 
     /** The same request, sent once more, is another one from now on. */
-    static void succeeded(Exchange exchange, String id) {
+    static void succeeded(Exchange exchange, Step step) {
         Steps steps = steps(exchange);
-        List<Step> open =
-                steps.open.stream().filter(step -> !step.id.equals(id)).toList();
-        exchange.setProperty(STEPS, new Steps(steps.exchangeId, steps.count, open));
+        exchange.setProperty(STEPS, new Steps(steps.exchangeId, steps.count, List.copyOf(without(steps, step.id))));
     }
 
     private static Steps steps(Exchange exchange) {

@@ -89,7 +89,7 @@ final class RequestSender {
         ProtectionTerms.take(prototype.getDescriptorForType(), values);
         Message.Builder request = MapToMessage.toBuilder(prototype, values);
         complete(exchange, request);
-        return prepare(request, terms).thenCompose(prepared -> dispatch(exchange, RequiredFields.complete(request)));
+        return dispatch(exchange, request, terms);
     }
 
     private CompletableFuture<Reply> sendTyped(Exchange exchange, Message.Builder request) {
@@ -107,36 +107,48 @@ final class RequestSender {
                             + type.getDescriptorForType().getName());
         }
         complete(exchange, request);
-        return prepare(request, SymbolTerms.NONE)
-                .thenCompose(prepared -> dispatch(exchange, RequiredFields.complete(request)));
+        return dispatch(exchange, request, SymbolTerms.NONE);
     }
 
     /** Puts into the request what has to be asked for first, and checks it; nothing was sent when that fails. */
-    private CompletableFuture<Void> prepare(Message.Builder request, SymbolTerms terms) {
+    private CompletableFuture<Message> prepare(Message.Builder request, SymbolTerms terms) {
+        CompletableFuture<Void> prepared;
         if (OrderChecks.concern(request)) {
-            return orderChecks.prepare(request, terms, references -> symbols(request, references));
+            prepared = orderChecks.prepare(request, terms, references -> symbols(request, references));
+        } else if (terms.equals(SymbolTerms.NONE)) {
+            prepared = CompletableFuture.completedFuture(null);
+        } else {
+            prepared = symbols(request, terms.references(request)).thenAccept(symbols -> terms.apply(request, symbols));
         }
-        return terms.equals(SymbolTerms.NONE)
-                ? CompletableFuture.completedFuture(null)
-                : symbols(request, terms.references(request)).thenAccept(symbols -> terms.apply(request, symbols));
+        return prepared.thenApply(done -> RequiredFields.complete(request));
     }
 
-    private CompletableFuture<Reply> dispatch(Exchange exchange, Message request) {
-        if (!RequestKind.changesOrders(PayloadTypes.payloadTypeOf(request))) {
-            return client.request(request, timeout);
+    private CompletableFuture<Reply> dispatch(Exchange exchange, Message.Builder request, SymbolTerms terms) {
+        Message type = request.getDefaultInstanceForType();
+        if (!RequestKind.changesOrders(PayloadTypes.payloadTypeOf(type))) {
+            return prepare(request, terms).thenCompose(prepared -> client.request(prepared, timeout));
         }
-        String ofUser = request instanceof ProtoOANewOrderReq ? OrderIds.ofUser(exchange) : null;
+        String ofUser = type instanceof ProtoOANewOrderReq ? OrderIds.ofUser(exchange) : null;
         if (ofUser != null) {
-            return client.order(request, new OrderOptions(orderReply, orderTimeout, ofUser));
+            return prepare(request, terms).thenCompose(prepared -> order(prepared, ofUser));
         }
         String node = System.identityHashCode(this) + " "
                 + exchange.getExchangeExtension().getHistoryNodeId();
-        String derived = OrderIds.derive(exchange, node, request);
-        return client.order(request, new OrderOptions(orderReply, orderTimeout, derived))
+        OrderIds.Step step = OrderIds.step(exchange, node, List.of(request.buildPartial(), terms));
+        CompletableFuture<Message> prepared =
+                step.prepared() != null ? CompletableFuture.completedFuture(step.prepared()) : prepare(request, terms);
+        return prepared.thenCompose(ready -> {
+                    OrderIds.prepared(exchange, step, ready);
+                    return order(ready, step.id());
+                })
                 .thenApply(reply -> {
-                    OrderIds.succeeded(exchange, derived);
+                    OrderIds.succeeded(exchange, step);
                     return reply;
                 });
+    }
+
+    private CompletableFuture<Reply> order(Message request, String id) {
+        return client.order(request, new OrderOptions(orderReply, orderTimeout, id));
     }
 
     /** Fills in what the body may leave to header and options, and makes the account known to the connection. */

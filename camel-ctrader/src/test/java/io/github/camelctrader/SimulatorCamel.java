@@ -19,11 +19,16 @@ final class SimulatorCamel implements AutoCloseable {
 
     final CTraderSimulator simulator;
     final DefaultCamelContext context = new DefaultCamelContext();
-    final CTraderComponent component = new CTraderComponent();
+    final CTraderComponent component;
     private final ProducerTemplate template = context.createProducerTemplate();
 
     SimulatorCamel(CTraderSimulator simulator) {
+        this(simulator, new CTraderComponent());
+    }
+
+    SimulatorCamel(CTraderSimulator simulator, CTraderComponent component) {
         this.simulator = simulator;
+        this.component = component;
         CTraderConfiguration configuration = component.getConfiguration();
         configuration.setHost(simulator.host());
         configuration.setPort(simulator.demoPort());

@@ -152,6 +152,30 @@ public record ConnectionSettings(
         return differences;
     }
 
+    /** The same settings with other ones for the look-up of unknown outcomes, which no option of the component changes. */
+    public ConnectionSettings withOutcomes(OutcomeSettings outcomes) {
+        return new ConnectionSettings(
+                environment,
+                host,
+                port,
+                transport,
+                clientId,
+                clientSecret,
+                sslContext,
+                connectTimeout,
+                requestTimeout,
+                heartbeatInterval,
+                idleTimeout,
+                reconnectDelay,
+                reconnectMaxDelay,
+                requestsPerSecond,
+                historicalRequestsPerSecond,
+                limitMargin,
+                queueSize,
+                maxFrameLength,
+                outcomes);
+    }
+
     @Override
     public String toString() {
         return "ConnectionSettings[" + environment + " at " + host + ":" + port + "]";

@@ -73,9 +73,10 @@ final class Operation {
         return clientMsgId;
     }
 
-    /** It is in the queue of requests now, or again. */
+    /** It is in the queue of requests now, or again; what still comes for an id that it had is not about it any more. */
     void queued() {
         stage = Stage.QUEUED;
+        clientMsgId = null;
     }
 
     /** Whether any byte of it may have left this process. */

@@ -8,7 +8,6 @@ import io.github.camelctrader.client.InvalidRequestException;
 import io.github.camelctrader.client.NotSentException;
 import io.github.camelctrader.client.OrderJournal;
 import io.github.camelctrader.client.OrderOptions;
-import io.github.camelctrader.client.OrderOutcomeEvent;
 import io.github.camelctrader.client.OrderRecord;
 import io.github.camelctrader.client.OrderRecord.Phase;
 import io.github.camelctrader.client.OrderReply;
@@ -25,7 +24,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.function.Consumer;
 import java.util.function.LongPredicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +55,6 @@ public final class OrderDesk {
      * @param usable whether an account has a session on the present link
      * @param freshId makes ids that never come again, in no process
      * @param executor where the journal waits for its disk; must not run tasks on the calling thread
-     * @param late gets what a caller could not be told
      */
     public OrderDesk(
             ConnectionSettings settings,
@@ -68,13 +65,13 @@ public final class OrderDesk {
             Supplier<String> freshId,
             OrderJournal journal,
             Executor executor,
-            Consumer<OrderOutcomeEvent> late) {
+            OrderNews news) {
         this.settings = settings;
         this.loop = loop;
         this.sender = sender;
         this.freshId = freshId;
         this.journal = new JournalWriter(journal, executor, loop);
-        this.outcomes = new Outcomes(settings, loop, book, this.journal, late);
+        this.outcomes = new Outcomes(settings, loop, book, this.journal, news);
         this.events = new OrderEvents(book, outcomes, this::failed);
         this.resolver = new OutcomeResolver(
                 settings.outcomes(), loop, new AccountReader(history), usable, this::unknownOf, this::found);

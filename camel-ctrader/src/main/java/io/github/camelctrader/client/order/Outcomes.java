@@ -12,7 +12,6 @@ import io.github.camelctrader.client.OutcomeUnknownException;
 import io.github.camelctrader.client.time.Callbacks;
 import io.github.camelctrader.client.time.Ticker;
 import io.github.camelctrader.client.wire.PayloadTypes;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -26,19 +25,14 @@ final class Outcomes {
     private final Ticker ticker;
     private final OrderBook book;
     private final JournalWriter journal;
-    private final Consumer<OrderOutcomeEvent> late;
+    private final OrderNews news;
 
-    Outcomes(
-            ConnectionSettings settings,
-            Ticker ticker,
-            OrderBook book,
-            JournalWriter journal,
-            Consumer<OrderOutcomeEvent> late) {
+    Outcomes(ConnectionSettings settings, Ticker ticker, OrderBook book, JournalWriter journal, OrderNews news) {
         this.settings = settings;
         this.ticker = ticker;
         this.book = book;
         this.journal = journal;
-        this.late = late;
+        this.news = news;
     }
 
     /** The server has the order, and it is not at its end. */
@@ -66,6 +60,9 @@ final class Outcomes {
         learnOrder(operation, event);
         record(operation, Phase.DONE, event, null, null);
         end(operation);
+        if (recovered) {
+            news.ended(event);
+        }
         operation
                 .takeCallers(caller -> true)
                 .forEach(caller -> caller.answer(new OrderAnswer(event, operation.clientMsgId(), recovered)));
@@ -87,7 +84,8 @@ final class Outcomes {
                 operation,
                 caller -> true,
                 new NotSentException(
-                        nameOf(operation) + " never took effect, as two complete look-ups after it prove: " + evidence,
+                        nameOf(operation) + " " + operation.record().operationId()
+                                + " never took effect, as two complete look-ups after it prove: " + evidence,
                         null));
     }
 
@@ -158,7 +156,7 @@ final class Outcomes {
     private void end(Operation operation) {
         book.end(operation);
         if (operation.someoneToTell()) {
-            late.accept(lateOutcome(operation.record()));
+            news.outcome(lateOutcome(operation.record()));
         }
     }
 

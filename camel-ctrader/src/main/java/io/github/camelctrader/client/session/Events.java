@@ -19,6 +19,7 @@ import io.github.camelctrader.client.delivery.Refill;
 import io.github.camelctrader.client.history.AccountHistory;
 import io.github.camelctrader.client.market.QuoteBoard;
 import io.github.camelctrader.client.market.SymbolDirectory;
+import io.github.camelctrader.client.order.OrderNews;
 import io.github.camelctrader.client.request.Requests;
 import io.github.camelctrader.client.subscription.Lease;
 import io.github.camelctrader.client.subscription.SpotSubscriptions;
@@ -44,7 +45,7 @@ import org.slf4j.LoggerFactory;
 /**
  * The consumers of a connection: brings events to them, and keeps at the server what they want. Confined to the loop.
  */
-final class Events {
+final class Events implements OrderNews {
     private static final Logger LOG = LoggerFactory.getLogger(Events.class);
 
     /** How soon symbols are looked for again when the server did not answer. */
@@ -104,9 +105,17 @@ final class Events {
         dispatcher.publish(event);
     }
 
-    /** It became known what happened to an order request. */
-    void publish(OrderOutcomeEvent event) {
-        dispatcher.publish(event);
+    /** A fill that nobody was told of is news to consumers; the server's own word, should it come, is not any more. */
+    @Override
+    public void ended(ProtoOAExecutionEvent event) {
+        if (event.hasDeal()) {
+            recovery.tell(event, execution -> dispatcher.publish(recovered(execution)));
+        }
+    }
+
+    @Override
+    public void outcome(OrderOutcomeEvent outcome) {
+        dispatcher.publish(outcome);
     }
 
     /** The tokens of some accounts changed. */

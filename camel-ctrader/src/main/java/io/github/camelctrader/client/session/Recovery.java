@@ -10,6 +10,7 @@ import io.github.camelctrader.client.time.Loop;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -82,6 +83,11 @@ final class Recovery {
                 round.search.search(Math.max(begin, memory.begin()), Long.MAX_VALUE, deal -> !memory.knows(deal)),
                 (found, never) -> round.end(found));
         return round.result;
+    }
+
+    /** Tells of an execution that was read elsewhere, if nobody was told of it yet. */
+    void tell(ProtoOAExecutionEvent execution, Consumer<ProtoOAExecutionEvent> receiver) {
+        account(execution.getCtidTraderAccountId()).recovered(List.of(execution), receiver);
     }
 
     /** Ends a search without its result; live events that waited pass. */

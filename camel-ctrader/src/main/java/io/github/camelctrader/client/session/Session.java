@@ -101,7 +101,7 @@ final class Session implements ConnectionUser, AccountUser {
                 FreshIds.of(random),
                 journal,
                 executor,
-                events::publish);
+                events);
     }
 
     Connection connection() {

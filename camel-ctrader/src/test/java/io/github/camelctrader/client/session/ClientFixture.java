@@ -9,9 +9,13 @@ import io.github.camelctrader.client.ConnectionSettings;
 import io.github.camelctrader.client.ConnectionState;
 import io.github.camelctrader.client.Environment;
 import io.github.camelctrader.client.EventInterest;
+import io.github.camelctrader.client.OrderJournal;
 import io.github.camelctrader.client.Reply;
 import io.github.camelctrader.client.SlowConsumer;
 import io.github.camelctrader.client.Transport;
+import io.github.camelctrader.client.account.TokenGrants;
+import io.github.camelctrader.client.journal.MemoryOrderJournal;
+import io.github.camelctrader.client.time.Ticker;
 import io.github.camelctrader.simulator.CTraderSimulator;
 import io.github.camelctrader.simulator.SimulatorDefaults;
 import io.github.camelctrader.simulator.SimulatorEnvironment;
@@ -38,6 +42,11 @@ final class ClientFixture implements AutoCloseable {
     private final ExecutorService executor = Executors.newCachedThreadPool();
 
     ClientFixture(CTraderSimulator simulator, UnaryOperator<ConnectionSettings.Builder> settings) {
+        this(simulator, settings, new MemoryOrderJournal());
+    }
+
+    ClientFixture(
+            CTraderSimulator simulator, UnaryOperator<ConnectionSettings.Builder> settings, OrderJournal journal) {
         this.simulator = simulator;
         this.client = ClientSession.open(
                 settings.apply(ConnectionSettings.builder(
@@ -47,7 +56,9 @@ final class ClientFixture implements AutoCloseable {
                                 .sslContext(simulator.clientSslContext())
                                 .reconnectDelay(Duration.ofMillis(50), Duration.ofMillis(200)))
                         .build(),
-                executor);
+                executor,
+                new TokenGrants(Ticker.system()),
+                journal);
     }
 
     static ClientFixture start() {
@@ -100,6 +111,12 @@ final class ClientFixture implements AutoCloseable {
         } catch (CompletionException e) {
             return e.getCause() == null ? e : e.getCause();
         }
+    }
+
+    /** Ends the client and leaves the simulator. */
+    void closeClient() {
+        client.close();
+        executor.shutdown();
     }
 
     @Override

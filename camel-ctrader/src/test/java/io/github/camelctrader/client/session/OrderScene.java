@@ -15,15 +15,20 @@ import com.xtrader.protocol.openapi.v2.model.ProtoOAOrderType;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAPayloadType;
 import com.xtrader.protocol.openapi.v2.model.ProtoOATradeSide;
 import io.github.camelctrader.client.ConnectionState;
+import io.github.camelctrader.client.OrderJournal;
 import io.github.camelctrader.client.OrderOptions;
+import io.github.camelctrader.client.OrderOutcomeEvent;
 import io.github.camelctrader.client.OrderReply;
 import io.github.camelctrader.client.OutcomeSettings;
 import io.github.camelctrader.client.Reply;
+import io.github.camelctrader.client.journal.MemoryOrderJournal;
 import io.github.camelctrader.simulator.CTraderSimulator;
+import io.github.camelctrader.simulator.FaultRule;
 import io.github.camelctrader.simulator.SimulatorBuilder;
 import io.github.camelctrader.simulator.SimulatorDefaults;
 import io.github.camelctrader.simulator.SimulatorEnvironment;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -42,20 +47,49 @@ final class OrderScene implements AutoCloseable {
     private static final AtomicInteger IDS = new AtomicInteger();
 
     final CTraderSimulator simulator;
-    final ClientFixture fixture;
-    final Recorder executions;
+    final OrderJournal journal;
+    ClientFixture fixture;
+    Recorder executions;
 
-    OrderScene(UnaryOperator<SimulatorBuilder> server) {
+    OrderScene(UnaryOperator<SimulatorBuilder> server, OrderJournal journal) {
         simulator = server.apply(CTraderSimulator.builder().feedPaused()).start();
         simulator.quote(DEMO, "EURUSD", "1.10000", "1.10010");
-        fixture = new ClientFixture(simulator, settings -> settings.outcomes(QUICK));
-        fixture.client.useAccount(ACCOUNT, SimulatorDefaults.ACCESS_TOKEN);
-        fixture.awaitState(ConnectionState.READY);
-        executions = fixture.subscribe(Set.of("execution", "ordererror", "orderoutcome"));
+        this.journal = journal;
+        fixture = new ClientFixture(simulator, settings -> settings.outcomes(QUICK), journal);
+        executions = trade(fixture);
     }
 
     OrderScene() {
-        this(UnaryOperator.identity());
+        this(UnaryOperator.identity(), new MemoryOrderJournal());
+    }
+
+    /** A new client on a journal, in the place of one that is closed. */
+    void restart(OrderJournal present) {
+        fixture.closeClient();
+        fixture = new ClientFixture(simulator, settings -> settings.outcomes(QUICK), present);
+        executions = trade(fixture);
+    }
+
+    private static Recorder trade(ClientFixture fixture) {
+        Recorder recorder = fixture.subscribe(Set.of("execution", "ordererror", "orderoutcome"));
+        fixture.client.useAccount(ACCOUNT, SimulatorDefaults.ACCESS_TOKEN);
+        fixture.awaitState(ConnectionState.READY);
+        return recorder;
+    }
+
+    void fault(String line) {
+        simulator.fault(FaultRule.parse(line));
+    }
+
+    OrderOutcomeEvent lateOutcome(String id) {
+        return await().atMost(PATIENCE)
+                .until(
+                        () -> executions.events("OrderOutcomeEvent").stream()
+                                .map(event -> (OrderOutcomeEvent) event.body())
+                                .filter(outcome -> outcome.operationId().equals(id))
+                                .findFirst(),
+                        Optional::isPresent)
+                .orElseThrow();
     }
 
     static String freshId() {

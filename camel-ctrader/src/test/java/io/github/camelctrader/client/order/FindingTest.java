@@ -1,0 +1,229 @@
+package io.github.camelctrader.client.order;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.protobuf.Message;
+import com.xtrader.protocol.openapi.v2.ProtoOAReconcileRes;
+import com.xtrader.protocol.openapi.v2.model.ProtoOADeal;
+import com.xtrader.protocol.openapi.v2.model.ProtoOAExecutionType;
+import com.xtrader.protocol.openapi.v2.model.ProtoOAOrder;
+import com.xtrader.protocol.openapi.v2.model.ProtoOAOrderStatus;
+import com.xtrader.protocol.openapi.v2.model.ProtoOAPosition;
+import io.github.camelctrader.client.history.History;
+import io.github.camelctrader.client.order.AccountPicture.OrderWithDeals;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a look-up concludes from what it read. */
+class FindingTest {
+    private static final long SENT = 1_000_000;
+
+    private final List<ProtoOAOrder> orders = new ArrayList<>();
+    private final List<ProtoOADeal> deals = new ArrayList<>();
+    private final ProtoOAReconcileRes.Builder open =
+            ProtoOAReconcileRes.newBuilder().setCtidTraderAccountId(Orders.ACCOUNT);
+    private final Map<Long, Optional<OrderWithDeals>> details = new HashMap<>();
+    private boolean complete = true;
+
+    @ParameterizedTest(name = "a new order that is {0} with {1} executed: {2}")
+    @CsvSource({
+        "ORDER_STATUS_ACCEPTED,      0, ORDER_ACCEPTED",
+        "ORDER_STATUS_ACCEPTED,  40000, ORDER_ACCEPTED",
+        "ORDER_STATUS_FILLED,   100000, ORDER_FILLED",
+        "ORDER_STATUS_CANCELLED,     0, ORDER_CANCELLED",
+        "ORDER_STATUS_CANCELLED, 40000, ORDER_CANCELLED",
+        "ORDER_STATUS_EXPIRED,       0, ORDER_EXPIRED",
+        "ORDER_STATUS_REJECTED,      0, refused",
+    })
+    void aNewOrderIsFoundByItsId(ProtoOAOrderStatus status, long executed, String means) {
+        orders.add(mine(5).setOrderStatus(status).setExecutedVolume(executed).build());
+        orders.add(mine(6).setClientOrderId("other").build());
+        if (executed > 0) {
+            deals.add(Orders.deal(1, 5, executed).build());
+        }
+
+        assertThat(name(find(newOrder(), 0))).isEqualTo(means);
+    }
+
+    @Test
+    void aFillIsToldWithItsDealAndItsPositionAndThePriceOfAllDeals() {
+        orders.add(filled(5).build());
+        deals.add(Orders.deal(2, 5, 60_000).setExecutionPrice(1.2).build());
+        deals.add(Orders.deal(1, 5, 40_000).setExecutionPrice(1.1).build());
+        deals.add(Orders.deal(3, 9, 40_000).build());
+        ProtoOAPosition position = Orders.position(1).build();
+        open.addPosition(position).addPosition(Orders.position(2));
+
+        Finding.Ended ended = (Finding.Ended) find(newOrder(), 0);
+        assertThat(ended.event().getDeal()).isEqualTo(deals.get(0));
+        assertThat(ended.event().getPosition()).isEqualTo(position);
+        assertThat(ended.event().getOrder().getExecutionPrice()).isEqualTo(1.16);
+    }
+
+    @Test
+    void aPositionThatIsClosedAlreadyIsNotInvented() {
+        orders.add(filled(5).build());
+        deals.add(Orders.deal(1, 5, 100_000).build());
+
+        assertThat(((Finding.Ended) find(newOrder(), 0)).event().hasPosition()).isFalse();
+    }
+
+    @Test
+    void aFillWhoseDealsWereNotAllReadIsUnclear() {
+        orders.add(filled(5).build());
+        deals.add(Orders.deal(1, 5, 60_000).build());
+
+        assertThat(find(newOrder(), 0)).isInstanceOf(Finding.Unclear.class);
+    }
+
+    @Test
+    void anOrderThatRestsIsFoundAmongWhatIsOpen() {
+        open.addOrder(mine(5));
+
+        assertThat(name(find(newOrder(), 0))).isEqualTo("ORDER_ACCEPTED");
+    }
+
+    @Test
+    void aPositionWithTheSameLabelProvesNothing() {
+        open.addPosition(Orders.position(1)
+                .setTradeData(Orders.position(1).getTradeData().toBuilder().setLabel("mine")));
+
+        assertThat(find(newOrder(), 0)).isInstanceOf(Finding.Absent.class);
+    }
+
+    @Test
+    void onlyACompleteReadShowsAnAbsence() {
+        complete = false;
+        assertThat(find(newOrder(), 0)).isInstanceOf(Finding.Unclear.class);
+        assertThat(find(Orders.close(1, 100_000), 0)).isInstanceOf(Finding.Unclear.class);
+        assertThat(find(Orders.cancel(5), 0)).isInstanceOf(Finding.Unclear.class);
+
+        complete = true;
+        assertThat(find(newOrder(), 0)).isInstanceOf(Finding.Absent.class);
+        assertThat(find(Orders.close(1, 100_000), 0)).isInstanceOf(Finding.Absent.class);
+    }
+
+    @Test
+    void anOrderThatTheServerHasTakenIsNeverAbsent() {
+        assertThat(find(newOrder(), 5)).isInstanceOf(Finding.Unclear.class);
+        assertThat(find(Orders.close(1, 100_000), 5)).isInstanceOf(Finding.Unclear.class);
+    }
+
+    @ParameterizedTest(name = "a closing order of position {0}, volume {1}, {2} ms after the send, taken {3}: {4}")
+    @CsvSource({
+        "1, 100000,      5, no,  ORDER_FILLED",
+        "1, 100000, -59000, no,  ORDER_FILLED",
+        "1, 100000, -61000, no,  Absent",
+        "1,  40000,      5, no,  Absent",
+        "2, 100000,      5, no,  Absent",
+        "1, 100000,      5, yes, Absent",
+    })
+    void aCloseIsFoundByPositionAndVolume(long position, long volume, long later, String taken, String means) {
+        ProtoOAOrder.Builder closing = filled(5).setPositionId(position).setClosingOrder(true);
+        closing.getTradeDataBuilder().setVolume(volume).setOpenTimestamp(SENT + later);
+        orders.add(closing.build());
+        deals.add(Orders.deal(1, 5, 100_000).build());
+        Set<Long> others = taken.equals("yes") ? Set.of(5L) : Set.of();
+
+        assertThat(name(OrderTask.of(Orders.close(1, 100_000), "id").find(picture(), 0, SENT, others::contains)))
+                .isEqualTo(means);
+    }
+
+    @ParameterizedTest(name = "a cancel whose order is {0}: {1}")
+    @CsvSource({
+        "ORDER_STATUS_ACCEPTED,  Absent",
+        "ORDER_STATUS_CANCELLED, ORDER_CANCELLED",
+        "ORDER_STATUS_FILLED,    ORDER_FILLED",
+        "ORDER_STATUS_EXPIRED,   ORDER_EXPIRED",
+    })
+    void aCancelIsToldByItsOrder(ProtoOAOrderStatus status, String means) {
+        orders.add(mine(5).setOrderStatus(status).setExecutedVolume(100_000).build());
+        deals.add(Orders.deal(1, 5, 100_000).build());
+
+        assertThat(name(find(Orders.cancel(5), 0))).isEqualTo(means);
+    }
+
+    @Test
+    void anOldOrderIsLookedAtByItself() {
+        details.put(
+                5L,
+                Optional.of(new OrderWithDeals(
+                        filled(5).build(), List.of(Orders.deal(1, 5, 100_000).build()))));
+        details.put(6L, Optional.empty());
+
+        assertThat(name(find(Orders.cancel(5), 0))).isEqualTo("ORDER_FILLED");
+        assertThat(find(Orders.cancel(6), 0))
+                .isInstanceOfSatisfying(
+                        Finding.Refused.class,
+                        refused -> assertThat(refused.errorCode()).isEqualTo("ORDER_NOT_FOUND"));
+    }
+
+    @Test
+    void anAmendmentTookEffectWhenTheOrderIsAsItWants() {
+        open.addOrder(mine(5).setLimitPrice(1.04).setStopLoss(1.03));
+
+        assertThat(name(find(
+                        Orders.amend(5).setLimitPrice(1.04).setStopLoss(1.03).build(), 0)))
+                .isEqualTo("ORDER_REPLACED");
+        assertThat(name(find(
+                        Orders.amend(5).setLimitPrice(1.05).setStopLoss(1.03).build(), 0)))
+                .isEqualTo("Absent");
+        assertThat(name(find(Orders.amend(5).setLimitPrice(1.04).build(), 0))).isEqualTo("Absent");
+        assertThat(name(find(Orders.amend(5).setVolume(1).setStopLoss(1.03).build(), 0)))
+                .isEqualTo("Absent");
+    }
+
+    @Test
+    void aProtectionTookEffectWhenThePositionIsAsItWants() {
+        open.addPosition(Orders.position(1).setStopLoss(1.03));
+
+        assertThat(name(find(Orders.protect(1).setStopLoss(1.03).build(), 0))).isEqualTo("ORDER_REPLACED");
+        assertThat(name(find(Orders.protect(1).build(), 0))).isEqualTo("Absent");
+        assertThat(name(find(
+                        Orders.protect(1).setStopLoss(1.03).setTakeProfit(2).build(), 0)))
+                .isEqualTo("Absent");
+        assertThat(name(find(Orders.protect(2).setStopLoss(1.03).build(), 0))).isEqualTo("refused");
+    }
+
+    private static ProtoOAOrder.Builder mine(long orderId) {
+        return Orders.order("LIMIT", orderId).setClientOrderId("mine").setPositionId(1);
+    }
+
+    private static ProtoOAOrder.Builder filled(long orderId) {
+        return mine(orderId)
+                .setOrderStatus(ProtoOAOrderStatus.ORDER_STATUS_FILLED)
+                .setExecutedVolume(100_000);
+    }
+
+    private static Message newOrder() {
+        return Orders.newOrder("LIMIT", "mine").build();
+    }
+
+    private AccountPicture picture() {
+        return new AccountPicture(
+                new History<>(orders, complete), new History<>(deals, complete), open.build(), details);
+    }
+
+    private Finding find(Message request, long orderId) {
+        return OrderTask.of(request, "mine").find(picture(), orderId, SENT, taken -> false);
+    }
+
+    private static String name(Finding finding) {
+        if (finding instanceof Finding.Ended ended) {
+            return ended.event().getExecutionType().name();
+        }
+        if (finding instanceof Finding.Working working) {
+            return working.event().getExecutionType() == ProtoOAExecutionType.ORDER_ACCEPTED ? "ORDER_ACCEPTED" : "?";
+        }
+        return finding instanceof Finding.Refused
+                ? "refused"
+                : finding.getClass().getSimpleName();
+    }
+}
