@@ -312,8 +312,7 @@ public class CTraderConfiguration implements Cloneable {
     /**
      * Margin of both limits, which count at the server while requests bunch on the way to it. An answered request counts
      * as seen by the server when its answer comes, one without an answer this long after its sending at the latest; a
-     * second later its place is free. Longer is safer and slower on a link with a slow or uneven way to the server. Also
-     * added to the time for which the server blocks a kind of request.
+     * second later its place is free. Longer is safer and slower on a link with a slow or uneven way to the server.
      */
     public void setLimitMargin(Duration limitMargin) {
         this.limitMargin = limitMargin;

@@ -31,15 +31,17 @@ class TokenOptionsTest {
     /** What the component and the URI name, and the pair that results. */
     @ParameterizedTest
     @CsvSource({
-        "'',                                 hush-test-token, R",
-        "accessToken=other,                  other,           ",
-        "accessToken=hush-test-token,        hush-test-token, R",
-        "refreshToken=other,                 ,                other",
-        "refreshToken=R,                     hush-test-token, R",
-        "accessToken=other&refreshToken=new, other,           new",
+        "'',                                 A,     R",
+        "accessToken=other,                  other, ",
+        "accessToken=A,                      A,     R",
+        "refreshToken=other,                 ,      other",
+        "refreshToken=R,                     A,     R",
+        "accessToken=other&refreshToken=new, other, new",
     })
     void tokensComeInPairs(String uri, @Nullable String accessToken, @Nullable String refreshToken) throws Exception {
         try (ClientlessCamel camel = new ClientlessCamel()) {
+            // Camel itself logs URIs at TRACE, so these are no secrets that the log must not show.
+            camel.component.getConfiguration().setAccessToken("A");
             camel.component.getConfiguration().setRefreshToken("R");
             CTraderEndpoint endpoint = camel.context.getEndpoint("ctrader:demo?" + uri, CTraderEndpoint.class);
 

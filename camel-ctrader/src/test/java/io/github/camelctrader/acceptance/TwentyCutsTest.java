@@ -61,7 +61,12 @@ class TwentyCutsTest {
 
     private void cut(TradingDesk desk, int times) {
         for (int i = 0; i < times; i++) {
+            long links = desk.simulator.acceptedConnections(SimulatorEnvironment.DEMO);
             desk.simulator.cut(SimulatorEnvironment.DEMO, i % 2 == 0 ? CutKind.RST : CutKind.FIN);
+            // Quotes of the lost link may still be on their way through the route.
+            await().pollInterval(Duration.ofMillis(10))
+                    .atMost(PATIENCE)
+                    .until(() -> desk.simulator.acceptedConnections(SimulatorEnvironment.DEMO) > links);
             awaitQuotes();
         }
     }

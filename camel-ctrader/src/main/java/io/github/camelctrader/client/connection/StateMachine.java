@@ -19,6 +19,9 @@ import java.util.List;
  * nothing.
  */
 final class StateMachine {
+    /** A server that let us in works: links that are lost again and again are not made ever more slowly. */
+    private static final int ATTEMPTS_OF_A_READY_LINK = 3;
+
     private StateMachine() {}
 
     /** The outcome of one event. */
@@ -99,7 +102,12 @@ final class StateMachine {
     }
 
     private static LinkState after(LinkState state, ConnectionState phase, Failure failure) {
-        return new LinkState(phase, state.generation(), state.attempt() + 1, failure);
+        int attempt = state.attempt() + 1;
+        return new LinkState(
+                phase,
+                state.generation(),
+                state.phase() == READY ? Math.min(attempt, ATTEMPTS_OF_A_READY_LINK) : attempt,
+                failure);
     }
 
     private static boolean current(LinkState state, int generation) {

@@ -1,6 +1,7 @@
 package io.github.camelctrader.client.request;
 
 import io.github.camelctrader.client.ConnectionSettings;
+import java.time.Duration;
 
 /**
  * The server's limits as this side keeps them: requests per second of a connection, fewer of history, and payload types
@@ -10,6 +11,9 @@ import io.github.camelctrader.client.ConnectionSettings;
 final class RequestLimits {
     private static final long NONE = -1;
 
+    /** The server's clock may be coarse. Its time began before we heard of it, so that no block needs more. */
+    private static final Duration CLOCK_GUARD = Duration.ofMillis(50);
+
     private final SlidingWindow all;
     private final SlidingWindow historical;
     private final TypeBlocks blocks;
@@ -17,7 +21,7 @@ final class RequestLimits {
     RequestLimits(ConnectionSettings settings) {
         all = new SlidingWindow(settings.requestsPerSecond(), settings.limitMargin());
         historical = new SlidingWindow(settings.historicalRequestsPerSecond(), settings.limitMargin());
-        blocks = new TypeBlocks(settings.limitMargin());
+        blocks = new TypeBlocks(settings.limitMargin().compareTo(CLOCK_GUARD) < 0 ? settings.limitMargin() : CLOCK_GUARD);
     }
 
     /** How long this request has to wait: 0 when it may go. */

@@ -181,6 +181,17 @@ class StateMachineTest {
     }
 
     @Test
+    void aServerThatLetUsInIsNotApproachedEverMoreSlowly() {
+        LinkState restoring = new LinkState(ConnectionState.RESTORING, GENERATION, 8, EARLIER);
+        LinkState ready = restoring.in(ConnectionState.READY);
+
+        assertThat(StateMachine.next(restoring, new Event.Lost(GENERATION, LOST)).state().attempt())
+                .isEqualTo(9);
+        assertThat(StateMachine.next(ready, new Event.Lost(GENERATION, LOST)).state().attempt())
+                .isEqualTo(3);
+    }
+
+    @Test
     void aStableConnectionForgetsEarlierFailures() {
         assertThat(StateMachine.next(in(ConnectionState.READY), new Event.Stable(GENERATION))
                         .state())

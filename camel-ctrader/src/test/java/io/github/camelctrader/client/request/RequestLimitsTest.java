@@ -83,7 +83,7 @@ class RequestLimitsTest {
         for (Priority priority : Priority.values()) {
             assertThat(limits.nanosUntilFree(request(SampleRequests.of(priority, 2)), 1000 * MILLI))
                     .as("%s", priority)
-                    .isEqualTo(priority == blocked ? 3500 * MILLI : 0);
+                    .isEqualTo(priority == blocked ? 3050 * MILLI : 0);
         }
     }
 
@@ -96,7 +96,7 @@ class RequestLimitsTest {
         assertThat(limits.nanosUntilFree(query(1), 0)).isEqualTo(1500 * MILLI);
 
         limits.blocks().refused(query(1).payloadType(), limitedFor(2), 0);
-        assertThat(limits.nanosUntilFree(query(1), 0)).isEqualTo(2500 * MILLI);
+        assertThat(limits.nanosUntilFree(query(1), 0)).isEqualTo(2050 * MILLI);
     }
 
     private static RateLimitedException limitedFor(int seconds) {
