@@ -42,7 +42,8 @@ class ErrorCodesTest {
     }
 
     static Stream<Arguments> rows() {
-        return ReliabilityPage.rows("Error codes").stream().map(row -> Arguments.of(row.get(0), row.get(1), row.get(2)));
+        return ReliabilityPage.rows("Error codes").stream()
+                .map(row -> Arguments.of(row.get(0), row.get(1), row.get(2)));
     }
 
     @ParameterizedTest

@@ -92,8 +92,13 @@ final class FaultOutcomes {
 
     private void readsSucceed() {
         for (Fault fault : new Fault[] {
-            Fault.SWALLOW_ANSWER, Fault.DUPLICATE_ANSWER, Fault.REORDERED_ANSWERS, Fault.RATE_BLOCK,
-            Fault.REQUEST_FREQUENCY_EXCEEDED, Fault.TOKEN_EXPIRED, Fault.ACCOUNT_NOT_AUTHORIZED
+            Fault.SWALLOW_ANSWER,
+            Fault.DUPLICATE_ANSWER,
+            Fault.REORDERED_ANSWERS,
+            Fault.RATE_BLOCK,
+            Fault.REQUEST_FREQUENCY_EXCEEDED,
+            Fault.TOKEN_EXPIRED,
+            Fault.ACCOUNT_NOT_AUTHORIZED
         }) {
             scenarios.put(fault, desk -> {
                 desk.fault("on ReconcileReq " + fault);
@@ -121,9 +126,12 @@ final class FaultOutcomes {
         scenarios.put(Fault.UNKNOWN_EXECUTION_TYPE, desk -> {
             int before = desk.executions.size();
             filledOnce(desk, "unknown-execution-type");
-            desk.await("the marked event", () -> desk.executions.stream()
-                    .skip(before)
-                    .anyMatch(event -> Boolean.TRUE.equals(event.getMessage().getHeader("CamelCTraderIncomplete"))));
+            desk.await(
+                    "the marked event",
+                    () -> desk.executions.stream()
+                            .skip(before)
+                            .anyMatch(event ->
+                                    Boolean.TRUE.equals(event.getMessage().getHeader("CamelCTraderIncomplete"))));
         });
         scenarios.put(Fault.ORDER_ERROR, desk -> {
             desk.fault("order-error NOT_ENOUGH_MONEY");

@@ -47,8 +47,7 @@ final class FaultyDesk implements AutoCloseable {
     private final ProducerTemplate producer;
 
     FaultyDesk(Transport transport) throws Exception {
-        desk = new TradingDesk(
-                CTraderSimulator.builder().quotesPerSecond(20).start());
+        desk = new TradingDesk(CTraderSimulator.builder().quotesPerSecond(20).start());
         var options = desk.configuration();
         options.setTransport(transport);
         options.setRefreshToken(SimulatorDefaults.REFRESH_TOKEN);
@@ -63,8 +62,7 @@ final class FaultyDesk implements AutoCloseable {
             @Override
             public void configure() {
                 from("ctrader:demo?symbols=EURUSD&eventTypes=Spot").process(exchange -> quotes.incrementAndGet());
-                from("ctrader:demo?eventTypes=Execution")
-                        .process(exchange -> executions.add(exchange.copy()));
+                from("ctrader:demo?eventTypes=Execution").process(exchange -> executions.add(exchange.copy()));
                 from("ctrader:demo?eventTypes=Connection").process(exchange -> connection.add(bodyOf(exchange)));
                 from("ctrader:demo?eventTypes=Gap").process(exchange -> gaps.add(bodyOf(exchange)));
                 from("ctrader:demo")
@@ -109,7 +107,11 @@ final class FaultyDesk implements AutoCloseable {
     Message deals() throws Exception {
         return request(
                 "ctrader:demo?messageType=DealListReq",
-                Map.of("fromTimestamp", System.currentTimeMillis() - 60_000, "toTimestamp", System.currentTimeMillis()));
+                Map.of(
+                        "fromTimestamp",
+                        System.currentTimeMillis() - 60_000,
+                        "toTimestamp",
+                        System.currentTimeMillis()));
     }
 
     /** Sends more than fits into the buffers between here and a server that does not read. */
@@ -142,7 +144,11 @@ final class FaultyDesk implements AutoCloseable {
 
     /** The link is up, requests are answered, quotes come. */
     void awaitWorking() {
-        Awaitility.await().pollInterval(Duration.ofMillis(20)).ignoreExceptions().atMost(PATIENCE).until(this::answers);
+        Awaitility.await()
+                .pollInterval(Duration.ofMillis(20))
+                .ignoreExceptions()
+                .atMost(PATIENCE)
+                .until(this::answers);
         awaitQuotes();
     }
 
@@ -159,7 +165,8 @@ final class FaultyDesk implements AutoCloseable {
 
     /** A link is lost, or not made, for this reason after the first {@code before} events of the connection. */
     void awaitLoss(int before, DisconnectReason... reasons) {
-        Awaitility.await().pollInterval(Duration.ofMillis(10))
+        Awaitility.await()
+                .pollInterval(Duration.ofMillis(10))
                 .atMost(PATIENCE)
                 .until(() -> connection.stream()
                         .skip(before)

@@ -18,8 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ConnectionSettingsTest {
-    private static final OutcomeSettings QUICK =
-            new OutcomeSettings(second(1), second(1), second(1), second(1));
+    private static final OutcomeSettings QUICK = new OutcomeSettings(second(1), second(1), second(1), second(1));
 
     private static final String ID = "secret-of-the-id";
     private static final String SECRET = "secret-of-the-secret";
@@ -182,7 +181,8 @@ class ConnectionSettingsTest {
         others.put("historicalRequestsPerSecond = 5 here but 4 there", settings(b -> b.requestLimits(50, 4)));
         others.put("limitMargin = PT1S here but PT2S there", settings(b -> b.limitMargin(second(2))));
         others.put(
-                "outcomes = " + OutcomeSettings.DEFAULT + " here but " + QUICK + " there", settings(b -> b.outcomes(QUICK)));
+                "outcomes = " + OutcomeSettings.DEFAULT + " here but " + QUICK + " there",
+                settings(b -> b.outcomes(QUICK)));
         others.put("queueSize = 10000 here but 1 there", settings(b -> b.queueSize(1)));
         others.put("maxFrameLength = 15000000 here but 1024 there", settings(b -> b.maxFrameLength(1024)));
 

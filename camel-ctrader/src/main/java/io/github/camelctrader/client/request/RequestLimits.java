@@ -21,7 +21,8 @@ final class RequestLimits {
     RequestLimits(ConnectionSettings settings) {
         all = new SlidingWindow(settings.requestsPerSecond(), settings.limitMargin());
         historical = new SlidingWindow(settings.historicalRequestsPerSecond(), settings.limitMargin());
-        blocks = new TypeBlocks(settings.limitMargin().compareTo(CLOCK_GUARD) < 0 ? settings.limitMargin() : CLOCK_GUARD);
+        blocks = new TypeBlocks(
+                settings.limitMargin().compareTo(CLOCK_GUARD) < 0 ? settings.limitMargin() : CLOCK_GUARD);
     }
 
     /** How long this request has to wait: 0 when it may go. */

@@ -185,9 +185,13 @@ class StateMachineTest {
         LinkState restoring = new LinkState(ConnectionState.RESTORING, GENERATION, 8, EARLIER);
         LinkState ready = restoring.in(ConnectionState.READY);
 
-        assertThat(StateMachine.next(restoring, new Event.Lost(GENERATION, LOST)).state().attempt())
+        assertThat(StateMachine.next(restoring, new Event.Lost(GENERATION, LOST))
+                        .state()
+                        .attempt())
                 .isEqualTo(9);
-        assertThat(StateMachine.next(ready, new Event.Lost(GENERATION, LOST)).state().attempt())
+        assertThat(StateMachine.next(ready, new Event.Lost(GENERATION, LOST))
+                        .state()
+                        .attempt())
                 .isEqualTo(3);
     }
 
