@@ -63,7 +63,7 @@ final class AccountExecutions {
         for (ProtoOAExecutionEvent execution : executions) {
             ProtoOADeal deal = execution.getDeal();
             if (!live.contains(deal.getDealId()) && !memory.knows(deal)) {
-                memory.add(deal, true);
+                memory.addRecovered(deal);
                 receiver.accept(execution);
             }
         }
@@ -78,13 +78,13 @@ final class AccountExecutions {
     }
 
     private void publish(ClientEvent event) {
-        ProtoOADeal deal = dealOf(event);
-        if (deal != null) {
-            if (memory.wasRecovered(deal)) {
-                LOG.debug("Deal {} was recovered before the server told of it", deal.getDealId());
+        if (event.body() instanceof ProtoOAExecutionEvent execution && execution.hasDeal()) {
+            ProtoOADeal deal = execution.getDeal();
+            if (memory.knows(deal, execution.getExecutionType())) {
+                LOG.debug("Deal {} was told of before", deal.getDealId());
                 return;
             }
-            memory.add(deal, false);
+            memory.addLive(deal, execution.getExecutionType());
         }
         publisher.accept(event);
     }

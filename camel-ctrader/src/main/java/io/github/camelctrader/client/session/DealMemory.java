@@ -1,8 +1,10 @@
 package io.github.camelctrader.client.session;
 
 import com.xtrader.protocol.openapi.v2.model.ProtoOADeal;
+import com.xtrader.protocol.openapi.v2.model.ProtoOAExecutionType;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The deals of one account that its consumers have been told of, so that none is told twice. Holds the {@value #BOUND} that
@@ -15,15 +17,24 @@ final class DealMemory {
     private long begin;
     private long newest;
 
-    private record Told(long executed, boolean recovered) {}
+    /** @param live the execution type that the server told it with, or null when it was recovered */
+    private record Told(long executed, @Nullable ProtoOAExecutionType live) {}
 
     /** @param begin Unix ms; what was executed before is no news */
     DealMemory(long begin) {
         this.begin = begin;
     }
 
-    void add(ProtoOADeal deal, boolean recovered) {
-        deals.put(deal.getDealId(), new Told(deal.getExecutionTimestamp(), recovered));
+    void addRecovered(ProtoOADeal deal) {
+        add(deal, null);
+    }
+
+    void addLive(ProtoOADeal deal, ProtoOAExecutionType type) {
+        add(deal, type);
+    }
+
+    private void add(ProtoOADeal deal, @Nullable ProtoOAExecutionType live) {
+        deals.put(deal.getDealId(), new Told(deal.getExecutionTimestamp(), live));
         newest = Math.max(newest, deal.getExecutionTimestamp());
         if (deals.size() > BOUND) {
             Map.Entry<Long, Told> eldest = deals.entrySet().iterator().next();
@@ -36,9 +47,10 @@ final class DealMemory {
         return deal.getExecutionTimestamp() < begin || deals.containsKey(deal.getDealId());
     }
 
-    boolean wasRecovered(ProtoOADeal deal) {
+    /** Whether a live event tells nothing new; the same deal in an event of another type does, for instance of the end of its order. */
+    boolean knows(ProtoOADeal deal, ProtoOAExecutionType type) {
         Told told = deals.get(deal.getDealId());
-        return told != null && told.recovered;
+        return told != null && (told.live == null || told.live == type);
     }
 
     /** Unix ms; what was executed before is no news. */

@@ -248,7 +248,7 @@ class RecoveryTest {
     void theMemoryOfDealsIsBoundedAndForgetsTowardsSilence() {
         DealMemory memory = new DealMemory(0);
         for (long id = 1; id <= DealMemory.BOUND + 5; id++) {
-            memory.add(deal(id), false);
+            memory.addRecovered(deal(id));
         }
 
         assertThat(memory.knows(deal(1))).isTrue();
