@@ -1,6 +1,7 @@
 package io.github.camelctrader.acceptance;
 
 import io.github.camelctrader.simulator.Fault;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -10,7 +11,7 @@ import java.util.Set;
 
 /** Which faults happen in a soak, and to what: a line of a script for each draw. */
 final class SoakFaults {
-    /** Faults of which the soak could not see the end. */
+    /** Faults whose end a soak cannot see, or after which it sees nothing. */
     static final Set<Fault> LEFT_OUT = EnumSet.of(
             // The server's socket stays open for good, so that its open connections say nothing about the client.
             Fault.STALL_READING,
@@ -18,7 +19,9 @@ final class SoakFaults {
             Fault.APPLICATION_BLOCKED,
             Fault.CONNECTIONS_LIMIT,
             // A token that is refused just after it was refreshed is not refreshed again for five minutes.
-            Fault.TOKEN_EXPIRED);
+            Fault.TOKEN_EXPIRED,
+            // A record for each byte keeps the server so busy that it reads requests seconds late, all within one second.
+            Fault.SPLIT_FRAMES);
 
     private static final List<String> READS =
             List.of("ReconcileReq", "DealListReq", "OrderListReq", "VersionReq", "TraderReq", "SymbolByIdReq");
@@ -44,7 +47,7 @@ final class SoakFaults {
             Fault.RATE_BLOCK, "1s"));
 
     private final Random random;
-    private final List<Fault> faults = List.copyOf(EnumSet.complementOf(EnumSet.copyOf(LEFT_OUT)));
+    private final List<Fault> faults = new ArrayList<>(EnumSet.complementOf(EnumSet.copyOf(LEFT_OUT)));
 
     SoakFaults(Random random) {
         this.random = random;
@@ -52,6 +55,10 @@ final class SoakFaults {
 
     String draw() {
         Fault fault = any(faults);
+        if (fault == Fault.CLIENT_DISCONNECT) {
+            // An application that is cancelled a second time stays away for a minute, as one that is blocked.
+            faults.remove(fault);
+        }
         return switch (fault.kind()) {
             case REQUEST -> onRequest(fault);
             case OUTPUT ->

@@ -2,6 +2,7 @@ package io.github.camelctrader.acceptance;
 
 import io.github.camelctrader.client.Transport;
 import java.util.Random;
+import java.util.SplittableRandom;
 
 /** What a soak does and suffers, and when: a function of its seed alone. */
 final class SoakPlan {
@@ -38,7 +39,7 @@ final class SoakPlan {
     record Move(int pauseMillis, int number, Kind kind, boolean buy, int points) {}
 
     SoakPlan(long seed) {
-        transport = new Random(seed).nextBoolean() ? Transport.TCP : Transport.WEBSOCKET;
+        transport = new SplittableRandom(seed).nextBoolean() ? Transport.TCP : Transport.WEBSOCKET;
         traffic = new Random(seed + APART);
         trouble = new Random(seed - APART);
         faults = new SoakFaults(trouble);
