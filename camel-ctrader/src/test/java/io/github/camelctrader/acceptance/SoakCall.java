@@ -43,12 +43,14 @@ final class SoakCall {
         return kind == SoakPlan.Kind.MARKET || kind == SoakPlan.Kind.LIMIT;
     }
 
-    @Nullable Throwable failure() {
+    @Nullable
+    Throwable failure() {
         return failure;
     }
 
     /** The answer of a trade request that succeeded. */
-    @Nullable ProtoOAExecutionEvent execution() {
+    @Nullable
+    ProtoOAExecutionEvent execution() {
         return succeeded() && body instanceof ProtoOAExecutionEvent event ? event : null;
     }
 

@@ -23,6 +23,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -98,18 +99,18 @@ final class SoakChecks {
     private void noOrderTwice() {
         Map<String, Long> executed =
                 desk.simulator.journal().executed(DEMO, ProtoOAPayloadType.PROTO_OA_NEW_ORDER_REQ_VALUE).stream()
-                        .map(entry -> ((ProtoOANewOrderReq) entry.message()).getClientOrderId())
+                        .map(entry -> ((ProtoOANewOrderReq) Objects.requireNonNull(entry.message())).getClientOrderId())
                         .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
-        assertThat(executed).as("%s: orders executed", seed).allSatisfy((id, times) -> assertThat(times)
-                .isEqualTo(1));
+        assertThat(executed)
+                .as("%s: orders executed", seed)
+                .allSatisfy((id, times) -> assertThat(times).isEqualTo(1));
     }
 
     private void answersAreTrue() {
         ProtoOAReconcileRes account = desk.account();
         ProtoOAOrderListRes closed = desk.orders(begin);
         assertThat(closed.getHasMore()).isFalse();
-        Map<String, Set<Long>> made = Stream.concat(
-                        closed.getOrderList().stream(), account.getOrderList().stream())
+        Map<String, Set<Long>> made = Stream.concat(closed.getOrderList().stream(), account.getOrderList().stream())
                 .filter(order -> order.getOrderStatus() != ProtoOAOrderStatus.ORDER_STATUS_REJECTED)
                 .collect(Collectors.groupingBy(
                         ProtoOAOrder::getClientOrderId,
@@ -121,15 +122,12 @@ final class SoakChecks {
                 account.getOrderList().stream().map(ProtoOAOrder::getOrderId).collect(Collectors.toSet());
         List<String> mistakes = new ArrayList<>();
         for (SoakCall call : desk.traffic.calls()) {
-            String mistake =
-                    switch (call.kind) {
-                        case MARKET, LIMIT -> mistakeIn(call, made.getOrDefault(call.id, Set.of()));
-                        case CLOSE ->
-                            call.succeeded() && positions.contains(Long.valueOf(call.id)) ? "still open" : null;
-                        case CANCEL ->
-                            call.succeeded() && resting.contains(Long.valueOf(call.id)) ? "still there" : null;
-                        case READ, BURST, HISTORY -> null;
-                    };
+            String mistake = switch (call.kind) {
+                case MARKET, LIMIT -> mistakeIn(call, made.getOrDefault(call.id, Set.of()));
+                case CLOSE -> call.succeeded() && positions.contains(Long.valueOf(call.id)) ? "still open" : null;
+                case CANCEL -> call.succeeded() && resting.contains(Long.valueOf(call.id)) ? "still there" : null;
+                case READ, BURST, HISTORY -> null;
+            };
             if (mistake != null) {
                 mistakes.add(call + ": " + mistake);
             }
@@ -161,7 +159,8 @@ final class SoakChecks {
         assertThat(desk.lastGap().filled()).as("%s: the last gap", seed).isTrue();
         ProtoOADealListRes list = desk.deals(begin);
         assertThat(list.getHasMore()).isFalse();
-        Set<Long> server = list.getDealList().stream().map(ProtoOADeal::getDealId).collect(Collectors.toSet());
+        Set<Long> server =
+                list.getDealList().stream().map(ProtoOADeal::getDealId).collect(Collectors.toSet());
         Awaitility.await(seed + ": every execution delivered once")
                 .atMost(LATEST)
                 .untilAsserted(() -> assertThat(notOnce(server))

@@ -67,12 +67,16 @@ final class SoakDesk implements AutoCloseable {
         simulator.pauseFeed();
         await("an answer for everybody", () -> traffic.calls().stream().allMatch(call -> call.answers() > 0));
         awaitWorking();
-        await("the outcome of orders that were told to be unknown", () -> traffic.calls().stream()
-                .filter(call -> call.makesOrder() && call.unknown())
-                .allMatch(call -> listener.outcomes.containsKey(call.id)));
+        await(
+                "the outcome of orders that were told to be unknown",
+                () -> traffic.calls().stream()
+                        .filter(call -> call.makesOrder() && call.unknown())
+                        .allMatch(call -> listener.outcomes.containsKey(call.id)));
         Instant cut = Instant.now();
         simulator.cut(SimulatorEnvironment.DEMO, CutKind.RST);
-        await("the last gap", () -> listener.gaps.stream().anyMatch(gap -> gap.to().isAfter(cut)));
+        await(
+                "the last gap",
+                () -> listener.gaps.stream().anyMatch(gap -> gap.to().isAfter(cut)));
         awaitWorking();
     }
 
@@ -118,8 +122,7 @@ final class SoakDesk implements AutoCloseable {
     }
 
     private Message request(String type, Map<String, Object> body) {
-        return Objects.requireNonNull(
-                producer.requestBody("ctrader:demo?messageType=" + type, body, Message.class));
+        return Objects.requireNonNull(producer.requestBody("ctrader:demo?messageType=" + type, body, Message.class));
     }
 
     private static void await(String what, Callable<Boolean> condition) {

@@ -20,7 +20,8 @@ final class SoakFaults {
             Fault.CONNECTIONS_LIMIT,
             // A token that is refused just after it was refreshed is not refreshed again for five minutes.
             Fault.TOKEN_EXPIRED,
-            // A record for each byte keeps the server so busy that it reads requests seconds late, all within one second.
+            // A record for each byte keeps the server so busy that it reads requests seconds late, all within one
+            // second.
             Fault.SPLIT_FRAMES);
 
     private static final List<String> READS =

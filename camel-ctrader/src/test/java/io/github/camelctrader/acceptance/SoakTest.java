@@ -35,8 +35,7 @@ class SoakTest {
         long seed = Long.getLong("soak.seed", System.nanoTime());
         SoakPlan plan = new SoakPlan(seed);
         String wanted = System.getProperty("soak.transport");
-        Transport transport =
-                wanted == null ? plan.transport() : Transport.valueOf(wanted.toUpperCase(Locale.ROOT));
+        Transport transport = wanted == null ? plan.transport() : Transport.valueOf(wanted.toUpperCase(Locale.ROOT));
         String again = "-Dsoak.seed=" + seed + " -Dsoak.seconds=" + seconds + " -Dsoak.transport="
                 + transport.name().toLowerCase(Locale.ROOT);
         System.out.println("Soak: repeat it with " + again);

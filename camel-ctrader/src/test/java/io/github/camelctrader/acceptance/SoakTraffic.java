@@ -90,7 +90,8 @@ final class SoakTraffic {
     }
 
     /** Trades what is there; where nothing is, looks for it. */
-    private void tradeOn(SoakPlan.Move move, @Nullable Long subject, String type, String field, Map<String, Object> more) {
+    private void tradeOn(
+            SoakPlan.Move move, @Nullable Long subject, String type, String field, Map<String, Object> more) {
         if (subject == null) {
             read(move.number(), 0);
             return;
