@@ -60,6 +60,8 @@ public enum Fault {
     UNKNOWN_ERROR_CODE(Kind.REQUEST, Parameter.NONE),
     /** Refused with a code of choice in ProtoOAErrorRes; default UNKNOWN_ERROR. */
     ERROR(Kind.REQUEST, Parameter.CODE),
+    /** The request is executed, but what the connection that asked gets is a refusal with a code of choice; default UNKNOWN_ERROR. */
+    ERROR_AFTER_EXECUTION(Kind.REQUEST, Parameter.CODE),
     /** A new order is refused by an order error event whose ids are zero, with a code of choice; default TRADING_BAD_VOLUME. */
     ORDER_ERROR(Kind.REQUEST, Parameter.CODE, 2106),
 

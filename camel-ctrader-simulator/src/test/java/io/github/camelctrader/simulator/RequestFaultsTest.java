@@ -58,6 +58,15 @@ class RequestFaultsTest extends FaultFixture {
     }
 
     @Test
+    void anErrorAfterTheExecutionIsAllThatTheCallerGets() throws Exception {
+        simulator.faults("on NewOrderReq error-after-execution TIMEOUT_ERROR");
+
+        assertThat(client.refusal(ORDER).getErrorCode()).isEqualTo("TIMEOUT_ERROR");
+        await().until(() -> openPositions() == 1);
+        assertThat(executions()).isZero();
+    }
+
+    @Test
     void aDroppedRequestIsNotExecuted() throws Exception {
         simulator.faults("on NewOrderReq 2 times drop-request");
         client.send(ORDER);

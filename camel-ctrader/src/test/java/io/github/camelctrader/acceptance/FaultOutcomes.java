@@ -122,6 +122,7 @@ final class FaultOutcomes {
         scenarios.put(
                 Fault.CUT_BETWEEN_ACCEPTED_AND_FILLED, desk -> filledOnce(desk, "cut-between-accepted-and-filled"));
         scenarios.put(Fault.CUT_AFTER_EXECUTION, desk -> filledOnce(desk, "on NewOrderReq cut-after-execution"));
+        scenarios.put(Fault.ERROR_AFTER_EXECUTION, desk -> filledOnce(desk, "on NewOrderReq error-after-execution"));
         scenarios.put(Fault.UNKNOWN_FIELDS, desk -> filledOnce(desk, "on ExecutionEvent 2 times unknown-fields"));
         scenarios.put(Fault.UNKNOWN_EXECUTION_TYPE, desk -> {
             int before = desk.executions.size();

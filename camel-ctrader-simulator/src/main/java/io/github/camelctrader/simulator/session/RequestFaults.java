@@ -42,6 +42,10 @@ final class RequestFaults {
             }
             case CUT_BETWEEN_ACCEPTED_AND_FILLED -> execution.accept(caller.by(Delivery.LAST));
             case DUPLICATE_ANSWER -> execution.accept(caller.by(Delivery.TWICE));
+            case ERROR_AFTER_EXECUTION -> {
+                execution.accept(caller.by(Delivery.NONE));
+                caller.refuse(rule.code(), "Asked for by a fault");
+            }
             case ANSWER_WITHOUT_ID -> execution.accept(caller.by(Delivery.WITHOUT_ID));
             case REORDERED_ANSWERS -> execution.accept(caller.by(Delivery.reordered(rule.time(), scheduler)));
             case HAS_MORE -> execution.accept(caller.by(Delivery.pages(rule.rows(), true)));

@@ -24,6 +24,14 @@ record CancelTask(ProtoOACancelOrderReq request) implements OrderTask {
         return 0;
     }
 
+    /** An order that cannot be cancelled may have been filled, of which its event may have been lost. */
+    @Override
+    public boolean doubts(String errorCode) {
+        return errorCode.equals("UNABLE_TO_CANCEL_ORDER")
+                || errorCode.equals("ORDER_NOT_FOUND")
+                || OrderTask.super.doubts(errorCode);
+    }
+
     @Override
     public boolean settledByEndOfItsOrder() {
         return true;

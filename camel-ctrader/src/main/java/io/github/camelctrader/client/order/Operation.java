@@ -2,6 +2,7 @@ package io.github.camelctrader.client.order;
 
 import com.google.protobuf.Message;
 import io.github.camelctrader.client.OrderRecord;
+import io.github.camelctrader.client.RequestRejectedException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -29,6 +30,7 @@ final class Operation {
     private long orderId;
     private @Nullable Message accepted;
     private @Nullable Message overtaken;
+    private @Nullable RequestRejectedException doubted;
     private boolean linkGone;
     private boolean someoneToTell;
     private long onItsWaySinceNanos;
@@ -117,6 +119,21 @@ final class Operation {
 
     void overtaken(Message event) {
         overtaken = event;
+    }
+
+    /** The server's no that may not be the truth, or null. */
+    @Nullable
+    RequestRejectedException doubted() {
+        return doubted;
+    }
+
+    void doubted(RequestRejectedException refusal) {
+        doubted = refusal;
+    }
+
+    /** Whether the server did say that it did not carry the request out, so that it cannot be on its way any more. */
+    boolean refusedForSure() {
+        return doubted != null && !doubted.getErrorCode().equals(OrderTask.UNKNOWN_ERROR);
     }
 
     /** It has to be looked up from now on. */

@@ -273,6 +273,10 @@ public final class OrderDesk {
                 && operation.task().settledByEndOfItsOrder()
                 && operation.overtaken() instanceof ProtoOAExecutionEvent event) {
             outcomes.settled(operation, event, false);
+        } else if (failure instanceof RequestRejectedException refusal
+                && operation.task().doubts(refusal.getErrorCode())) {
+            operation.doubted(refusal);
+            unknown(operation);
         } else {
             refused(operation, failure);
         }
@@ -321,8 +325,9 @@ public final class OrderDesk {
             outcomes.refused(operation, Refusals.of(operation.accountId(), refused.errorCode(), refused.description()));
         } else if (finding instanceof Finding.Absent absent) {
             long onItsWay = begunNanos - operation.onItsWaySinceNanos();
-            if (operation.missed() > 0
-                    && onItsWay >= settings.outcomes().absenceGrace().toNanos()) {
+            boolean arrived = operation.refusedForSure()
+                    || onItsWay >= settings.outcomes().absenceGrace().toNanos();
+            if (operation.missed() > 0 && arrived) {
                 outcomes.absent(operation, absent.evidence());
             }
         } else if (finding instanceof Finding.Unclear unclear) {

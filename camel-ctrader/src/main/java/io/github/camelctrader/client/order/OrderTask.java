@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * no time and no state: everything that changes is handed in.
  */
 interface OrderTask {
+    /** The code of a refusal that does not even say that the request was not carried out. */
+    String UNKNOWN_ERROR = "UNKNOWN_ERROR";
+
     /** What one event means for the request. */
     enum Progress {
         /** Nothing, or it is about something else. */
@@ -65,6 +68,11 @@ interface OrderTask {
     /** The order that exists because of the request, or 0 when the request makes none. */
     default long ownOrder(ProtoOAExecutionEvent event) {
         return event.getOrder().getOrderId();
+    }
+
+    /** Whether a refusal with this code may not be the whole truth, so that a look-up has to tell it. */
+    default boolean doubts(String errorCode) {
+        return errorCode.equals(UNKNOWN_ERROR);
     }
 
     /** Whether the request is done with, no matter what it was answered, once its order came to an end without it. */

@@ -9,6 +9,7 @@ import io.github.camelctrader.client.OrderOutcomeEvent;
 import io.github.camelctrader.client.OrderRecord;
 import io.github.camelctrader.client.OrderRecord.Phase;
 import io.github.camelctrader.client.OutcomeUnknownException;
+import io.github.camelctrader.client.RequestRejectedException;
 import io.github.camelctrader.client.time.Callbacks;
 import io.github.camelctrader.client.time.Ticker;
 import io.github.camelctrader.client.wire.PayloadTypes;
@@ -76,8 +77,13 @@ final class Outcomes {
         fail(operation, caller -> true, failure);
     }
 
-    /** Look-ups proved that nothing was done. */
+    /** Look-ups proved that nothing was done; what the server said before is the reason, if it said anything. */
     void absent(Operation operation, String evidence) {
+        RequestRejectedException doubted = operation.doubted();
+        if (doubted != null) {
+            refused(operation, doubted);
+            return;
+        }
         record(operation, Phase.ABSENT, null, null, evidence);
         end(operation);
         fail(
@@ -97,8 +103,13 @@ final class Outcomes {
         }
     }
 
-    /** Callers go without an answer; the operation stays. */
+    /** Callers go without an answer, and the operation stays, unless the server's no is an answer. */
     void giveUp(Operation operation, Predicate<Caller> which, String why) {
+        RequestRejectedException doubted = operation.doubted();
+        if (doubted != null && operation.refusedForSure()) {
+            refused(operation, doubted);
+            return;
+        }
         operation.leftWithoutAnswer();
         fail(
                 operation,

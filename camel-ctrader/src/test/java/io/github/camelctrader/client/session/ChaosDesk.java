@@ -22,9 +22,12 @@ import io.github.camelctrader.simulator.SimulatorEnvironment;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -33,7 +36,15 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /** Traders who repeat their orders until they know what became of them, while everything around them fails at random. */
 final class ChaosDesk implements AutoCloseable {
-    private static final int TRADERS = 12;
+    /** For an answer when a caller never got one. */
+    static final String NONE = "none";
+
+    private static final int TRADERS = 24;
+    /** Long enough that an order may wait for the end of a block. */
+    private static final Duration ORDER_TIMEOUT = Duration.ofMillis(1_200);
+    /** A look-up that gets no answer is over soon. */
+    private static final Duration READ_TIMEOUT = Duration.ofMillis(400);
+
     private static final int ATTEMPTS = 40;
     private static final Duration LONGER_THAN_ANY_ANSWER_TAKES = Duration.ofSeconds(40);
     private static final OutcomeSettings OUTCOMES = new OutcomeSettings(
@@ -47,8 +58,9 @@ final class ChaosDesk implements AutoCloseable {
             "cut-after-execution",
             "duplicate-answer",
             "answer-without-id",
+            "error UNKNOWN_ERROR",
+            "error-after-execution UNKNOWN_ERROR",
             "reordered-answers 200ms",
-            "rate-block 1s",
             "account-not-authorized");
 
     private final CTraderSimulator simulator;
@@ -56,6 +68,7 @@ final class ChaosDesk implements AutoCloseable {
     private final OrderJournal journal = new MemoryOrderJournal();
     private final ReentrantReadWriteLock clientLock = new ReentrantReadWriteLock();
     private final AtomicInteger faults = new AtomicInteger();
+    private final Map<String, Integer> failures = new ConcurrentHashMap<>();
     private ClientFixture client;
     private int restarts;
 
@@ -79,12 +92,14 @@ final class ChaosDesk implements AutoCloseable {
 
     private ClientFixture open() {
         ClientFixture opened = new ClientFixture(
-                simulator, settings -> settings.outcomes(OUTCOMES).requestLimits(500, 50), journal);
+                simulator,
+                settings -> settings.outcomes(OUTCOMES).requestLimits(500, 50).requestTimeout(READ_TIMEOUT),
+                journal);
         opened.client.useAccount(OrderScene.ACCOUNT, SimulatorDefaults.ACCESS_TOKEN);
         return opened;
     }
 
-    List<Told> trade(int count) throws InterruptedException {
+    List<Told> trade(int count) {
         ExecutorService traders = Executors.newFixedThreadPool(TRADERS);
         List<CompletableFuture<Told>> all = new ArrayList<>();
         // What happens is drawn here, in one thread, so that a seed draws the same for the same order again.
@@ -95,9 +110,6 @@ final class ChaosDesk implements AutoCloseable {
         }
         List<Told> told = all.stream().map(CompletableFuture::join).toList();
         traders.shutdown();
-        if (!traders.awaitTermination(10, TimeUnit.SECONDS)) {
-            throw new AssertionError("Traders did not come to an end");
-        }
         return told;
     }
 
@@ -119,6 +131,10 @@ final class ChaosDesk implements AutoCloseable {
         if (random.nextInt(15) == 0) {
             mishaps.add("on ReconcileReq error");
         }
+        // Rare, since nothing happens at all as long as a block lasts.
+        if (random.nextInt(150) == 0) {
+            mishaps.add("on NewOrderReq rate-block 1s");
+        }
         OrderReply reply = market && random.nextInt(5) == 0 ? OrderReply.FINAL : OrderReply.AUTO;
         return new Plan("chaos-" + number, order, reply, mishaps, random.nextInt(25) == 0);
     }
@@ -131,7 +147,7 @@ final class ChaosDesk implements AutoCloseable {
             faults.incrementAndGet();
             simulator.fault(FaultRule.parse(line));
         });
-        String last = "never asked";
+        String last = "";
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             CompletableFuture<Reply> answer = ask(plan);
             if (attempt == 0 && plan.cut) {
@@ -147,14 +163,15 @@ final class ChaosDesk implements AutoCloseable {
                         event.getExecutionType().name(),
                         event.getOrder().getOrderId());
             } catch (CompletionException e) {
-                Throwable failure = e.getCause();
+                Throwable failure = Objects.requireNonNull(e.getCause());
                 last = String.valueOf(failure);
+                failures.merge(failure.getClass().getSimpleName(), 1, Integer::sum);
                 if (failure instanceof RequestRejectedException rejected
                         && rejected.getRetryability() == Retryability.AFTER_FIX) {
                     return new Told(plan.id, "rejected", 0);
                 }
                 if (failure instanceof java.util.concurrent.TimeoutException) {
-                    return new Told(plan.id, "no answer at all", 0);
+                    return new Told(plan.id, NONE, 0);
                 }
                 if (failure instanceof RateLimitedException limited) {
                     await(limited.getRetryAfter());
@@ -165,7 +182,8 @@ final class ChaosDesk implements AutoCloseable {
                 }
             }
         }
-        return new Told(plan.id, "unknown to the end: " + last, 0);
+        failures.put("to the end: " + last, 1);
+        return new Told(plan.id, NONE, 0);
     }
 
     private static void await(Duration time) {
@@ -176,7 +194,7 @@ final class ChaosDesk implements AutoCloseable {
     private CompletableFuture<Reply> ask(Plan plan) {
         clientLock.readLock().lock();
         try {
-            return client.client.order(plan.order, new OrderOptions(plan.reply, Duration.ofMillis(1_500), plan.id));
+            return client.client.order(plan.order, new OrderOptions(plan.reply, ORDER_TIMEOUT, plan.id));
         } finally {
             clientLock.readLock().unlock();
         }
@@ -200,6 +218,11 @@ final class ChaosDesk implements AutoCloseable {
         restart();
         client.awaitState(ConnectionState.READY);
         return client.request(request).join();
+    }
+
+    /** What callers were told before they asked again or left it at that: name of the exception and how often. */
+    Map<String, Integer> failures() {
+        return failures;
     }
 
     int faults() {

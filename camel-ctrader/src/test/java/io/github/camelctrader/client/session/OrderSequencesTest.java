@@ -132,7 +132,7 @@ class OrderSequencesTest {
     @ParameterizedTest
     @EnumSource(
             value = CancelRace.class,
-            names = {"ORDER_FILLED", "ORDER_NOT_FOUND"})
+            names = {"ORDER_FILLED", "ORDER_NOT_FOUND", "UNABLE_TO_CANCEL"})
     void aCancelThatLosesAgainstTheMarketIsAnsweredByTheFill(CancelRace race) {
         long orderId = scene.resting();
         scene.simulator.broker().raceNextCancel(ACCOUNT, race);

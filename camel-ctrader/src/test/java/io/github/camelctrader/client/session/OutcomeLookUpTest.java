@@ -5,6 +5,7 @@ import static com.xtrader.protocol.openapi.v2.model.ProtoOAExecutionType.ORDER_C
 import static com.xtrader.protocol.openapi.v2.model.ProtoOAExecutionType.ORDER_FILLED;
 import static com.xtrader.protocol.openapi.v2.model.ProtoOAExecutionType.ORDER_REPLACED;
 import static com.xtrader.protocol.openapi.v2.model.ProtoOAPayloadType.PROTO_OA_NEW_ORDER_REQ;
+import static com.xtrader.protocol.openapi.v2.model.ProtoOAPayloadType.PROTO_OA_ORDER_LIST_REQ;
 import static io.github.camelctrader.client.session.OrderScene.ACCOUNT;
 import static io.github.camelctrader.client.session.OrderScene.VOLUME;
 import static io.github.camelctrader.client.session.OrderScene.event;
@@ -69,7 +70,8 @@ class OutcomeLookUpTest {
                 "on NewOrderReq cut-after-execution",
                 "on NewOrderReq swallow-answer",
                 "cut-between-accepted-and-filled",
-                "on NewOrderReq answer-without-id"
+                "on NewOrderReq answer-without-id",
+                "on NewOrderReq error-after-execution"
             })
     void anOrderThatWasExecutedIsAnsweredByItsFill(String fault) {
         scene.fault(fault);
@@ -97,6 +99,67 @@ class OutcomeLookUpTest {
         assertThat(sent()).isEqualTo(1);
         Reply again = scene.send(market().build(), OrderReply.AUTO, SHORT, id).join();
         assertThat(event(again).getExecutionType()).isEqualTo(ORDER_FILLED);
+    }
+
+    @Test
+    void anErrorThatTellsNothingIsTheAnswerOnceLookUpsFoundNothingDone() {
+        String id = OrderScene.freshId();
+        long lookUps = scene.received(PROTO_OA_ORDER_LIST_REQ);
+        scene.fault("on NewOrderReq error UNKNOWN_ERROR");
+
+        assertThat(failureOf(scene.send(market().build(), OrderReply.AUTO, SHORT, id)))
+                .isInstanceOfSatisfying(
+                        RequestRejectedException.class,
+                        refusal -> assertThat(refusal.getErrorCode()).isEqualTo("UNKNOWN_ERROR"));
+        assertThat(scene.received(PROTO_OA_ORDER_LIST_REQ)).isGreaterThanOrEqualTo(lookUps + 2);
+        assertThat(sent()).isEqualTo(1);
+    }
+
+    @Test
+    void anErrorThatTellsItsReasonIsTheAnswerAtOnce() {
+        long lookUps = scene.received(PROTO_OA_ORDER_LIST_REQ);
+        scene.fault("on NewOrderReq error NOT_ENOUGH_MONEY");
+
+        assertThat(failureOf(scene.send(market().build()))).isInstanceOf(RequestRejectedException.class);
+        assertThat(scene.received(PROTO_OA_ORDER_LIST_REQ)).isEqualTo(lookUps);
+    }
+
+    @Test
+    void anErrorThatTellsNothingIsLookedUpForEveryKindOfRequest() {
+        for (String kind :
+                new String[] {"CancelOrderReq", "AmendOrderReq", "AmendPositionSLTPReq", "ClosePositionReq"}) {
+            scene.fault("on " + kind + " error-after-execution");
+        }
+
+        assertThat(outcomeOf(amendment(scene.resting())).getExecutionType()).isEqualTo(ORDER_REPLACED);
+        assertThat(outcomeOf(OrderScene.cancel(scene.resting())).getExecutionType())
+                .isEqualTo(ORDER_CANCELLED);
+        long positionId = scene.position();
+        assertThat(outcomeOf(protection(positionId)).getPosition().getStopLoss())
+                .isEqualTo(1.05);
+        assertThat(outcomeOf(OrderScene.close(positionId, 100_000)).getExecutionType())
+                .isEqualTo(ORDER_FILLED);
+    }
+
+    /** The last is about an order that works, so that the refusal itself is true. */
+    @Test
+    void aCancelOfAnOrderThatHasEndedIsAnsweredByThatEnd() {
+        long filled = scene.answerOf(market().build()).getOrder().getOrderId();
+        assertThat(outcomeOf(OrderScene.cancel(filled)).getExecutionType()).isEqualTo(ORDER_FILLED);
+
+        assertThat(codeOf(OrderScene.cancel(987_654_321))).isEqualTo("ORDER_NOT_FOUND");
+
+        scene.fault("on CancelOrderReq error UNABLE_TO_CANCEL_ORDER");
+        assertThat(codeOf(OrderScene.cancel(scene.resting()))).isEqualTo("UNABLE_TO_CANCEL_ORDER");
+    }
+
+    @Test
+    void aRefusalThatCannotBeLookedUpStaysTheAnswer() {
+        long orderId = scene.resting();
+        scene.fault("on CancelOrderReq error UNABLE_TO_CANCEL_ORDER");
+        scene.fault("always on OrderListReq error");
+
+        assertThat(codeOf(OrderScene.cancel(orderId))).isEqualTo("UNABLE_TO_CANCEL_ORDER");
     }
 
     @Test
@@ -257,6 +320,10 @@ class OutcomeLookUpTest {
 
     private static ProtoOAExecutionEvent outcomeOf(Message request) {
         return event(scene.hasten(request).join());
+    }
+
+    private static String codeOf(Message request) {
+        return ((RequestRejectedException) failureOf(scene.hasten(request))).getErrorCode();
     }
 
     private static Message amendment(long orderId) {

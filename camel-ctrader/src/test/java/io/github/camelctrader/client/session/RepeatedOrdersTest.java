@@ -16,9 +16,11 @@ import com.google.protobuf.Message;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAExecutionType;
 import io.github.camelctrader.client.InvalidRequestException;
 import io.github.camelctrader.client.OrderReply;
+import io.github.camelctrader.client.RateLimitedException;
 import io.github.camelctrader.client.Reply;
 import io.github.camelctrader.client.RequestRejectedException;
 import io.github.camelctrader.simulator.OrderScript;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -130,6 +132,21 @@ class RepeatedOrdersTest {
 
         assertThat(event(repeat(market().build(), id).join()).getExecutionType())
                 .isEqualTo(ProtoOAExecutionType.ORDER_FILLED);
+        assertThat(sent()).isEqualTo(2);
+    }
+
+    @Test
+    void aRepetitionWaitsForTheEndOfABlockIfThatComesInTime() {
+        String id = OrderScene.freshId();
+        scene.fault("on NewOrderReq rate-block 1s");
+        assertThat(failureOf(repeat(limit().build(), id))).isInstanceOf(RateLimitedException.class);
+        CompletableFuture<Reply> hasty = scene.send(limit().build(), OrderReply.AUTO, Duration.ofMillis(200), null);
+        CompletableFuture<Reply> patient = repeat(limit().build(), id);
+
+        assertThat(failureOf(hasty))
+                .isInstanceOf(RateLimitedException.class)
+                .hasMessageContaining("this request was not sent");
+        assertThat(event(patient.join()).getExecutionType()).isEqualTo(ProtoOAExecutionType.ORDER_ACCEPTED);
         assertThat(sent()).isEqualTo(2);
     }
 
