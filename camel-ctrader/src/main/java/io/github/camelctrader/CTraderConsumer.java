@@ -124,12 +124,12 @@ public class CTraderConsumer extends DefaultConsumer implements Suspendable, Shu
     }
 
     private boolean passesOver(ClientEvent event) {
-        // A shutdown that took too long may have been called off, and nobody tells the consumer that it goes on.
-        if (shuttingDown
-                && getEndpoint().getCamelContext().getShutdownStrategy().isTimeoutOccurred()) {
-            shuttingDown = false;
+        if (event.quote() == null || !shuttingDown) {
+            return false;
         }
-        return shuttingDown && event.quote() != null;
+        // A shutdown that took too long may have been called off, and nobody tells the consumer that it goes on.
+        shuttingDown = !getEndpoint().getCamelContext().getShutdownStrategy().isTimeoutOccurred();
+        return shuttingDown;
     }
 
     private final class RouteSink implements EventSink {

@@ -156,8 +156,8 @@ class GapsTest {
         try (ClientFixture early = new ClientFixture(closed, settings -> settings)) {
             Recorder recorder = early.subscribe(Set.of("execution", "gap"));
             early.awaitState(ConnectionState.BACKOFF);
-            closed.refuseConnections(SimulatorEnvironment.DEMO, false);
             early.client.useAccount(ACCOUNT, SimulatorDefaults.ACCESS_TOKEN);
+            closed.refuseConnections(SimulatorEnvironment.DEMO, false);
             early.request(order(ProtoOAOrderType.MARKET, null)).join();
 
             await().until(() -> !fills(recorder).isEmpty());
