@@ -135,14 +135,15 @@ final class ClientConnection extends SimpleChannelInboundHandler<ByteBuf> implem
 
     private void write(
             int payloadType, @Nullable String clientMsgId, @Nullable Message message, ReferenceCounted bytes) {
-        if (channel.bytesBeforeWritable() > MAX_BACKLOG_BYTES) {
+        // A socket that is gone already counts as one that takes nothing, ever; its end is about to be told.
+        if (channel.isOpen() && channel.bytesBeforeWritable() > MAX_BACKLOG_BYTES) {
             LOG.warn(
                     "Connection {} does not read, more than {} bytes wait for it: it is cut",
                     number,
                     MAX_BACKLOG_BYTES);
             cut(CutKind.RST);
         }
-        if (ended || muted) {
+        if (ended || muted || !channel.isOpen()) {
             bytes.release();
             return;
         }
@@ -173,8 +174,10 @@ final class ClientConnection extends SimpleChannelInboundHandler<ByteBuf> implem
                 listener.silenced(this);
             }
             case RST -> {
-                channel.config().setOption(ChannelOption.SO_LINGER, 0);
-                drop();
+                if (channel.isOpen()) {
+                    channel.config().setOption(ChannelOption.SO_LINGER, 0);
+                    drop();
+                }
             }
         }
     }
