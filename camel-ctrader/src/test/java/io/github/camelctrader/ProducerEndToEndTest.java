@@ -58,11 +58,12 @@ class ProducerEndToEndTest {
     }
 
     @Test
-    void answersATypedRequestOnAThreadOfTheComponent() {
+    void answersATypedRequestOffTheThreadOfTheConnection() {
         Exchange exchange = send("direct:requests", ProtoOAVersionReq.getDefaultInstance(), Map.of());
 
         assertThat(exchange.getMessage().getBody()).isInstanceOf(ProtoOAVersionRes.class);
-        assertThat(exchange.getProperty("thread", String.class)).contains("CTrader");
+        // An answer that is there before the producer looks for it finds the route on the caller's own thread.
+        assertThat(exchange.getProperty("thread", String.class)).doesNotContain("ctrader-");
     }
 
     @ParameterizedTest

@@ -7,6 +7,7 @@ import io.github.camelctrader.client.OrderOutcomeEvent;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
@@ -33,8 +34,8 @@ final class SoakListener extends RouteBuilder {
     }
 
     private void quote(Exchange exchange) {
-        bid = exchange.getMessage().getHeader(CTraderConstants.BID, bid, BigDecimal.class);
-        ask = exchange.getMessage().getHeader(CTraderConstants.ASK, ask, BigDecimal.class);
+        bid = Objects.requireNonNull(exchange.getMessage().getHeader(CTraderConstants.BID, bid, BigDecimal.class));
+        ask = Objects.requireNonNull(exchange.getMessage().getHeader(CTraderConstants.ASK, ask, BigDecimal.class));
         quotes.incrementAndGet();
     }
 
