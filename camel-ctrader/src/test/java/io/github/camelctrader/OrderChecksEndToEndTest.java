@@ -33,13 +33,15 @@ class OrderChecksEndToEndTest {
 
     @BeforeAll
     static void start() throws Exception {
-        camel = new SimulatorCamel().start(new RouteBuilder() {
+        camel = new SimulatorCamel();
+        camel.context.getRegistry().bind("lookingToken", SimulatorDefaults.VIEW_ONLY_ACCESS_TOKEN);
+        camel.start(new RouteBuilder() {
             @Override
             public void configure() {
                 from("direct:requests").to("ctrader:demo?accountId=" + SimulatorCamel.ACCOUNT);
                 from("direct:looking")
-                        .to("ctrader:demo?accountId=" + SimulatorDefaults.SECOND_DEMO_ACCOUNT + "&accessToken="
-                                + SimulatorDefaults.VIEW_ONLY_ACCESS_TOKEN);
+                        .to("ctrader:demo?accountId=" + SimulatorDefaults.SECOND_DEMO_ACCOUNT
+                                + "&accessToken=#bean:lookingToken");
             }
         });
     }
