@@ -28,8 +28,10 @@ final class JournalChild implements AutoCloseable {
         command.addAll(
                 List.of(java, "-Xmx64m", "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path")));
         command.addAll(List.of(JournalChild.class.getName(), file.toString()));
-        return new JournalChild(
-                new ProcessBuilder(command).redirectErrorStream(true).start());
+        // What the JVM itself has to say, which newer ones do, is not among the lines.
+        return new JournalChild(new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start());
     }
 
     String nextLine() {
