@@ -35,6 +35,9 @@ final class Views {
                 .setTimeInForce(terms.timeInForce())
                 .setPositionId(order.positionId())
                 .setIsStopOut(order.aim() == Order.Aim.STOP_OUT);
+        if (terms.bracket().mode().guaranteed()) {
+            data.setGuaranteedStopLoss(true);
+        }
         if (order.ended() != 0) {
             data.setCloseTimestamp(order.ended());
         }

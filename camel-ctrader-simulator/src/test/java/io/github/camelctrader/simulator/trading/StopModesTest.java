@@ -130,6 +130,18 @@ class StopModesTest {
     }
 
     @Test
+    void anOrderSaysThatItsStopLossIsGuaranteed() throws Exception {
+        List<ProtoOAExecutionEvent> events = fixture.place(market(BUY, LOT / 10)
+                .setSymbolId(GUARANTEED)
+                .setRelativeStopLoss(500)
+                .setGuaranteedStopLoss(true));
+
+        assertThat(events)
+                .hasSize(3)
+                .allMatch(event -> event.getOrder().getTradeData().getGuaranteedStopLoss());
+    }
+
+    @Test
     void aGuaranteedStopLossIsNeverMadeWorse() throws Exception {
         long id = fixture.openGuaranteed(BUY);
         amend(protection(id).setStopLoss(1.24).setGuaranteedStopLoss(true));
