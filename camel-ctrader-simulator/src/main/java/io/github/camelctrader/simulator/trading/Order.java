@@ -30,7 +30,7 @@ final class Order {
     private final Instrument instrument;
     private final Aim aim;
     private final long opened;
-    private final OrderScript script;
+    private OrderScript script = OrderScript.NONE;
     private OrderTerms terms;
     private long positionId;
     private ProtoOAOrderStatus status = ProtoOAOrderStatus.ORDER_STATUS_ACCEPTED;
@@ -43,13 +43,12 @@ final class Order {
     private long updated;
     private long ended;
 
-    Order(long id, Instrument instrument, OrderTerms terms, long positionId, Aim aim, OrderScript script, long now) {
+    Order(long id, Instrument instrument, OrderTerms terms, long positionId, Aim aim, long now) {
         this.id = id;
         this.instrument = instrument;
         this.terms = terms;
         this.positionId = positionId;
         this.aim = aim;
-        this.script = script;
         this.opened = now;
         this.updated = now;
     }
@@ -120,6 +119,10 @@ final class Order {
     /** Error code it is to be rejected with, or volume that is offered to it, as far as a test decided. */
     OrderScript script() {
         return script;
+    }
+
+    void follow(OrderScript decided) {
+        script = decided;
     }
 
     /** What the script offers to the next fill. */

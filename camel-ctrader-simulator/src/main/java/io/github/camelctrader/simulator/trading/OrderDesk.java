@@ -78,7 +78,6 @@ final class OrderDesk {
                 terms,
                 positionId,
                 named ? Order.Aim.NAMED : Order.Aim.OPEN,
-                scripts.nextOrder(),
                 clock.millis());
         boolean starts = matching.startsAtOnce(order);
         checkMarketable(order);
@@ -117,6 +116,7 @@ final class OrderDesk {
 
     private Outcome accept(Order order, Position position, boolean starts) {
         book.add(order);
+        order.follow(scripts.nextOrder());
         order.executing(starts);
         AccountEvents events = newEvents.get();
         events.add(ProtoOAExecutionType.ORDER_ACCEPTED, order, position, Cause.CLIENT);
@@ -154,7 +154,6 @@ final class OrderDesk {
                 terms,
                 position.id(),
                 Order.Aim.CLOSE,
-                scripts.nextOrder(),
                 clock.millis());
         return accept(order, position, true);
     }

@@ -1,7 +1,6 @@
 package io.github.camelctrader.simulator.trading;
 
 import com.xtrader.protocol.openapi.v2.model.ProtoOAExecutionType;
-import io.github.camelctrader.simulator.OrderScript;
 import io.github.camelctrader.simulator.market.Market;
 import java.time.Clock;
 
@@ -35,7 +34,6 @@ final class Protections {
                     OrderTerms.protecting(position, levels, mode),
                     position.id(),
                     Order.Aim.CLOSE,
-                    OrderScript.NONE,
                     clock.millis());
             book.add(created);
             position.protect(created, clock.millis());

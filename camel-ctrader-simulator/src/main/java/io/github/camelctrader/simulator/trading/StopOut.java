@@ -1,7 +1,6 @@
 package io.github.camelctrader.simulator.trading;
 
 import com.xtrader.protocol.openapi.v2.model.ProtoOAExecutionType;
-import io.github.camelctrader.simulator.OrderScript;
 import io.github.camelctrader.simulator.market.Market;
 import java.time.Clock;
 import java.util.Comparator;
@@ -65,7 +64,6 @@ final class StopOut {
                 OrderTerms.closing(position, position.volume()),
                 position.id(),
                 Order.Aim.STOP_OUT,
-                OrderScript.NONE,
                 clock.millis());
         book.add(order);
         order.executing(true);

@@ -79,6 +79,15 @@ class PartialFillTest {
     }
 
     @Test
+    void anOrderThatIsRefusedLeavesTheScriptToTheNextOne() throws Exception {
+        fixture.account.brokerage().script(OrderScript.portions(LOT / 4));
+
+        assertThatThrownBy(() -> fixture.place(market(BUY, 10 * LOT))).hasMessageContaining("Not enough money");
+        assertThat(types(fixture.place(market(BUY, LOT))))
+                .containsExactly("ORDER_ACCEPTED", "ORDER_PARTIAL_FILL", "ORDER_CANCELLED");
+    }
+
+    @Test
     void aPendingOrderRestsWithWhatIsLeft() throws Exception {
         fixture.account.brokerage().script(OrderScript.portions(LOT / 4, LOT / 4));
         fixture.place(limit());
