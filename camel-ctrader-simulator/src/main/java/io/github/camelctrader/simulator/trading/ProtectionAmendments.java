@@ -53,10 +53,11 @@ final class ProtectionAmendments {
 
     private void checkSides(Levels levels, Position position) throws TradeRefusedException {
         long current = Sides.executionPrice(Sides.opposite(position.side()), market.quote(position.instrument()));
-        if (!new Levels(levels.stopLoss(), Prices.NONE).fit(position.side(), current)) {
+        int direction = Sides.sign(position.side());
+        if (levels.stopLoss() != Prices.NONE && (levels.stopLoss() - current) * direction > 0) {
             throw wrongSide("SL", levels.stopLoss(), false, position.side(), current);
         }
-        if (!new Levels(Prices.NONE, levels.takeProfit()).fit(position.side(), current)) {
+        if (levels.takeProfit() != Prices.NONE && (levels.takeProfit() - current) * direction < 0) {
             throw wrongSide("TP", levels.takeProfit(), true, position.side(), current);
         }
     }

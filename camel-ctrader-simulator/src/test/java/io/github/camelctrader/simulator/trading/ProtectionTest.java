@@ -78,7 +78,7 @@ class ProtectionTest {
 
     @ParameterizedTest
     @CsvSource({
-        "BUY,  1.1,    0,      'New SL for BUY position should be <= current BID price. current BID: 1.10000, SL: 1.10000'",
+        "BUY,  1.1001, 0,      'New SL for BUY position should be <= current BID price. current BID: 1.10000, SL: 1.10010'",
         "BUY,  0,      1.0999, 'New TP for BUY position should be >= current BID price. current BID: 1.10000, TP: 1.09990'",
         "SELL, 1.1,    0,      'New SL for SELL position should be >= current ASK price. current ASK: 1.10010, SL: 1.10000'",
         "SELL, 0,      1.2,    'New TP for SELL position should be <= current ASK price. current ASK: 1.10010, TP: 1.20000'"
@@ -99,6 +99,20 @@ class ProtectionTest {
                         TradeRefusedException.class,
                         refusal -> assertThat(refusal.errorCode()).isEqualTo("TRADING_BAD_STOPS"))
                 .hasMessage(text);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({"BUY, 1.1", "SELL, 1.1001"})
+    void atTheMarketIsTakenAndHitByTheNextQuote(ProtoOATradeSide side, double price) throws Exception {
+        for (boolean stopLoss : new boolean[] {true, false}) {
+            long position = fixture.open(side, LOT / 10);
+
+            amend(stopLoss ? protection(position).setStopLoss(price) : protection(position).setTakeProfit(price));
+
+            assertThat(fixture.account.report().reconcile(false).getPositionList())
+                    .hasSize(1);
+            assertThat(fixture.quoteAll(EURUSD, 110_000, 110_010)).hasSize(1);
+        }
     }
 
     @ParameterizedTest
