@@ -16,7 +16,15 @@ public final class Prices {
     /** What {@link #fromDouble} answers for a number that is no price on the scale. */
     public static final long OFF_SCALE = -1;
 
+    /** The greatest price there is, in units of the quote asset. */
+    private static final long GREATEST = 1_000_000_000;
+
     private Prices() {}
+
+    /** Whether a number of 1/100000 may be a price. */
+    public static boolean onScale(long price) {
+        return price > 0 && price <= GREATEST * 100_000;
+    }
 
     /** The price a message carries as a double. */
     public static double toDouble(long price) {
@@ -34,7 +42,7 @@ public final class Prices {
      * @return the price, or {@link #OFF_SCALE} for a number that is not positive, not finite or finer than 1/100000
      */
     public static long fromDouble(double value) {
-        if (!(value > 0) || value > 1e9) {
+        if (!(value > 0) || value > GREATEST) {
             return OFF_SCALE;
         }
         BigDecimal scaled = BigDecimal.valueOf(value).movePointRight(DECIMALS).stripTrailingZeros();

@@ -38,8 +38,8 @@ final class StopReader {
         }
         Bracket bracket = new Bracket(
                 absolute,
-                distance("relativeStopLoss", fields.relativeStopLoss(), instrument, reference),
-                distance("relativeTakeProfit", fields.relativeTakeProfit(), instrument, reference),
+                distance("relativeStopLoss", fields.relativeStopLoss(), instrument, reference, -Sides.sign(side)),
+                distance("relativeTakeProfit", fields.relativeTakeProfit(), instrument, reference, Sides.sign(side)),
                 new StopMode(fields.guaranteed(), fields.trailing(), ProtoOAOrderTriggerMethod.TRADE));
         mode(bracket.mode(), bracket.hasStopLoss(), instrument);
         return bracket;
@@ -68,12 +68,13 @@ final class StopReader {
         }
     }
 
-    private static long distance(String field, @Nullable Long value, Instrument instrument, long reference)
+    private static long distance(
+            String field, @Nullable Long value, Instrument instrument, long reference, int direction)
             throws TradeRefusedException {
         if (value == null) {
             return Prices.NONE;
         }
-        if (value <= 0 || !instrument.onGrid(value) || value >= reference) {
+        if (value <= 0 || !instrument.onGrid(value) || !Prices.onScale(reference + direction * value)) {
             throw OrderChecks.refusal(
                     ProtoOAErrorCode.TRADING_BAD_STOPS, "%s %d does not fit symbol %d", field, value, instrument.id());
         }

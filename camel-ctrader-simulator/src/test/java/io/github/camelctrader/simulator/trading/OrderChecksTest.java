@@ -45,6 +45,15 @@ class OrderChecksTest {
                 arguments(market(BUY, LOT).setTakeProfit(1.2), "INVALID_REQUEST", "SL/TP in absolute values"),
                 arguments(market(BUY, LOT).setRelativeStopLoss(0), "TRADING_BAD_STOPS", "relativeStopLoss 0"),
                 arguments(market(BUY, LOT).setRelativeStopLoss(110_010), "TRADING_BAD_STOPS", "relativeStopLoss"),
+                arguments(market(SELL, LOT).setRelativeTakeProfit(110_000), "TRADING_BAD_STOPS", "relativeTakeProfit"),
+                arguments(
+                        market(BUY, LOT).setRelativeTakeProfit(Long.MAX_VALUE),
+                        "TRADING_BAD_STOPS",
+                        "relativeTakeProfit " + Long.MAX_VALUE),
+                arguments(
+                        market(SELL, LOT).setRelativeStopLoss(Long.MIN_VALUE),
+                        "TRADING_BAD_STOPS",
+                        "relativeStopLoss " + Long.MIN_VALUE),
                 arguments(
                         market(BUY, LOT).setSymbolId(AccountFixture.USDJPY).setRelativeTakeProfit(150),
                         "TRADING_BAD_STOPS",
@@ -129,6 +138,8 @@ class OrderChecksTest {
                 arguments(market(SELL, LOT).setLabel("x".repeat(100)).setComment("x".repeat(512))),
                 arguments(market(BUY, LOT).setClientOrderId("x".repeat(50))),
                 arguments(market(BUY, LOT).setSymbolId(AccountFixture.USDJPY).setRelativeTakeProfit(100)),
+                arguments(market(BUY, LOT).setRelativeStopLoss(110_009).setRelativeTakeProfit(500_000)),
+                arguments(market(SELL, LOT).setRelativeStopLoss(500_000).setRelativeTakeProfit(109_999)),
                 arguments(limit(BUY, 1.1).setStopLoss(1.09999).setTakeProfit(1.10001)),
                 arguments(limit(SELL, 150.015).setSymbolId(AccountFixture.USDJPY)),
                 arguments(stop(SELL, 0.9).setTakeProfit(0.8)));
