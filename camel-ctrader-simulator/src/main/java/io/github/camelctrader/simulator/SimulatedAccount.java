@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param depositAsset name of the asset the balance is kept in; needs a chain of symbols to every traded asset
  * @param leverage 100 for 1:100
  * @param netted {@code false}: several positions per symbol (hedged); {@code true}: one
- * @param limitedRisk whether every stop loss has to be guaranteed
+ * @param limitedRisk whether orders and positions need a guaranteed stop loss
  * @param stopOutPercent equity in percent of the used margin below which positions are closed; 0 for never
  */
 public record SimulatedAccount(
@@ -148,7 +148,7 @@ public record SimulatedAccount(
                 stopOutPercent);
     }
 
-    /** The same account, on which every stop loss has to be guaranteed. */
+    /** The same account, on which orders and positions need a guaranteed stop loss. */
     public SimulatedAccount asLimitedRisk() {
         return new SimulatedAccount(
                 accountId,

@@ -12,7 +12,7 @@ final class StopReader {
     private final PriceReader prices;
     private final boolean limitedRisk;
 
-    /** @param limitedRisk whether every stop loss of the account has to be guaranteed */
+    /** @param limitedRisk whether nothing of the account may be without a guaranteed stop loss */
     StopReader(PriceReader prices, boolean limitedRisk) {
         this.prices = prices;
         this.limitedRisk = limitedRisk;
@@ -62,9 +62,10 @@ final class StopReader {
             throw OrderChecks.refusal(
                     ProtoOAErrorCode.TRADING_BAD_STOPS, "Symbol %d has no guaranteed stop loss", instrument.id());
         }
-        if (limitedRisk && hasStopLoss && !mode.guaranteed()) {
+        if (limitedRisk && !mode.guaranteed()) {
             throw OrderChecks.refusal(
-                    ProtoOAErrorCode.TRADING_BAD_STOPS, "Stop loss of a limited risk account has to be guaranteed");
+                    ProtoOAErrorCode.TRADING_BAD_STOPS,
+                    "Limited risk account: a stop loss is needed, and it has to be guaranteed");
         }
     }
 

@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.xtrader.protocol.openapi.v2.ProtoOAAmendPositionSLTPReq;
 import com.xtrader.protocol.openapi.v2.ProtoOAExecutionEvent;
+import com.xtrader.protocol.openapi.v2.ProtoOANewOrderReq;
 import com.xtrader.protocol.openapi.v2.ProtoOATrailingSLChangedEvent;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAOrderTriggerMethod;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAPosition;
@@ -162,9 +163,12 @@ class StopModesTest {
         AccountFixture limited = new AccountFixture(AccountFixture.ACCOUNT.asLimitedRisk(), AccountFixture.rules());
 
         assertThat(limited.account.report().trader().getIsLimitedRisk()).isTrue();
-        assertThatThrownBy(() -> limited.place(
-                        market(BUY, LOT / 10).setSymbolId(GUARANTEED).setRelativeStopLoss(500)))
-                .hasMessageContaining("has to be guaranteed");
+        for (ProtoOANewOrderReq.Builder risky : List.of(
+                market(BUY, LOT / 10).setSymbolId(GUARANTEED).setRelativeStopLoss(500),
+                market(BUY, LOT / 10).setSymbolId(GUARANTEED).setRelativeTakeProfit(500),
+                market(BUY, LOT / 10))) {
+            assertThatThrownBy(() -> limited.place(risky)).hasMessageContaining("has to be guaranteed");
+        }
         assertThat(limited.place(market(BUY, LOT / 10)
                         .setSymbolId(GUARANTEED)
                         .setRelativeStopLoss(500)
