@@ -73,7 +73,10 @@ public final class SimulatedBroker {
         server.broker(environment, desk -> desk.change(symbolName, conditions -> conditions.mode(mode)));
     }
 
-    /** Changes what may be done with an account; clients get {@code ProtoOATraderUpdatedEvent}. {@code NO_LOGIN} ends no session. */
+    /**
+     * Changes what may be done with an account; clients get {@code ProtoOATraderUpdatedEvent}. With {@code NO_LOGIN} nobody can authorise the
+     * account any more ({@code RET_ACCOUNT_DISABLED}); those who did so before may go on looking.
+     */
     public void accessRights(long accountId, ProtoOAAccessRights rights) {
         server.broker(accountId, desk -> desk.act(accountId, brokerage -> brokerage.accessRights(rights)));
     }

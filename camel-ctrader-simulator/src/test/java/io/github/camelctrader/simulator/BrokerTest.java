@@ -264,6 +264,19 @@ class BrokerTest {
     }
 
     @Test
+    void anAccountWithoutLoginIsRefusedToThoseWhoComeNow() throws Exception {
+        broker.accessRights(DEMO_ACCOUNT, ProtoOAAccessRights.NO_LOGIN);
+
+        try (TestClient late = TestClient.demo(simulator).withApplication()) {
+            assertThat(late.refusal(TestClient.accountAuth(DEMO_ACCOUNT, SimulatorDefaults.ACCESS_TOKEN))
+                            .getErrorCode())
+                    .isEqualTo("RET_ACCOUNT_DISABLED");
+        }
+        assertThat(trader().getAccessRights()).isEqualTo(ProtoOAAccessRights.NO_LOGIN);
+        assertThat(client.orderError(market().build()).getErrorCode()).isEqualTo("TRADING_DISABLED");
+    }
+
+    @Test
     void positionsAndOrdersAreLimitedTogether() throws Exception {
         long position = open().getPosition().getPositionId();
         client.request(limit(1.05));

@@ -74,6 +74,8 @@ final class SessionRequests {
                     "Cannot route request: account " + accountId + " is not on the " + venue.environment() + " server");
         } else if (caller.session().account(accountId).isPresent()) {
             caller.refuse(ProtoOAErrorCode.ALREADY_LOGGED_IN, "Trading account is already authorized in this channel");
+        } else if (!venue.account(accountId).mayLogIn()) {
+            caller.refuse(ProtoOAErrorCode.RET_ACCOUNT_DISABLED, "Trading account " + accountId + " is disabled");
         } else {
             caller.session().authorise(new AccountSession(accountId, venue.account(accountId), grant.get()));
             caller.answer(ProtoOAAccountAuthRes.newBuilder()

@@ -5,6 +5,7 @@ import com.xtrader.protocol.openapi.v2.ProtoOAAmendPositionSLTPReq;
 import com.xtrader.protocol.openapi.v2.ProtoOACancelOrderReq;
 import com.xtrader.protocol.openapi.v2.ProtoOAClosePositionReq;
 import com.xtrader.protocol.openapi.v2.ProtoOANewOrderReq;
+import com.xtrader.protocol.openapi.v2.model.ProtoOAAccessRights;
 import io.github.camelctrader.simulator.SimulatedAccount;
 import io.github.camelctrader.simulator.TradingSwitch;
 import io.github.camelctrader.simulator.market.Conversion;
@@ -127,6 +128,11 @@ public final class TradingAccount {
     /** What the broker does to the account without being asked. */
     public Brokerage brokerage() {
         return brokerage;
+    }
+
+    /** Whether the broker lets clients authorise it at present. */
+    public boolean mayLogIn() {
+        return permissions.rights() != ProtoOAAccessRights.NO_LOGIN;
     }
 
     /** Places an order: accepted, and to be executed if it goes to the market at once. */
