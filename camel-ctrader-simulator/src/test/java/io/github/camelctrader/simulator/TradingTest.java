@@ -306,6 +306,26 @@ class TradingTest {
         }
     }
 
+    @Test
+    void theMarginOfAVolumeThatNoOrderCanHaveIsRefused() throws Exception {
+        try (CTraderSimulator simulator = still().start();
+                TestClient client = TestClient.authorised(simulator, DEMO_ACCOUNT)) {
+            for (long volume : new long[] {0, -100_000, 10_000_000_001L, Long.MAX_VALUE}) {
+                assertThat(client.refusal(ProtoOAExpectedMarginReq.newBuilder()
+                                .setCtidTraderAccountId(DEMO_ACCOUNT)
+                                .setSymbolId(EURUSD)
+                                .addVolume(100_000)
+                                .addVolume(volume)
+                                .build()))
+                        .satisfies(error -> {
+                            assertThat(error.getErrorCode()).isEqualTo("TRADING_BAD_VOLUME");
+                            assertThat(error.getDescription())
+                                    .isEqualTo("Volume " + volume + " is not between 1 and maxVolume=10000000000");
+                        });
+            }
+        }
+    }
+
     private static ProtoOAOrderDetailsReq orderDetails(long orderId) {
         return ProtoOAOrderDetailsReq.newBuilder()
                 .setCtidTraderAccountId(DEMO_ACCOUNT)

@@ -137,6 +137,15 @@ final class AccountRequests {
             caller.refuse(ProtoOAErrorCode.SYMBOL_NOT_FOUND, "Symbol not found with id " + request.getSymbolId());
             return;
         }
+        long bound = instrument.get().symbol().maxVolume();
+        for (long volume : request.getVolumeList()) {
+            if (volume <= 0 || volume > bound) {
+                caller.refuse(
+                        ProtoOAErrorCode.TRADING_BAD_VOLUME,
+                        "Volume " + volume + " is not between 1 and maxVolume=" + bound);
+                return;
+            }
+        }
         ProtoOAExpectedMarginRes.Builder answer = ProtoOAExpectedMarginRes.newBuilder()
                 .setCtidTraderAccountId(caller.accountId())
                 .setMoneyDigits(report(caller).moneyDigits());
