@@ -68,6 +68,7 @@ class LimitsTest {
                 assertThat(error.getErrorCode()).isEqualTo("REQUEST_FREQUENCY_EXCEEDED");
                 assertThat(error.getDescription()).isEqualTo("You have reached the rate limit of requests");
                 assertThat(error.hasRetryAfter()).isFalse();
+                assertThat(error.getCtidTraderAccountId()).isZero();
             });
             client.request(TRADER).as(ProtoOATraderRes.getDefaultInstance());
             assertThat(simulator.journal().maxHistoricalRequestsInAnySecond(DEMO))

@@ -163,21 +163,21 @@ class RequestFaultsTest extends FaultFixture {
 
     @ParameterizedTest
     @CsvSource({
-        "cant-route, CANT_ROUTE_REQUEST",
-        "server-not-reachable, CH_SERVER_NOT_REACHABLE",
-        "request-frequency-exceeded, REQUEST_FREQUENCY_EXCEEDED",
-        "token-expired, OA_AUTH_TOKEN_EXPIRED",
-        "account-not-authorized, INVALID_REQUEST",
-        "unknown-error-code, A_CODE_FROM_THE_FUTURE",
-        "error, UNKNOWN_ERROR",
-        "error MARKET_CLOSED, MARKET_CLOSED"
+        "cant-route, CANT_ROUTE_REQUEST, 1001",
+        "server-not-reachable, CH_SERVER_NOT_REACHABLE, 1001",
+        "request-frequency-exceeded, REQUEST_FREQUENCY_EXCEEDED, 0",
+        "token-expired, OA_AUTH_TOKEN_EXPIRED, 1001",
+        "account-not-authorized, INVALID_REQUEST, 1001",
+        "unknown-error-code, A_CODE_FROM_THE_FUTURE, 1001",
+        "error, UNKNOWN_ERROR, 1001",
+        "error MARKET_CLOSED, MARKET_CLOSED, 1001"
     })
-    void aRefusalHasItsCodeAndHappensOnce(String fault, String code) throws Exception {
+    void aRefusalHasItsCodeAndHappensOnce(String fault, String code, long accountId) throws Exception {
         simulator.faults("demo on ProtoOATraderReq " + fault);
         works(VERSION);
         ProtoOAErrorRes error = client.refusal(TRADER);
         assertThat(error.getErrorCode()).isEqualTo(code);
-        assertThat(error.getCtidTraderAccountId()).isEqualTo(DEMO_ACCOUNT);
+        assertThat(error.getCtidTraderAccountId()).isEqualTo(accountId);
         assertThat(simulator.journal().executed(DEMO, 2121)).isEmpty();
         works(TRADER);
     }

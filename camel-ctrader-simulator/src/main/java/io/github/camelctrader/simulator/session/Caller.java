@@ -3,6 +3,8 @@ package io.github.camelctrader.simulator.session;
 import com.google.protobuf.Message;
 import com.xtrader.protocol.openapi.v2.ProtoOAErrorRes;
 import com.xtrader.protocol.openapi.v2.ProtoOAOrderErrorEvent;
+import com.xtrader.protocol.openapi.v2.model.ProtoOAErrorCode;
+import com.xtrader.protocol.proto.commons.model.ProtoErrorCode;
 import io.github.camelctrader.simulator.trading.AccountEvent;
 import io.github.camelctrader.simulator.trading.TradeRefusedException;
 import org.jspecify.annotations.Nullable;
@@ -78,6 +80,28 @@ final class Caller implements Originator {
     void refuse(String code, String description) {
         refused = true;
         answer(error(code, description).build());
+    }
+
+    void refuseUnauthorised() {
+        refuse(ProtoErrorCode.INVALID_REQUEST, "Trading account is not authorized");
+    }
+
+    /** Above a limit, with the seconds to wait. */
+    void refuseBlocked(long seconds) {
+        refused = true;
+        answer(error(ProtoErrorCode.BLOCKED_PAYLOAD_TYPE.name(), "Rate limit reached, payload type is blocked")
+                .setRetryAfter(seconds)
+                .build());
+    }
+
+    /** Above a limit, in the older form, whose account was seen to be 0. */
+    void refuseTooFrequent() {
+        refused = true;
+        answer(error(
+                        ProtoOAErrorCode.REQUEST_FREQUENCY_EXCEEDED.name(),
+                        "You have reached the rate limit of requests")
+                .setCtidTraderAccountId(0)
+                .build());
     }
 
     ProtoOAErrorRes.Builder error(String code, String description) {

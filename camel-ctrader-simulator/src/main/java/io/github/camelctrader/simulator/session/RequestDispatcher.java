@@ -124,15 +124,8 @@ public final class RequestDispatcher {
 
     private void refuseAboveLimit(Caller caller, long seconds) {
         switch (rules.rateLimitAnswer()) {
-            case BLOCKED_PAYLOAD_TYPE ->
-                caller.answer(caller.error(
-                                ProtoErrorCode.BLOCKED_PAYLOAD_TYPE.name(),
-                                "Rate limit reached, payload type is blocked")
-                        .setRetryAfter(seconds)
-                        .build());
-            case REQUEST_FREQUENCY_EXCEEDED ->
-                caller.refuse(
-                        ProtoOAErrorCode.REQUEST_FREQUENCY_EXCEEDED, "You have reached the rate limit of requests");
+            case BLOCKED_PAYLOAD_TYPE -> caller.refuseBlocked(seconds);
+            case REQUEST_FREQUENCY_EXCEEDED -> caller.refuseTooFrequent();
         }
     }
 
@@ -161,7 +154,7 @@ public final class RequestDispatcher {
         boolean needsAccount = entry.access() == Access.ACCOUNT || entry.access() == Access.TRADING;
         Optional<AccountSession> account = caller.session().account(caller.accountId());
         if (needsAccount && account.isEmpty()) {
-            caller.refuse(ProtoErrorCode.INVALID_REQUEST, "Trading account is not authorized");
+            caller.refuseUnauthorised();
             return;
         }
         try {

@@ -75,18 +75,11 @@ final class RequestFaults {
             case RATE_BLOCK -> {
                 long seconds = Math.max(1, (rule.time().toMillis() + SECOND - 1) / SECOND);
                 caller.session().limits().block(payloadType, nanos, seconds);
-                caller.answer(caller.error(
-                                ProtoErrorCode.BLOCKED_PAYLOAD_TYPE.name(),
-                                "Rate limit reached, payload type is blocked")
-                        .setRetryAfter(seconds)
-                        .build());
+                caller.refuseBlocked(seconds);
             }
-            case REQUEST_FREQUENCY_EXCEEDED ->
-                caller.refuse(
-                        ProtoOAErrorCode.REQUEST_FREQUENCY_EXCEEDED, "You have reached the rate limit of requests");
+            case REQUEST_FREQUENCY_EXCEEDED -> caller.refuseTooFrequent();
             case TOKEN_EXPIRED -> caller.refuse(ProtoOAErrorCode.OA_AUTH_TOKEN_EXPIRED, "Access token is expired");
-            case ACCOUNT_NOT_AUTHORIZED ->
-                caller.refuse(ProtoErrorCode.INVALID_REQUEST, "Trading account is not authorized");
+            case ACCOUNT_NOT_AUTHORIZED -> caller.refuseUnauthorised();
             case APPLICATION_BLOCKED -> {
                 caller.refuse(ProtoOAErrorCode.CH_CLIENT_AUTH_FAILURE, "Application is blocked by administrator");
                 caller.session().link().close();
