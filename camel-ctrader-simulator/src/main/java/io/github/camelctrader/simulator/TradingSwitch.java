@@ -18,6 +18,8 @@ public enum TradingSwitch {
     HISTORY_PAGES_START_OLD,
     /** Orders that ended rejected are left out of lists of orders; off: they are in. */
     REJECTED_ORDERS_UNLISTED,
+    /** The protection order that follows a fill at once carries the id of the request that was filled; off: it carries none. */
+    PROTECTION_ANSWERS_REQUEST,
     /** On a full close the cancellation of the protection order comes before the fill; off: after it. */
     PROTECTION_CANCELLED_FIRST,
     /** A change of an open position's margin is told by {@code ProtoOAMarginChangedEvent}; off: it is not. */

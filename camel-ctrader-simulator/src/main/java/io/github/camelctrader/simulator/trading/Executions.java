@@ -118,20 +118,25 @@ final class Executions {
             position.protect(protection, clock.millis());
             protections.cancel(position, cause.consequence(), events);
         }
-        protectOpened(order, position, first || ends ? opened : 0, price, events);
+        protectOpened(order, position, first || ends ? opened : 0, price, causeOfProtection(cause), events);
         if (position.isOpen() && rules.is(TradingSwitch.MARGIN_CHANGES_TOLD)) {
             events.marginChanged(position);
         }
     }
 
     /** The first volume an order opens brings its protection; afterwards the protection follows the volume. */
-    private void protectOpened(Order order, Position position, long opened, long price, AccountEvents events) {
+    private void protectOpened(
+            Order order, Position position, long opened, long price, Cause cause, AccountEvents events) {
         Bracket bracket = order.terms().bracket();
         Levels wanted = opened > 0 ? bracket.levels(position.side(), price) : Levels.NONE;
         if (!wanted.isEmpty()) {
-            protections.set(position, wanted, bracket.mode(), Cause.SERVER, events);
+            protections.set(position, wanted, bracket.mode(), cause, events);
         } else {
-            protections.resize(position, events);
+            protections.resize(position, cause, events);
         }
+    }
+
+    private Cause causeOfProtection(Cause cause) {
+        return rules.is(TradingSwitch.PROTECTION_ANSWERS_REQUEST) ? cause.consequence() : Cause.SERVER;
     }
 }

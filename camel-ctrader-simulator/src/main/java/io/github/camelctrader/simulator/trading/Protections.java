@@ -45,11 +45,11 @@ final class Protections {
     }
 
     /** Follows a change of the position's volume, if there is a protection. */
-    void resize(Position position, AccountEvents events) {
+    void resize(Position position, Cause cause, AccountEvents events) {
         Order order = position.protection();
         if (order != null) {
             replace(position, order, position.levels(), position.stopMode());
-            events.add(ProtoOAExecutionType.ORDER_REPLACED, order, position, Cause.SERVER);
+            events.add(ProtoOAExecutionType.ORDER_REPLACED, order, position, cause);
         }
     }
 

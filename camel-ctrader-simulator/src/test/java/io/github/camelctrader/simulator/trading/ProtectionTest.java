@@ -175,6 +175,19 @@ class ProtectionTest {
     }
 
     @Test
+    void carriesTheIdOfTheRequestThatWasFilledWhereTheServerDoesSo() throws Exception {
+        AccountFixture other = AccountFixture.hedged(TradingSwitch.PROTECTION_ANSWERS_REQUEST);
+        List<ProtoOAExecutionEvent> opened =
+                other.place(market(ProtoOATradeSide.BUY, LOT).setRelativeStopLoss(1000));
+        other.run(other.account.close(
+                AccountFixture.close(last(opened).getPosition().getPositionId(), LOT / 4)));
+
+        assertThat(opened).hasSize(3);
+        assertThat(last(opened).getIsServerEvent()).isTrue();
+        assertThat(other.answers()).containsOnly(true).hasSize(6);
+    }
+
+    @Test
     void isCancelledBeforeTheFillWhereTheServerDoesSo() throws Exception {
         AccountFixture other = AccountFixture.hedged(TradingSwitch.PROTECTION_CANCELLED_FIRST);
         long position = last(other.place(market(ProtoOATradeSide.BUY, LOT).setRelativeStopLoss(1000)))
