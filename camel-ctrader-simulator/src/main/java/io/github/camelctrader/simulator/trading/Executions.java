@@ -64,7 +64,7 @@ final class Executions {
         }
         long closed = reduces ? Math.min(volume, position.volume()) : 0;
         long opened = !reduces || turnsRound(order) ? volume - closed : 0;
-        if (opened > 0 && !margins.allow(order, opened, position, closed)) {
+        if (opened > 0 && !margins.allow(order, opened, position, closed > 0)) {
             endings.reject(order, ProtoOAErrorCode.NOT_ENOUGH_MONEY.name(), cause, events);
             return;
         }

@@ -17,9 +17,9 @@ final class Margins {
         return valuation.margin(order.instrument(), opened);
     }
 
-    /** Whether there is margin for opening volume once some of a position was closed. */
-    boolean allow(Order order, long opened, Position position, long closed) {
-        long freed = closed == 0 ? 0 : valuation.margin(position) * closed / position.volume();
+    /** Whether there is margin for opening volume, if need be with what a position frees that is closed before. */
+    boolean allow(Order order, long opened, Position position, boolean turnsRound) {
+        long freed = turnsRound ? valuation.margin(position) : 0;
         return needed(order, opened) <= free() + freed;
     }
 
