@@ -91,7 +91,7 @@ final class Executions {
     private void fill(
             Order order, Position position, long closed, long opened, long price, Cause cause, AccountEvents events) {
         boolean ends = closed > 0 && closed == position.volume();
-        boolean first = order.executedVolume() == 0;
+        boolean first = order.executedVolume() == 0 || !position.isOpen();
         if (position.protection() == order) {
             position.protect(null, clock.millis());
         } else if (ends && rules.is(TradingSwitch.PROTECTION_CANCELLED_FIRST)) {
@@ -124,7 +124,7 @@ final class Executions {
         }
     }
 
-    /** The first volume an order opens brings its protection; afterwards the protection follows the volume. */
+    /** The first volume an order opens in a position brings its protection; afterwards the protection follows the volume. */
     private void protectOpened(
             Order order, Position position, long opened, long price, Cause cause, AccountEvents events) {
         Bracket bracket = order.terms().bracket();

@@ -138,13 +138,16 @@ class PartialFillTest {
     @Test
     void theRestOfAnOrderWhosePositionWasClosedOpensAnother() throws Exception {
         fixture.conditions(EURUSD).liquidity(LOT / 4);
-        fixture.place(limit());
+        fixture.place(limit().setStopLoss(1.09));
         long first = last(fixture.quote(EURUSD, 109_480, 109_490)).getPosition().getPositionId();
         fixture.conditions(EURUSD).liquidity(LOT * 10);
         fixture.run(fixture.account.close(AccountFixture.close(first, LOT / 4)));
 
-        ProtoOAExecutionEvent filled = last(fixture.quote(EURUSD, 109_470, 109_480));
+        List<ProtoOAExecutionEvent> events = fixture.quote(EURUSD, 109_470, 109_480);
 
+        assertThat(types(events)).containsExactly("ORDER_FILLED", "ORDER_ACCEPTED");
+        assertThat(events.get(1).getPosition().getStopLoss()).isEqualTo(1.09);
+        ProtoOAExecutionEvent filled = events.get(0);
         assertThat(filled.getExecutionType().name()).isEqualTo("ORDER_FILLED");
         assertThat(filled.getPosition().getPositionId()).isNotEqualTo(first);
         assertThat(filled.getPosition().getTradeData().getVolume()).isEqualTo(LOT * 3 / 4);
