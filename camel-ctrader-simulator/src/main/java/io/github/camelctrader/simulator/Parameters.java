@@ -15,7 +15,9 @@ final class Parameters {
     static void check(Fault fault, String text) {
         switch (fault.parameter()) {
             case NONE -> throw new IllegalArgumentException(fault + " takes no parameter: " + text);
-            case TIME, DURATION -> time(text);
+            case TIME -> time(text);
+            case DURATION ->
+                Checks.require(!time(text).isZero(), fault + ": 0 is no time to last; without one it lasts until cleared");
             case ROWS -> Checks.require(ROWS.matcher(text).matches(), fault + ": not a number of rows: " + text);
             case CODE -> Checks.require(CODE.matcher(text).matches(), fault + ": not an error code: " + text);
         }

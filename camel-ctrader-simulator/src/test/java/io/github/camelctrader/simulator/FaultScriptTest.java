@@ -77,6 +77,7 @@ class FaultScriptTest {
                 "drop-request 3s | takes no parameter",
                 "late-answer soon | not a time: soon",
                 "late-answer 1s 2s | nothing may follow",
+                "split-frames 0s | 0 is no time to last",
                 "has-more 0 | not a number of rows: 0",
                 "error no | not an error code: no",
                 "3 times cut-rst | cannot be counted",
