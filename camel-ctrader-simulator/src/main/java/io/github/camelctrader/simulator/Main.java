@@ -25,9 +25,9 @@ public final class Main {
 
     /**
      * Starts the simulator, prints how to reach it, and waits; a wrong option ends the program with status 2, a port that is
-     * taken with status 1.
+     * taken or a certificate that cannot be written with status 1.
      */
-    public static void main(String[] arguments) throws IOException, InterruptedException {
+    public static void main(String[] arguments) throws InterruptedException {
         Options options;
         try {
             options = Options.parse(arguments);
@@ -37,18 +37,18 @@ public final class Main {
             System.exit(2);
             return;
         }
-        CountDownLatch end = new CountDownLatch(1);
-        CTraderSimulator simulator;
         try {
-            simulator = options.builder().start();
+            CTraderSimulator simulator = options.builder().start();
+            Runtime.getRuntime().addShutdownHook(new Thread(simulator::close, "ctrader-simulator-shutdown"));
+            introduce(simulator, writeCertificate(simulator, options), System.out);
         } catch (IllegalStateException e) {
             System.err.println(e.getMessage() + ": " + e.getCause());
             System.exit(1);
-            return;
+        } catch (IOException e) {
+            System.err.println("The certificate cannot be written: " + e);
+            System.exit(1);
         }
-        Runtime.getRuntime().addShutdownHook(new Thread(simulator::close, "ctrader-simulator-shutdown"));
-        introduce(simulator, writeCertificate(simulator, options), System.out);
-        end.await();
+        new CountDownLatch(1).await();
     }
 
     private static Path writeCertificate(CTraderSimulator simulator, Options options) throws IOException {

@@ -38,6 +38,8 @@ record Options(SimulatorBuilder builder, @Nullable Path certificateFile) {
                     case "--certificate-file" -> certificateFile = Path.of(value);
                     default -> throw new IllegalArgumentException("there is no such option");
                 }
+            } catch (NumberFormatException e) {
+                throw new IllegalArgumentException(option + " " + value + ": not a whole number, or too great", e);
             } catch (IllegalArgumentException e) {
                 throw new IllegalArgumentException(option + " " + value + ": " + e.getMessage(), e);
             }

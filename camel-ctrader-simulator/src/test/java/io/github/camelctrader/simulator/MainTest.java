@@ -71,12 +71,45 @@ class MainTest {
         assertThat(process.exitValue()).isEqualTo(2);
     }
 
+    @Test
+    void aPortThatIsTakenEndsItByName() throws Exception {
+        try (CTraderSimulator other = CTraderSimulator.builder().quotesPerSecond(0).start()) {
+            String port = String.valueOf(other.livePort());
+            Process process = run("--demo-port", "0", "--live-port", port);
+            try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
+                assertThat(out.lines())
+                        .anyMatch(line -> line.startsWith("The live listener cannot have port " + port + " of 127.0.0.1: "))
+                        .noneMatch(line -> line.startsWith("\tat "));
+            }
+            assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.exitValue()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aCertificateThatCannotBeWrittenEndsItByName(@TempDir Path directory) throws Exception {
+        Process process =
+                run("--demo-port", "0", "--live-port", "0", "--certificate-file", directory.resolve("no/such").toString());
+        try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
+            assertThat(out.lines())
+                    .anyMatch(line -> line.startsWith("The certificate cannot be written: ") && line.endsWith("no/such"))
+                    .noneMatch(line -> line.startsWith("\tat "));
+        }
+        assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isEqualTo(1);
+    }
+
     @ParameterizedTest
-    @CsvSource({"--demo-port,70000", "--live-port,x", "--seed,1.5", "--quotes-per-second,-1"})
-    void aWrongValueIsNamedWithItsOption(String option, String value) {
+    @CsvSource({
+        "--demo-port, 70000, 70000 is not between 0 and 65535",
+        "--live-port, x, 'not a whole number, or too great'",
+        "--seed, 1.5, 'not a whole number, or too great'",
+        "--quotes-per-second, -1, -1 is not between 0 and 1000"
+    })
+    void aWrongValueIsNamedWithItsOptionAndTheRule(String option, String value, String rule) {
         assertThatThrownBy(() -> Options.parse(option, value))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining(option + " " + value);
+                .hasMessage(option + " " + value + ": " + rule);
         assertThatThrownBy(() -> Options.parse(option))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(option);

@@ -184,7 +184,10 @@ public final class Listener {
     public int listen(InetSocketAddress address) {
         ChannelFuture binding = bootstrap.bind(address).awaitUninterruptibly();
         if (!binding.isSuccess()) {
-            throw new IllegalStateException("Cannot listen on " + address, binding.cause());
+            throw new IllegalStateException(
+                    "The " + environment + " listener cannot have port " + address.getPort() + " of "
+                            + address.getHostString(),
+                    binding.cause());
         }
         server = binding.channel();
         return ((InetSocketAddress) binding.channel().localAddress()).getPort();
