@@ -1,6 +1,7 @@
 package io.github.camelctrader.simulator;
 
 import java.math.BigDecimal;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,100 +85,81 @@ public record SimulatedAccount(
                 DEFAULT_STOP_OUT);
     }
 
+    /** What changes between an account and its next form. */
+    private static final class Draft {
+        private final SimulatedAccount origin;
+        private @Nullable String viewOnlyToken;
+        private BigDecimal balance;
+        private String depositAsset;
+        private int leverage;
+        private boolean netted;
+        private boolean limitedRisk;
+        private int stopOutPercent;
+
+        Draft(SimulatedAccount origin) {
+            this.origin = origin;
+            viewOnlyToken = origin.viewOnlyToken;
+            balance = origin.balance;
+            depositAsset = origin.depositAsset;
+            leverage = origin.leverage;
+            netted = origin.netted;
+            limitedRisk = origin.limitedRisk;
+            stopOutPercent = origin.stopOutPercent;
+        }
+
+        SimulatedAccount account() {
+            return new SimulatedAccount(
+                    origin.accountId,
+                    origin.live,
+                    origin.traderLogin,
+                    origin.accessToken,
+                    viewOnlyToken,
+                    balance,
+                    depositAsset,
+                    leverage,
+                    netted,
+                    limitedRisk,
+                    stopOutPercent);
+        }
+    }
+
+    private SimulatedAccount with(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.account();
+    }
+
     /** The same account with a token that may only look, or without one. */
     public SimulatedAccount withViewOnlyToken(@Nullable String token) {
-        return new SimulatedAccount(
-                accountId,
-                live,
-                traderLogin,
-                accessToken,
-                token,
-                balance,
-                depositAsset,
-                leverage,
-                netted,
-                limitedRisk,
-                stopOutPercent);
+        return with(draft -> draft.viewOnlyToken = token);
     }
 
     /** The same account with another deposit. */
     public SimulatedAccount withBalance(String amount, String asset) {
-        return new SimulatedAccount(
-                accountId,
-                live,
-                traderLogin,
-                accessToken,
-                viewOnlyToken,
-                new BigDecimal(amount),
-                asset,
-                leverage,
-                netted,
-                limitedRisk,
-                stopOutPercent);
+        return with(draft -> {
+            draft.balance = new BigDecimal(amount);
+            draft.depositAsset = asset;
+        });
     }
 
     /** The same account with another leverage, 100 for 1:100. */
     public SimulatedAccount withLeverage(int newLeverage) {
-        return new SimulatedAccount(
-                accountId,
-                live,
-                traderLogin,
-                accessToken,
-                viewOnlyToken,
-                balance,
-                depositAsset,
-                newLeverage,
-                netted,
-                limitedRisk,
-                stopOutPercent);
+        return with(draft -> draft.leverage = newLeverage);
     }
 
     /** The same account with one position per symbol. */
     public SimulatedAccount asNetted() {
-        return new SimulatedAccount(
-                accountId,
-                live,
-                traderLogin,
-                accessToken,
-                viewOnlyToken,
-                balance,
-                depositAsset,
-                leverage,
-                true,
-                limitedRisk,
-                stopOutPercent);
+        return with(draft -> draft.netted = true);
     }
 
     /** The same account, on which orders and positions need a guaranteed stop loss. */
     public SimulatedAccount asLimitedRisk() {
-        return new SimulatedAccount(
-                accountId,
-                live,
-                traderLogin,
-                accessToken,
-                viewOnlyToken,
-                balance,
-                depositAsset,
-                leverage,
-                netted,
-                true,
-                stopOutPercent);
+        return with(draft -> draft.limitedRisk = true);
     }
 
     /** The same account with another stop-out level, in percent of the used margin; 0 for none. Default 50. */
     public SimulatedAccount withStopOut(int percent) {
-        return new SimulatedAccount(
-                accountId,
-                live,
-                traderLogin,
-                accessToken,
-                viewOnlyToken,
-                balance,
-                depositAsset,
-                leverage,
-                netted,
-                limitedRisk,
-                percent);
+        return with(draft -> draft.stopOutPercent = percent);
     }
 
     /** Where the account lives. */
