@@ -43,7 +43,6 @@ public final class SimulatorBuilder {
     private RateLimitAnswer rateLimitAnswer = RateLimitAnswer.BLOCKED_PAYLOAD_TYPE;
     private ProtoOAErrorCode secondApplicationAuthError = ProtoOAErrorCode.ALREADY_LOGGED_IN;
     private boolean versionBeforeAuth;
-    private boolean idOnLateFills;
     private final Set<TradingSwitch> tradingSwitches = EnumSet.noneOf(TradingSwitch.class);
     private CancelRace cancelRace = CancelRace.CANCEL_REJECTED;
     private boolean tokenEventsFirst;
@@ -217,12 +216,6 @@ public final class SimulatorBuilder {
         return this;
     }
 
-    /** Whether the fill of an order that rested carries the clientMsgId of the request that placed it; default no. */
-    public SimulatorBuilder clientMsgIdOnLateFills(boolean carried) {
-        idOnLateFills = carried;
-        return this;
-    }
-
     /** Whether connections hear that a token was refreshed before the refresh is answered instead of after it; default no. */
     public SimulatorBuilder tokenEventsBeforeRefreshAnswer(boolean first) {
         tokenEventsFirst = first;
@@ -282,7 +275,6 @@ public final class SimulatorBuilder {
                 heartbeatInterval,
                 maxFrameLength,
                 fillDelay,
-                idOnLateFills,
                 tokenEventsFirst,
                 new TradingRules(tradingSwitches, cancelRace, historyRows));
     }

@@ -18,6 +18,8 @@ public enum TradingSwitch {
     HISTORY_PAGES_START_OLD,
     /** Orders that ended rejected are left out of lists of orders; off: they are in. */
     REJECTED_ORDERS_UNLISTED,
+    /** The fill of an order that rested carries the id of the request that placed it; off: it carries none. */
+    LATE_FILLS_ANSWER_REQUEST,
     /** The protection order that follows a fill at once carries the id of the request that was filled; off: it carries none. */
     PROTECTION_ANSWERS_REQUEST,
     /** On a full close the cancellation of the protection order comes before the fill; off: after it. */

@@ -16,7 +16,6 @@ import java.time.Duration;
  * @param heartbeatInterval silence of the server after which it sends a heartbeat
  * @param maxFrameLength largest accepted frame in bytes
  * @param fillDelay from the acceptance of an order that meets the market to its fill
- * @param idOnLateFills whether the fill of an order that rested carries the id of the request that placed it
  * @param tokenEventsFirst whether a refresh is announced to connections before it is answered
  * @param trading switches of the trading core
  */
@@ -30,6 +29,5 @@ public record ServerRules(
         Duration heartbeatInterval,
         int maxFrameLength,
         Duration fillDelay,
-        boolean idOnLateFills,
         boolean tokenEventsFirst,
         TradingRules trading) {}

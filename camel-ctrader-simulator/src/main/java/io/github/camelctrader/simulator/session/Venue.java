@@ -7,6 +7,7 @@ import com.xtrader.protocol.openapi.v2.ProtoOAAccountsTokenInvalidatedEvent;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAOrderStatus;
 import io.github.camelctrader.simulator.SimulatedAccount;
 import io.github.camelctrader.simulator.SimulatorEnvironment;
+import io.github.camelctrader.simulator.TradingSwitch;
 import io.github.camelctrader.simulator.market.Conversion;
 import io.github.camelctrader.simulator.market.Instrument;
 import io.github.camelctrader.simulator.market.Instruments;
@@ -182,7 +183,7 @@ public final class Venue {
 
     /** Remembers who placed an order that rests, for servers that name the request again when it is filled. */
     void remember(long orderId, Originator placer) {
-        if (rules.idOnLateFills()) {
+        if (rules.trading().is(TradingSwitch.LATE_FILLS_ANSWER_REQUEST)) {
             placers.put(orderId, placer);
         }
     }
