@@ -32,6 +32,7 @@ public final class SimulatorBuilder {
     private int requestsPerSecond = 50;
     private int historicalRequestsPerSecond = 5;
     private int historyRows = 10_000;
+    private Duration historyLag = Duration.ZERO;
     private int maxFrameLength = 15_000_000;
     private final Map<SimulatorEnvironment, Integer> ports = new EnumMap<>(SimulatorEnvironment.class);
     private final List<FaultRule> faults = new ArrayList<>();
@@ -131,6 +132,12 @@ public final class SimulatorBuilder {
     /** How many deals, orders, bars or ticks one answer holds at most; default 10000. */
     public SimulatorBuilder historyRows(int value) {
         historyRows = Checks.positive(value);
+        return this;
+    }
+
+    /** How old, by the {@link #clock}, a deal or an ended order is when history begins to show it; default zero: at once. */
+    public SimulatorBuilder historyLag(Duration value) {
+        historyLag = Checks.notNegative(value);
         return this;
     }
 
@@ -276,6 +283,6 @@ public final class SimulatorBuilder {
                 maxFrameLength,
                 fillDelay,
                 tokenEventsFirst,
-                new TradingRules(tradingSwitches, cancelRace, historyRows));
+                new TradingRules(tradingSwitches, cancelRace, historyRows, historyLag));
     }
 }

@@ -2,6 +2,8 @@ package io.github.camelctrader.simulator.trading;
 
 import com.xtrader.protocol.openapi.v2.model.ProtoOADeal;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAOrder;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
@@ -11,13 +13,23 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** Deals, ended orders and matches of deals of one account. The newest {@value #BOUND} of each are kept; older ones are forgotten. */
+/**
+ * Deals, ended orders and matches of deals of one account. The newest {@value #BOUND} of each are kept; older ones are forgotten. Those
+ * that are younger than the lag are there, but not shown yet.
+ */
 final class TradeHistory {
     static final int BOUND = 100_000;
 
     private final Deque<ProtoOADeal> deals = new ArrayDeque<>();
     private final Deque<ProtoOAOrder> orders = new ArrayDeque<>();
     private final Deque<DealOffset> offsets = new ArrayDeque<>();
+    private final Clock clock;
+    private final Duration lag;
+
+    TradeHistory(Clock clock, Duration lag) {
+        this.clock = clock;
+        this.lag = lag;
+    }
 
     void add(ProtoOADeal deal) {
         append(deals, deal);
@@ -40,12 +52,20 @@ final class TradeHistory {
 
     /** Newest first. */
     Stream<ProtoOADeal> deals(Predicate<ProtoOADeal> wanted) {
-        return newestFirst(deals).filter(wanted);
+        long until = shownUntil();
+        return newestFirst(deals)
+                .filter(deal -> deal.getExecutionTimestamp() <= until)
+                .filter(wanted);
     }
 
     /** Newest first. */
     Stream<ProtoOAOrder> orders() {
-        return newestFirst(orders);
+        long until = shownUntil();
+        return newestFirst(orders).filter(order -> order.getUtcLastUpdateTimestamp() <= until);
+    }
+
+    private long shownUntil() {
+        return lag.isZero() ? Long.MAX_VALUE : clock.millis() - lag.toMillis();
     }
 
     Optional<ProtoOAOrder> order(long orderId) {

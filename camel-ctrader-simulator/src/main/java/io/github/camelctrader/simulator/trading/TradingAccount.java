@@ -61,7 +61,7 @@ public final class TradingAccount {
         long depositAssetId = market.instruments().assetId(account.depositAsset());
         Valuation valuation = new Valuation(market, conversion, depositAssetId, account.leverage());
         Ledger ledger = new Ledger(Money.cents(account.balance()), clock.millis());
-        TradeHistory history = new TradeHistory();
+        TradeHistory history = new TradeHistory(clock, rules.historyLag());
         Views views = new Views(valuation);
         Margins margins = new Margins(book, ledger, valuation);
         Scripts scripts = new Scripts();

@@ -29,7 +29,7 @@ class RequestLimitsTest {
                 Duration.ZERO,
                 false,
                 false,
-                new TradingRules(Set.of(), CancelRace.CANCEL_REJECTED, 100)));
+                new TradingRules(Set.of(), CancelRace.CANCEL_REJECTED, 100, Duration.ZERO)));
     }
 
     private final RequestLimits blocking = limits(RateLimitAnswer.BLOCKED_PAYLOAD_TYPE);

@@ -95,7 +95,7 @@ final class AccountFixture {
 
     /** The default rules with some switches turned on. */
     static TradingRules rules(TradingSwitch... on) {
-        return new TradingRules(Set.of(on), CancelRace.CANCEL_REJECTED, 1000);
+        return new TradingRules(Set.of(on), CancelRace.CANCEL_REJECTED, 1000, Duration.ZERO);
     }
 
     static AccountFixture hedged(TradingSwitch... on) {

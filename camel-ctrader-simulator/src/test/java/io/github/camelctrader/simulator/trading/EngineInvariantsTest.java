@@ -18,6 +18,7 @@ import io.github.camelctrader.simulator.CancelRace;
 import io.github.camelctrader.simulator.OrderScript;
 import io.github.camelctrader.simulator.SimulatedAccount;
 import io.github.camelctrader.simulator.TradingSwitch;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -54,7 +55,7 @@ class EngineInvariantsTest {
                 switches.add(each);
             }
         }
-        fixture = new AccountFixture(account, new TradingRules(switches, one(CancelRace.values()), 100_000));
+        fixture = new AccountFixture(account, new TradingRules(switches, one(CancelRace.values()), 100_000, Duration.ZERO));
         for (int step = 0; step < STEPS; step++) {
             act();
             check();
