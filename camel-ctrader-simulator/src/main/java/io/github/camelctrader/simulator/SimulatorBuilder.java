@@ -4,6 +4,7 @@ import com.xtrader.protocol.openapi.v2.model.ProtoOAErrorCode;
 import io.github.camelctrader.simulator.server.SimulatorServer;
 import io.github.camelctrader.simulator.session.Directory;
 import io.github.camelctrader.simulator.session.Grants;
+import io.github.camelctrader.simulator.session.Limits;
 import io.github.camelctrader.simulator.session.ServerRules;
 import io.github.camelctrader.simulator.trading.TradingRules;
 import java.time.Clock;
@@ -273,9 +274,7 @@ public final class SimulatorBuilder {
 
     private ServerRules rules() {
         return new ServerRules(
-                requestsPerSecond,
-                historicalRequestsPerSecond,
-                rateLimitAnswer,
+                new Limits(requestsPerSecond, historicalRequestsPerSecond, rateLimitAnswer),
                 secondApplicationAuthError.name(),
                 versionBeforeAuth,
                 idleTimeout,

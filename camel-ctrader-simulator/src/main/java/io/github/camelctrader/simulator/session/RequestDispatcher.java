@@ -123,7 +123,7 @@ public final class RequestDispatcher {
     }
 
     private void refuseAboveLimit(Caller caller, long seconds) {
-        switch (rules.rateLimitAnswer()) {
+        switch (rules.limits().answer()) {
             case BLOCKED_PAYLOAD_TYPE -> caller.refuseBlocked(seconds);
             case REQUEST_FREQUENCY_EXCEEDED -> caller.refuseTooFrequent();
         }

@@ -18,10 +18,10 @@ final class RequestLimits {
     private final boolean blocks;
     private final Map<Integer, Long> blockedUntil = new HashMap<>();
 
-    RequestLimits(ServerRules rules) {
-        all = new RollingWindow(rules.requestsPerSecond());
-        historical = new RollingWindow(rules.historicalRequestsPerSecond());
-        blocks = rules.rateLimitAnswer() == RateLimitAnswer.BLOCKED_PAYLOAD_TYPE;
+    RequestLimits(Limits limits) {
+        all = new RollingWindow(limits.requestsPerSecond());
+        historical = new RollingWindow(limits.historicalRequestsPerSecond());
+        blocks = limits.answer() == RateLimitAnswer.BLOCKED_PAYLOAD_TYPE;
     }
 
     /**

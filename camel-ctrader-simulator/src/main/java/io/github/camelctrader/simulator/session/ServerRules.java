@@ -1,15 +1,12 @@
 package io.github.camelctrader.simulator.session;
 
-import io.github.camelctrader.simulator.RateLimitAnswer;
 import io.github.camelctrader.simulator.trading.TradingRules;
 import java.time.Duration;
 
 /**
- * Limits and switches of a server.
+ * Limits, times and switches of a server.
  *
- * @param requestsPerSecond of one connection, heartbeats not counted
- * @param historicalRequestsPerSecond of one connection; they count as ordinary ones too
- * @param rateLimitAnswer how a request above a limit is refused
+ * @param limits of one connection
  * @param secondApplicationAuthError code for a second application authorisation on one connection
  * @param versionBeforeAuth whether the version may be asked before the application authorisation
  * @param idleTimeout silence of a client after which its connection is closed
@@ -20,9 +17,7 @@ import java.time.Duration;
  * @param trading switches of the trading core
  */
 public record ServerRules(
-        int requestsPerSecond,
-        int historicalRequestsPerSecond,
-        RateLimitAnswer rateLimitAnswer,
+        Limits limits,
         String secondApplicationAuthError,
         boolean versionBeforeAuth,
         Duration idleTimeout,

@@ -23,9 +23,9 @@ public final class Session {
     private final List<Runnable> held = new ArrayList<>();
     private boolean applicationAuthenticated;
 
-    Session(Link link, ServerRules rules) {
+    Session(Link link, Limits limits) {
         this.link = link;
-        this.limits = new RequestLimits(rules);
+        this.limits = new RequestLimits(limits);
     }
 
     Link link() {

@@ -113,7 +113,7 @@ public final class Venue {
 
     /** Begins a session on a new connection. */
     public Session open(Link link) {
-        Session session = new Session(link, rules);
+        Session session = new Session(link, rules.limits());
         sessions.add(session);
         return session;
     }

@@ -2,11 +2,7 @@ package io.github.camelctrader.simulator.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.camelctrader.simulator.CancelRace;
 import io.github.camelctrader.simulator.RateLimitAnswer;
-import io.github.camelctrader.simulator.trading.TradingRules;
-import java.time.Duration;
-import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -17,19 +13,7 @@ class RequestLimitsTest {
     private static final int HISTORICAL = 2137;
 
     private static RequestLimits limits(RateLimitAnswer answer) {
-        return new RequestLimits(new ServerRules(
-                50,
-                5,
-                answer,
-                "ALREADY_LOGGED_IN",
-                false,
-                Duration.ofSeconds(30),
-                Duration.ofSeconds(25),
-                1000,
-                Duration.ZERO,
-                false,
-                false,
-                new TradingRules(Set.of(), CancelRace.CANCEL_REJECTED, 100, Duration.ZERO)));
+        return new RequestLimits(new Limits(50, 5, answer));
     }
 
     private final RequestLimits blocking = limits(RateLimitAnswer.BLOCKED_PAYLOAD_TYPE);
