@@ -42,6 +42,7 @@ public record SimulatedAccount(
         Checks.require(
                 !accessToken.equals(viewOnlyToken),
                 "account " + accountId + " has the same token for trading and viewing");
+        Checks.money(balance);
         Checks.require(
                 balance.signum() >= 0 && balance.stripTrailingZeros().scale() <= 2,
                 "not an amount of money: " + balance);
@@ -137,7 +138,7 @@ public record SimulatedAccount(
     /** The same account with another deposit. */
     public SimulatedAccount withBalance(String amount, String asset) {
         return with(draft -> {
-            draft.balance = new BigDecimal(amount);
+            draft.balance = Checks.money(amount);
             draft.depositAsset = asset;
         });
     }

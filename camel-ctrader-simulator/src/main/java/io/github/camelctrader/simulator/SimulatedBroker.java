@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What happens at the broker without a client of this simulator asking for it: how the next orders fare, what other clients
  * trade, what is paid in or charged, when a market closes. All methods may be called from any thread and have acted when they return.
- * Those that name an account or a symbol throw {@link IllegalArgumentException} when there is none.
+ * Those that name an account or a symbol throw {@link IllegalArgumentException} when there is none, those that take an amount when it is
+ * no number or beyond 10 to the 12th.
  */
 public final class SimulatedBroker {
     private final SimulatorServer server;
@@ -94,13 +95,13 @@ public final class SimulatedBroker {
      * @param amount in units of the deposit asset, rounded to two decimals; negative to pay out
      */
     public void deposit(long accountId, String amount) {
-        BigDecimal value = new BigDecimal(amount);
+        BigDecimal value = Checks.money(amount);
         server.broker(accountId, desk -> desk.act(accountId, brokerage -> brokerage.transfer(value)));
     }
 
     /** As {@link #deposit}, but a bonus, which is no part of the balance: {@code BONUS_DEPOSIT_WITHDRAW}. */
     public void bonus(long accountId, String amount) {
-        BigDecimal value = new BigDecimal(amount);
+        BigDecimal value = Checks.money(amount);
         server.broker(accountId, desk -> desk.act(accountId, brokerage -> brokerage.bonus(value)));
     }
 
@@ -112,7 +113,7 @@ public final class SimulatedBroker {
      * @param amount in units of the deposit asset, rounded to two decimals; negative for a charge
      */
     public void swap(long accountId, long positionId, String amount) {
-        BigDecimal value = new BigDecimal(amount);
+        BigDecimal value = Checks.money(amount);
         server.broker(accountId, desk -> desk.act(accountId, brokerage -> brokerage.swap(positionId, value)));
     }
 

@@ -45,6 +45,7 @@ public record SimulatedSymbol(
         boolean guaranteedStops,
         List<TradingHours> schedule) {
     private static final BigDecimal DEFAULT_COMMISSION_PERCENT = new BigDecimal("0.003");
+    private static final BigDecimal GREATEST_PRICE = new BigDecimal("1000000000");
 
     /** @throws IllegalArgumentException for values that no server would list, naming the value */
     public SimulatedSymbol {
@@ -54,10 +55,8 @@ public record SimulatedSymbol(
                 "symbol " + id + " needs a name and two different assets");
         Checks.require(digits >= 0 && digits <= 5, "digits must be 0 to 5: " + digits);
         Checks.require(
-                startPrice.signum() > 0 && startPrice.stripTrailingZeros().scale() <= digits,
-                "startPrice off the grid: " + startPrice);
-        Checks.require(
-                spread.signum() > 0 && spread.stripTrailingZeros().scale() <= digits, "spread off the grid: " + spread);
+                isPrice(startPrice, digits), "startPrice " + startPrice + " is no price of " + digits + " digits");
+        Checks.require(isPrice(spread, digits), "spread " + spread + " is no price of " + digits + " digits");
         Checks.require(
                 commissionPercent.signum() >= 0
                         && commissionPercent.stripTrailingZeros().scale() <= 5,
@@ -66,6 +65,17 @@ public record SimulatedSymbol(
                 lotSize > 0 && stepVolume > 0 && minVolume > 0 && maxVolume >= minVolume && minVolume % stepVolume == 0,
                 "volumes of " + name + " contradict each other");
         schedule = List.copyOf(schedule);
+    }
+
+    private static boolean isPrice(BigDecimal value, int digits) {
+        return value.signum() > 0
+                && value.compareTo(GREATEST_PRICE) <= 0
+                && value.stripTrailingZeros().scale() <= digits;
+    }
+
+    /** Whether a number may be a price of the symbol: greater than zero, at most 1000000000, and on the grid of its digits. */
+    public boolean isPrice(BigDecimal value) {
+        return isPrice(value, digits);
     }
 
     /**

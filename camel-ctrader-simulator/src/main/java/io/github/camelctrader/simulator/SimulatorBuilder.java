@@ -108,7 +108,7 @@ public final class SimulatorBuilder {
 
     /** Quotes per second of each symbol, 0 to 1000; 0 leaves the market to {@link CTraderSimulator#quote}; default 4. */
     public SimulatorBuilder quotesPerSecond(int value) {
-        quotesPerSecond = Checks.within(value, 0, 1000);
+        quotesPerSecond = Checks.within("quotesPerSecond", value, 0, 1000);
         return this;
     }
 
@@ -120,31 +120,31 @@ public final class SimulatorBuilder {
 
     /** Requests per second of one connection; default 50. */
     public SimulatorBuilder requestsPerSecond(int value) {
-        requestsPerSecond = Checks.positive(value);
+        requestsPerSecond = Checks.positive("requestsPerSecond", value);
         return this;
     }
 
     /** Requests of history per second of one connection; default 5. */
     public SimulatorBuilder historicalRequestsPerSecond(int value) {
-        historicalRequestsPerSecond = Checks.positive(value);
+        historicalRequestsPerSecond = Checks.positive("historicalRequestsPerSecond", value);
         return this;
     }
 
     /** How many deals, orders, bars or ticks one answer holds at most; default 10000. */
     public SimulatorBuilder historyRows(int value) {
-        historyRows = Checks.positive(value);
+        historyRows = Checks.positive("historyRows", value);
         return this;
     }
 
     /** How old, by the {@link #clock}, a deal or an ended order is when history begins to show it; default zero: at once. */
     public SimulatorBuilder historyLag(Duration value) {
-        historyLag = Checks.notNegative(value);
+        historyLag = Checks.notNegative("historyLag", value);
         return this;
     }
 
     /** Largest frame a client may send, in bytes; a longer one is answered with FRAME_TOO_LONG and the connection closed; default 15000000. */
     public SimulatorBuilder maxFrameLength(int value) {
-        maxFrameLength = Checks.positive(value);
+        maxFrameLength = Checks.positive("maxFrameLength", value);
         return this;
     }
 
@@ -160,13 +160,13 @@ public final class SimulatorBuilder {
 
     /** Port of the demo listener; default 0, any free one. */
     public SimulatorBuilder demoPort(int value) {
-        ports.put(SimulatorEnvironment.DEMO, Checks.within(value, 0, 65_535));
+        ports.put(SimulatorEnvironment.DEMO, Checks.within("demoPort", value, 0, 65_535));
         return this;
     }
 
     /** Port of the live listener; default 0, any free one. */
     public SimulatorBuilder livePort(int value) {
-        ports.put(SimulatorEnvironment.LIVE, Checks.within(value, 0, 65_535));
+        ports.put(SimulatorEnvironment.LIVE, Checks.within("livePort", value, 0, 65_535));
         return this;
     }
 
@@ -184,19 +184,19 @@ public final class SimulatorBuilder {
 
     /** Time without an inbound byte after which a connection is closed; default 30 s. */
     public SimulatorBuilder idleTimeout(Duration value) {
-        idleTimeout = Checks.positive(value);
+        idleTimeout = Checks.positive("idleTimeout", value);
         return this;
     }
 
     /** Outbound silence after which the server sends a heartbeat; default 25 s. */
     public SimulatorBuilder serverHeartbeatInterval(Duration value) {
-        heartbeatInterval = Checks.positive(value);
+        heartbeatInterval = Checks.positive("serverHeartbeatInterval", value);
         return this;
     }
 
     /** From ORDER_ACCEPTED to ORDER_FILLED of an order that meets the market; zero is allowed; default 20 ms. */
     public SimulatorBuilder fillDelay(Duration value) {
-        fillDelay = Checks.notNegative(value);
+        fillDelay = Checks.notNegative("fillDelay", value);
         return this;
     }
 

@@ -360,6 +360,10 @@ class BrokerTest {
         assertThatThrownBy(() -> broker.liquidity(DEMO, "NOPE", 1)).hasMessage("No symbol NOPE");
         assertThatThrownBy(() -> broker.liquidity(DEMO, "EURUSD", -1)).hasMessageContaining("-1");
         assertThatThrownBy(() -> broker.swap(DEMO_ACCOUNT, 7, "1")).hasMessage("No open position 7");
+        assertThatThrownBy(() -> broker.deposit(DEMO_ACCOUNT, "much")).hasMessage("not an amount of money: much");
+        assertThatThrownBy(() -> broker.bonus(DEMO_ACCOUNT, "1e13"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("not an amount of money: 1E+13");
         assertThatThrownBy(() -> OrderScript.portions(0)).isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -64,14 +64,24 @@ class LifecycleTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("BTX")
                 .hasMessageContaining("account 1");
+        assertThatThrownBy(() -> SimulatedSymbol.forex(1, "EURUSD", "1e10", "0.0001"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("startPrice 1E+10 is no price of 5 digits");
+        assertThatThrownBy(() -> SimulatedAccount.demo(1, "token").withBalance("1e13", "USD"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("1E+13");
         assertThatThrownBy(() -> CTraderSimulator.builder().requestsPerSecond(0))
-                .isInstanceOf(IllegalArgumentException.class);
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("requestsPerSecond 0 is not between 1 and 2147483647");
         assertThatThrownBy(() -> CTraderSimulator.builder().quotesPerSecond(1001))
-                .isInstanceOf(IllegalArgumentException.class);
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("quotesPerSecond 1001 is not between 0 and 1000");
         assertThatThrownBy(() -> CTraderSimulator.builder().demoPort(65_536))
-                .isInstanceOf(IllegalArgumentException.class);
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("demoPort 65536 is not between 0 and 65535");
         assertThatThrownBy(() -> CTraderSimulator.builder().idleTimeout(Duration.ZERO))
-                .isInstanceOf(IllegalArgumentException.class);
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("idleTimeout PT0S is shorter than a millisecond");
         assertThat(threads()).isSubsetOf(before);
     }
 

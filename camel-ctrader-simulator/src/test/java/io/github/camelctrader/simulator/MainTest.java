@@ -101,10 +101,10 @@ class MainTest {
 
     @ParameterizedTest
     @CsvSource({
-        "--demo-port, 70000, 70000 is not between 0 and 65535",
+        "--demo-port, 70000, demoPort 70000 is not between 0 and 65535",
         "--live-port, x, 'not a whole number, or too great'",
         "--seed, 1.5, 'not a whole number, or too great'",
-        "--quotes-per-second, -1, -1 is not between 0 and 1000"
+        "--quotes-per-second, -1, quotesPerSecond -1 is not between 0 and 1000"
     })
     void aWrongValueIsNamedWithItsOptionAndTheRule(String option, String value, String rule) {
         assertThatThrownBy(() -> Options.parse(option, value))

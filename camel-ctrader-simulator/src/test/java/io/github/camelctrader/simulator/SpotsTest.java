@@ -155,6 +155,9 @@ class SpotsTest {
         wrong.put(new String[] {"EURUSD", "1.080001", null}, "5 digits");
         wrong.put(new String[] {"USDJPY", "150.0001", null}, "3 digits");
         wrong.put(new String[] {"EURUSD", "1.09", "1.08"}, "Not a quote");
+        wrong.put(new String[] {"EURUSD", "1e10", null}, "1e10 is no price");
+        wrong.put(new String[] {"EURUSD", "-1.1", null}, "-1.1 is no price");
+        wrong.put(new String[] {"EURUSD", null, "dear"}, "dear is no number");
         wrong.put(new String[] {"NOPE", "1.09", "1.08"}, "NOPE");
         try (CTraderSimulator simulator = still()) {
             wrong.forEach((quote, text) -> assertThatThrownBy(() -> simulator.quote(DEMO, quote[0], quote[1], quote[2]))

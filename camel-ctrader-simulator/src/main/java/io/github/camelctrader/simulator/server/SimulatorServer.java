@@ -239,20 +239,25 @@ public final class SimulatorServer {
         thread.run(() -> {
             Quote present = venue.market().quote(instrument);
             Quote next = new Quote(
-                    bid == null ? present.bid() : onGrid(instrument, bid),
-                    ask == null ? present.ask() : onGrid(instrument, ask));
+                    bid == null ? present.bid() : price(instrument, bid),
+                    ask == null ? present.ask() : price(instrument, ask));
             venue.market().set(instrument, next, clock.millis());
         });
     }
 
-    private static long onGrid(Instrument instrument, String value) {
-        BigDecimal plain = new BigDecimal(value).stripTrailingZeros();
-        if (plain.scale() > instrument.symbol().digits()) {
-            throw new IllegalArgumentException(
-                    value + " has more than the " + instrument.symbol().digits() + " digits of "
-                            + instrument.symbol().name());
+    private static long price(Instrument instrument, String text) {
+        BigDecimal value;
+        try {
+            value = new BigDecimal(text);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(text + " is no number", e);
         }
-        return Prices.fromDecimal(plain);
+        SimulatedSymbol symbol = instrument.symbol();
+        if (!symbol.isPrice(value)) {
+            throw new IllegalArgumentException(
+                    text + " is no price of " + symbol.name() + " with its " + symbol.digits() + " digits");
+        }
+        return Prices.fromDecimal(value);
     }
 
     private Venue venue(SimulatorEnvironment environment) {
