@@ -45,7 +45,7 @@ public record SimulatedAccount(
         Checks.money(balance);
         Checks.require(
                 balance.signum() >= 0 && balance.stripTrailingZeros().scale() <= 2,
-                "not an amount of money: " + balance);
+                "balance " + balance + " is negative or finer than cents");
         Checks.require(stopOutPercent >= 0, "stopOutPercent must not be negative: " + stopOutPercent);
     }
 

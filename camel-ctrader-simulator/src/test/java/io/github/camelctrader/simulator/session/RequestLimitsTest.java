@@ -32,6 +32,18 @@ class RequestLimitsTest {
     }
 
     @Test
+    void takesAnyLimit() {
+        RequestLimits unlimited =
+                new RequestLimits(new Limits(Integer.MAX_VALUE, 1, RateLimitAnswer.BLOCKED_PAYLOAD_TYPE));
+
+        for (int index = 0; index < 1000; index++) {
+            assertThat(unlimited.refuse(ORDINARY, index)).isEmpty();
+        }
+        assertThat(unlimited.refuse(HISTORICAL, 0)).isEmpty();
+        assertThat(unlimited.refuse(HISTORICAL, 1000)).hasValue(1);
+    }
+
+    @Test
     void countsOverEverySecondAndNotOverFixedOnes() {
         for (int index = 0; index < 50; index++) {
             assertThat(plain.refuse(ORDINARY, SECOND * 9 / 10)).isEmpty();
