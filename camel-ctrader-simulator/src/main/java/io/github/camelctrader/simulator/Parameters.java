@@ -17,7 +17,8 @@ final class Parameters {
             case NONE -> throw new IllegalArgumentException(fault + " takes no parameter: " + text);
             case TIME -> time(text);
             case DURATION ->
-                Checks.require(!time(text).isZero(), fault + ": 0 is no time to last; without one it lasts until cleared");
+                Checks.require(
+                        !time(text).isZero(), fault + ": 0 is no time to last; without one it lasts until cleared");
             case ROWS -> Checks.require(ROWS.matcher(text).matches(), fault + ": not a number of rows: " + text);
             case CODE -> Checks.require(CODE.matcher(text).matches(), fault + ": not an error code: " + text);
         }

@@ -63,8 +63,9 @@ public record SimulatedSymbol(
                 "commissionPercent: " + commissionPercent);
         Checks.require(
                 lotSize > 0 && stepVolume > 0 && minVolume > 0 && maxVolume >= minVolume && minVolume % stepVolume == 0,
-                "volumes of " + name + ": lotSize " + lotSize + ", stepVolume " + stepVolume + " and minVolume " + minVolume
-                        + " must be positive, minVolume a multiple of stepVolume and at most maxVolume " + maxVolume);
+                "volumes of " + name + ": lotSize " + lotSize + ", stepVolume " + stepVolume + " and minVolume "
+                        + minVolume + " must be positive, minVolume a multiple of stepVolume and at most maxVolume "
+                        + maxVolume);
         schedule = List.copyOf(schedule);
     }
 

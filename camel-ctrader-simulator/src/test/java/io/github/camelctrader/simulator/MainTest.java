@@ -73,12 +73,14 @@ class MainTest {
 
     @Test
     void aPortThatIsTakenEndsItByName() throws Exception {
-        try (CTraderSimulator other = CTraderSimulator.builder().quotesPerSecond(0).start()) {
+        try (CTraderSimulator other =
+                CTraderSimulator.builder().quotesPerSecond(0).start()) {
             String port = String.valueOf(other.livePort());
             Process process = run("--demo-port", "0", "--live-port", port);
             try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
                 assertThat(out.lines())
-                        .anyMatch(line -> line.startsWith("The live listener cannot have port " + port + " of 127.0.0.1: "))
+                        .anyMatch(line ->
+                                line.startsWith("The live listener cannot have port " + port + " of 127.0.0.1: "))
                         .noneMatch(line -> line.startsWith("\tat "));
             }
             assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
@@ -88,11 +90,17 @@ class MainTest {
 
     @Test
     void aCertificateThatCannotBeWrittenEndsItByName(@TempDir Path directory) throws Exception {
-        Process process =
-                run("--demo-port", "0", "--live-port", "0", "--certificate-file", directory.resolve("no/such").toString());
+        Process process = run(
+                "--demo-port",
+                "0",
+                "--live-port",
+                "0",
+                "--certificate-file",
+                directory.resolve("no/such").toString());
         try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
             assertThat(out.lines())
-                    .anyMatch(line -> line.startsWith("The certificate cannot be written: ") && line.endsWith("no/such"))
+                    .anyMatch(
+                            line -> line.startsWith("The certificate cannot be written: ") && line.endsWith("no/such"))
                     .noneMatch(line -> line.startsWith("\tat "));
         }
         assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();

@@ -127,7 +127,8 @@ class TradingTest {
 
     @Test
     void lateFillsCarryTheIdOfTheirRequestWhereTheServerDoesSo() throws Exception {
-        try (CTraderSimulator simulator = still().trading(TradingSwitch.LATE_FILLS_ANSWER_REQUEST).start();
+        try (CTraderSimulator simulator =
+                        still().trading(TradingSwitch.LATE_FILLS_ANSWER_REQUEST).start();
                 TestClient client = TestClient.authorised(simulator, DEMO_ACCOUNT)) {
             String id = client.send(limit(1.08).build());
             execution(client);

@@ -97,9 +97,7 @@ final class Caller implements Originator {
     /** Above a limit, in the older form, whose account was seen to be 0. */
     void refuseTooFrequent() {
         refused = true;
-        answer(error(
-                        ProtoOAErrorCode.REQUEST_FREQUENCY_EXCEEDED.name(),
-                        "You have reached the rate limit of requests")
+        answer(error(ProtoOAErrorCode.REQUEST_FREQUENCY_EXCEEDED.name(), "You have reached the rate limit of requests")
                 .setCtidTraderAccountId(0)
                 .build());
     }

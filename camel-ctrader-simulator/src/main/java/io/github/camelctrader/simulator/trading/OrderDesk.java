@@ -149,12 +149,7 @@ final class OrderDesk {
         OrderTerms terms = OrderTerms.closing(position, volume);
         permissions.checkClose(position.instrument(), terms);
         Order order = new Order(
-                identifiers.nextOrder(),
-                position.instrument(),
-                terms,
-                position.id(),
-                Order.Aim.CLOSE,
-                clock.millis());
+                identifiers.nextOrder(), position.instrument(), terms, position.id(), Order.Aim.CLOSE, clock.millis());
         return accept(order, position, true);
     }
 

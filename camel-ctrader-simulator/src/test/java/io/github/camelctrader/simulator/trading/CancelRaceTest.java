@@ -49,7 +49,8 @@ class CancelRaceTest {
     })
     void anOrderOnItsWayToTheMarketCannotBeCancelled(CancelRace race, String events, String refusal, String afterwards)
             throws Exception {
-        AccountFixture fixture = new AccountFixture(AccountFixture.ACCOUNT, new TradingRules(Set.of(), race, 1000, Duration.ZERO));
+        AccountFixture fixture =
+                new AccountFixture(AccountFixture.ACCOUNT, new TradingRules(Set.of(), race, 1000, Duration.ZERO));
         Outcome placed = fixture.account.place(limit(BUY, 1.2).build());
         long orderId = placed.orderToExecute().orElseThrow();
 

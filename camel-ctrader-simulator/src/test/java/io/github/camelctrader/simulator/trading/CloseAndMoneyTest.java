@@ -147,7 +147,8 @@ class CloseAndMoneyTest {
     @Test
     void historyIsNewestFirstAndCut() throws Exception {
         AccountFixture small = new AccountFixture(
-                SimulatedAccount.demo(1001, "token"), new TradingRules(Set.of(), CancelRace.CANCEL_REJECTED, 2, Duration.ZERO));
+                SimulatedAccount.demo(1001, "token"),
+                new TradingRules(Set.of(), CancelRace.CANCEL_REJECTED, 2, Duration.ZERO));
         long start = small.clock.millis();
         for (int index = 0; index < 3; index++) {
             small.open();

@@ -55,7 +55,8 @@ class EngineInvariantsTest {
                 switches.add(each);
             }
         }
-        fixture = new AccountFixture(account, new TradingRules(switches, one(CancelRace.values()), 100_000, Duration.ZERO));
+        fixture = new AccountFixture(
+                account, new TradingRules(switches, one(CancelRace.values()), 100_000, Duration.ZERO));
         for (int step = 0; step < STEPS; step++) {
             act();
             check();

@@ -119,7 +119,8 @@ class PermissionsTest {
     void aPageOfHistoryMayStartAtTheOldEnd() throws Exception {
         AccountFixture other = new AccountFixture(
                 AccountFixture.ACCOUNT,
-                new TradingRules(Set.of(TradingSwitch.HISTORY_PAGES_START_OLD), CancelRace.CANCEL_REJECTED, 2, Duration.ZERO));
+                new TradingRules(
+                        Set.of(TradingSwitch.HISTORY_PAGES_START_OLD), CancelRace.CANCEL_REJECTED, 2, Duration.ZERO));
         for (int index = 0; index < 3; index++) {
             other.open();
             other.clock.advance(1);

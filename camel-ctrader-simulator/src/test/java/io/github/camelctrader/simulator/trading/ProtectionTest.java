@@ -107,7 +107,10 @@ class ProtectionTest {
         for (boolean stopLoss : new boolean[] {true, false}) {
             long position = fixture.open(side, LOT / 10);
 
-            amend(stopLoss ? protection(position).setStopLoss(price) : protection(position).setTakeProfit(price));
+            amend(
+                    stopLoss
+                            ? protection(position).setStopLoss(price)
+                            : protection(position).setTakeProfit(price));
 
             assertThat(fixture.account.report().reconcile(false).getPositionList())
                     .hasSize(1);
