@@ -5,12 +5,14 @@ import com.xtrader.protocol.openapi.v2.ProtoOAReconcileRes;
 import com.xtrader.protocol.openapi.v2.model.ProtoOADeal;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAExecutionType;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAOrder;
+import com.xtrader.protocol.openapi.v2.model.ProtoOAOrderStatus;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAPosition;
 import io.github.camelctrader.client.history.History;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -36,22 +38,12 @@ record AccountPicture(
         details = Map.copyOf(details);
     }
 
-    /** Whether an order that is in none of the lists does not exist. */
-    boolean complete() {
-        return orders.complete();
-    }
-
     /** The newest state of an order; null when it was not found. */
     @Nullable
     ProtoOAOrder order(long orderId) {
         ProtoOAOrder listed = newest(order -> order.getOrderId() == orderId);
         Optional<OrderWithDeals> detail = details.getOrDefault(orderId, Optional.empty());
         return listed == null && detail.isPresent() ? detail.get().order() : listed;
-    }
-
-    /** Whether the server was asked for this one order and knows no such thing. */
-    boolean unknownToServer(long orderId) {
-        return details.containsKey(orderId) && details.get(orderId).isEmpty() && order(orderId) == null;
     }
 
     /** Of the orders that fit, the one that was opened last, in its newest state; null when none fits. */
@@ -78,23 +70,47 @@ record AccountPicture(
                 .orElse(null);
     }
 
-    /** What the state of an order says about the request that made it. */
+    /** What is found of a request whose order the server took; it is never absent. */
+    Finding ofTaken(long orderId) {
+        ProtoOAOrder order = order(orderId);
+        return order == null
+                ? new Finding.Unclear("the server took it as order " + orderId + " and does not list it")
+                : outcomeOf(order);
+    }
+
+    /**
+     * What is found of a request about an order that was there before.
+     *
+     * @param working what it means that this order still works
+     */
+    Finding ofTarget(long orderId, Function<ProtoOAOrder, Finding> working) {
+        ProtoOAOrder order = order(orderId);
+        if (order == null) {
+            return unknownToServer(orderId)
+                    ? new Finding.Refused("ORDER_NOT_FOUND", "the server knows no order " + orderId)
+                    : new Finding.Unclear("order " + orderId + " could not be read");
+        }
+        return order.getOrderStatus() == ProtoOAOrderStatus.ORDER_STATUS_ACCEPTED
+                ? working.apply(order)
+                : outcomeOf(order);
+    }
+
+    /** Nothing was found where a complete read would show it. */
+    Finding absent(String evidence) {
+        return orders.complete()
+                ? new Finding.Absent(evidence)
+                : new Finding.Unclear("the list of orders was not read to its end");
+    }
+
+    /** What the state of an order says: how it ended, that it works, or nothing where its deals were not all read. */
     Finding outcomeOf(ProtoOAOrder order) {
         return switch (order.getOrderStatus()) {
             case ORDER_STATUS_ACCEPTED -> new Finding.Working(event(order, ProtoOAExecutionType.ORDER_ACCEPTED));
             case ORDER_STATUS_REJECTED ->
                 new Finding.Refused("ORDER_REJECTED", "the server's list of orders has it as rejected");
-            default -> endOf(order);
-        };
-    }
-
-    /** How an order ended; {@link Finding.Unclear} for one that did not, or whose deals were not all read. */
-    Finding endOf(ProtoOAOrder order) {
-        return switch (order.getOrderStatus()) {
             case ORDER_STATUS_FILLED -> filled(order);
             case ORDER_STATUS_CANCELLED -> new Finding.Ended(event(order, ProtoOAExecutionType.ORDER_CANCELLED));
             case ORDER_STATUS_EXPIRED -> new Finding.Ended(event(order, ProtoOAExecutionType.ORDER_EXPIRED));
-            default -> new Finding.Unclear("order " + order.getOrderId() + " is " + order.getOrderStatus());
         };
     }
 
@@ -147,10 +163,12 @@ record AccountPicture(
         return order.getTradeData().getOpenTimestamp();
     }
 
+    /** Whether the server was asked for this one order and knows no such thing. */
+    private boolean unknownToServer(long orderId) {
+        return details.containsKey(orderId) && details.get(orderId).isEmpty();
+    }
+
     private static boolean isEnded(ProtoOAOrder order) {
-        return switch (order.getOrderStatus()) {
-            case ORDER_STATUS_ACCEPTED -> false;
-            default -> true;
-        };
+        return order.getOrderStatus() != ProtoOAOrderStatus.ORDER_STATUS_ACCEPTED;
     }
 }

@@ -4,7 +4,6 @@ import com.xtrader.protocol.openapi.v2.ProtoOAAmendOrderReq;
 import com.xtrader.protocol.openapi.v2.ProtoOAExecutionEvent;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAExecutionType;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAOrder;
-import com.xtrader.protocol.openapi.v2.model.ProtoOAOrderStatus;
 import java.util.function.LongPredicate;
 
 /** The amendment of an order. It has taken effect when the order is as the request wants it, by whomever. */
@@ -21,33 +20,17 @@ record AmendTask(ProtoOAAmendOrderReq request) implements OrderTask {
     }
 
     @Override
-    public long ownOrder(ProtoOAExecutionEvent event) {
-        return 0;
-    }
-
-    @Override
     public long wantedOrder(long orderId) {
         return request.getOrderId();
     }
 
     @Override
     public Finding find(AccountPicture picture, long orderId, long sentMillis, LongPredicate taken) {
-        long target = request.getOrderId();
-        ProtoOAOrder order = picture.order(target);
-        if (order == null) {
-            return picture.unknownToServer(target)
-                    ? new Finding.Refused("ORDER_NOT_FOUND", "the server knows no order " + target)
-                    : new Finding.Unclear("order " + target + " could not be read");
-        }
-        if (order.getOrderStatus() == ProtoOAOrderStatus.ORDER_STATUS_REJECTED) {
-            return picture.outcomeOf(order);
-        }
-        if (order.getOrderStatus() != ProtoOAOrderStatus.ORDER_STATUS_ACCEPTED) {
-            return picture.endOf(order);
-        }
-        return isAsWanted(order)
-                ? new Finding.Ended(picture.event(order, ProtoOAExecutionType.ORDER_REPLACED))
-                : new Finding.Absent("order " + target + " is not as the amendment wants it");
+        return picture.ofTarget(
+                request.getOrderId(),
+                order -> isAsWanted(order)
+                        ? new Finding.Ended(picture.event(order, ProtoOAExecutionType.ORDER_REPLACED))
+                        : new Finding.Absent("order " + order.getOrderId() + " is not as the amendment wants it"));
     }
 
     private boolean isAsWanted(ProtoOAOrder order) {

@@ -2,8 +2,6 @@ package io.github.camelctrader.client.order;
 
 import com.xtrader.protocol.openapi.v2.ProtoOACancelOrderReq;
 import com.xtrader.protocol.openapi.v2.ProtoOAExecutionEvent;
-import com.xtrader.protocol.openapi.v2.model.ProtoOAOrder;
-import com.xtrader.protocol.openapi.v2.model.ProtoOAOrderStatus;
 import java.util.function.LongPredicate;
 
 /** The cancelling of an order. If the market is faster, what the market did is the outcome. */
@@ -17,11 +15,6 @@ record CancelTask(ProtoOACancelOrderReq request) implements OrderTask {
     @Override
     public Progress progress(ProtoOAExecutionEvent event, boolean own, long orderId) {
         return OrderTask.ofTarget(event, own, request.getOrderId(), Progress.NONE);
-    }
-
-    @Override
-    public long ownOrder(ProtoOAExecutionEvent event) {
-        return 0;
     }
 
     /** An order that cannot be cancelled may have been filled, of which its event may have been lost. */
@@ -44,18 +37,8 @@ record CancelTask(ProtoOACancelOrderReq request) implements OrderTask {
 
     @Override
     public Finding find(AccountPicture picture, long orderId, long sentMillis, LongPredicate taken) {
-        long target = request.getOrderId();
-        ProtoOAOrder order = picture.order(target);
-        if (order == null) {
-            return picture.unknownToServer(target)
-                    ? new Finding.Refused("ORDER_NOT_FOUND", "the server knows no order " + target)
-                    : new Finding.Unclear("order " + target + " could not be read");
-        }
-        if (order.getOrderStatus() == ProtoOAOrderStatus.ORDER_STATUS_ACCEPTED) {
-            return new Finding.Absent("order " + target + " still works");
-        }
-        return order.getOrderStatus() == ProtoOAOrderStatus.ORDER_STATUS_REJECTED
-                ? picture.outcomeOf(order)
-                : picture.endOf(order);
+        return picture.ofTarget(
+                request.getOrderId(),
+                order -> new Finding.Absent("order " + order.getOrderId() + " still works"));
     }
 }

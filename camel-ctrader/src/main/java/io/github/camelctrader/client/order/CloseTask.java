@@ -32,10 +32,7 @@ record CloseTask(ProtoOAClosePositionReq request) implements OrderTask {
     @Override
     public Finding find(AccountPicture picture, long orderId, long sentMillis, LongPredicate taken) {
         if (orderId != 0) {
-            ProtoOAOrder order = picture.order(orderId);
-            return order == null
-                    ? new Finding.Unclear("the server took it as order " + orderId + " and does not list it")
-                    : picture.outcomeOf(order);
+            return picture.ofTaken(orderId);
         }
         Optional<ProtoOAOrder> closing = picture.everyOrder()
                 .filter(order -> order.getPositionId() == request.getPositionId()
@@ -49,9 +46,7 @@ record CloseTask(ProtoOAClosePositionReq request) implements OrderTask {
             ProtoOAOrder order = picture.order(closing.get().getOrderId());
             return picture.outcomeOf(order == null ? closing.get() : order);
         }
-        return picture.complete()
-                ? new Finding.Absent(
-                        "no order closed " + request.getVolume() + " of position " + request.getPositionId() + " since")
-                : new Finding.Unclear("the list of orders was not read to its end");
+        return picture.absent(
+                "no order closed " + request.getVolume() + " of position " + request.getPositionId() + " since");
     }
 }

@@ -37,18 +37,13 @@ record NewOrderTask(ProtoOANewOrderReq request, String clientOrderId) implements
 
     @Override
     public Finding find(AccountPicture picture, long orderId, long sentMillis, LongPredicate taken) {
-        ProtoOAOrder order = orderId == 0
-                ? picture.newest(candidate ->
-                        clientOrderId.equals(candidate.getClientOrderId()) && !taken.test(candidate.getOrderId()))
-                : picture.order(orderId);
-        if (order != null) {
-            return picture.outcomeOf(order);
-        }
         if (orderId != 0) {
-            return new Finding.Unclear("the server took it as order " + orderId + " and does not list it");
+            return picture.ofTaken(orderId);
         }
-        return picture.complete()
-                ? new Finding.Absent("no order has the clientOrderId " + clientOrderId)
-                : new Finding.Unclear("the list of orders was not read to its end");
+        ProtoOAOrder order = picture.newest(candidate ->
+                clientOrderId.equals(candidate.getClientOrderId()) && !taken.test(candidate.getOrderId()));
+        return order == null
+                ? picture.absent("no order has the clientOrderId " + clientOrderId)
+                : picture.outcomeOf(order);
     }
 }

@@ -10,7 +10,6 @@ import com.xtrader.protocol.openapi.v2.ProtoOANewOrderReq;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAOrder;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAOrderType;
 import java.util.function.LongPredicate;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What an order request wants, and how to tell from events and from what is found at the server whether it got there. Knows
@@ -64,11 +63,6 @@ interface OrderTask {
      * @param orderId the order of the request as far as it is known, or 0
      */
     Progress progress(ProtoOAExecutionEvent event, boolean own, long orderId);
-
-    /** The order that exists because of the request, or 0 when the request makes none. */
-    default long ownOrder(ProtoOAExecutionEvent event) {
-        return event.getOrder().getOrderId();
-    }
 
     /** Whether a refusal with this code may not be the whole truth, so that a look-up has to tell it. */
     default boolean doubts(String errorCode) {
@@ -127,10 +121,5 @@ interface OrderTask {
             case ORDER_REJECTED, ORDER_CANCEL_REJECTED -> own ? Progress.REFUSED : Progress.NONE;
             default -> Progress.NONE;
         };
-    }
-
-    /** What is found of an order that the request made. */
-    static @Nullable Finding ofFound(AccountPicture picture, @Nullable ProtoOAOrder order) {
-        return order == null ? null : picture.outcomeOf(order);
     }
 }

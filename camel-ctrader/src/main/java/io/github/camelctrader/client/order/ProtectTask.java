@@ -28,11 +28,6 @@ record ProtectTask(ProtoOAAmendPositionSLTPReq request) implements OrderTask {
     }
 
     @Override
-    public long ownOrder(ProtoOAExecutionEvent event) {
-        return 0;
-    }
-
-    @Override
     public long wantedOrder(long orderId) {
         return 0;
     }
