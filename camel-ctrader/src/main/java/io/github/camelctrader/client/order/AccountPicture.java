@@ -7,6 +7,7 @@ import com.xtrader.protocol.openapi.v2.model.ProtoOAExecutionType;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAOrder;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAOrderStatus;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAPosition;
+import io.github.camelctrader.client.history.Executions;
 import io.github.camelctrader.client.history.History;
 import java.util.Comparator;
 import java.util.List;
@@ -62,6 +63,12 @@ record AccountPicture(
         return Stream.concat(orders.rows().stream(), open.getOrderList().stream());
     }
 
+    /** Whether no more has to be read to know how an order stands. */
+    boolean tells(long orderId) {
+        ProtoOAOrder order = order(orderId);
+        return order != null && !(outcomeOf(order) instanceof Finding.Unclear);
+    }
+
     @Nullable
     ProtoOAPosition position(long positionId) {
         return open.getPositionList().stream()
@@ -90,20 +97,22 @@ record AccountPicture(
                     ? new Finding.Refused("ORDER_NOT_FOUND", "the server knows no order " + orderId)
                     : new Finding.Unclear("order " + orderId + " could not be read");
         }
-        return order.getOrderStatus() == ProtoOAOrderStatus.ORDER_STATUS_ACCEPTED
-                ? working.apply(order)
-                : outcomeOf(order);
+        return outcomeOf(order) instanceof Finding.Working ? working.apply(order) : outcomeOf(order);
     }
 
-    /** Nothing was found where a complete read would show it. */
-    Finding absent(String evidence) {
+    /** What follows from an order's being in no list, which only a complete read shows. */
+    Finding ifComplete(Finding conclusion) {
         return orders.complete()
-                ? new Finding.Absent(evidence)
+                ? conclusion
                 : new Finding.Unclear("the list of orders was not read to its end");
     }
 
     /** What the state of an order says: how it ended, that it works, or nothing where its deals were not all read. */
     Finding outcomeOf(ProtoOAOrder order) {
+        // A status newer than the schema leaves the field unset, and its getter would then say ORDER_STATUS_ACCEPTED.
+        if (!order.hasOrderStatus()) {
+            return new Finding.Unclear("order " + order.getOrderId() + " has a status that is newer than this client");
+        }
         return switch (order.getOrderStatus()) {
             case ORDER_STATUS_ACCEPTED -> new Finding.Working(event(order, ProtoOAExecutionType.ORDER_ACCEPTED));
             case ORDER_STATUS_REJECTED ->
@@ -126,10 +135,18 @@ record AccountPicture(
         return new Finding.Ended(event.setDeal(own.get(own.size() - 1)).build());
     }
 
+    /** What was executed of an order, in its order. */
+    List<ProtoOAExecutionEvent> executionsOf(ProtoOAOrder order) {
+        return dealsOf(order).stream()
+                .map(deal -> Executions.of(
+                        open.getCtidTraderAccountId(), deal, order, position(deal.getPositionId())))
+                .toList();
+    }
+
     private List<ProtoOADeal> dealsOf(ProtoOAOrder order) {
         Optional<OrderWithDeals> detail = details.getOrDefault(order.getOrderId(), Optional.empty());
         Stream<ProtoOADeal> all = detail.isPresent() ? detail.get().deals().stream() : deals.rows().stream();
-        return all.filter(deal -> deal.getOrderId() == order.getOrderId() && deal.getFilledVolume() > 0)
+        return all.filter(deal -> deal.getOrderId() == order.getOrderId() && Executions.traded(deal))
                 .sorted(Comparator.comparingLong(ProtoOADeal::getExecutionTimestamp)
                         .thenComparingLong(ProtoOADeal::getDealId))
                 .toList();

@@ -27,7 +27,8 @@ final class AccountReader {
      * least once. Fails with a {@link io.github.camelctrader.client.CTraderException} when what is open could not be read.
      *
      * @param fromMillis Unix ms of the server
-     * @param wanted orders that are asked for one by one if no list shows them
+     * @param wanted orders that are asked for one by one if the lists do not tell how they stand: an old one may be missing, or
+     *     have deals older than the lists
      */
     CompletableFuture<AccountPicture> read(long accountId, long fromMillis, Collection<Long> wanted) {
         return history.orders(accountId, fromMillis, Long.MAX_VALUE)
@@ -46,7 +47,7 @@ final class AccountReader {
         Map<Long, Optional<OrderWithDeals>> details = new HashMap<>();
         CompletableFuture<?>[] reads = wanted.stream()
                 .distinct()
-                .filter(orderId -> orderId != 0 && lists.order(orderId) == null)
+                .filter(orderId -> orderId != 0 && !lists.tells(orderId))
                 .map(orderId -> detail(accountId, orderId, details))
                 .toArray(CompletableFuture[]::new);
         return CompletableFuture.allOf(reads).thenApply(read -> new AccountPicture(orders, deals, open, details));

@@ -16,7 +16,8 @@ record AmendTask(ProtoOAAmendOrderReq request) implements OrderTask {
 
     @Override
     public Progress progress(ProtoOAExecutionEvent event, boolean own, long orderId) {
-        return OrderTask.ofTarget(event, own, request.getOrderId(), Progress.ENDED);
+        return OrderTask.ofTarget(
+                event, own, request.getOrderId(), own ? Progress.ENDED : Progress.OVERWRITTEN);
     }
 
     @Override
@@ -41,6 +42,8 @@ record AmendTask(ProtoOAAmendOrderReq request) implements OrderTask {
                 && (!request.hasExpirationTimestamp()
                         || request.getExpirationTimestamp() == order.getExpirationTimestamp())
                 && (!request.hasSlippageInPoints() || request.getSlippageInPoints() == order.getSlippageInPoints())
+                && (!request.hasStopTriggerMethod() || request.getStopTriggerMethod() == order.getStopTriggerMethod())
+                && (!request.hasTrailingStopLoss() || request.getTrailingStopLoss() == order.getTrailingStopLoss())
                 && isProtectedAsWanted(order);
     }
 

@@ -3,9 +3,9 @@ package io.github.camelctrader.client.order;
 import com.xtrader.protocol.openapi.v2.ProtoOAClosePositionReq;
 import com.xtrader.protocol.openapi.v2.ProtoOAExecutionEvent;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAOrder;
+import com.xtrader.protocol.openapi.v2.model.ProtoOAOrderStatus;
 import java.time.Duration;
 import java.util.Comparator;
-import java.util.Optional;
 import java.util.function.LongPredicate;
 
 /**
@@ -34,19 +34,23 @@ record CloseTask(ProtoOAClosePositionReq request) implements OrderTask {
         if (orderId != 0) {
             return picture.ofTaken(orderId);
         }
-        Optional<ProtoOAOrder> closing = picture.everyOrder()
+        return picture.everyOrder()
                 .filter(order -> order.getPositionId() == request.getPositionId()
                         && order.getClosingOrder()
                         && !OrderTask.isProtection(order)
                         && order.getTradeData().getVolume() == request.getVolume()
                         && AccountPicture.openedAt(order) >= sentMillis - CLOCK_DIFFERENCE
                         && !taken.test(order.getOrderId()))
-                .min(Comparator.comparingLong(AccountPicture::openedAt).thenComparingLong(ProtoOAOrder::getOrderId));
-        if (closing.isPresent()) {
-            ProtoOAOrder order = picture.order(closing.get().getOrderId());
-            return picture.outcomeOf(order == null ? closing.get() : order);
-        }
-        return picture.absent(
-                "no order closed " + request.getVolume() + " of position " + request.getPositionId() + " since");
+                .min(Comparator.comparing(CloseTask::isRejected)
+                        .thenComparingLong(AccountPicture::openedAt)
+                        .thenComparingLong(ProtoOAOrder::getOrderId))
+                .map(order -> picture.ofTaken(order.getOrderId()))
+                .orElseGet(() -> picture.ifComplete(new Finding.Absent("no order closed " + request.getVolume()
+                        + " of position " + request.getPositionId() + " since")));
+    }
+
+    /** An attempt that the server rejected may have had a successor. */
+    private static boolean isRejected(ProtoOAOrder order) {
+        return order.getOrderStatus() == ProtoOAOrderStatus.ORDER_STATUS_REJECTED;
     }
 }

@@ -43,7 +43,7 @@ record NewOrderTask(ProtoOANewOrderReq request, String clientOrderId) implements
         ProtoOAOrder order = picture.newest(candidate ->
                 clientOrderId.equals(candidate.getClientOrderId()) && !taken.test(candidate.getOrderId()));
         return order == null
-                ? picture.absent("no order has the clientOrderId " + clientOrderId)
+                ? picture.ifComplete(new Finding.Absent("no order has the clientOrderId " + clientOrderId))
                 : picture.outcomeOf(order);
     }
 }

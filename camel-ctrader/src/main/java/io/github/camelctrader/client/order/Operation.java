@@ -31,6 +31,7 @@ final class Operation {
     private @Nullable Message accepted;
     private @Nullable Message overtaken;
     private @Nullable RequestRejectedException doubted;
+    private boolean overwritten;
     private boolean linkGone;
     private boolean someoneToTell;
     private long onItsWaySinceNanos;
@@ -79,6 +80,7 @@ final class Operation {
     void queued() {
         stage = Stage.QUEUED;
         clientMsgId = null;
+        overwritten = false;
     }
 
     /** Whether any byte of it may have left this process. */
@@ -119,6 +121,15 @@ final class Operation {
 
     void overtaken(Message event) {
         overtaken = event;
+    }
+
+    /** Whether something else changed what it wants to change, after it was sent. */
+    boolean overwritten() {
+        return overwritten;
+    }
+
+    void setOverwritten() {
+        overwritten = true;
     }
 
     /** The server's no that may not be the truth, or null. */

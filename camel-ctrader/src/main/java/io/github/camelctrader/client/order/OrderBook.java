@@ -56,8 +56,12 @@ final class OrderBook {
 
     /** The operation is over, or its order rests and nobody waits for it. */
     void end(Operation operation) {
+        OrderRecord record = operation.record();
         live.remove(operation.key());
-        keep(operation.record());
+        if (orderMadeBy(record.request(), record.outcome()) == 0) {
+            owners.remove(new OrderKey(operation.accountId(), operation.orderId()));
+        }
+        keep(record);
     }
 
     /** The outcome of an operation that is not under way; null when none is kept. */

@@ -74,7 +74,12 @@ public final class OrderDesk {
         this.outcomes = new Outcomes(settings, loop, book, this.journal, news);
         this.events = new OrderEvents(book, outcomes, this::failed);
         this.resolver = new OutcomeResolver(
-                settings.outcomes(), loop, new AccountReader(history), usable, this::unknownOf, this::found);
+                settings.outcomes(),
+                loop,
+                new AccountReader(history),
+                usable,
+                this::unknownOf,
+                new Conclusions(settings.outcomes(), book, outcomes, events, news)::draw);
     }
 
     /** Learns from the journal what happened before. Orders wait until it has; call once. */
@@ -146,11 +151,14 @@ public final class OrderDesk {
                             new NotSentException("Not sent: the order journal was not read yet", null))));
         }
         Callbacks.whenDone(known, (nothing, failure) -> {
-            if (failure != null) {
+            if (caller.future().isDone()) {
+                return;
+            }
+            if (failure == null) {
+                admit(first, caller);
+            } else {
                 outcomes.fail(
                         caller, first, new NotSentException("Not sent: the order journal cannot be read", failure));
-            } else if (!caller.future().isDone()) {
-                admit(first, caller);
             }
         });
         return caller.future();
@@ -302,37 +310,6 @@ public final class OrderDesk {
                 .stream()
                         .filter(operation -> operation.stage() == Stage.UNKNOWN)
                         .toList();
-    }
-
-    /** A look-up that began at {@code begunNanos} read this. */
-    private void found(Operation operation, AccountPicture picture, long begunNanos) {
-        if (!book.isLive(operation) || operation.stage() != Stage.UNKNOWN) {
-            return;
-        }
-        Finding finding = operation
-                .task()
-                .find(
-                        picture,
-                        operation.orderId(),
-                        operation.record().submittedAt().toEpochMilli(),
-                        events.ordersTakenFrom(operation));
-        LOG.info("Look-up of {}: {}", operation.record(), finding.getClass().getSimpleName());
-        if (finding instanceof Finding.Ended ended) {
-            outcomes.settled(operation, ended.event(), true);
-        } else if (finding instanceof Finding.Working working) {
-            outcomes.accepted(operation, working.event(), true);
-        } else if (finding instanceof Finding.Refused refused) {
-            outcomes.refused(operation, Refusals.of(operation.accountId(), refused.errorCode(), refused.description()));
-        } else if (finding instanceof Finding.Absent absent) {
-            long onItsWay = begunNanos - operation.onItsWaySinceNanos();
-            boolean arrived = operation.refusedForSure()
-                    || onItsWay >= settings.outcomes().absenceGrace().toNanos();
-            if (operation.missed() > 0 && arrived) {
-                outcomes.absent(operation, absent.evidence());
-            }
-        } else if (finding instanceof Finding.Unclear unclear) {
-            LOG.info("It stays unknown: {}", unclear.why());
-        }
     }
 
     /** The account may have a session on the present link now. */

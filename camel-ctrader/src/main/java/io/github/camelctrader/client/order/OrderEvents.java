@@ -60,6 +60,7 @@ final class OrderEvents {
             case ACCEPTED -> outcomes.accepted(operation, event, false);
             case ENDED -> outcomes.settled(operation, event, false);
             case REFUSED -> failed.accept(operation, Objects.requireNonNull(ServerErrors.refusal(event)));
+            case OVERWRITTEN -> operation.setOverwritten();
             case OVERTAKEN -> {
                 operation.overtaken(event);
                 if (operation.stage() == Stage.UNKNOWN && operation.task().settledByEndOfItsOrder()) {

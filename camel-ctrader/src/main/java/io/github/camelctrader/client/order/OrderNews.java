@@ -5,8 +5,8 @@ import io.github.camelctrader.client.OrderOutcomeEvent;
 
 /** Gets what look-ups find out and the server did not tell. Called on the loop. */
 public interface OrderNews {
-    /** An order came to an end; the server may have told of it on a link that is gone, or may tell of it yet. */
-    void ended(ProtoOAExecutionEvent event);
+    /** A fill, or a part of one; the server may have told of it before, or may tell of it yet. */
+    void executed(ProtoOAExecutionEvent event);
 
     /** The outcome of a request whose caller could not be told. */
     void outcome(OrderOutcomeEvent outcome);

@@ -30,7 +30,9 @@ interface OrderTask {
         /** The server said no, by an execution event. */
         REFUSED,
         /** The order that the request is about came to its end without it. */
-        OVERTAKEN
+        OVERTAKEN,
+        /** Something else changed what the request wants to change, so that its state tells nothing of the request any more. */
+        OVERWRITTEN
     }
 
     /**
@@ -107,8 +109,8 @@ interface OrderTask {
         };
     }
 
-    /** The same for a request about an order that was there before. */
-    static Progress ofTarget(ProtoOAExecutionEvent event, boolean own, long target, Progress whenReplaced) {
+    /** The same for a request about an order that was there before; {@code replaced} is what a change of that order means. */
+    static Progress ofTarget(ProtoOAExecutionEvent event, boolean own, long target, Progress replaced) {
         if (event.hasOrder() ? event.getOrder().getOrderId() != target : !own) {
             return Progress.NONE;
         }
@@ -117,7 +119,7 @@ interface OrderTask {
         }
         return switch (event.getExecutionType()) {
             case ORDER_FILLED, ORDER_CANCELLED, ORDER_EXPIRED -> own ? Progress.ENDED : Progress.OVERTAKEN;
-            case ORDER_REPLACED -> own ? whenReplaced : Progress.NONE;
+            case ORDER_REPLACED -> replaced;
             case ORDER_REJECTED, ORDER_CANCEL_REJECTED -> own ? Progress.REFUSED : Progress.NONE;
             default -> Progress.NONE;
         };

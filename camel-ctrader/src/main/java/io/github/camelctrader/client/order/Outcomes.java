@@ -39,20 +39,23 @@ final class Outcomes {
     /** The server has the order, and it is not at its end. */
     void accepted(Operation operation, ProtoOAExecutionEvent event, boolean recovered) {
         learnOrder(operation, event);
+        if (!operation.hasCallers() && operation.someoneToTell() && operation.task().immediate()) {
+            // Whoever was left without an answer about an order that the market ends at once wants to hear of that end, for
+            // which look-ups go on, also after a restart.
+            operation.accepted(event);
+            return;
+        }
         if (operation.accepted() == null || recovered) {
             operation.accepted(event);
             record(operation, Phase.ACCEPTED, event, null, null);
         }
-        if (recovered) {
-            operation.becomeKnown();
-        }
         operation
                 .takeCallers(caller -> !caller.untilTheEnd() || recovered && caller.overdue())
                 .forEach(caller -> caller.answer(new OrderAnswer(event, operation.clientMsgId(), recovered)));
-        // Whoever was left without an answer about an order that the market ends at once wants to hear of that end.
-        if (!operation.hasCallers()
-                && !(operation.someoneToTell() && operation.task().immediate())) {
+        if (!operation.hasCallers()) {
             end(operation);
+        } else if (recovered) {
+            operation.becomeKnown();
         }
     }
 
@@ -61,9 +64,6 @@ final class Outcomes {
         learnOrder(operation, event);
         record(operation, Phase.DONE, event, null, null);
         end(operation);
-        if (recovered) {
-            news.ended(event);
-        }
         operation
                 .takeCallers(caller -> true)
                 .forEach(caller -> caller.answer(new OrderAnswer(event, operation.clientMsgId(), recovered)));

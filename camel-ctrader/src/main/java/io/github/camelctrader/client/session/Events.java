@@ -107,10 +107,8 @@ final class Events implements OrderNews {
 
     /** A fill that nobody was told of is news to consumers; the server's own word, should it come, is not any more. */
     @Override
-    public void ended(ProtoOAExecutionEvent event) {
-        if (event.hasDeal()) {
-            recovery.tell(event, execution -> dispatcher.publish(recovered(execution)));
-        }
+    public void executed(ProtoOAExecutionEvent event) {
+        recovery.tell(event, execution -> dispatcher.publish(recovered(execution)));
     }
 
     @Override

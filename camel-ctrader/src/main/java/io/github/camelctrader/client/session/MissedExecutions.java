@@ -3,11 +3,10 @@ package io.github.camelctrader.client.session;
 import com.xtrader.protocol.openapi.v2.ProtoOAExecutionEvent;
 import com.xtrader.protocol.openapi.v2.ProtoOAReconcileRes;
 import com.xtrader.protocol.openapi.v2.model.ProtoOADeal;
-import com.xtrader.protocol.openapi.v2.model.ProtoOADealStatus;
-import com.xtrader.protocol.openapi.v2.model.ProtoOAExecutionType;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAOrder;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAPosition;
 import io.github.camelctrader.client.history.AccountHistory;
+import io.github.camelctrader.client.history.Executions;
 import io.github.camelctrader.client.history.History;
 import io.github.camelctrader.client.time.Callbacks;
 import java.util.HashMap;
@@ -67,7 +66,7 @@ final class MissedExecutions {
 
     private void dealsRead(History<ProtoOADeal> read, Predicate<ProtoOADeal> missed) {
         deals = read.rows().stream()
-                .filter(MissedExecutions::traded)
+                .filter(Executions::traded)
                 .filter(missed)
                 .toList();
         complete = read.complete();
@@ -97,26 +96,7 @@ final class MissedExecutions {
     }
 
     private ProtoOAExecutionEvent execution(ProtoOADeal deal) {
-        ProtoOAExecutionEvent.Builder event = ProtoOAExecutionEvent.newBuilder()
-                .setCtidTraderAccountId(accountId)
-                .setExecutionType(
-                        deal.getDealStatus() == ProtoOADealStatus.PARTIALLY_FILLED
-                                ? ProtoOAExecutionType.ORDER_PARTIAL_FILL
-                                : ProtoOAExecutionType.ORDER_FILLED)
-                .setDeal(deal);
-        ProtoOAOrder order = orders.get(deal.getOrderId());
-        if (order != null) {
-            event.setOrder(order);
-        }
-        ProtoOAPosition position = positions.get(deal.getPositionId());
-        if (position != null) {
-            event.setPosition(position);
-        }
-        return event.build();
-    }
-
-    private static boolean traded(ProtoOADeal deal) {
-        return deal.getDealStatus() == ProtoOADealStatus.FILLED
-                || deal.getDealStatus() == ProtoOADealStatus.PARTIALLY_FILLED;
+        return Executions.of(
+                accountId, deal, orders.get(deal.getOrderId()), positions.get(deal.getPositionId()));
     }
 }

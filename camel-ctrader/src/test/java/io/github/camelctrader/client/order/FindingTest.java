@@ -3,12 +3,15 @@ package io.github.camelctrader.client.order;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.Message;
+import com.xtrader.protocol.openapi.v2.ProtoOAAmendPositionSLTPReq;
 import com.xtrader.protocol.openapi.v2.ProtoOAReconcileRes;
 import com.xtrader.protocol.openapi.v2.model.ProtoOADeal;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAExecutionType;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAOrder;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAOrderStatus;
+import com.xtrader.protocol.openapi.v2.model.ProtoOAOrderTriggerMethod;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAPosition;
+import com.xtrader.protocol.openapi.v2.model.ProtoOATradeSide;
 import io.github.camelctrader.client.history.History;
 import io.github.camelctrader.client.order.AccountPicture.OrderWithDeals;
 import java.util.ArrayList;
@@ -190,6 +193,100 @@ class FindingTest {
                         Orders.protect(1).setStopLoss(1.03).setTakeProfit(2).build(), 0)))
                 .isEqualTo("Absent");
         assertThat(name(find(Orders.protect(2).setStopLoss(1.03).build(), 0))).isEqualTo("refused");
+    }
+
+    @ParameterizedTest(name = "an amendment to trailing {0}, trigger {1} of an order with trailing {2}, trigger {3}: {4}")
+    @CsvSource({
+        "true,  TRADE,    true,  TRADE,    ORDER_REPLACED",
+        "true,  TRADE,    false, TRADE,    Absent",
+        "false, TRADE,    true,  TRADE,    Absent",
+        "true,  OPPOSITE, true,  TRADE,    Absent",
+        "true,  OPPOSITE, true,  OPPOSITE, ORDER_REPLACED",
+    })
+    void howAStopWorksBelongsToWhatAnAmendmentWants(
+            boolean wanted,
+            ProtoOAOrderTriggerMethod wantedTrigger,
+            boolean trailing,
+            ProtoOAOrderTriggerMethod trigger,
+            String means) {
+        open.addOrder(mine(5).setStopLoss(1.03).setTrailingStopLoss(trailing).setStopTriggerMethod(trigger));
+        open.addPosition(Orders.position(1)
+                .setStopLoss(1.03)
+                .setTrailingStopLoss(trailing)
+                .setStopLossTriggerMethod(trigger));
+
+        assertThat(name(find(
+                        Orders.amend(5)
+                                .setStopLoss(1.03)
+                                .setTrailingStopLoss(wanted)
+                                .setStopTriggerMethod(wantedTrigger)
+                                .build(),
+                        0)))
+                .isEqualTo(means);
+        assertThat(name(find(
+                        Orders.protect(1)
+                                .setStopLoss(1.03)
+                                .setTrailingStopLoss(wanted)
+                                .setStopLossTriggerMethod(wantedTrigger)
+                                .build(),
+                        0)))
+                .isEqualTo(means);
+    }
+
+    @ParameterizedTest(name = "a stop at 1.03 that trails a position bought {0} and is at {1} now: {2}")
+    @CsvSource({
+        "true,  1.03, ORDER_REPLACED",
+        "true,  1.05, ORDER_REPLACED",
+        "true,  1.02, Absent",
+        "false, 1.02, ORDER_REPLACED",
+        "false, 1.05, Absent",
+    })
+    void aStopThatTrailsMayHaveMovedWithTheMarket(boolean bought, double now, String means) {
+        ProtoOAPosition.Builder position =
+                Orders.position(1).setStopLoss(now).setTrailingStopLoss(true).setGuaranteedStopLoss(true);
+        position.getTradeDataBuilder().setTradeSide(bought ? ProtoOATradeSide.BUY : ProtoOATradeSide.SELL);
+        open.addPosition(position);
+
+        ProtoOAAmendPositionSLTPReq.Builder request = Orders.protect(1).setStopLoss(1.03);
+        assertThat(name(find(request.setTrailingStopLoss(true).build(), 0))).isEqualTo(means);
+        assertThat(name(find(request.setGuaranteedStopLoss(false).build(), 0))).isEqualTo("Absent");
+    }
+
+    @Test
+    void theProtectionOfAPositionThatIsClosedShowsWhetherTheRequestCameBefore() {
+        orders.add(Orders.order("STOP_LOSS_TAKE_PROFIT", 9)
+                .setPositionId(1)
+                .setStopPrice(1.03)
+                .setOrderStatus(ProtoOAOrderStatus.ORDER_STATUS_FILLED)
+                .build());
+
+        assertThat(name(find(Orders.protect(1).setStopLoss(1.03).build(), 0))).isEqualTo("ORDER_REPLACED");
+        assertThat(name(find(Orders.protect(1).setStopLoss(1.02).build(), 0))).isEqualTo("refused");
+        complete = false;
+        assertThat(name(find(Orders.protect(1).setStopLoss(1.02).build(), 0))).isEqualTo("Unclear");
+    }
+
+    @Test
+    void aCloseIsNotTakenForAnEarlierAttemptThatWasRejected() {
+        ProtoOAOrder.Builder closing = filled(6).setClosingOrder(true);
+        closing.getTradeDataBuilder().setOpenTimestamp(SENT);
+        orders.add(closing.clone()
+                .setOrderId(5)
+                .setOrderStatus(ProtoOAOrderStatus.ORDER_STATUS_REJECTED)
+                .build());
+        assertThat(name(find(Orders.close(1, 100_000), 0))).isEqualTo("refused");
+
+        orders.add(closing.build());
+        deals.add(Orders.deal(1, 6, 100_000).build());
+        assertThat(name(find(Orders.close(1, 100_000), 0))).isEqualTo("ORDER_FILLED");
+    }
+
+    @Test
+    void aStatusNewerThanTheSchemaIsUnclear() {
+        orders.add(mine(5).clearOrderStatus().buildPartial());
+
+        assertThat(find(newOrder(), 0)).isInstanceOf(Finding.Unclear.class);
+        assertThat(find(Orders.cancel(5), 0)).isInstanceOf(Finding.Unclear.class);
     }
 
     private static ProtoOAOrder.Builder mine(long orderId) {

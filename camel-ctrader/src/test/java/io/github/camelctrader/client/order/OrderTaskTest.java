@@ -8,6 +8,7 @@ import com.xtrader.protocol.openapi.v2.ProtoOAExecutionEvent;
 import io.github.camelctrader.client.order.OrderTask.Progress;
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -79,13 +80,27 @@ class OrderTaskTest {
                 "CANCEL | 0 | no  | ORDER_FILLED:LIMIT:2:other                   | NONE",
                 "CANCEL | 0 | no  | ORDER_PARTIAL_FILL:LIMIT:1:other             | NONE",
                 "CANCEL | 0 | yes | ORDER_CANCEL_REJECTED:LIMIT:1:other          | REFUSED",
-                "AMEND  | 0 | no  | ORDER_REPLACED:LIMIT:1:other                 | NONE",
+                "AMEND  | 0 | no  | ORDER_REPLACED:LIMIT:1:other                 | OVERWRITTEN",
+                "AMEND  | 0 | no  | ORDER_REPLACED:LIMIT:2:other                 | NONE",
+                "CANCEL | 0 | no  | ORDER_REPLACED:LIMIT:1:other                 | NONE",
+                "CANCEL | 0 | yes | ORDER_REPLACED:LIMIT:1:other                 | NONE",
                 "AMEND  | 0 | no  | ORDER_CANCELLED:LIMIT:1:other                | OVERTAKEN",
-                "SLTP   | 0 | no  | ORDER_REPLACED:STOP_LOSS_TAKE_PROFIT:1:other | NONE",
+                "SLTP   | 0 | no  | ORDER_REPLACED:STOP_LOSS_TAKE_PROFIT:1:other | OVERWRITTEN",
+                "SLTP   | 0 | no  | ORDER_FILLED:STOP_LOSS_TAKE_PROFIT:1:other   | NONE",
+                "SLTP   | 0 | no  | ORDER_ACCEPTED:MARKET:1:other                | NONE",
             })
     void anEventCountsForWhomItIsAbout(String request, long known, String own, String event, Progress means) {
         assertThat(task(request).progress(event(event), own.equals("yes"), known))
                 .isEqualTo(means);
+    }
+
+    @Test
+    void whatTheServerDoesToAProtectionByItselfOverwritesNoRequest() {
+        ProtoOAExecutionEvent event = event("ORDER_REPLACED:STOP_LOSS_TAKE_PROFIT:1:other").toBuilder()
+                .setIsServerEvent(true)
+                .build();
+
+        assertThat(task("SLTP").progress(event, false, 0)).isEqualTo(Progress.NONE);
     }
 
     @ParameterizedTest
@@ -126,6 +141,7 @@ class OrderTaskTest {
                 ? Orders.event(parts[0]).build()
                 : Orders.event(parts[0])
                         .setOrder(Orders.order(parts[1], parts.length > 2 ? Long.parseLong(parts[2]) : 1)
+                                .setPositionId(1)
                                 .setClientOrderId(parts.length > 3 ? parts[3] : "server-1"))
                         .build();
     }

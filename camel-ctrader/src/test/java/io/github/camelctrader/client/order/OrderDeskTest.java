@@ -1,0 +1,152 @@
+package io.github.camelctrader.client.order;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.protobuf.Message;
+import com.xtrader.protocol.openapi.v2.ProtoOAExecutionEvent;
+import com.xtrader.protocol.openapi.v2.ProtoOAOrderDetailsReq;
+import com.xtrader.protocol.openapi.v2.ProtoOAOrderDetailsRes;
+import com.xtrader.protocol.openapi.v2.model.ProtoOAExecutionType;
+import com.xtrader.protocol.openapi.v2.model.ProtoOAOrder;
+import com.xtrader.protocol.openapi.v2.model.ProtoOAOrderStatus;
+import io.github.camelctrader.client.OrderReply;
+import io.github.camelctrader.client.OutcomeUnknownException;
+import io.github.camelctrader.client.RequestRejectedException;
+import io.github.camelctrader.client.journal.MemoryOrderJournal;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+/** What becomes of order requests when time passes, links are lost and others trade the same account. */
+class OrderDeskTest {
+    private final DeskScene scene = new DeskScene(new MemoryOrderJournal(), null);
+
+    @Test
+    void theRejectionOfAnEarlierAttemptIsNotTakenForTheFateOfOneThatIsStillOnItsWay() {
+        scene.orders.add(order(5, ProtoOAOrderStatus.ORDER_STATUS_REJECTED).build());
+        CompletableFuture<OrderAnswer> answer = scene.submit(market());
+        scene.cut();
+        scene.pass(10);
+        assertThat(answer).isNotDone();
+
+        scene.orders.add(filled(6).build());
+        scene.deals.add(Orders.deal(1, 6, Orders.VOLUME).build());
+        scene.pass(20);
+
+        assertThat(event(answer).getOrder().getOrderId()).isEqualTo(6);
+    }
+
+    @Test
+    void aRejectionThatIsAllThatIsFoundIsTheAnswerOnceNothingCanFollow() {
+        scene.orders.add(order(5, ProtoOAOrderStatus.ORDER_STATUS_REJECTED).build());
+        CompletableFuture<OrderAnswer> answer = scene.submit(market());
+        scene.cut();
+        scene.pass(40);
+
+        assertThat(answer)
+                .failsWithin(Duration.ZERO)
+                .withThrowableThat()
+                .withCauseInstanceOf(RequestRejectedException.class);
+    }
+
+    @Test
+    void anAmendmentThatOthersMayHaveOverwrittenIsNotSaidToBeAbsent() {
+        scene.open.addOrder(order(5, ProtoOAOrderStatus.ORDER_STATUS_ACCEPTED).setLimitPrice(1.01));
+        CompletableFuture<OrderAnswer> answer =
+                scene.submit(Orders.amend(5).setLimitPrice(1.04).build());
+        scene.event(
+                Orders.event("ORDER_REPLACED").setOrder(scene.open.getOrder(0)).build(), "terminal-1");
+        scene.cut();
+        scene.pass(80);
+
+        assertThat(answer)
+                .failsWithin(Duration.ZERO)
+                .withThrowableThat()
+                .withCauseInstanceOf(OutcomeUnknownException.class);
+    }
+
+    @Test
+    void whoWasLeftWithoutAnAnswerIsToldTheEndAlsoIfALookUpSawTheOrderBeforeThat() {
+        CompletableFuture<OrderAnswer> answer = scene.submit(market());
+        scene.usable = false;
+        scene.desk.linkLost();
+        scene.pass(80);
+        assertThat(answer)
+                .failsWithin(Duration.ZERO)
+                .withThrowableThat()
+                .withCauseInstanceOf(OutcomeUnknownException.class);
+
+        scene.open.addOrder(order(5, ProtoOAOrderStatus.ORDER_STATUS_ACCEPTED));
+        scene.usable = true;
+        scene.desk.accountReady(Orders.ACCOUNT);
+        scene.pass(5);
+        assertThat(scene.lateOutcomes).isEmpty();
+
+        scene.open.clearOrder();
+        scene.orders.add(filled(5).build());
+        scene.deals.add(Orders.deal(1, 5, Orders.VOLUME).build());
+        scene.pass(40);
+        assertThat(scene.lateOutcomes)
+                .singleElement()
+                .satisfies(late -> assertThat(late.outcome()).isEqualTo("ORDER_FILLED"));
+    }
+
+    @Test
+    void everyDealThatALookUpFindsIsToldInOrderAlsoOfAnOrderThatWasNotFilledToItsEnd() {
+        scene.submit(limit(), OrderReply.FINAL, "mine");
+        scene.orders.add(order(5, ProtoOAOrderStatus.ORDER_STATUS_CANCELLED)
+                .setExecutedVolume(70_000)
+                .build());
+        scene.deals.add(Orders.deal(2, 5, 30_000).build());
+        scene.deals.add(Orders.deal(1, 5, 40_000).build());
+        scene.cut();
+
+        assertThat(scene.executed)
+                .extracting(event -> event.getDeal().getDealId())
+                .containsExactly(1L, 2L);
+        assertThat(scene.executed).allMatch(event -> event.getOrder().getOrderId() == 5);
+    }
+
+    @Test
+    void anOrderWithDealsOlderThanTheListsIsLookedAtByItself() {
+        CompletableFuture<OrderAnswer> answer = scene.submit(Orders.cancel(5));
+        scene.orders.add(filled(5).build());
+        scene.deals.add(Orders.deal(2, 5, 60_000).build());
+        scene.details.put(
+                5L,
+                ProtoOAOrderDetailsRes.newBuilder()
+                        .setCtidTraderAccountId(Orders.ACCOUNT)
+                        .setOrder(filled(5))
+                        .addDeal(Orders.deal(1, 5, 40_000))
+                        .addDeal(Orders.deal(2, 5, 60_000))
+                        .build());
+        scene.cut();
+
+        assertThat(event(answer).getExecutionType()).isEqualTo(ProtoOAExecutionType.ORDER_FILLED);
+        assertThat(scene.count(ProtoOAOrderDetailsReq.class)).isEqualTo(1);
+    }
+
+    private static ProtoOAExecutionEvent event(CompletableFuture<OrderAnswer> answer) {
+        assertThat(answer).isCompleted();
+        return (ProtoOAExecutionEvent) answer.join().event();
+    }
+
+    private static Message market() {
+        return Orders.newOrder("MARKET", "mine").build();
+    }
+
+    private static Message limit() {
+        return Orders.newOrder("LIMIT", "mine").build();
+    }
+
+    private static ProtoOAOrder.Builder order(long orderId, ProtoOAOrderStatus status) {
+        ProtoOAOrder.Builder order =
+                Orders.order("LIMIT", orderId).setClientOrderId("mine").setOrderStatus(status);
+        order.getTradeDataBuilder().setOpenTimestamp(orderId);
+        return order;
+    }
+
+    private static ProtoOAOrder.Builder filled(long orderId) {
+        return order(orderId, ProtoOAOrderStatus.ORDER_STATUS_FILLED).setExecutedVolume(Orders.VOLUME);
+    }
+}
