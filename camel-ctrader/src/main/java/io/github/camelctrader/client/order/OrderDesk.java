@@ -22,6 +22,7 @@ import io.github.camelctrader.client.wire.InboundMessage;
 import io.github.camelctrader.client.wire.PayloadTypes;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.LongPredicate;
@@ -85,6 +86,9 @@ public final class OrderDesk {
     /** Learns from the journal what happened before. Orders wait until it has; call once. */
     public void start() {
         Callbacks.whenDone(journal.open(), (records, failure) -> {
+            if (closing) {
+                return;
+            }
             if (failure == null) {
                 records.stream()
                         .filter(record -> record.environment() == settings.environment())
@@ -154,7 +158,7 @@ public final class OrderDesk {
             if (caller.future().isDone()) {
                 return;
             }
-            if (failure == null) {
+            if (failure == null || closing) {
                 admit(first, caller);
             } else {
                 outcomes.fail(
@@ -340,6 +344,7 @@ public final class OrderDesk {
     public void close() {
         closing = true;
         resolver.close();
+        known.completeExceptionally(new CancellationException("The connection is closing"));
         for (Operation operation : book.live()) {
             if (operation.stage() == Stage.UNKNOWN) {
                 outcomes.giveUp(operation, caller -> true, "the connection is closing");

@@ -9,11 +9,14 @@ import com.xtrader.protocol.openapi.v2.ProtoOAOrderDetailsRes;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAExecutionType;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAOrder;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAOrderStatus;
+import io.github.camelctrader.client.NotSentException;
 import io.github.camelctrader.client.OrderReply;
 import io.github.camelctrader.client.OutcomeUnknownException;
 import io.github.camelctrader.client.RequestRejectedException;
 import io.github.camelctrader.client.journal.MemoryOrderJournal;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -63,6 +66,22 @@ class OrderDeskTest {
                 .failsWithin(Duration.ZERO)
                 .withThrowableThat()
                 .withCauseInstanceOf(OutcomeUnknownException.class);
+    }
+
+    @Test
+    void whoeverComesWhileTheJournalIsStillReadIsToldThatTheConnectionCloses() {
+        List<Runnable> stalled = new ArrayList<>();
+        DeskScene early = new DeskScene(new MemoryOrderJournal(), stalled::add);
+        CompletableFuture<OrderAnswer> answer = early.submit(market());
+        early.desk.close();
+
+        assertThat(answer)
+                .failsWithin(Duration.ZERO)
+                .withThrowableThat()
+                .withCauseInstanceOf(NotSentException.class)
+                .withMessageContaining("closing");
+        stalled.forEach(Runnable::run);
+        assertThat(early.sendings).isEmpty();
     }
 
     @Test
