@@ -102,9 +102,7 @@ record AccountPicture(
 
     /** What follows from an order's being in no list, which only a complete read shows. */
     Finding ifComplete(Finding conclusion) {
-        return orders.complete()
-                ? conclusion
-                : new Finding.Unclear("the list of orders was not read to its end");
+        return orders.complete() ? conclusion : new Finding.Unclear("the list of orders was not read to its end");
     }
 
     /** What the state of an order says: how it ended, that it works, or nothing where its deals were not all read. */
@@ -138,8 +136,7 @@ record AccountPicture(
     /** What was executed of an order, in its order. */
     List<ProtoOAExecutionEvent> executionsOf(ProtoOAOrder order) {
         return dealsOf(order).stream()
-                .map(deal -> Executions.of(
-                        open.getCtidTraderAccountId(), deal, order, position(deal.getPositionId())))
+                .map(deal -> Executions.of(open.getCtidTraderAccountId(), deal, order, position(deal.getPositionId())))
                 .toList();
     }
 

@@ -16,8 +16,7 @@ record AmendTask(ProtoOAAmendOrderReq request) implements OrderTask {
 
     @Override
     public Progress progress(ProtoOAExecutionEvent event, boolean own, long orderId) {
-        return OrderTask.ofTarget(
-                event, own, request.getOrderId(), own ? Progress.ENDED : Progress.OVERWRITTEN);
+        return OrderTask.ofTarget(event, own, request.getOrderId(), own ? Progress.ENDED : Progress.OVERWRITTEN);
     }
 
     @Override

@@ -38,7 +38,6 @@ record CancelTask(ProtoOACancelOrderReq request) implements OrderTask {
     @Override
     public Finding find(AccountPicture picture, long orderId, long sentMillis, LongPredicate taken) {
         return picture.ofTarget(
-                request.getOrderId(),
-                order -> new Finding.Absent("order " + order.getOrderId() + " still works"));
+                request.getOrderId(), order -> new Finding.Absent("order " + order.getOrderId() + " still works"));
     }
 }

@@ -51,17 +51,20 @@ final class Conclusions {
             }
         } else if (finding instanceof Finding.Absent absent) {
             if (operation.overwritten()) {
-                staysUnknown("something else changed the same since");
+                staysUnknown(operation, "something else changed the same since");
             } else if (isOver(operation, begunNanos)) {
                 outcomes.absent(operation, absent.evidence());
             }
         } else if (finding instanceof Finding.Unclear unclear) {
-            staysUnknown(unclear.why());
+            staysUnknown(operation, unclear.why());
         }
     }
 
-    private void staysUnknown(String why) {
+    private void staysUnknown(Operation operation, String why) {
         LOG.info("It stays unknown: {}", why);
+        if (operation.restsUnattended()) {
+            book.end(operation);
+        }
     }
 
     /** Whether a request that left no trace cannot have any effect any more. */

@@ -40,8 +40,8 @@ record NewOrderTask(ProtoOANewOrderReq request, String clientOrderId) implements
         if (orderId != 0) {
             return picture.ofTaken(orderId);
         }
-        ProtoOAOrder order = picture.newest(candidate ->
-                clientOrderId.equals(candidate.getClientOrderId()) && !taken.test(candidate.getOrderId()));
+        ProtoOAOrder order = picture.newest(
+                candidate -> clientOrderId.equals(candidate.getClientOrderId()) && !taken.test(candidate.getOrderId()));
         return order == null
                 ? picture.ifComplete(new Finding.Absent("no order has the clientOrderId " + clientOrderId))
                 : picture.outcomeOf(order);

@@ -189,6 +189,11 @@ final class Operation {
         someoneToTell = true;
     }
 
+    /** Whether its order rests, and nobody waits for more than what is on record. */
+    boolean restsUnattended() {
+        return record.phase() == OrderRecord.Phase.ACCEPTED && callers.isEmpty() && !someoneToTell;
+    }
+
     void add(Caller caller) {
         callers.add(caller);
     }

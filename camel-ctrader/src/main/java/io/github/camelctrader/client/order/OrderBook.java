@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,6 +64,18 @@ final class OrderBook {
             owners.remove(new OrderKey(operation.accountId(), operation.orderId()));
         }
         keep(record);
+    }
+
+    /** The newest records of orders of an account that rest, with nobody waiting for them. */
+    List<OrderRecord> resting(long accountId) {
+        return resting.values().stream()
+                .filter(record -> record.accountId() == accountId)
+                .toList();
+    }
+
+    /** The accounts that have such orders. */
+    Set<Long> restingAccounts() {
+        return resting.values().stream().map(OrderRecord::accountId).collect(Collectors.toSet());
     }
 
     /** The outcome of an operation that is not under way; null when none is kept. */

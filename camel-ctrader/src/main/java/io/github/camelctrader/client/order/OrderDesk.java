@@ -47,6 +47,7 @@ public final class OrderDesk {
     private final Outcomes outcomes;
     private final OrderEvents events;
     private final OutcomeResolver resolver;
+    private final UnseenEnds unseenEnds;
     private final CompletableFuture<Void> known = new CompletableFuture<>();
     private boolean closing;
     private @Nullable Runnable whenIdle;
@@ -81,6 +82,10 @@ public final class OrderDesk {
                 usable,
                 this::unknownOf,
                 new Conclusions(settings.outcomes(), book, outcomes, events, news)::draw);
+        this.unseenEnds = new UnseenEnds(history, usable, book, record -> {
+            adopt(record);
+            resolver.look(record.accountId());
+        });
     }
 
     /** Learns from the journal what happened before. Orders wait until it has; call once. */
@@ -95,6 +100,7 @@ public final class OrderDesk {
                         .forEach(this::remember);
                 known.complete(null);
                 resolver.lookAgain();
+                book.restingAccounts().forEach(unseenEnds::look);
             } else {
                 LOG.warn("The order journal cannot be read, so that no order is sent", failure);
                 known.completeExceptionally(failure);
@@ -319,6 +325,7 @@ public final class OrderDesk {
     /** The account may have a session on the present link now. */
     public void accountReady(long accountId) {
         resolver.look(accountId);
+        unseenEnds.look(accountId);
     }
 
     /** The connection is ready. */
@@ -330,7 +337,9 @@ public final class OrderDesk {
     public void linkLost() {
         resolver.linkLost();
         for (Operation operation : book.live()) {
-            if (operation.sent()) {
+            if (operation.restsUnattended()) {
+                book.end(operation);
+            } else if (operation.sent()) {
                 operation.lostItsLink(loop.nanoTime());
                 unknown(operation);
             }

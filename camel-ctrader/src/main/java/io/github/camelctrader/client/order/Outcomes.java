@@ -39,8 +39,11 @@ final class Outcomes {
     /** The server has the order, and it is not at its end. */
     void accepted(Operation operation, ProtoOAExecutionEvent event, boolean recovered) {
         learnOrder(operation, event);
-        if (!operation.hasCallers() && operation.someoneToTell() && operation.task().immediate()) {
-            // Whoever was left without an answer about an order that the market ends at once wants to hear of that end, for
+        if (!operation.hasCallers()
+                && operation.someoneToTell()
+                && operation.task().immediate()) {
+            // Whoever was left without an answer about an order that the market ends at once wants to hear of that end,
+            // for
             // which look-ups go on, also after a restart.
             operation.accepted(event);
             return;

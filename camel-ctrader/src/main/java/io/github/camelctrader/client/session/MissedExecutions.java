@@ -65,10 +65,7 @@ final class MissedExecutions {
     }
 
     private void dealsRead(History<ProtoOADeal> read, Predicate<ProtoOADeal> missed) {
-        deals = read.rows().stream()
-                .filter(Executions::traded)
-                .filter(missed)
-                .toList();
+        deals = read.rows().stream().filter(Executions::traded).filter(missed).toList();
         complete = read.complete();
         if (deals.isEmpty()) {
             end.complete(soFar());
@@ -96,7 +93,6 @@ final class MissedExecutions {
     }
 
     private ProtoOAExecutionEvent execution(ProtoOADeal deal) {
-        return Executions.of(
-                accountId, deal, orders.get(deal.getOrderId()), positions.get(deal.getPositionId()));
+        return Executions.of(accountId, deal, orders.get(deal.getOrderId()), positions.get(deal.getPositionId()));
     }
 }

@@ -43,8 +43,7 @@ final class DeskScene implements OrderNews {
     final List<ProtoOAOrder> orders = new ArrayList<>();
     final List<ProtoOADeal> deals = new ArrayList<>();
     final Map<Long, ProtoOAOrderDetailsRes> details = new HashMap<>();
-    final ProtoOAReconcileRes.Builder open =
-            ProtoOAReconcileRes.newBuilder().setCtidTraderAccountId(Orders.ACCOUNT);
+    final ProtoOAReconcileRes.Builder open = ProtoOAReconcileRes.newBuilder().setCtidTraderAccountId(Orders.ACCOUNT);
     final List<Message> reads = new ArrayList<>();
     final List<Sending> sendings = new ArrayList<>();
     final List<ProtoOAExecutionEvent> executed = new ArrayList<>();

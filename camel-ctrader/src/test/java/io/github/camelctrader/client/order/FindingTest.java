@@ -195,7 +195,8 @@ class FindingTest {
         assertThat(name(find(Orders.protect(2).setStopLoss(1.03).build(), 0))).isEqualTo("refused");
     }
 
-    @ParameterizedTest(name = "an amendment to trailing {0}, trigger {1} of an order with trailing {2}, trigger {3}: {4}")
+    @ParameterizedTest(
+            name = "an amendment to trailing {0}, trigger {1} of an order with trailing {2}, trigger {3}: {4}")
     @CsvSource({
         "true,  TRADE,    true,  TRADE,    ORDER_REPLACED",
         "true,  TRADE,    false, TRADE,    Absent",

@@ -6,6 +6,8 @@ import com.google.protobuf.Message;
 import com.xtrader.protocol.openapi.v2.ProtoOAExecutionEvent;
 import com.xtrader.protocol.openapi.v2.ProtoOAOrderDetailsReq;
 import com.xtrader.protocol.openapi.v2.ProtoOAOrderDetailsRes;
+import com.xtrader.protocol.openapi.v2.ProtoOAOrderListReq;
+import com.xtrader.protocol.openapi.v2.ProtoOAReconcileReq;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAExecutionType;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAOrder;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAOrderStatus;
@@ -22,7 +24,8 @@ import org.junit.jupiter.api.Test;
 
 /** What becomes of order requests when time passes, links are lost and others trade the same account. */
 class OrderDeskTest {
-    private final DeskScene scene = new DeskScene(new MemoryOrderJournal(), null);
+    private final MemoryOrderJournal journal = new MemoryOrderJournal();
+    private final DeskScene scene = new DeskScene(journal, null);
 
     @Test
     void theRejectionOfAnEarlierAttemptIsNotTakenForTheFateOfOneThatIsStillOnItsWay() {
@@ -85,6 +88,56 @@ class OrderDeskTest {
     }
 
     @Test
+    void anOrderThatEndedUnseenIsNotKeptAsOpenForEver() {
+        rest(5);
+        scene.orders.add(order(5, ProtoOAOrderStatus.ORDER_STATUS_CANCELLED).build());
+        scene.cut();
+
+        assertThat(journal.open())
+                .singleElement()
+                .satisfies(record -> assertThat(record.phase().isSettled()).isTrue());
+        assertThat(event(scene.submit(limit())).getExecutionType()).isEqualTo(ProtoOAExecutionType.ORDER_CANCELLED);
+        assertThat(scene.sendings).hasSize(1);
+        assertThat(scene.lateOutcomes).isEmpty();
+    }
+
+    @Test
+    void ordersOfAnEarlierProcessThatEndedMeanwhileAreLookedUpAtTheStart() {
+        rest(5);
+        DeskScene next = new DeskScene(journal, null);
+        assertThat(next.count(ProtoOAReconcileReq.class)).isPositive();
+        assertThat(journal.open().get(0).phase().isSettled()).isFalse();
+
+        next.orders.add(order(5, ProtoOAOrderStatus.ORDER_STATUS_EXPIRED).build());
+        next.cut();
+        assertThat(journal.open().get(0).phase().isSettled()).isTrue();
+    }
+
+    @Test
+    void anOrderThatStillRestsCostsOneReadAfterALostLink() {
+        rest(5);
+        scene.open.addOrder(order(5, ProtoOAOrderStatus.ORDER_STATUS_ACCEPTED));
+        scene.cut();
+        scene.pass(60);
+
+        assertThat(scene.count(ProtoOAReconcileReq.class)).isEqualTo(1);
+        assertThat(scene.count(ProtoOAOrderListReq.class)).isZero();
+    }
+
+    @Test
+    void anOrderOfWhichTheServerShowsNothingMoreStaysAcceptedAndIsNotSentAgain() {
+        rest(5);
+        scene.cut();
+        scene.pass(60);
+        scene.cut();
+        scene.pass(60);
+
+        assertThat(event(scene.submit(limit())).getExecutionType()).isEqualTo(ProtoOAExecutionType.ORDER_ACCEPTED);
+        assertThat(scene.sendings).hasSize(1);
+        assertThat(scene.count(ProtoOAOrderListReq.class)).isEqualTo(2);
+    }
+
+    @Test
     void whoWasLeftWithoutAnAnswerIsToldTheEndAlsoIfALookUpSawTheOrderBeforeThat() {
         CompletableFuture<OrderAnswer> answer = scene.submit(market());
         scene.usable = false;
@@ -143,6 +196,17 @@ class OrderDeskTest {
 
         assertThat(event(answer).getExecutionType()).isEqualTo(ProtoOAExecutionType.ORDER_FILLED);
         assertThat(scene.count(ProtoOAOrderDetailsReq.class)).isEqualTo(1);
+    }
+
+    /** A limit order whose caller has its answer. */
+    private void rest(long orderId) {
+        CompletableFuture<OrderAnswer> answer = scene.submit(limit());
+        scene.event(
+                Orders.event("ORDER_ACCEPTED")
+                        .setOrder(order(orderId, ProtoOAOrderStatus.ORDER_STATUS_ACCEPTED))
+                        .build(),
+                scene.lastId());
+        assertThat(answer).isCompleted();
     }
 
     private static ProtoOAExecutionEvent event(CompletableFuture<OrderAnswer> answer) {
