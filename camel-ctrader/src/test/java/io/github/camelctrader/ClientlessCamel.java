@@ -32,6 +32,19 @@ final class ClientlessCamel implements AutoCloseable {
         return this;
     }
 
+    /** Starts a context with a producer, which keeps the connection, and symbols that its client knows by name and by id. */
+    void startWithSymbols() throws Exception {
+        start(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:keepsTheConnection").to("ctrader:demo");
+            }
+        });
+        client().symbols.put("1", Symbols.forex(1, "EURUSD"));
+        client().symbols.put("EURUSD", Symbols.forex(1, "EURUSD"));
+        client().symbols.put("GBPUSD", Symbols.forex(2, "GBPUSD"));
+    }
+
     /** The only client that was opened. */
     RecordingClient client() {
         if (clients.size() != 1) {

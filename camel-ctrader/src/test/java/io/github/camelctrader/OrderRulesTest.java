@@ -24,7 +24,6 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.ExchangeBuilder;
-import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,13 +64,7 @@ class OrderRulesTest {
 
     @BeforeEach
     void start() throws Exception {
-        camel.start(new RouteBuilder() {
-            @Override
-            public void configure() {
-                from("direct:keepsTheConnection").to("ctrader:demo");
-            }
-        });
-        camel.client().symbols.put("1", Symbols.forex(1, "EURUSD"));
+        camel.startWithSymbols();
         camel.client().symbols.put(COARSE, coarse());
     }
 

@@ -20,7 +20,6 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.ExchangeBuilder;
-import org.apache.camel.builder.RouteBuilder;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,15 +38,7 @@ class ProducerOrdersTest {
 
     @BeforeEach
     void start() throws Exception {
-        camel.start(new RouteBuilder() {
-            @Override
-            public void configure() {
-                from("direct:keepsTheConnection").to("ctrader:demo");
-            }
-        });
-        camel.client().symbols.put("EURUSD", Symbols.forex(1, "EURUSD"));
-        camel.client().symbols.put("1", Symbols.forex(1, "EURUSD"));
-        camel.client().symbols.put("GBPUSD", Symbols.forex(2, "GBPUSD"));
+        camel.startWithSymbols();
     }
 
     @AfterEach
