@@ -33,7 +33,7 @@ final class House {
         Map<String, List<String>> rooms = new LinkedHashMap<>();
         List<String> below = new ArrayList<>();
         for (List<String> floor : List.of(
-                List.of("time"),
+                List.of("time", "files"),
                 List.of("wire", "journal"),
                 List.of("connection"),
                 List.of("request"),

@@ -3,6 +3,7 @@ package io.github.camelctrader.client.account;
 import io.github.camelctrader.client.InvalidRequestException;
 import io.github.camelctrader.client.StoredTokens;
 import io.github.camelctrader.client.TokenStore;
+import io.github.camelctrader.client.files.PrivateFiles;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.StringWriter;
@@ -90,12 +91,12 @@ public final class FileTokenStore implements TokenStore {
             throw new IOException("is a directory");
         }
         if (Files.exists(file)) {
-            OwnerOnly.tighten(file);
+            PrivateFiles.tighten(file);
             read();
         }
         // Only an attempt shows whether the directory can be written, whatever its permissions say.
         Files.deleteIfExists(draft);
-        OwnerOnly.create(draft);
+        PrivateFiles.create(draft);
         Files.delete(draft);
     }
 
@@ -109,7 +110,7 @@ public final class FileTokenStore implements TokenStore {
 
     private void write(StringWriter content) throws IOException {
         Files.deleteIfExists(draft);
-        OwnerOnly.create(draft);
+        PrivateFiles.create(draft);
         try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE);
                 OutputStream out = Channels.newOutputStream(channel)) {
             out.write(content.toString().getBytes(StandardCharsets.UTF_8));
@@ -120,6 +121,6 @@ public final class FileTokenStore implements TokenStore {
         } catch (AtomicMoveNotSupportedException e) {
             throw new IOException("the file system cannot replace a file in one step", e);
         }
-        OwnerOnly.forceDirectory(file);
+        PrivateFiles.forceDirectory(file);
     }
 }

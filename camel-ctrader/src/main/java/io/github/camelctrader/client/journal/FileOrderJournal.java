@@ -3,15 +3,14 @@ package io.github.camelctrader.client.journal;
 import io.github.camelctrader.client.OrderJournal;
 import io.github.camelctrader.client.OrderJournalException;
 import io.github.camelctrader.client.OrderRecord;
+import io.github.camelctrader.client.files.PrivateFiles;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.nio.channels.FileChannel;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
@@ -131,7 +130,7 @@ public final class FileOrderJournal implements OrderJournal {
     }
 
     private void load(Path real) throws IOException {
-        OwnerOnly.create(real);
+        PrivateFiles.createOrTighten(real);
         written = 0;
         nextCompaction = 0;
         end = RecordFile.read(real, record -> {
@@ -151,7 +150,7 @@ public final class FileOrderJournal implements OrderJournal {
         }
         opened.setLength(end);
         opened.getFD().sync();
-        syncDirectory(real);
+        PrivateFiles.forceDirectory(real);
     }
 
     private void append(Path file, byte[] frame) throws IOException {
@@ -190,14 +189,14 @@ public final class FileOrderJournal implements OrderJournal {
         Path next = file.resolveSibling(file.getFileName() + ".new");
         try {
             Files.deleteIfExists(next);
-            OwnerOnly.create(next);
+            PrivateFiles.create(next);
             long length = writeKept(next);
             // Not every file system replaces a file that is open.
             closeLog();
             Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             end = length;
             written = kept.size();
-            syncDirectory(file);
+            PrivateFiles.forceDirectory(file);
         } catch (IOException e) {
             nextCompaction = written + slack;
             LOG.warn("The order journal {} was not made smaller: {}. It goes on as it is", file, reason(e), e);
@@ -222,16 +221,6 @@ public final class FileOrderJournal implements OrderJournal {
         log = null;
         if (open != null) {
             open.close();
-        }
-    }
-
-    /** Makes a new name of a file survive a crash of the machine. */
-    private static void syncDirectory(Path file) throws IOException {
-        Path directory = file.getParent();
-        if (directory != null && OwnerOnly.isPosix(directory)) {
-            try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-                channel.force(true);
-            }
         }
     }
 

@@ -1,6 +1,7 @@
 package io.github.camelctrader.client.journal;
 
 import io.github.camelctrader.client.OrderJournalException;
+import io.github.camelctrader.client.files.PrivateFiles;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -53,7 +54,7 @@ final class FileOwnership implements AutoCloseable {
     }
 
     private static FileChannel open(Path file, Path lockFile) throws IOException {
-        OwnerOnly.create(lockFile);
+        PrivateFiles.createOrTighten(lockFile);
         FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.WRITE);
         FileLock lock = null;
         try {
