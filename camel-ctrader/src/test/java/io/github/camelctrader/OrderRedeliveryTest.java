@@ -45,8 +45,13 @@ class OrderRedeliveryTest {
     /** A client that looks outcomes up within moments, and says that it was opened as the component asked. */
     private static CTraderClient quick(ConnectionSettings settings, Executor executor) {
         CTraderClient client = ClientSession.open(
-                settings.withOutcomes(new OutcomeSettings(
-                        Duration.ofMillis(600), Duration.ofSeconds(2), Duration.ofMillis(200), Duration.ofSeconds(1))),
+                settings.toBuilder()
+                        .outcomes(new OutcomeSettings(
+                                Duration.ofMillis(600),
+                                Duration.ofSeconds(2),
+                                Duration.ofMillis(200),
+                                Duration.ofSeconds(1)))
+                        .build(),
                 executor);
         return (CTraderClient) Proxy.newProxyInstance(
                 CTraderClient.class.getClassLoader(),

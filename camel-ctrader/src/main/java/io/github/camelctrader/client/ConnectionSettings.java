@@ -98,28 +98,14 @@ public record ConnectionSettings(
         return new Builder(environment, clientId, clientSecret);
     }
 
+    /** A builder that holds these settings. */
+    public Builder toBuilder() {
+        return new Builder(this);
+    }
+
     /** The same settings with other credentials of the application. */
     public ConnectionSettings withCredentials(String otherId, String otherSecret) {
-        return new ConnectionSettings(
-                environment,
-                host,
-                port,
-                transport,
-                otherId,
-                otherSecret,
-                sslContext,
-                connectTimeout,
-                requestTimeout,
-                heartbeatInterval,
-                idleTimeout,
-                reconnectDelay,
-                reconnectMaxDelay,
-                requestsPerSecond,
-                historicalRequestsPerSecond,
-                limitMargin,
-                queueSize,
-                maxFrameLength,
-                outcomes);
+        return toBuilder().credentials(otherId, otherSecret).build();
     }
 
     /**
@@ -152,30 +138,6 @@ public record ConnectionSettings(
         return differences;
     }
 
-    /** The same settings with other ones for the look-up of unknown outcomes, which no option of the component changes. */
-    public ConnectionSettings withOutcomes(OutcomeSettings outcomes) {
-        return new ConnectionSettings(
-                environment,
-                host,
-                port,
-                transport,
-                clientId,
-                clientSecret,
-                sslContext,
-                connectTimeout,
-                requestTimeout,
-                heartbeatInterval,
-                idleTimeout,
-                reconnectDelay,
-                reconnectMaxDelay,
-                requestsPerSecond,
-                historicalRequestsPerSecond,
-                limitMargin,
-                queueSize,
-                maxFrameLength,
-                outcomes);
-    }
-
     @Override
     public String toString() {
         return "ConnectionSettings[" + environment + " at " + host + ":" + port + "]";
@@ -203,8 +165,8 @@ public record ConnectionSettings(
     /** Collects settings; each setter returns the builder. */
     public static final class Builder {
         private final Environment environment;
-        private final String clientId;
-        private final String clientSecret;
+        private String clientId;
+        private String clientSecret;
         private String host;
         private int port = Environment.PROTOBUF_PORT;
         private Transport transport = Transport.TCP;
@@ -227,6 +189,34 @@ public record ConnectionSettings(
             this.clientId = clientId;
             this.clientSecret = clientSecret;
             this.host = environment.officialHost();
+        }
+
+        private Builder(ConnectionSettings settings) {
+            environment = settings.environment;
+            clientId = settings.clientId;
+            clientSecret = settings.clientSecret;
+            host = settings.host;
+            port = settings.port;
+            transport = settings.transport;
+            sslContext = settings.sslContext;
+            connectTimeout = settings.connectTimeout;
+            requestTimeout = settings.requestTimeout;
+            heartbeatInterval = settings.heartbeatInterval;
+            idleTimeout = settings.idleTimeout;
+            reconnectDelay = settings.reconnectDelay;
+            reconnectMaxDelay = settings.reconnectMaxDelay;
+            requestsPerSecond = settings.requestsPerSecond;
+            historicalRequestsPerSecond = settings.historicalRequestsPerSecond;
+            limitMargin = settings.limitMargin;
+            queueSize = settings.queueSize;
+            maxFrameLength = settings.maxFrameLength;
+            outcomes = settings.outcomes;
+        }
+
+        private Builder credentials(String clientId, String clientSecret) {
+            this.clientId = clientId;
+            this.clientSecret = clientSecret;
+            return this;
         }
 
         public Builder address(String host, int port) {

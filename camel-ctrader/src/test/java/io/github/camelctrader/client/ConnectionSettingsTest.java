@@ -186,14 +186,28 @@ class ConnectionSettingsTest {
         others.put("queueSize = 10000 here but 1 there", settings(b -> b.queueSize(1)));
         others.put("maxFrameLength = 15000000 here but 1024 there", settings(b -> b.maxFrameLength(1024)));
 
-        others.forEach((difference, other) ->
-                assertThat(settings(b -> b).differencesFrom(other)).containsExactly(difference));
+        others.forEach((difference, other) -> {
+            assertThat(settings(b -> b).differencesFrom(other)).containsExactly(difference);
+            assertThat(other.toBuilder().build()).as("what a builder takes over").isEqualTo(other);
+        });
         assertThat(Arrays.stream(ConnectionSettings.class.getRecordComponents()).map(component -> component.getName()))
                 .as("the environment tells connections apart; every endpoint may have its own requestTimeout")
                 .hasSize(others.size() + 2)
                 .contains("environment", "requestTimeout");
-        assertThat(settings(b -> b).differencesFrom(settings(b -> b.requestTimeout(second(1)))))
-                .isEmpty();
+        ConnectionSettings patient = settings(b -> b.requestTimeout(second(1)));
+        assertThat(settings(b -> b).differencesFrom(patient)).isEmpty();
+        assertThat(patient.toBuilder().build()).isEqualTo(patient);
+    }
+
+    @Test
+    void otherCredentialsChangeNothingElse() {
+        ConnectionSettings settings = settings(b -> b.address("h", 1).queueSize(7));
+
+        assertThat(settings.withCredentials("other-id", "other-secret"))
+                .isEqualTo(ConnectionSettings.builder(Environment.DEMO, "other-id", "other-secret")
+                        .address("h", 1)
+                        .queueSize(7)
+                        .build());
     }
 
     @Test
