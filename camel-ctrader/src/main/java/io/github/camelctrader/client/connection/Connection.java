@@ -39,9 +39,9 @@ public final class Connection implements Outlet {
     private final StallWatch stallWatch;
     private final CompletableFuture<Void> closed = new CompletableFuture<>();
     private final ConnectionUser user;
+    private final Standing standing;
     private LinkState state = LinkState.INITIAL;
     private ConnectStage stage = ConnectStage.TCP;
-    private volatile ConnectionSnapshot snapshot;
     private Connector.@Nullable Attempt attempt;
     private @Nullable Link link;
     private Loop.@Nullable Timer timer;
@@ -59,12 +59,12 @@ public final class Connection implements Outlet {
                 new Heartbeat(loop, settings.heartbeatInterval(), settings.idleTimeout(), this::beat, this::fellSilent);
         this.stallWatch = new StallWatch(
                 loop, settings.heartbeatInterval(), () -> link == null ? null : link.backlog(), this::stalled);
-        this.snapshot = snapshotOf(state);
+        this.standing = new Standing(settings.environment(), loop);
     }
 
     /** Where the connection stands; may be called on any thread. */
     public ConnectionSnapshot snapshot() {
-        return snapshot;
+        return standing.snapshot();
     }
 
     /** Completes once the connection is closed and its thread has ended. */
@@ -144,11 +144,9 @@ public final class Connection implements Outlet {
             disarmDeadline();
         }
         Duration nextDelay = step.actions().contains(Action.ARM_TIMER) ? nextDelay() : null;
-        if (!state.equals(before)) {
-            snapshot = snapshotOf(state);
-        }
-        if (state.phase() != before.phase()) {
-            announce(before, nextDelay);
+        ConnectionEvent news = standing.moved(before, state, nextDelay);
+        if (news != null) {
+            user.changed(news);
         }
         for (Action action : step.actions()) {
             perform(action, nextDelay);
@@ -206,49 +204,6 @@ public final class Connection implements Outlet {
     private Duration nextDelay() {
         Failure failure = state.failure();
         return failure != null && failure.suspendFor() != null ? failure.suspendFor() : backoff.delay(state.attempt());
-    }
-
-    private void announce(LinkState before, @Nullable Duration nextDelay) {
-        boolean failed = state.phase() == ConnectionState.BACKOFF || state.phase() == ConnectionState.SUSPENDED;
-        Failure failure = failed ? state.failure() : null;
-        if (failure == null) {
-            LOG.info(
-                    "{} connection {}: {} -> {}",
-                    settings.environment(),
-                    state.generation(),
-                    before.phase(),
-                    state.phase());
-        } else {
-            LOG.warn(
-                    "{} connection {}: {} -> {} ({}: {}), attempt {} in {} ms",
-                    settings.environment(),
-                    state.generation(),
-                    before.phase(),
-                    state.phase(),
-                    failure.reason(),
-                    failure.description(),
-                    state.attempt(),
-                    nextDelay == null ? 0 : nextDelay.toMillis());
-        }
-        user.changed(new ConnectionEvent(
-                settings.environment(),
-                state.phase(),
-                failure == null ? null : failure.reason(),
-                failure == null ? null : failure.description(),
-                state.attempt(),
-                nextDelay,
-                loop.now()));
-    }
-
-    private ConnectionSnapshot snapshotOf(LinkState now) {
-        Failure failure = now.failure();
-        return new ConnectionSnapshot(
-                settings.environment(),
-                now.phase(),
-                now.generation(),
-                now.attempt(),
-                loop.now(),
-                failure == null ? null : failure.reason() + ": " + failure.description());
     }
 
     private void connectTookTooLong(int generation) {

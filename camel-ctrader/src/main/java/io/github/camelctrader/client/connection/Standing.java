@@ -1,0 +1,85 @@
+package io.github.camelctrader.client.connection;
+
+import io.github.camelctrader.client.ConnectionEvent;
+import io.github.camelctrader.client.ConnectionSnapshot;
+import io.github.camelctrader.client.ConnectionState;
+import io.github.camelctrader.client.Environment;
+import io.github.camelctrader.client.time.Ticker;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What others see of a connection: a snapshot, and an event and a line in the log for each change of its state. Everything but
+ * {@link #snapshot()} is confined to the loop.
+ */
+final class Standing {
+    private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
+
+    private final Environment environment;
+    private final Ticker ticker;
+    private volatile ConnectionSnapshot snapshot;
+
+    Standing(Environment environment, Ticker ticker) {
+        this.environment = environment;
+        this.ticker = ticker;
+        this.snapshot = snapshotOf(LinkState.INITIAL, ticker.now());
+    }
+
+    /** Where the connection stands; may be called on any thread. */
+    ConnectionSnapshot snapshot() {
+        return snapshot;
+    }
+
+    /**
+     * The connection went on.
+     *
+     * @param nextDelay how long until the next attempt, or null when none is planned
+     * @return what is to be told of it, or null when it is in the same state as before
+     */
+    @Nullable
+    ConnectionEvent moved(LinkState before, LinkState now, @Nullable Duration nextDelay) {
+        if (now.phase() == before.phase()) {
+            snapshot = snapshotOf(now, snapshot.since());
+            return null;
+        }
+        snapshot = snapshotOf(now, ticker.now());
+        boolean failed = now.phase() == ConnectionState.BACKOFF || now.phase() == ConnectionState.SUSPENDED;
+        Failure failure = failed ? now.failure() : null;
+        if (failure == null) {
+            LOG.info("{} connection {}: {} -> {}", environment, now.generation(), before.phase(), now.phase());
+        } else {
+            LOG.warn(
+                    "{} connection {}: {} -> {} ({}: {}), attempt {} in {} ms",
+                    environment,
+                    now.generation(),
+                    before.phase(),
+                    now.phase(),
+                    failure.reason(),
+                    failure.description(),
+                    now.attempt(),
+                    nextDelay == null ? 0 : nextDelay.toMillis());
+        }
+        return new ConnectionEvent(
+                environment,
+                now.phase(),
+                failure == null ? null : failure.reason(),
+                failure == null ? null : failure.description(),
+                now.attempt(),
+                nextDelay,
+                snapshot.since());
+    }
+
+    private ConnectionSnapshot snapshotOf(LinkState state, Instant since) {
+        Failure failure = state.failure();
+        return new ConnectionSnapshot(
+                environment,
+                state.phase(),
+                state.generation(),
+                state.attempt(),
+                since,
+                failure == null ? null : failure.reason() + ": " + failure.description());
+    }
+}

@@ -1,0 +1,75 @@
+package io.github.camelctrader.client.connection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.camelctrader.client.ConnectionEvent;
+import io.github.camelctrader.client.ConnectionSnapshot;
+import io.github.camelctrader.client.ConnectionState;
+import io.github.camelctrader.client.DisconnectReason;
+import io.github.camelctrader.client.Environment;
+import io.github.camelctrader.client.time.VirtualLoop;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+/** What others are told of a connection as it goes from state to state. */
+class StandingTest {
+    private static final Failure RESET = Failure.of(DisconnectReason.LINK_FAILED, "reset by peer", null);
+
+    private final VirtualLoop loop = new VirtualLoop();
+    private final Standing standing = new Standing(Environment.LIVE, loop);
+
+    @Test
+    void beforeAnybodyNeedsItAConnectionIsNew() {
+        assertThat(standing.snapshot())
+                .isEqualTo(new ConnectionSnapshot(Environment.LIVE, ConnectionState.NEW, 0, 0, loop.now(), null));
+    }
+
+    @Test
+    void aLostLinkIsToldWithItsReasonAndTheNextAttempt() {
+        loop.advance(Duration.ofSeconds(5));
+        Duration delay = Duration.ofMillis(500);
+
+        assertThat(standing.moved(
+                        new LinkState(ConnectionState.READY, 3, 0, null),
+                        new LinkState(ConnectionState.BACKOFF, 3, 1, RESET),
+                        delay))
+                .isEqualTo(new ConnectionEvent(
+                        Environment.LIVE,
+                        ConnectionState.BACKOFF,
+                        DisconnectReason.LINK_FAILED,
+                        "reset by peer",
+                        1,
+                        delay,
+                        loop.now()));
+        assertThat(standing.snapshot())
+                .isEqualTo(new ConnectionSnapshot(
+                        Environment.LIVE, ConnectionState.BACKOFF, 3, 1, loop.now(), "LINK_FAILED: reset by peer"));
+    }
+
+    @Test
+    void whatAnEarlierFailureWasIsInTheSnapshotAndNotInTheEvent() {
+        ConnectionEvent told = standing.moved(
+                new LinkState(ConnectionState.BACKOFF, 3, 1, RESET),
+                new LinkState(ConnectionState.CONNECTING, 4, 1, RESET),
+                null);
+
+        assertThat(told)
+                .isEqualTo(new ConnectionEvent(
+                        Environment.LIVE, ConnectionState.CONNECTING, null, null, 1, null, loop.now()));
+        assertThat(standing.snapshot().lastFailure()).isEqualTo("LINK_FAILED: reset by peer");
+    }
+
+    @Test
+    void aLinkThatHoldsForgetsTheFailureAndIsReadySinceItBecameSo() {
+        LinkState ready = new LinkState(ConnectionState.READY, 4, 1, RESET);
+        standing.moved(new LinkState(ConnectionState.RESTORING, 4, 1, RESET), ready, null);
+        Instant since = loop.now();
+        loop.advance(Duration.ofSeconds(30));
+
+        assertThat(standing.moved(ready, new LinkState(ConnectionState.READY, 4, 0, null), null))
+                .isNull();
+        assertThat(standing.snapshot())
+                .isEqualTo(new ConnectionSnapshot(Environment.LIVE, ConnectionState.READY, 4, 0, since, null));
+    }
+}
