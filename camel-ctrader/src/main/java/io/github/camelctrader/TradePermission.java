@@ -18,8 +18,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a token allows trading: asked once, before the first order. Where the server does not say, the order goes to it all
- * the same, and it will say so then.
+ * Whether a token allows trading: asked once for each token, before the first order. Where the server does not say, the order
+ * goes to it all the same, and it will say so then.
  */
 final class TradePermission {
     /** An order does not wait longer for this, since the server checks it anyway. */
@@ -27,7 +27,7 @@ final class TradePermission {
 
     private final CTraderClient client;
     private final Supplier<@Nullable String> accessToken;
-    private final AtomicReference<@Nullable CompletableFuture<Set<Long>>> viewOnly = new AtomicReference<>();
+    private final AtomicReference<@Nullable Question> last = new AtomicReference<>();
 
     /** @param accessToken gives the present one, or null when accounts are authorised by hand */
     TradePermission(CTraderClient client, Supplier<@Nullable String> accessToken) {
@@ -55,14 +55,13 @@ final class TradePermission {
     }
 
     private CompletableFuture<Set<Long>> viewOnlyAccounts(String token) {
-        CompletableFuture<Set<Long>> known = viewOnly.get();
-        if (known != null) {
-            return known;
+        Question known = last.get();
+        if (known != null && known.token.equals(token)) {
+            return known.viewOnly;
         }
-        CompletableFuture<Set<Long>> asked = new CompletableFuture<>();
-        CompletableFuture<Set<Long>> before = viewOnly.compareAndExchange(null, asked);
-        if (before != null) {
-            return before;
+        Question asked = new Question(token);
+        if (!last.compareAndSet(known, asked)) {
+            return viewOnlyAccounts(token);
         }
         client.request(
                         ProtoOAGetAccountListByAccessTokenReq.newBuilder()
@@ -71,14 +70,14 @@ final class TradePermission {
                         PATIENCE)
                 .whenComplete((reply, failure) -> {
                     if (failure != null && !isFinal(failure)) {
-                        viewOnly.compareAndSet(asked, null);
+                        last.compareAndSet(asked, null);
                     }
-                    asked.complete(failure == null ? viewOnlyAccounts(reply) : Set.of());
+                    asked.viewOnly.complete(failure == null ? viewOnlyAccounts(reply) : Set.of());
                 });
-        return asked;
+        return asked.viewOnly;
     }
 
-    /** Whether asking again would bring the same answer. */
+    /** Whether asking again about the same token would bring the same answer. */
     private static boolean isFinal(Throwable failure) {
         return failure instanceof CTraderException refused && refused.getRetryability() == Retryability.AFTER_FIX;
     }
@@ -91,5 +90,15 @@ final class TradePermission {
                         .map(ProtoOACtidTraderAccount::getCtidTraderAccountId)
                         .collect(Collectors.toUnmodifiableSet())
                 : Set.of();
+    }
+
+    /** What was asked about a token, and the accounts that it may only look at. */
+    private static final class Question {
+        private final String token;
+        private final CompletableFuture<Set<Long>> viewOnly = new CompletableFuture<>();
+
+        private Question(String token) {
+            this.token = token;
+        }
     }
 }

@@ -1,7 +1,9 @@
 package io.github.camelctrader;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import com.xtrader.protocol.openapi.v2.ProtoOAAccountDisconnectEvent;
 import com.xtrader.protocol.openapi.v2.ProtoOANewOrderReq;
 import com.xtrader.protocol.openapi.v2.ProtoOAReconcileRes;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAOrderType;
@@ -9,6 +11,7 @@ import com.xtrader.protocol.openapi.v2.model.ProtoOAPosition;
 import com.xtrader.protocol.openapi.v2.model.ProtoOATradeSide;
 import io.github.camelctrader.client.AuthenticationException;
 import io.github.camelctrader.client.InvalidRequestException;
+import io.github.camelctrader.client.RequestRejectedException;
 import io.github.camelctrader.simulator.SimulatorDefaults;
 import io.github.camelctrader.simulator.SimulatorEnvironment;
 import java.util.HashMap;
@@ -25,6 +28,7 @@ import org.junit.jupiter.api.Test;
 /** What is checked and completed before an order is sent, against the simulator. */
 class OrderChecksEndToEndTest {
     private static final int NEW_ORDER_REQ = 2106;
+    private static final int REFRESH_TOKEN_REQ = 2173;
     private static final Map<String, Object> MARKET_ORDER =
             Map.of("symbolName", "EURUSD", "orderType", "MARKET", "tradeSide", "BUY", "volumeInLots", "0.02");
 
@@ -74,7 +78,7 @@ class OrderChecksEndToEndTest {
 
     @Test
     void aTypedOrderIsCheckedLikeAMap() {
-        long before = camel.simulator.journal().count(SimulatorEnvironment.DEMO, NEW_ORDER_REQ);
+        long before = received(camel, NEW_ORDER_REQ);
         ProtoOANewOrderReq tooSmall = ProtoOANewOrderReq.newBuilder()
                 .setCtidTraderAccountId(SimulatorCamel.ACCOUNT)
                 .setSymbolId(1)
@@ -86,13 +90,13 @@ class OrderChecksEndToEndTest {
         assertThat(exchange("direct:requests", tooSmall, Map.of()).getException())
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageContaining("volume = 1 (0.01 units)");
-        assertThat(camel.simulator.journal().count(SimulatorEnvironment.DEMO, NEW_ORDER_REQ))
+        assertThat(received(camel, NEW_ORDER_REQ))
                 .isEqualTo(before);
     }
 
     @Test
     void aTokenForLookingOnlyPlacesNoOrder() {
-        long before = camel.simulator.journal().count(SimulatorEnvironment.DEMO, NEW_ORDER_REQ);
+        long before = received(camel, NEW_ORDER_REQ);
 
         Exchange refused =
                 exchange("direct:looking", MARKET_ORDER, Map.of(CTraderConstants.MESSAGE_TYPE, "NewOrderReq"));
@@ -101,8 +105,50 @@ class OrderChecksEndToEndTest {
                 .isInstanceOf(AuthenticationException.class)
                 .hasMessageContaining("scope trading")
                 .hasMessageNotContaining(SimulatorDefaults.SECRET_MARKER);
-        assertThat(camel.simulator.journal().count(SimulatorEnvironment.DEMO, NEW_ORDER_REQ))
+        assertThat(received(camel, NEW_ORDER_REQ))
                 .isEqualTo(before);
+    }
+
+    @Test
+    void aTokenForLookingOnlyIsFoundOutOnceItIsRefreshed() throws Exception {
+        try (SimulatorCamel own = new SimulatorCamel()) {
+            own.component.getConfiguration().setAccessToken(SimulatorDefaults.VIEW_ONLY_ACCESS_TOKEN);
+            own.component.getConfiguration().setRefreshToken(SimulatorDefaults.VIEW_ONLY_REFRESH_TOKEN);
+            own.start(new RouteBuilder() {
+                @Override
+                public void configure() {
+                    from("direct:orders").to("ctrader:demo?messageType=NewOrderReq&accountId=" + SimulatorCamel.ACCOUNT);
+                    from("direct:account").to("ctrader:demo?messageType=TraderReq&accountId=" + SimulatorCamel.ACCOUNT);
+                }
+            });
+            assertThat(own.template().request("direct:account", exchange -> {}).getException())
+                    .isNull();
+            own.simulator.expireToken(SimulatorDefaults.VIEW_ONLY_ACCESS_TOKEN);
+            assertThat(order(own)).as("the server's no").isInstanceOf(RequestRejectedException.class);
+            own.simulator.send(
+                    SimulatorEnvironment.DEMO,
+                    ProtoOAAccountDisconnectEvent.newBuilder()
+                            .setCtidTraderAccountId(SimulatorCamel.ACCOUNT)
+                            .build());
+            await().until(() -> received(own, REFRESH_TOKEN_REQ) == 1);
+
+            assertThat(own.template().request("direct:account", exchange -> {}).getException())
+                    .isNull();
+            assertThat(order(own))
+                    .isInstanceOf(AuthenticationException.class)
+                    .hasMessageContaining("scope trading");
+            assertThat(received(own, NEW_ORDER_REQ)).isEqualTo(1);
+        }
+    }
+
+    private static @Nullable Exception order(SimulatorCamel camel) {
+        return camel.template()
+                .request("direct:orders", exchange -> exchange.getMessage().setBody(MARKET_ORDER))
+                .getException();
+    }
+
+    private static long received(SimulatorCamel camel, int payloadType) {
+        return camel.simulator.journal().count(SimulatorEnvironment.DEMO, payloadType);
     }
 
     private static void amend(@Nullable Object positionId, String field, Object value) {

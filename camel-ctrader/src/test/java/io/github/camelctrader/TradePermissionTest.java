@@ -17,6 +17,7 @@ import io.github.camelctrader.client.RequestTimeoutException;
 import io.github.camelctrader.client.Retryability;
 import io.github.camelctrader.client.wire.PayloadTypes;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.ExchangeBuilder;
 import org.apache.camel.builder.RouteBuilder;
@@ -98,6 +99,25 @@ class TradePermissionTest {
         assertThat(send(CANCEL).getException()).isNull();
         assertThat(send(CANCEL).getException()).isNull();
         assertThat(asked()).isEqualTo(1);
+    }
+
+    @Test
+    void anotherTokenIsAskedAboutToo() {
+        AtomicReference<String> present = new AtomicReference<>("expired");
+        TradePermission permission = new TradePermission(camel.client(), present::get);
+        answerIs(CompletableFuture.failedFuture(new AuthenticationException("No", "OA_AUTH_TOKEN_EXPIRED", null)));
+        assertThat(permission.check(7)).isCompleted();
+        assertThat(permission.check(7)).isCompleted();
+        assertThat(asked()).isEqualTo(1);
+
+        present.set("refreshed");
+        scopeIs(ProtoOAClientPermissionScope.SCOPE_VIEW, 7);
+        assertThat(permission.check(7)).isCompletedExceptionally();
+        assertThat(permission.check(7)).isCompletedExceptionally();
+        assertThat(camel.client().requests)
+                .filteredOn(ProtoOAGetAccountListByAccessTokenReq.class::isInstance)
+                .extracting(request -> ((ProtoOAGetAccountListByAccessTokenReq) request).getAccessToken())
+                .containsExactly("expired", "refreshed");
     }
 
     private long asked() {
