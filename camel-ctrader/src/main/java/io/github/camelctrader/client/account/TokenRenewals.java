@@ -18,7 +18,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -203,9 +202,7 @@ final class TokenRenewals {
         }
 
         private void post(Runnable news) {
-            try {
-                loop.execute(news);
-            } catch (RejectedExecutionException closed) {
+            if (!loop.tryExecute(news)) {
                 LOG.debug("Tokens changed after the end of a connection that used them");
             }
         }

@@ -90,9 +90,7 @@ public final class TokenSaver {
     }
 
     private void back(Runnable task) {
-        try {
-            loop.execute(task);
-        } catch (RejectedExecutionException closed) {
+        if (!loop.tryExecute(task)) {
             LOG.debug("Tokens were saved after the end of the connection that refreshed them");
         }
     }

@@ -34,8 +34,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes links: looks the name up, connects, does the TLS handshake, and opens a WebSocket in it where the settings ask for
- * one. The certificate must be trusted and must carry the
- * host name; there is no switch for either.
+ * one. The certificate must be trusted and must carry the host name; there is no switch for either.
  */
 final class Connector {
     private final ConnectionSettings settings;
@@ -54,7 +53,7 @@ final class Connector {
         Attempt attempt = new Attempt(listener);
         Callbacks.whenDone(
                 CompletableFuture.supplyAsync(this::lookUp, lookUps),
-                (addresses, failure) -> loop.execute(() -> {
+                (addresses, failure) -> loop.tryExecute(() -> {
                     if (failure != null) {
                         attempt.failed(failure.getCause() == null ? failure : failure.getCause());
                     } else {

@@ -2,6 +2,7 @@ package io.github.camelctrader.client.time;
 
 import java.time.Duration;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 
 /**
  * The one thread that owns all state of a connection, with its clock and timers. State that is confined to it needs no
@@ -20,6 +21,20 @@ public interface Loop extends Executor, Ticker {
             task.run();
         } else {
             execute(task);
+        }
+    }
+
+    /**
+     * Runs a task on this thread soon, unless the thread has ended: for what nobody waits for any more by then.
+     *
+     * @return whether it will run
+     */
+    default boolean tryExecute(Runnable task) {
+        try {
+            execute(task);
+            return true;
+        } catch (RejectedExecutionException ended) {
+            return false;
         }
     }
 

@@ -80,4 +80,14 @@ class NettyLoopTest {
 
         assertThat(own.isAlive()).isFalse();
     }
+
+    @Test
+    void aThreadThatHasEndedTakesNothingAndSaysSo() throws Exception {
+        CompletableFuture<Void> ran = new CompletableFuture<>();
+        assertThat(loop.tryExecute(() -> ran.complete(null))).isTrue();
+        ran.get(30, TimeUnit.SECONDS);
+        loop.close().get(30, TimeUnit.SECONDS);
+
+        assertThat(loop.tryExecute(() -> {})).isFalse();
+    }
 }
