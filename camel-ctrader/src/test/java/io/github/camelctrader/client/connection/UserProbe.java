@@ -1,9 +1,13 @@
 package io.github.camelctrader.client.connection;
 
 import io.github.camelctrader.client.ConnectionEvent;
+import io.github.camelctrader.client.ConnectionSnapshot;
+import io.github.camelctrader.client.ConnectionState;
 import io.github.camelctrader.client.wire.InboundMessage;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 /** Takes every step at once, and keeps what a connection says of its failures. */
 final class UserProbe implements ConnectionUser {
     private final BlockingQueue<ConnectionEvent> failures = new LinkedBlockingQueue<>();
+    /** The links that messages came over, by their generation; those that came while there was no link as 0. */
+    final Set<Integer> heardOver = ConcurrentHashMap.newKeySet();
+
     volatile boolean authorise = true;
     volatile @Nullable Connection connection;
 
@@ -35,7 +42,10 @@ final class UserProbe implements ConnectionUser {
     public void open() {}
 
     @Override
-    public void received(InboundMessage message) {}
+    public void received(InboundMessage message) {
+        ConnectionSnapshot present = connection().snapshot();
+        heardOver.add(present.state() == ConnectionState.READY ? present.generation() : 0);
+    }
 
     @Override
     public void writable() {}
