@@ -1,18 +1,7 @@
 package io.github.camelctrader.client.session;
 
-import io.github.camelctrader.client.Transport;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The same behaviour over the other transport. */
-class AuthorisationOverWebSocketTest extends AuthorisationTest {
-    @BeforeAll
-    static void speakWebSocket() {
-        ClientFixture.transport = Transport.WEBSOCKET;
-    }
-
-    @AfterAll
-    static void speakTcpAgain() {
-        ClientFixture.transport = Transport.TCP;
-    }
-}
+@ExtendWith(OverWebSocket.class)
+class AuthorisationOverWebSocketTest extends AuthorisationTest {}

@@ -48,6 +48,7 @@ final class TokenDesk implements AutoCloseable {
         return ClientSession.open(
                 ConnectionSettings.builder(environment, SimulatorDefaults.CLIENT_ID, SimulatorDefaults.CLIENT_SECRET)
                         .address(simulator.host(), port)
+                        .transport(ClientFixture.transport)
                         .sslContext(simulator.clientSslContext())
                         .requestTimeout(Duration.ofSeconds(1))
                         .reconnectDelay(Duration.ofMillis(50), Duration.ofMillis(200))

@@ -1,0 +1,7 @@
+package io.github.camelctrader.client.session;
+
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The same behaviour over the other transport. */
+@ExtendWith(OverWebSocket.class)
+class GapsOverWebSocketTest extends GapsTest {}
