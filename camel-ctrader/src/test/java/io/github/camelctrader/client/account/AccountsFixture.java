@@ -65,12 +65,7 @@ final class AccountsFixture {
 
     /** The server's answer to a refresh, as the desk passes it on. */
     void renew(ScriptedRequests.Call refresh, String accessToken, String refreshToken, long lifeSeconds) {
-        ProtoOARefreshTokenRes answer = ProtoOARefreshTokenRes.newBuilder()
-                .setAccessToken(accessToken)
-                .setTokenType("bearer")
-                .setExpiresIn(lifeSeconds)
-                .setRefreshToken(refreshToken)
-                .build();
+        ProtoOARefreshTokenRes answer = ScriptedRequests.pair(accessToken, refreshToken, lifeSeconds);
         sessions.tokensRefreshed(((ProtoOARefreshTokenReq) refresh.request()).getRefreshToken(), answer);
         if (!refresh.future().isDone()) {
             refresh.answer(answer);

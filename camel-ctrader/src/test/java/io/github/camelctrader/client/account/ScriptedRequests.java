@@ -112,11 +112,11 @@ final class ScriptedRequests implements Requests {
                 .build();
     }
 
-    static ProtoOARefreshTokenRes pair(String accessToken, String refreshToken) {
+    static ProtoOARefreshTokenRes pair(String accessToken, String refreshToken, long lifeSeconds) {
         return ProtoOARefreshTokenRes.newBuilder()
                 .setAccessToken(accessToken)
                 .setTokenType("bearer")
-                .setExpiresIn(2_628_000)
+                .setExpiresIn(lifeSeconds)
                 .setRefreshToken(refreshToken)
                 .build();
     }

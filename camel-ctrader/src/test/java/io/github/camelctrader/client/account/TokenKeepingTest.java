@@ -3,7 +3,6 @@ package io.github.camelctrader.client.account;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.xtrader.protocol.openapi.v2.ProtoOAAccountAuthReq;
 import io.github.camelctrader.client.AccountTokens;
 import io.github.camelctrader.client.InvalidRequestException;
 import io.github.camelctrader.client.StoredTokens;
@@ -15,18 +14,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is kept of tokens beyond a process, and what is found again. */
 class TokenKeepingTest {
-    private static final long MONTH = 2_628_000;
-
-    private final MemoryStore store = new MemoryStore();
-    private final AccountTokens tokens = new AccountTokens("A1", "R1", store);
-    private final AccountsFixture accounts = new AccountsFixture();
+    private final GrantFixture grant = new GrantFixture();
+    private final MemoryStore store = grant.store;
+    private final AccountTokens tokens = grant.tokens;
+    private final AccountsFixture accounts = grant.accounts;
     private final AccountSessions sessions = accounts.sessions;
     private final ScriptedRequests server = accounts.server;
     private final AccountsFixture.Upstairs upstairs = accounts.upstairs;
 
     @Test
     void aMarkThatAnEarlierProcessLeftIsUnderstood() {
-        use(17);
+        grant.use(17);
         sessions.restore();
         server.authorisation(17).refuse("OA_AUTH_TOKEN_EXPIRED");
         assertThat(store.saved).containsExactly("A1*");
@@ -43,20 +41,20 @@ class TokenKeepingTest {
     @ParameterizedTest
     @CsvSource({"A1, R1", "A2, R2", "A1, R2", "A2, ", "A1, "})
     void anOldConfigurationFindsTheNewestTokens(String accessToken, String refreshToken) {
-        refreshedTo("A2", "R2", MONTH);
+        grant.refreshedTo("A2", "R2", GrantFixture.MONTH);
 
         AccountsFixture restarted = new AccountsFixture();
         restarted.use(17, new AccountTokens(accessToken, refreshToken, store));
         restarted.sessions.restore();
         assertThat(restarted.tokenTried(17)).isEqualTo("A2");
         restarted.server.authorise(17);
-        restarted.loop.advance(Duration.ofSeconds(MONTH - 900 + 3600));
+        restarted.loop.advance(Duration.ofSeconds(GrantFixture.MONTH - 900 + 3600));
         assertThat(restarted.refresh()).as("its end is known").isNotNull();
     }
 
     @Test
     void aNewConsentIsAnotherGrant() {
-        refreshedTo("A2", "R2", MONTH);
+        grant.refreshedTo("A2", "R2", GrantFixture.MONTH);
         AccountsFixture restarted = new AccountsFixture();
         restarted.use(17, new AccountTokens("A7", "R7", store));
         restarted.sessions.restore();
@@ -66,11 +64,11 @@ class TokenKeepingTest {
 
     @Test
     void aPairThatCannotBeSavedIsUsedAndSavedLater() {
-        use(17);
+        grant.use(17);
         sessions.restore();
         server.authorisation(17).refuse("OA_AUTH_TOKEN_EXPIRED");
         store.failing = 4;
-        accounts.renew(accounts.refresh(), "A2", "R2", MONTH);
+        accounts.renew(accounts.refresh(), "A2", "R2", GrantFixture.MONTH);
         assertThat(server.waiting()).as("while it is tried to save").isEmpty();
         accounts.loop.advance(Duration.ofMillis(400));
         server.authorise(17);
@@ -85,7 +83,7 @@ class TokenKeepingTest {
 
     @Test
     void aMarkThatCannotBeSavedDoesNotKeepAnAccountDown() {
-        use(17);
+        grant.use(17);
         sessions.restore();
         store.failing = 3;
         server.authorisation(17).refuse("OA_AUTH_TOKEN_EXPIRED");
@@ -106,7 +104,7 @@ class TokenKeepingTest {
 
     @Test
     void oneGrantIsKeptInOnePlace() {
-        use(17);
+        grant.use(17);
         assertThatThrownBy(() -> accounts.use(18, new AccountTokens("A1", "R1", new MemoryStore())))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageContaining("tokenStore")
@@ -115,25 +113,10 @@ class TokenKeepingTest {
 
     @Test
     void noTokenIsShownByAnything() {
-        use(17);
+        grant.use(17);
         for (Object shown : List.of(
                 tokens, accounts.grants.of(tokens), new StoredTokens("id", List.of(), "A1", "R1", null, true))) {
             assertThat(shown.toString()).doesNotContain("A1", "R1");
         }
-    }
-
-    private void use(long... accountIds) {
-        for (long accountId : accountIds) {
-            accounts.use(accountId, tokens);
-        }
-    }
-
-    private void refreshedTo(String accessToken, String refreshToken, long life) {
-        use(17);
-        sessions.restore();
-        server.authorisation(17).refuse("OA_AUTH_TOKEN_EXPIRED");
-        accounts.renew(accounts.refresh(), accessToken, refreshToken, life);
-        assertThat(server.authorisation(17).request()).isInstanceOf(ProtoOAAccountAuthReq.class);
-        server.authorise(17);
     }
 }

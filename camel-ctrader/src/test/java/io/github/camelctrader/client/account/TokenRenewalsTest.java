@@ -2,7 +2,6 @@ package io.github.camelctrader.client.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.xtrader.protocol.openapi.v2.ProtoOAAccountAuthReq;
 import com.xtrader.protocol.openapi.v2.ProtoOARefreshTokenReq;
 import io.github.camelctrader.client.AccountTokens;
 import io.github.camelctrader.client.AuthenticationException;
@@ -18,11 +17,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** When tokens are refreshed, when they are not, and what becomes of the accounts that use them. */
 class TokenRenewalsTest {
-    private static final long MONTH = 2_628_000;
-
-    private final MemoryStore store = new MemoryStore();
-    private final AccountTokens tokens = new AccountTokens("A1", "R1", store);
-    private final AccountsFixture accounts = new AccountsFixture();
+    private final GrantFixture grant = new GrantFixture();
+    private final MemoryStore store = grant.store;
+    private final AccountsFixture accounts = grant.accounts;
     private final AccountSessions sessions = accounts.sessions;
     private final ScriptedRequests server = accounts.server;
     private final AccountsFixture.Upstairs upstairs = accounts.upstairs;
@@ -30,7 +27,7 @@ class TokenRenewalsTest {
     @ParameterizedTest
     @ValueSource(strings = {"OA_AUTH_TOKEN_EXPIRED", "CH_ACCESS_TOKEN_INVALID"})
     void aRefusedTokenIsRefreshedOnceForAllAccountsOfItsGrant(String errorCode) {
-        use(17, 18);
+        grant.use(17, 18);
         sessions.restore();
         server.authorisation(17).refuse(errorCode);
         server.authorisation(18).refuse(errorCode);
@@ -44,7 +41,7 @@ class TokenRenewalsTest {
         assertThat(store.saved).as("the mark comes before the request").containsExactly("A1*");
         assertThat(sessions.verdict(17)).isEqualTo(Verdict.WAIT);
 
-        accounts.renew(refresh, "A2", "R2", MONTH);
+        accounts.renew(refresh, "A2", "R2", GrantFixture.MONTH);
         assertThat(store.saved).containsExactly("A1*", "A2");
         for (long account : new long[] {17, 18}) {
             assertThat(accounts.tokenTried(account)).isEqualTo("A2");
@@ -54,7 +51,7 @@ class TokenRenewalsTest {
         assertThat(upstairs.refreshed).singleElement().satisfies(event -> {
             assertThat(event.accounts()).containsExactly(17L, 18L);
             assertThat(event.saved()).isTrue();
-            assertThat(event.expiresAt()).isEqualTo(accounts.loop.now().plusSeconds(MONTH));
+            assertThat(event.expiresAt()).isEqualTo(accounts.loop.now().plusSeconds(GrantFixture.MONTH));
             assertThat(event.toString() + event.toMap()).doesNotContain("A2", "R2", "A1", "R1");
         });
         assertThat(upstairs.refused).isEmpty();
@@ -62,11 +59,11 @@ class TokenRenewalsTest {
 
     @Test
     void accountsThatWorkAreAuthorisedWithTheNewTokenToo() {
-        use(17, 18);
+        grant.use(17, 18);
         sessions.restore();
         server.authorise(17);
         server.authorisation(18).refuse("OA_AUTH_TOKEN_EXPIRED");
-        accounts.renew(accounts.refresh(), "A2", "R2", MONTH);
+        accounts.renew(accounts.refresh(), "A2", "R2", GrantFixture.MONTH);
 
         assertThat(accounts.tokenTried(17)).isEqualTo("A2");
         assertThat(accounts.tokenTried(18)).isEqualTo("A2");
@@ -74,14 +71,14 @@ class TokenRenewalsTest {
 
     @Test
     void aRequestThatFindsTheTokenExpiredHasItRefreshed() {
-        use(17);
+        grant.use(17);
         sessions.restore();
         server.authorise(17);
         assertThat(sessions.tokenRefused(17, refusal("OA_AUTH_TOKEN_EXPIRED"))).isTrue();
         assertThat(sessions.tokenRefused(17, refusal("OA_AUTH_TOKEN_EXPIRED"))).isTrue();
         assertThat(sessions.verdict(17)).isEqualTo(Verdict.WAIT);
 
-        accounts.renew(accounts.refresh(), "A2", "R2", MONTH);
+        accounts.renew(accounts.refresh(), "A2", "R2", GrantFixture.MONTH);
         server.authorise(17);
         assertThat(sessions.verdict(17)).isEqualTo(Verdict.OPEN);
     }
@@ -90,7 +87,7 @@ class TokenRenewalsTest {
     @ParameterizedTest
     @CsvSource({"2628000, 900", "3600, 900", "3599, 899", "600, 150", "40, 10"})
     void tokensAreRefreshedAheadOfTheirEnd(long life, long lead) {
-        refreshedTo("A2", "R2", life);
+        grant.refreshedTo("A2", "R2", life);
         accounts.loop.advance(Duration.ofSeconds(life - lead).minusMillis(1100));
         assertThat(server.waiting()).as("too early").isEmpty();
 
@@ -106,7 +103,7 @@ class TokenRenewalsTest {
 
     @Test
     void withoutALinkNothingIsRefreshedAndOnTheNextOneWhatIsDue() {
-        refreshedTo("A2", "R2", 600);
+        grant.refreshedTo("A2", "R2", 600);
         sessions.linkLost();
         accounts.loop.advance(Duration.ofSeconds(599));
         assertThat(server.waiting()).isEmpty();
@@ -119,7 +116,7 @@ class TokenRenewalsTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void aReportedEndIsAnsweredWithThePresentTokenAndNotWithARefresh(boolean refusedToo) {
-        use(17);
+        grant.use(17);
         sessions.restore();
         server.authorise(17);
         assertThat(sessions.reportedLost(17)).isFalse();
@@ -139,20 +136,20 @@ class TokenRenewalsTest {
 
     @Test
     void whatIsReportedDuringARefreshWaitsForIt() {
-        use(17, 18);
+        grant.use(17, 18);
         sessions.restore();
         server.authorise(17);
         server.authorisation(18).refuse("OA_AUTH_TOKEN_EXPIRED");
         sessions.reportedLost(17);
         assertThat(server.waiting()).as("nothing but the refresh").hasSize(1);
 
-        accounts.renew(accounts.refresh(), "A2", "R2", MONTH);
+        accounts.renew(accounts.refresh(), "A2", "R2", GrantFixture.MONTH);
         assertThat(accounts.tokenTried(17)).isEqualTo("A2");
     }
 
     @Test
     void aTokenThatWasGotMomentsAgoAndIsRefusedIsNotRefreshedAgainAtOnce() {
-        refreshedTo("A2", "R2", MONTH);
+        grant.refreshedTo("A2", "R2", GrantFixture.MONTH);
         sessions.tokenRefused(17, refusal("CH_ACCESS_TOKEN_INVALID"));
         assertThat(accounts.tokenTried(17))
                 .as("the refusal may be older than the token")
@@ -173,7 +170,7 @@ class TokenRenewalsTest {
 
     @Test
     void anUnansweredRefreshIsTriedAgainAfterThePresentToken() {
-        use(17);
+        grant.use(17);
         sessions.restore();
         server.authorisation(17).refuse("OA_AUTH_TOKEN_EXPIRED");
         accounts.refresh().hang();
@@ -200,25 +197,25 @@ class TokenRenewalsTest {
 
     @Test
     void aLateAnswerIsTakenWhateverHappenedMeanwhile() {
-        use(17);
+        grant.use(17);
         sessions.restore();
         server.authorisation(17).refuse("OA_AUTH_TOKEN_EXPIRED");
         ScriptedRequests.Call late = accounts.refresh();
         late.hang();
         accounts.loop.advance(Duration.ofMillis(100));
-        accounts.renew(late, "A2", "R2", MONTH);
+        accounts.renew(late, "A2", "R2", GrantFixture.MONTH);
 
         assertThat(store.saved).contains("A2");
         assertThat(accounts.tokenTried(17)).isEqualTo("A2");
         server.authorise(17);
         assertThat(sessions.verdict(17)).isEqualTo(Verdict.OPEN);
-        accounts.renew(late, "A9", "R9", MONTH);
+        accounts.renew(late, "A9", "R9", GrantFixture.MONTH);
         assertThat(server.waiting()).as("of a refresh token that is gone").isEmpty();
     }
 
     @Test
     void aLinkLostDuringARefreshIsFollowedByThePresentToken() {
-        use(17);
+        grant.use(17);
         sessions.restore();
         server.authorisation(17).refuse("OA_AUTH_TOKEN_EXPIRED");
         ScriptedRequests.Call lost = accounts.refresh();
@@ -234,7 +231,7 @@ class TokenRenewalsTest {
 
     @Test
     void aPresentTokenThatWorksAfterALostRefreshClearsTheMark() {
-        use(17);
+        grant.use(17);
         sessions.restore();
         server.authorisation(17).refuse("OA_AUTH_TOKEN_EXPIRED");
         ScriptedRequests.Call lost = accounts.refresh();
@@ -255,7 +252,7 @@ class TokenRenewalsTest {
         accounts.use(17, new AccountTokens(null, "R1", store));
         sessions.restore();
         assertThat(server.waiting()).hasSize(1);
-        accounts.renew(accounts.refresh(), "A2", "R2", MONTH);
+        accounts.renew(accounts.refresh(), "A2", "R2", GrantFixture.MONTH);
 
         assertThat(accounts.tokenTried(17)).isEqualTo("A2");
     }
@@ -264,13 +261,13 @@ class TokenRenewalsTest {
     @ValueSource(
             strings = {"CANT_ROUTE_REQUEST", "SERVER_IS_UNDER_MAINTENANCE", "UNKNOWN_ERROR", "CH_SERVER_NOT_REACHABLE"})
     void aRefreshRefusedForAPassingCauseIsTriedAgain(String errorCode) {
-        use(17);
+        grant.use(17);
         sessions.restore();
         server.authorisation(17).refuse("OA_AUTH_TOKEN_EXPIRED");
         accounts.refresh().refuse(errorCode);
         accounts.loop.advance(AccountsFixture.FIRST_DELAY);
         server.authorisation(17).refuse("OA_AUTH_TOKEN_EXPIRED");
-        accounts.renew(accounts.refresh(), "A2", "R2", MONTH);
+        accounts.renew(accounts.refresh(), "A2", "R2", GrantFixture.MONTH);
 
         assertThat(accounts.tokenTried(17)).isEqualTo("A2");
         assertThat(upstairs.refused).isEmpty();
@@ -278,7 +275,7 @@ class TokenRenewalsTest {
 
     @Test
     void aRefreshAheadOfTimeThatIsRefusedIsTold() {
-        refreshedTo("A2", "R2", 3600);
+        grant.refreshedTo("A2", "R2", 3600);
         accounts.loop.advance(Duration.ofSeconds(2701));
         accounts.refresh().refuse("CH_ACCESS_TOKEN_INVALID");
 
@@ -288,29 +285,14 @@ class TokenRenewalsTest {
 
     @Test
     void aUsersOwnRefreshIsTakenOver() {
-        use(17);
+        grant.use(17);
         sessions.restore();
         server.authorise(17);
-        sessions.tokensRefreshed("R1", ScriptedRequests.pair("A2", "R2"));
+        sessions.tokensRefreshed("R1", ScriptedRequests.pair("A2", "R2", GrantFixture.MONTH));
         assertThat(accounts.tokenTried(17)).isEqualTo("A2");
 
-        sessions.tokensRefreshed("of somebody else", ScriptedRequests.pair("A9", "R9"));
+        sessions.tokensRefreshed("of somebody else", ScriptedRequests.pair("A9", "R9", GrantFixture.MONTH));
         assertThat(server.waiting()).hasSize(1);
-    }
-
-    private void use(long... accountIds) {
-        for (long accountId : accountIds) {
-            accounts.use(accountId, tokens);
-        }
-    }
-
-    private void refreshedTo(String accessToken, String refreshToken, long life) {
-        use(17);
-        sessions.restore();
-        server.authorisation(17).refuse("OA_AUTH_TOKEN_EXPIRED");
-        accounts.renew(accounts.refresh(), accessToken, refreshToken, life);
-        assertThat(server.authorisation(17).request()).isInstanceOf(ProtoOAAccountAuthReq.class);
-        server.authorise(17);
     }
 
     private static CTraderException refusal(String errorCode) {
