@@ -6,11 +6,11 @@ import io.github.camelctrader.client.StoredTokens;
 import io.github.camelctrader.client.TokenStore;
 import io.github.camelctrader.client.time.Ticker;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -24,7 +24,9 @@ public final class TokenGrants {
     private static final Logger LOG = LoggerFactory.getLogger(TokenGrants.class);
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final List<Grant> grants = new ArrayList<>();
+    /** Read without the lock, which may be held for as long as a store is read. */
+    private final List<Grant> grants = new CopyOnWriteArrayList<>();
+
     private final Set<TokenStore> loaded = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Ticker ticker;
 
@@ -74,14 +76,7 @@ public final class TokenGrants {
 
     /** Saves what could not be saved before; for the end of a component. Blocks. */
     public void saveLeftovers() {
-        List<Grant> all;
-        lock.lock();
-        try {
-            all = List.copyOf(grants);
-        } finally {
-            lock.unlock();
-        }
-        for (Grant grant : all) {
+        for (Grant grant : grants) {
             if (grant.isUnsaved()) {
                 try {
                     grant.save();
@@ -92,18 +87,13 @@ public final class TokenGrants {
         }
     }
 
-    /** The grant whose present refresh token this is, or null. */
+    /** The grant whose present refresh token this is, or null. Never waits. */
     @Nullable
     Grant holding(String refreshToken) {
-        lock.lock();
-        try {
-            return grants.stream()
-                    .filter(grant -> refreshToken.equals(grant.refreshToken()))
-                    .findFirst()
-                    .orElse(null);
-        } finally {
-            lock.unlock();
-        }
+        return grants.stream()
+                .filter(grant -> refreshToken.equals(grant.refreshToken()))
+                .findFirst()
+                .orElse(null);
     }
 
     private void load(@Nullable TokenStore store) {
@@ -114,7 +104,7 @@ public final class TokenGrants {
             for (StoredTokens tokens : store.load()) {
                 grants.add(Grant.stored(tokens, store, ticker.now()));
             }
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             throw new InvalidRequestException(
                     "tokenStore", store.getClass().getSimpleName(), "cannot be read: " + e.getMessage());
         }

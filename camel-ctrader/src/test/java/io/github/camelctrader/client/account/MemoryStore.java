@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** A store that a test looks into, and that fails when it is told to. */
 final class MemoryStore implements TokenStore {
@@ -16,12 +15,20 @@ final class MemoryStore implements TokenStore {
     final List<String> saved = new ArrayList<>();
 
     int failing;
-    private @Nullable IOException unreadable;
+    /** What happens while it is read. */
+    volatile Reading reading = () -> {};
+
+    /** May fail, or take its time. */
+    interface Reading {
+        void run() throws IOException, InterruptedException;
+    }
 
     @Override
     public List<StoredTokens> load() throws IOException {
-        if (unreadable != null) {
-            throw unreadable;
+        try {
+            reading.run();
+        } catch (InterruptedException e) {
+            throw new IOException("interrupted", e);
         }
         return List.copyOf(content.values());
     }
@@ -34,9 +41,5 @@ final class MemoryStore implements TokenStore {
         }
         content.put(tokens.grantId(), tokens);
         saved.add(tokens.accessToken() + (tokens.refreshInFlight() ? "*" : ""));
-    }
-
-    void unreadable(String why) {
-        unreadable = new IOException(why);
     }
 }

@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.camelctrader.client.AccountTokens;
 import io.github.camelctrader.client.InvalidRequestException;
 import io.github.camelctrader.client.StoredTokens;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -95,11 +98,48 @@ class TokenKeepingTest {
 
     @Test
     void aStoreThatCannotBeReadIsNamed() {
-        store.unreadable("bad sector");
+        store.reading = () -> {
+            throw new IOException("bad sector");
+        };
         assertThatThrownBy(() -> accounts.use(17, tokens))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageContaining("tokenStore")
                 .hasMessageContaining("bad sector");
+    }
+
+    @Test
+    void aStoreThatFailsInItsOwnWayIsNamedToo() {
+        store.reading = () -> {
+            throw new IllegalStateException("no table");
+        };
+        assertThatThrownBy(() -> accounts.use(17, tokens))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining("tokenStore")
+                .hasMessageContaining("no table");
+    }
+
+    @Test
+    void aStoreThatIsReadForLongHoldsNoAnswerOfTheServerUp() throws InterruptedException {
+        grant.use(17);
+        CountDownLatch reading = new CountDownLatch(1);
+        CountDownLatch enough = new CountDownLatch(1);
+        MemoryStore slow = new MemoryStore();
+        slow.reading = () -> {
+            reading.countDown();
+            enough.await();
+        };
+        CompletableFuture<Grant> later =
+                CompletableFuture.supplyAsync(() -> accounts.grants.of(new AccountTokens("B1", "S1", slow)));
+        reading.await();
+
+        try {
+            assertThat(CompletableFuture.supplyAsync(() -> accounts.grants.holding("R1")))
+                    .succeedsWithin(Duration.ofSeconds(20))
+                    .isNotNull();
+        } finally {
+            enough.countDown();
+        }
+        assertThat(later).succeedsWithin(Duration.ofSeconds(20)).isNotNull();
     }
 
     @Test
