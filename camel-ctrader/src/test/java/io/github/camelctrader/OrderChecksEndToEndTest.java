@@ -90,8 +90,7 @@ class OrderChecksEndToEndTest {
         assertThat(exchange("direct:requests", tooSmall, Map.of()).getException())
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageContaining("volume = 1 (0.01 units)");
-        assertThat(received(camel, NEW_ORDER_REQ))
-                .isEqualTo(before);
+        assertThat(received(camel, NEW_ORDER_REQ)).isEqualTo(before);
     }
 
     @Test
@@ -105,8 +104,7 @@ class OrderChecksEndToEndTest {
                 .isInstanceOf(AuthenticationException.class)
                 .hasMessageContaining("scope trading")
                 .hasMessageNotContaining(SimulatorDefaults.SECRET_MARKER);
-        assertThat(received(camel, NEW_ORDER_REQ))
-                .isEqualTo(before);
+        assertThat(received(camel, NEW_ORDER_REQ)).isEqualTo(before);
     }
 
     @Test
@@ -117,7 +115,8 @@ class OrderChecksEndToEndTest {
             own.start(new RouteBuilder() {
                 @Override
                 public void configure() {
-                    from("direct:orders").to("ctrader:demo?messageType=NewOrderReq&accountId=" + SimulatorCamel.ACCOUNT);
+                    from("direct:orders")
+                            .to("ctrader:demo?messageType=NewOrderReq&accountId=" + SimulatorCamel.ACCOUNT);
                     from("direct:account").to("ctrader:demo?messageType=TraderReq&accountId=" + SimulatorCamel.ACCOUNT);
                 }
             });
@@ -134,9 +133,7 @@ class OrderChecksEndToEndTest {
 
             assertThat(own.template().request("direct:account", exchange -> {}).getException())
                     .isNull();
-            assertThat(order(own))
-                    .isInstanceOf(AuthenticationException.class)
-                    .hasMessageContaining("scope trading");
+            assertThat(order(own)).isInstanceOf(AuthenticationException.class).hasMessageContaining("scope trading");
             assertThat(received(own, NEW_ORDER_REQ)).isEqualTo(1);
         }
     }

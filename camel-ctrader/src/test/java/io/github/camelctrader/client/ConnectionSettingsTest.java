@@ -188,7 +188,9 @@ class ConnectionSettingsTest {
 
         others.forEach((difference, other) -> {
             assertThat(settings(b -> b).differencesFrom(other)).containsExactly(difference);
-            assertThat(other.toBuilder().build()).as("what a builder takes over").isEqualTo(other);
+            assertThat(other.toBuilder().build())
+                    .as("what a builder takes over")
+                    .isEqualTo(other);
         });
         assertThat(Arrays.stream(ConnectionSettings.class.getRecordComponents()).map(component -> component.getName()))
                 .as("the environment tells connections apart; every endpoint may have its own requestTimeout")

@@ -88,7 +88,11 @@ public final class AccountSessions implements AccountGate {
                                         + " is in use with another accessToken; one account has one token")
                         .concerning(environment, accountId, null);
             }
+            Grant refused = session.grant();
             session.replaceGrant(grant);
+            if (usersOf(refused).isEmpty()) {
+                renewals.forget(refused);
+            }
         } else if (session.state() != State.LOGGED_OUT) {
             return;
         }
@@ -283,6 +287,12 @@ public final class AccountSessions implements AccountGate {
         return false;
     }
 
+    private List<AccountSession> usersOf(Grant grant) {
+        return sessions.values().stream()
+                .filter(session -> session.grant() == grant)
+                .toList();
+    }
+
     private boolean linkWorks() {
         return sessions.values().stream()
                 .anyMatch(other -> other.state() == State.ACTIVE || other.state() == State.RESTORING);
@@ -345,12 +355,6 @@ public final class AccountSessions implements AccountGate {
                             + " ends before it succeeds, a new consent is needed",
                     null,
                     null);
-        }
-
-        private List<AccountSession> usersOf(Grant grant) {
-            return sessions.values().stream()
-                    .filter(session -> session.grant() == grant)
-                    .toList();
         }
     }
 }

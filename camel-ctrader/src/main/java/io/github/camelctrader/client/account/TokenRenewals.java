@@ -64,6 +64,15 @@ final class TokenRenewals {
         }
     }
 
+    /** No account of this connection uses the grant any more. */
+    void forget(Grant grant) {
+        TokenListener member = memberships.remove(grant);
+        if (member != null) {
+            grant.leave(member);
+            arm(grant);
+        }
+    }
+
     /** The application is authorised on a link. */
     void linkUp() {
         linked = true;
@@ -166,7 +175,7 @@ final class TokenRenewals {
             armed.cancel();
         }
         Duration wait = grant.untilRefresh(loop.now(), loop.nanoTime());
-        if (linked && wait != null) {
+        if (linked && wait != null && memberships.containsKey(grant)) {
             Duration bounded = wait.compareTo(LONGEST_TIMER) > 0 ? LONGEST_TIMER : wait;
             timers.put(
                     grant,

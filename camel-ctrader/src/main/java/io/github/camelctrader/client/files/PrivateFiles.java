@@ -93,7 +93,9 @@ public final class PrivateFiles {
         AclFileAttributeView access =
                 knows(file, "acl") ? Files.getFileAttributeView(file, AclFileAttributeView.class) : null;
         if (access == null) {
-            LOG.warn("{} is for its owner only, and its file system has no permissions: see that nobody else can read it", file);
+            LOG.warn(
+                    "{} is for its owner only, and its file system has no permissions: see that nobody else can read it",
+                    file);
             return;
         }
         access.setAcl(List.of(AclEntry.newBuilder()

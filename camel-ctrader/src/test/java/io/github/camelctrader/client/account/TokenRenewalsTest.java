@@ -295,6 +295,19 @@ class TokenRenewalsTest {
         assertThat(server.waiting()).hasSize(1);
     }
 
+    @Test
+    void aGrantWhosePlaceANewConsentTookIsNotRefreshedAnyMore() {
+        grant.refreshedTo("A2", "R2", 3600);
+        sessions.tokenRefused(17, refusal("CH_ACCESS_TOKEN_INVALID"));
+        server.authorisation(17).refuse("CH_ACCESS_TOKEN_INVALID");
+        accounts.use(17, new AccountTokens("A7", "R7", store));
+        assertThat(accounts.tokenTried(17)).isEqualTo("A7");
+        server.authorise(17);
+
+        accounts.loop.advance(Duration.ofHours(2));
+        assertThat(server.waiting()).isEmpty();
+    }
+
     private static CTraderException refusal(String errorCode) {
         return ScriptedRequests.refusal(ScriptedRequests.error(errorCode, null).build());
     }
