@@ -46,11 +46,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The headers of each kind of event. */
 class ConsumerHeadersTest {
-    private static final ProtoOASpotEvent SPOT = ProtoOASpotEvent.newBuilder()
-            .setCtidTraderAccountId(7)
-            .setSymbolId(1)
-            .setBid(108_512)
-            .build();
+    private static final long ACCOUNT = 7;
 
     private final ClientlessCamel camel = new ClientlessCamel();
 
@@ -63,50 +59,32 @@ class ConsumerHeadersTest {
         return Stream.of(
                 arguments(
                         "spot with both sides",
-                        new ClientEvent(
-                                "SpotEvent", 2131, SPOT, 7, 1, "EURUSD", new Quote(108_512L, 108_520L), 1234L, null, 1),
-                        Map.of(
-                                CTraderConstants.MESSAGE_TYPE,
+                        spot("EURUSD", new Quote(108_512L, 108_520L), 1234L, 1),
+                        ofServer(
                                 "SpotEvent",
-                                CTraderConstants.PAYLOAD_TYPE,
                                 2131,
-                                CTraderConstants.ACCOUNT_ID,
-                                7L,
-                                CTraderConstants.SYMBOL_ID,
-                                1L,
-                                CTraderConstants.SYMBOL_NAME,
-                                "EURUSD",
-                                CTraderConstants.BID,
-                                new BigDecimal("1.08512"),
-                                CTraderConstants.ASK,
-                                new BigDecimal("1.08520"),
-                                CTraderConstants.TIMESTAMP,
-                                1234L,
-                                Exchange.MESSAGE_TIMESTAMP,
-                                1234L)),
+                                Map.of(
+                                        CTraderConstants.SYMBOL_ID, 1L,
+                                        CTraderConstants.SYMBOL_NAME, "EURUSD",
+                                        CTraderConstants.BID, new BigDecimal("1.08512"),
+                                        CTraderConstants.ASK, new BigDecimal("1.08520"),
+                                        CTraderConstants.TIMESTAMP, 1234L,
+                                        Exchange.MESSAGE_TIMESTAMP, 1234L))),
                 arguments(
                         "spot with one side, merged of three",
-                        new ClientEvent("SpotEvent", 2131, SPOT, 7, 1, null, new Quote(108_512L, null), null, null, 3),
-                        Map.of(
-                                CTraderConstants.MESSAGE_TYPE,
+                        spot(null, new Quote(108_512L, null), null, 3),
+                        ofServer(
                                 "SpotEvent",
-                                CTraderConstants.PAYLOAD_TYPE,
                                 2131,
-                                CTraderConstants.ACCOUNT_ID,
-                                7L,
-                                CTraderConstants.SYMBOL_ID,
-                                1L,
-                                CTraderConstants.BID,
-                                new BigDecimal("1.08512"),
-                                CTraderConstants.CONFLATED,
-                                3)),
+                                Map.of(
+                                        CTraderConstants.SYMBOL_ID, 1L,
+                                        CTraderConstants.BID, new BigDecimal("1.08512"),
+                                        CTraderConstants.CONFLATED, 3))),
                 arguments(
                         "rejected order",
                         event(
                                 "x-1",
-                                ProtoOAExecutionEvent.newBuilder()
-                                        .setCtidTraderAccountId(7)
-                                        .setExecutionType(ProtoOAExecutionType.ORDER_REJECTED)
+                                execution(ProtoOAExecutionType.ORDER_REJECTED)
                                         .setErrorCode("NOT_ENOUGH_MONEY")
                                         .setOrder(ProtoOAOrder.newBuilder()
                                                 .setOrderId(11)
@@ -119,34 +97,22 @@ class ConsumerHeadersTest {
                                                         .setVolume(1)
                                                         .setTradeSide(ProtoOATradeSide.BUY)))
                                         .build()),
-                        Map.of(
-                                CTraderConstants.MESSAGE_TYPE,
+                        ofServer(
                                 "ExecutionEvent",
-                                CTraderConstants.PAYLOAD_TYPE,
                                 2126,
-                                CTraderConstants.ACCOUNT_ID,
-                                7L,
-                                CTraderConstants.CLIENT_MSG_ID,
-                                "x-1",
-                                CTraderConstants.SYMBOL_ID,
-                                1L,
-                                CTraderConstants.ORDER_ID,
-                                11L,
-                                CTraderConstants.POSITION_ID,
-                                12L,
-                                CTraderConstants.CLIENT_ORDER_ID,
-                                "mine-1",
-                                CTraderConstants.EXECUTION_TYPE,
-                                "ORDER_REJECTED",
-                                CTraderConstants.ERROR_CODE,
-                                "NOT_ENOUGH_MONEY")),
+                                Map.of(
+                                        CTraderConstants.CLIENT_MSG_ID, "x-1",
+                                        CTraderConstants.SYMBOL_ID, 1L,
+                                        CTraderConstants.ORDER_ID, 11L,
+                                        CTraderConstants.POSITION_ID, 12L,
+                                        CTraderConstants.CLIENT_ORDER_ID, "mine-1",
+                                        CTraderConstants.EXECUTION_TYPE, "ORDER_REJECTED",
+                                        CTraderConstants.ERROR_CODE, "NOT_ENOUGH_MONEY"))),
                 arguments(
                         "deposit, which has no order",
                         event(
                                 null,
-                                ProtoOAExecutionEvent.newBuilder()
-                                        .setCtidTraderAccountId(7)
-                                        .setExecutionType(ProtoOAExecutionType.DEPOSIT_WITHDRAW)
+                                execution(ProtoOAExecutionType.DEPOSIT_WITHDRAW)
                                         .setDepositWithdraw(ProtoOADepositWithdraw.newBuilder()
                                                 .setOperationType(ProtoOAChangeBalanceType.BALANCE_DEPOSIT)
                                                 .setBalanceHistoryId(1)
@@ -154,76 +120,61 @@ class ConsumerHeadersTest {
                                                 .setDelta(100)
                                                 .setChangeBalanceTimestamp(5))
                                         .build()),
-                        Map.of(
-                                CTraderConstants.MESSAGE_TYPE,
-                                "ExecutionEvent",
-                                CTraderConstants.PAYLOAD_TYPE,
-                                2126,
-                                CTraderConstants.ACCOUNT_ID,
-                                7L,
-                                CTraderConstants.EXECUTION_TYPE,
-                                "DEPOSIT_WITHDRAW")),
+                        ofServer("ExecutionEvent", 2126, Map.of(CTraderConstants.EXECUTION_TYPE, "DEPOSIT_WITHDRAW"))),
                 arguments(
                         "order error, whose ids are 0",
                         event(
                                 "x-2",
                                 ProtoOAOrderErrorEvent.newBuilder()
-                                        .setCtidTraderAccountId(7)
+                                        .setCtidTraderAccountId(ACCOUNT)
                                         .setErrorCode("POSITION_NOT_FOUND")
                                         .setDescription("Position not found")
                                         .setOrderId(0)
                                         .setPositionId(0)
                                         .build()),
-                        Map.of(
-                                CTraderConstants.MESSAGE_TYPE, "OrderErrorEvent",
-                                CTraderConstants.PAYLOAD_TYPE, 2132,
-                                CTraderConstants.ACCOUNT_ID, 7L,
-                                CTraderConstants.CLIENT_MSG_ID, "x-2",
-                                CTraderConstants.ERROR_CODE, "POSITION_NOT_FOUND",
-                                CTraderConstants.ERROR_DESCRIPTION, "Position not found")),
+                        ofServer(
+                                "OrderErrorEvent",
+                                2132,
+                                Map.of(
+                                        CTraderConstants.CLIENT_MSG_ID, "x-2",
+                                        CTraderConstants.ERROR_CODE, "POSITION_NOT_FOUND",
+                                        CTraderConstants.ERROR_DESCRIPTION, "Position not found"))),
                 arguments(
                         "trailing stop",
                         event(
                                 null,
                                 ProtoOATrailingSLChangedEvent.newBuilder()
-                                        .setCtidTraderAccountId(7)
+                                        .setCtidTraderAccountId(ACCOUNT)
                                         .setPositionId(12)
                                         .setOrderId(11)
                                         .setStopPrice(1.08)
                                         .setUtcLastUpdateTimestamp(5)
                                         .build()),
-                        Map.of(
-                                CTraderConstants.MESSAGE_TYPE, "TrailingSLChangedEvent",
-                                CTraderConstants.PAYLOAD_TYPE, 2107,
-                                CTraderConstants.ACCOUNT_ID, 7L,
-                                CTraderConstants.ORDER_ID, 11L,
-                                CTraderConstants.POSITION_ID, 12L)),
+                        ofServer(
+                                "TrailingSLChangedEvent",
+                                2107,
+                                Map.of(CTraderConstants.ORDER_ID, 11L, CTraderConstants.POSITION_ID, 12L))),
                 arguments(
                         "recovered execution",
                         event(
                                         null,
-                                        ProtoOAExecutionEvent.newBuilder()
-                                                .setCtidTraderAccountId(7)
-                                                .setExecutionType(ProtoOAExecutionType.ORDER_FILLED)
+                                        execution(ProtoOAExecutionType.ORDER_FILLED)
                                                 .build())
                                 .asRecovered(),
-                        Map.of(
-                                CTraderConstants.MESSAGE_TYPE,
+                        ofServer(
                                 "ExecutionEvent",
-                                CTraderConstants.PAYLOAD_TYPE,
                                 2126,
-                                CTraderConstants.ACCOUNT_ID,
-                                7L,
-                                CTraderConstants.EXECUTION_TYPE,
-                                "ORDER_FILLED",
-                                CTraderConstants.RECOVERED,
-                                true)),
+                                Map.of(
+                                        CTraderConstants.EXECUTION_TYPE,
+                                        "ORDER_FILLED",
+                                        CTraderConstants.RECOVERED,
+                                        true))),
                 arguments(
                         "execution type of the future",
                         event(
                                 null,
                                 ProtoOAExecutionEvent.newBuilder()
-                                        .setCtidTraderAccountId(7)
+                                        .setCtidTraderAccountId(ACCOUNT)
                                         .setUnknownFields(UnknownFieldSet.newBuilder()
                                                 .addField(
                                                         ProtoOAExecutionEvent.EXECUTIONTYPE_FIELD_NUMBER,
@@ -232,15 +183,7 @@ class ConsumerHeadersTest {
                                                                 .build())
                                                 .build())
                                         .buildPartial()),
-                        Map.of(
-                                CTraderConstants.MESSAGE_TYPE,
-                                "ExecutionEvent",
-                                CTraderConstants.PAYLOAD_TYPE,
-                                2126,
-                                CTraderConstants.ACCOUNT_ID,
-                                7L,
-                                CTraderConstants.INCOMPLETE,
-                                true)),
+                        ofServer("ExecutionEvent", 2126, Map.of(CTraderConstants.INCOMPLETE, true))),
                 arguments(
                         "unknown payload type",
                         new ClientEvent(
@@ -264,7 +207,7 @@ class ConsumerHeadersTest {
                                 Environment.DEMO,
                                 Instant.ofEpochMilli(1000),
                                 Instant.ofEpochMilli(3000),
-                                List.of(7L),
+                                List.of(ACCOUNT),
                                 List.of(),
                                 0,
                                 false,
@@ -289,6 +232,15 @@ class ConsumerHeadersTest {
                                 CTraderConstants.MESSAGE_TYPE, "ConnectionEvent",
                                 CTraderConstants.TIMESTAMP, 2000L,
                                 Exchange.MESSAGE_TIMESTAMP, 2000L)));
+    }
+
+    /** The headers of an event that the server sends about {@link #ACCOUNT}. */
+    private static Map<String, Object> ofServer(String messageType, int payloadType, Map<String, Object> further) {
+        Map<String, Object> headers = new HashMap<>(further);
+        headers.put(CTraderConstants.MESSAGE_TYPE, messageType);
+        headers.put(CTraderConstants.PAYLOAD_TYPE, payloadType);
+        headers.put(CTraderConstants.ACCOUNT_ID, ACCOUNT);
+        return headers;
     }
 
     @ParameterizedTest(name = "{0}")
@@ -318,6 +270,21 @@ class ConsumerHeadersTest {
             }
         });
         return camel.context.getEndpoint("mock:events", MockEndpoint.class);
+    }
+
+    private static ClientEvent spot(@Nullable String symbolName, Quote quote, @Nullable Long timestamp, int conflated) {
+        ProtoOASpotEvent spot = ProtoOASpotEvent.newBuilder()
+                .setCtidTraderAccountId(ACCOUNT)
+                .setSymbolId(1)
+                .setBid(108_512)
+                .build();
+        return new ClientEvent("SpotEvent", 2131, spot, ACCOUNT, 1, symbolName, quote, timestamp, null, conflated);
+    }
+
+    private static ProtoOAExecutionEvent.Builder execution(ProtoOAExecutionType type) {
+        return ProtoOAExecutionEvent.newBuilder()
+                .setCtidTraderAccountId(ACCOUNT)
+                .setExecutionType(type);
     }
 
     private static ClientEvent event(@Nullable String clientMsgId, Message message) {
