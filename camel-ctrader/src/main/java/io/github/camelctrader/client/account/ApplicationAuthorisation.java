@@ -27,8 +27,6 @@ public final class ApplicationAuthorisation {
             Pattern.compile("block|administrator|banned|suspend|deactivat|revoked", Pattern.CASE_INSENSITIVE);
     /** Being blocked once more within this is no coincidence. */
     private static final Duration BLOCKED_AGAIN = Duration.ofMinutes(10);
-    /** How often to look whether a maintenance without a (sensible) end is over. */
-    private static final Duration MAINTENANCE_CHECK = Duration.ofMinutes(1);
 
     private String clientId;
     private String clientSecret;
@@ -102,11 +100,10 @@ public final class ApplicationAuthorisation {
                     suspension.delay(++refusals));
         }
         if (thrown instanceof MaintenanceException maintenance) {
-            Duration told = Maintenance.untilEnd(maintenance, ticker.now());
             return Failure.suspending(
                     DisconnectReason.MAINTENANCE,
                     Maintenance.answer(maintenance),
-                    told.isZero() ? MAINTENANCE_CHECK : told);
+                    Maintenance.untilNextLook(maintenance, ticker.now()));
         }
         if (thrown instanceof RequestRejectedException crowded
                 && crowded.getErrorCode().equals(TOO_MANY_CONNECTIONS)) {

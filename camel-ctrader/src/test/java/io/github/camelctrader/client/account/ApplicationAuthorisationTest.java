@@ -117,8 +117,10 @@ class ApplicationAuthorisationTest {
         "900,     900",
         "901,     900",
         "8640000, 900",
-        "0,       60",
-        "-1,      60",
+        "0,       1",
+        "-1,      1",
+        "-2,      2",
+        "-59,     59",
         "-100000, 60",
     })
     void maintenanceSuspendsUntilItsEndWithinBounds(long endsIn, long suspended) {
