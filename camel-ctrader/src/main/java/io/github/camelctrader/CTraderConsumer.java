@@ -39,6 +39,8 @@ public class CTraderConsumer extends DefaultConsumer implements Suspendable, Shu
     protected void doInit() throws Exception {
         super.doInit();
         endpoint.connectionSettings();
+        endpoint.requestTimeout();
+        endpoint.orderTimeout();
         EventInterest interest = endpoint.interest();
         if (interest.accounts().isEmpty()) {
             endpoint.tokens();

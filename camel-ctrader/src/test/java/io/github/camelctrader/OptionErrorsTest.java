@@ -37,6 +37,8 @@ class OptionErrorsTest {
                 arguments("ctrader:demo?queueSize=0", "queueSize = 0: must be 1 or more"),
                 arguments("ctrader:demo?port=70000", "port = 70000: must be between 1 and 65535"),
                 arguments("ctrader:demo?connectTimeout=0s", "connectTimeout = PT0S: must be longer than zero"),
+                arguments("ctrader:demo?requestTimeout=0s", "requestTimeout = PT0S: must be longer than zero"),
+                arguments("ctrader:demo?orderTimeout=0s", "orderTimeout = PT0S: must be longer than zero"),
                 arguments(
                         "ctrader:demo?idleTimeout=5s",
                         "idleTimeout = PT5S: must be longer than heartbeatInterval = PT10S"),
@@ -68,6 +70,7 @@ class OptionErrorsTest {
                 arguments("ctrader:demo?accountId=1&accessToken= ", "accessToken = (absent): accountId = [1] needs"),
                 arguments("ctrader:demo?clientId= ", "clientId = (blank)"),
                 arguments("ctrader:demo?requestTimeout=0s", "requestTimeout = PT0S: must be longer than zero"),
+                arguments("ctrader:demo?orderTimeout=0s", "orderTimeout = PT0S: must be longer than zero"),
                 arguments(
                         "ctrader:demo?requestTimeout=9000000000s",
                         "requestTimeout = PT2500000H: must not be longer than 10000 days"),
