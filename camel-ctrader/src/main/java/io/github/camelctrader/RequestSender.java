@@ -7,6 +7,7 @@ import com.xtrader.protocol.openapi.v2.ProtoOANewOrderReq;
 import io.github.camelctrader.client.AccountTokens;
 import io.github.camelctrader.client.CTraderClient;
 import io.github.camelctrader.client.InvalidRequestException;
+import io.github.camelctrader.client.NotSentException;
 import io.github.camelctrader.client.OrderOptions;
 import io.github.camelctrader.client.OrderReply;
 import io.github.camelctrader.client.Reply;
@@ -128,9 +129,10 @@ final class RequestSender {
         if (!RequestKind.changesOrders(PayloadTypes.payloadTypeOf(type))) {
             return prepare(request, terms).thenCompose(prepared -> client.request(prepared, timeout));
         }
+        long began = exchange.getClock().elapsed();
         String ofUser = type instanceof ProtoOANewOrderReq ? OrderIds.ofUser(exchange) : null;
         if (ofUser != null) {
-            return prepare(request, terms).thenCompose(prepared -> order(prepared, ofUser));
+            return prepare(request, terms).thenCompose(prepared -> order(exchange, began, prepared, ofUser));
         }
         String node = System.identityHashCode(this) + " "
                 + exchange.getExchangeExtension().getHistoryNodeId();
@@ -139,7 +141,7 @@ final class RequestSender {
                 step.prepared() != null ? CompletableFuture.completedFuture(step.prepared()) : prepare(request, terms);
         return prepared.thenCompose(ready -> {
                     OrderIds.prepared(exchange, step, ready);
-                    return order(ready, step.id());
+                    return order(exchange, began, ready, step.id());
                 })
                 .thenApply(reply -> {
                     OrderIds.succeeded(exchange, step);
@@ -147,8 +149,15 @@ final class RequestSender {
                 });
     }
 
-    private CompletableFuture<Reply> order(Message request, String id) {
-        return client.order(request, new OrderOptions(orderReply, orderTimeout, id));
+    /** @param began time on the exchange's clock when the caller began to wait, in ms */
+    private CompletableFuture<Reply> order(Exchange exchange, long began, Message request, String id) {
+        Duration left = orderTimeout.minusMillis(exchange.getClock().elapsed() - began);
+        if (left.isZero() || left.isNegative()) {
+            return CompletableFuture.failedFuture(new NotSentException(
+                    "Not sent within " + orderTimeout.toMillis() + " ms: what had to be read before took all of it",
+                    null));
+        }
+        return client.order(request, new OrderOptions(orderReply, left, id));
     }
 
     /** Fills in what the body may leave to header and options, and makes the account known to the connection. */

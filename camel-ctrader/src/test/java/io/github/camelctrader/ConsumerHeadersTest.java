@@ -64,12 +64,18 @@ class ConsumerHeadersTest {
                                 "SpotEvent",
                                 2131,
                                 Map.of(
-                                        CTraderConstants.SYMBOL_ID, 1L,
-                                        CTraderConstants.SYMBOL_NAME, "EURUSD",
-                                        CTraderConstants.BID, new BigDecimal("1.08512"),
-                                        CTraderConstants.ASK, new BigDecimal("1.08520"),
-                                        CTraderConstants.TIMESTAMP, 1234L,
-                                        Exchange.MESSAGE_TIMESTAMP, 1234L))),
+                                        CTraderConstants.SYMBOL_ID,
+                                        1L,
+                                        CTraderConstants.SYMBOL_NAME,
+                                        "EURUSD",
+                                        CTraderConstants.BID,
+                                        new BigDecimal("1.08512"),
+                                        CTraderConstants.ASK,
+                                        new BigDecimal("1.08520"),
+                                        CTraderConstants.TIMESTAMP,
+                                        1234L,
+                                        Exchange.MESSAGE_TIMESTAMP,
+                                        1234L))),
                 arguments(
                         "spot with one side, merged of three",
                         spot(null, new Quote(108_512L, null), null, 3),
@@ -77,9 +83,12 @@ class ConsumerHeadersTest {
                                 "SpotEvent",
                                 2131,
                                 Map.of(
-                                        CTraderConstants.SYMBOL_ID, 1L,
-                                        CTraderConstants.BID, new BigDecimal("1.08512"),
-                                        CTraderConstants.CONFLATED, 3))),
+                                        CTraderConstants.SYMBOL_ID,
+                                        1L,
+                                        CTraderConstants.BID,
+                                        new BigDecimal("1.08512"),
+                                        CTraderConstants.CONFLATED,
+                                        3))),
                 arguments(
                         "rejected order",
                         event(
@@ -156,10 +165,7 @@ class ConsumerHeadersTest {
                                 Map.of(CTraderConstants.ORDER_ID, 11L, CTraderConstants.POSITION_ID, 12L))),
                 arguments(
                         "recovered execution",
-                        event(
-                                        null,
-                                        execution(ProtoOAExecutionType.ORDER_FILLED)
-                                                .build())
+                        event(null, execution(ProtoOAExecutionType.ORDER_FILLED).build())
                                 .asRecovered(),
                         ofServer(
                                 "ExecutionEvent",
