@@ -68,13 +68,15 @@ class ExampleTest {
                 .findFirst()
                 .orElseThrow();
         String original = bought.substring(bought.lastIndexOf(' ') + 1);
-        String opened = lines.stream()
-                .filter(line -> line.startsWith("opened: "))
-                .findFirst()
-                .orElseThrow();
-        String copy = opened.substring(opened.lastIndexOf(' ') + 1);
-        assertThat(opened).isEqualTo("opened: copy of " + original + " is position " + copy);
-        assertThat(lines).contains("closed: copy of " + original + ", position " + copy);
+        List<String> opened =
+                lines.stream().filter(line -> line.startsWith("opened: ")).toList();
+        String copy = opened.get(0).replaceFirst(".* position (\\d+) .*", "$1");
+        assertThat(opened)
+                .as("one position, as the original has one")
+                .containsExactly(
+                        "opened: copy of " + original + " is position " + copy + " with 1000000",
+                        "opened: copy of " + original + " is position " + copy + " with 1500000");
+        assertThat(lines).contains("closed: copy of " + original + ", position " + copy + ", 0 left");
         assertThat(copy).isNotEqualTo(original);
     }
 
