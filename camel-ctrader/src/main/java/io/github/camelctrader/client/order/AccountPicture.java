@@ -69,6 +69,11 @@ record AccountPicture(
         return order != null && !(outcomeOf(order) instanceof Finding.Unclear);
     }
 
+    boolean hasPositionLabelled(String label) {
+        return open.getPositionList().stream()
+                .anyMatch(position -> position.getTradeData().getLabel().equals(label));
+    }
+
     @Nullable
     ProtoOAPosition position(long positionId) {
         return open.getPositionList().stream()

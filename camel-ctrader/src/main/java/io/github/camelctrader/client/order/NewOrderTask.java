@@ -42,8 +42,16 @@ record NewOrderTask(ProtoOANewOrderReq request, String clientOrderId) implements
         }
         ProtoOAOrder order = picture.newest(
                 candidate -> clientOrderId.equals(candidate.getClientOrderId()) && !taken.test(candidate.getOrderId()));
-        return order == null
-                ? picture.ifComplete(new Finding.Absent("no order has the clientOrderId " + clientOrderId))
-                : picture.outcomeOf(order);
+        if (order != null) {
+            return picture.outcomeOf(order);
+        }
+        return marked() && picture.hasPositionLabelled(clientOrderId)
+                ? new Finding.Unclear("a position carries its label, but no list shows its order yet")
+                : picture.ifComplete(new Finding.Absent("no order has the clientOrderId " + clientOrderId));
+    }
+
+    /** Whether the label is its own, and not one that the orders of a strategy share. */
+    private boolean marked() {
+        return request.getLabel().equals(clientOrderId);
     }
 }

@@ -94,11 +94,14 @@ class FindingTest {
     }
 
     @Test
-    void aPositionWithTheSameLabelProvesNothing() {
+    void aPositionWithItsLabelKeepsAnOrderFromBeingAbsentUnlessOthersShareTheLabel() {
         open.addPosition(Orders.position(1)
                 .setTradeData(Orders.position(1).getTradeData().toBuilder().setLabel("mine")));
+        open.addPosition(Orders.position(2)
+                .setTradeData(Orders.position(2).getTradeData().toBuilder().setLabel("strategy")));
 
-        assertThat(find(newOrder(), 0)).isInstanceOf(Finding.Absent.class);
+        assertThat(find(labelled("mine"), 0)).isInstanceOf(Finding.Unclear.class);
+        assertThat(find(labelled("strategy"), 0)).isInstanceOf(Finding.Absent.class);
     }
 
     @Test
@@ -302,6 +305,10 @@ class FindingTest {
 
     private static Message newOrder() {
         return Orders.newOrder("LIMIT", "mine").build();
+    }
+
+    private static Message labelled(String label) {
+        return Orders.newOrder("LIMIT", "mine").setLabel(label).build();
     }
 
     private AccountPicture picture() {

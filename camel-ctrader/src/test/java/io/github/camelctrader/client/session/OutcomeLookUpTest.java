@@ -26,6 +26,7 @@ import io.github.camelctrader.client.OrderReply;
 import io.github.camelctrader.client.OutcomeUnknownException;
 import io.github.camelctrader.client.Reply;
 import io.github.camelctrader.client.RequestRejectedException;
+import io.github.camelctrader.client.journal.MemoryOrderJournal;
 import io.github.camelctrader.simulator.OrderScript;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -99,6 +100,20 @@ class OutcomeLookUpTest {
         assertThat(sent()).isEqualTo(1);
         Reply again = scene.send(market().build(), OrderReply.AUTO, SHORT, id).join();
         assertThat(event(again).getExecutionType()).isEqualTo(ORDER_FILLED);
+    }
+
+    /** Servers were seen to show in their lists what was executed only a while later. */
+    @Test
+    void anOrderThatHistoryDoesNotShowYetIsNotAbsent() {
+        try (OrderScene slow =
+                new OrderScene(server -> server.historyLag(Duration.ofSeconds(2)), new MemoryOrderJournal())) {
+            slow.fault("on NewOrderReq swallow-answer");
+            Reply reply = slow.send(market().build(), OrderReply.AUTO, SHORT, OrderScene.freshId())
+                    .join();
+
+            assertThat(event(reply).getExecutionType()).isEqualTo(ORDER_FILLED);
+            assertThat(slow.received(PROTO_OA_NEW_ORDER_REQ)).isEqualTo(1);
+        }
     }
 
     @Test
