@@ -258,15 +258,21 @@ public final class Grant {
         });
     }
 
-    /** Whoever was at it has gone. */
-    void abandoned(int ofAttempt, Instant now, long nanos) {
+    /**
+     * Whoever was at it has gone.
+     *
+     * @return whether he had got a new pair, which is in use from now on
+     */
+    boolean abandoned(int ofAttempt, Instant now, long nanos) {
         lock.lock();
         try {
-            if (isCurrent(ofAttempt) && !Objects.equals(inUse, tokens.accessToken())) {
+            boolean renewed = isCurrent(ofAttempt) && !Objects.equals(inUse, tokens.accessToken());
+            if (renewed) {
                 publish(now, nanos);
             } else {
                 unanswered(ofAttempt, nanos);
             }
+            return renewed;
         } finally {
             lock.unlock();
         }

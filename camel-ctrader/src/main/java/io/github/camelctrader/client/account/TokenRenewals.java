@@ -88,7 +88,22 @@ final class TokenRenewals {
     /** The loop has ended: others may take up what was begun here. Called after everything else, on any thread. */
     void ended() {
         memberships.forEach(Grant::leave);
-        begun.forEach((grant, attempt) -> grant.abandoned(attempt, loop.now(), loop.nanoTime()));
+        begun.forEach((grant, attempt) -> {
+            if (grant.isCurrent(attempt)) {
+                leave(grant, attempt);
+            }
+        });
+    }
+
+    /** Leaves a refresh to the other connections, which wait for its end. */
+    private void leave(Grant grant, int attempt) {
+        if (grant.abandoned(attempt, loop.now(), loop.nanoTime())) {
+            grant.tell(listener -> listener.renewed(grant, !grant.isUnsaved()));
+        } else {
+            NotSentException closed =
+                    new NotSentException("the connection that refreshed the tokens was closed meanwhile", null);
+            grant.tell(listener -> listener.notRenewed(grant, closed));
+        }
     }
 
     /** Somebody needs another access token than the one he has; begins a refresh if that is the way to it. */

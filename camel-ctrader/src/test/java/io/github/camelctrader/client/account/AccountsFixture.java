@@ -29,10 +29,26 @@ final class AccountsFixture {
     final VirtualLoop loop = new VirtualLoop();
     final ScriptedRequests server = new ScriptedRequests();
     final Upstairs upstairs = new Upstairs();
-    final TokenGrants grants = new TokenGrants(loop);
-    private final Backoff backoff = new Backoff(FIRST_DELAY, MAX_DELAY, new SplittableRandom(1));
-    final AccountSessions sessions = new AccountSessions(
-            Environment.DEMO, server, loop, backoff, grants, new TokenSaver(Runnable::run, loop, backoff), upstairs);
+    final TokenGrants grants;
+    final AccountSessions sessions;
+
+    AccountsFixture() {
+        this(new TokenGrants(new VirtualLoop()));
+    }
+
+    /** @param grants those of another connection too */
+    AccountsFixture(TokenGrants grants) {
+        Backoff backoff = new Backoff(FIRST_DELAY, MAX_DELAY, new SplittableRandom(1));
+        this.grants = grants;
+        this.sessions = new AccountSessions(
+                Environment.DEMO,
+                server,
+                loop,
+                backoff,
+                grants,
+                new TokenSaver(Runnable::run, loop, backoff),
+                upstairs);
+    }
 
     /** Makes accounts known that authorise with {@code token-<id>}. */
     AccountsFixture use(long... accountIds) {

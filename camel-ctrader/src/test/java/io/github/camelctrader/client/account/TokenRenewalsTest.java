@@ -308,6 +308,46 @@ class TokenRenewalsTest {
         assertThat(server.waiting()).isEmpty();
     }
 
+    @Test
+    void aRefreshWhoseConnectionEndsIsLeftToTheOthers() {
+        AccountsFixture other = new AccountsFixture(accounts.grants);
+        grant.use(17);
+        other.use(21, grant.tokens);
+        sessions.restore();
+        other.sessions.restore();
+        server.authorisation(17).refuse("OA_AUTH_TOKEN_EXPIRED");
+        assertThat(accounts.refresh()).isNotNull();
+        other.server.authorisation(21).refuse("OA_AUTH_TOKEN_EXPIRED");
+        assertThat(other.server.waiting()).as("while the first one is at it").isEmpty();
+
+        sessions.linkLost();
+        sessions.ended();
+        other.loop.advance(AccountsFixture.FIRST_DELAY);
+        other.server.authorisation(21).refuse("OA_AUTH_TOKEN_EXPIRED");
+        other.renew(other.refresh(), "A2", "R2", GrantFixture.MONTH);
+        assertThat(other.tokenTried(21)).isEqualTo("A2");
+    }
+
+    @Test
+    void aPairThatCameBeforeItsConnectionEndedIsUsedByTheOthers() {
+        AccountsFixture other = new AccountsFixture(accounts.grants);
+        grant.use(17);
+        other.use(21, grant.tokens);
+        sessions.restore();
+        other.sessions.restore();
+        other.server.authorise(21);
+        server.authorisation(17).refuse("OA_AUTH_TOKEN_EXPIRED");
+        ScriptedRequests.Call refresh = accounts.refresh();
+        store.failing = 1;
+        accounts.renew(refresh, "A2", "R2", GrantFixture.MONTH);
+        assertThat(other.server.waiting()).as("while it is tried to save").isEmpty();
+
+        sessions.linkLost();
+        sessions.ended();
+        assertThat(other.tokenTried(21)).isEqualTo("A2");
+        assertThat(other.upstairs.refreshed).singleElement().matches(event -> !event.saved());
+    }
+
     private static CTraderException refusal(String errorCode) {
         return ScriptedRequests.refusal(ScriptedRequests.error(errorCode, null).build());
     }
