@@ -123,7 +123,6 @@ public final class AccountSessions implements AccountGate {
         settled = null;
         renewals.linkLost();
         for (AccountSession session : sessions.values()) {
-            session.leaving(false);
             if (session.state() != State.LOGGED_OUT) {
                 session.begin(State.DETACHED, session.lastAttemptNanos());
             }

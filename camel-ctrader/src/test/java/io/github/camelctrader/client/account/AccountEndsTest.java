@@ -43,6 +43,30 @@ class AccountEndsTest {
     }
 
     @Test
+    void aLogoutThatWaitsForTheNextLinkIsNoLostSessionOnIt() {
+        accounts.active(17);
+        sessions.leaving(17);
+        sessions.linkLost();
+        sessions.restore();
+        server.authorise(17);
+
+        assertThat(sessions.reportedLost(17)).isTrue();
+        assertThat(server.waiting()).isEmpty();
+    }
+
+    @Test
+    void aSessionThatEndsNowAndThenIsRenewedAtOnceEachTime() {
+        accounts.active(17);
+        for (int end = 0; end < 5; end++) {
+            accounts.loop.advance(Duration.ofSeconds(5));
+            sessions.reportedLost(17);
+            server.authorise(17);
+        }
+
+        assertThat(sessions.verdict(17)).isEqualTo(Verdict.OPEN);
+    }
+
+    @Test
     void aSessionThatEndsAgainAndAgainIsNotRenewedAtOnceForEver() {
         accounts.use(17);
         sessions.restore();
