@@ -56,6 +56,17 @@ class TokenKeepingTest {
     }
 
     @Test
+    void aConfigurationMayAddARefreshTokenToAnAccessTokenThatIsInUse() {
+        accounts.use(17, AccountTokens.of("A1"));
+        accounts.use(17, new AccountTokens("A1", "R1", null));
+        sessions.restore();
+        server.authorisation(17).refuse("OA_AUTH_TOKEN_EXPIRED");
+
+        accounts.renew(accounts.refresh(), "A2", "R2", GrantFixture.MONTH);
+        assertThat(accounts.tokenTried(17)).isEqualTo("A2");
+    }
+
+    @Test
     void aNewConsentIsAnotherGrant() {
         grant.refreshedTo("A2", "R2", GrantFixture.MONTH);
         AccountsFixture restarted = new AccountsFixture();
