@@ -96,6 +96,13 @@ final class AccountSession {
         return usable;
     }
 
+    /** Those who wait for the account are told that they wait in vain; those who come later are not. */
+    void refuseWaiting(CTraderException answer) {
+        CompletableFuture<Void> waited = usable;
+        usable = new CompletableFuture<>();
+        waited.completeExceptionally(answer);
+    }
+
     void replaceGrant(Grant grant) {
         this.grant = grant;
     }

@@ -162,7 +162,7 @@ public final class AccountSessions implements AccountGate {
 
     /** Tells those who wait for an account that there will be no link for a while. */
     public void refuseWaiting(Supplier<CTraderException> answer) {
-        sessions.values().forEach(session -> session.usable().completeExceptionally(answer.get()));
+        sessions.values().forEach(session -> session.refuseWaiting(answer.get()));
     }
 
     @Override

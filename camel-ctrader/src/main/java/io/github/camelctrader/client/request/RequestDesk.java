@@ -176,6 +176,11 @@ public final class RequestDesk implements Requests {
         queue.drainUser().forEach(request -> fail(request, refusal.get()));
     }
 
+    /** What all that comes is told because waiting is in vain, or null. */
+    public @Nullable CTraderException refusal() {
+        return refusal == null ? null : refusal.get();
+    }
+
     /** What made waiting vain may be mended: requests wait for the next link again. */
     public void hopeAgain() {
         refusal = null;

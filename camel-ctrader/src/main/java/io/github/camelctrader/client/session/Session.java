@@ -151,6 +151,10 @@ final class Session implements ConnectionUser, AccountUser {
 
     /** Looks a symbol up once its account can be used. */
     CompletableFuture<Symbol> symbol(long accountId, String nameOrId) {
+        CTraderException vain = requests.refusal();
+        if (vain != null) {
+            return CompletableFuture.failedFuture(vain.concerning(settings.environment(), accountId, null));
+        }
         CompletableFuture<Symbol> found = new CompletableFuture<>();
         Loop.Timer deadline = loop.schedule(
                 settings.requestTimeout(), () -> found.completeExceptionally(lookUpTimedOut(accountId, nameOrId)));

@@ -96,6 +96,8 @@ class AccountWaitersTest {
         assertThat(waiting).isNotDone();
         sessions.refuseWaiting(() -> new NotSentException("the secret is wrong", null));
         assertThat(failure(waiting)).hasMessage("the secret is wrong");
+        CompletableFuture<Void> hopeful = waitFor17();
+        assertThat(hopeful).as("whether that is in vain is asked before").isNotDone();
 
         sessions.restore();
         CompletableFuture<Void> later = waitFor17();
@@ -104,6 +106,7 @@ class AccountWaitersTest {
                 .get(server.waiting().size() - 1)
                 .refuse(error("ALREADY_LOGGED_IN", null).build());
         assertThat(later).isCompleted();
+        assertThat(hopeful).isCompleted();
     }
 
     private CompletableFuture<Void> waitFor17() {

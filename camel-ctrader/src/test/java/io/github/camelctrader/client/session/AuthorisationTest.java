@@ -58,6 +58,27 @@ class AuthorisationTest {
     }
 
     @Test
+    void symbolsAreNotWaitedForWhileTheSecretIsRefusedAndAreFoundOnceItIsMended() {
+        try (ClientFixture fixture = new ClientFixture(
+                CTraderSimulator.start(),
+                settings -> settings.build().withCredentials(SimulatorDefaults.CLIENT_ID, WRONG_SECRET).toBuilder())) {
+            fixture.awaitState(ConnectionState.SUSPENDED);
+            fixture.client.useAccount(ClientFixture.ACCOUNT, SimulatorDefaults.ACCESS_TOKEN);
+            assertThat(ClientFixture.failureOf(fixture.client.symbol(ClientFixture.ACCOUNT, "EURUSD")))
+                    .isInstanceOf(AuthenticationException.class)
+                    .hasMessageContaining("clientSecret");
+
+            assertThat(fixture.client.replaceCredentials(SimulatorDefaults.CLIENT_ID, SimulatorDefaults.CLIENT_SECRET))
+                    .isTrue();
+            assertThat(fixture.client
+                            .symbol(ClientFixture.ACCOUNT, "EURUSD")
+                            .join()
+                            .name())
+                    .isEqualTo("EURUSD");
+        }
+    }
+
+    @Test
     void sendsNothingToAServerThatIsNotTrusted() {
         CTraderSimulator other = CTraderSimulator.start();
         try (other;
