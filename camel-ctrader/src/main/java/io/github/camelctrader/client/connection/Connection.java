@@ -92,10 +92,7 @@ public final class Connection implements Outlet {
 
     /** Whatever kept the connection from working may be mended: the next attempt is made now if it waits for its time. */
     public void attemptNow() {
-        if (state.phase() == ConnectionState.BACKOFF || state.phase() == ConnectionState.SUSPENDED) {
-            cancelTimer();
-            handle(new Event.TimerFired());
-        }
+        handle(new Event.TimerFired());
     }
 
     public void restored(int generation) {
@@ -157,6 +154,7 @@ public final class Connection implements Outlet {
         int generation = state.generation();
         switch (action) {
             case CONNECT -> {
+                cancelTimer();
                 stage = ConnectStage.TCP;
                 deadline = loop.schedule(settings.connectTimeout(), () -> connectTookTooLong(generation));
                 attempt = connector.connect(new Listener(generation));
