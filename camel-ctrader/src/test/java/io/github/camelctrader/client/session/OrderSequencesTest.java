@@ -29,23 +29,23 @@ import io.github.camelctrader.simulator.CancelRace;
 import io.github.camelctrader.simulator.OrderScript;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a caller is answered in each of the sequences of events that the server makes of an order request. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OrderSequencesTest {
-    private static OrderScene scene;
+    private final OrderScene scene = scene();
 
-    @BeforeAll
-    static void open() {
-        scene = new OrderScene();
+    OrderScene scene() {
+        return new OrderScene();
     }
 
     @AfterAll
-    static void close() {
+    void close() {
         scene.close();
     }
 
