@@ -135,6 +135,22 @@ class TradingTest {
             simulator.quote(DEMO, "EURUSD", "1.0799", "1.08");
             execution(client);
             assertThat(idsOfExecutions(client)).containsExactly(id, id);
+
+            long position = client.request(reconcile(DEMO_ACCOUNT))
+                    .as(ProtoOAReconcileRes.getDefaultInstance())
+                    .getPosition(0)
+                    .getPositionId();
+            String protect = client.send(ProtoOAAmendPositionSLTPReq.newBuilder()
+                    .setCtidTraderAccountId(DEMO_ACCOUNT)
+                    .setPositionId(position)
+                    .setStopLoss(1.07)
+                    .build());
+            execution(client);
+            simulator.quote(DEMO, "EURUSD", "1.07", "1.0701");
+            execution(client);
+            assertThat(idsOfExecutions(client))
+                    .as("what the server does by itself has no id")
+                    .containsExactly(id, id, protect, "-");
         }
     }
 

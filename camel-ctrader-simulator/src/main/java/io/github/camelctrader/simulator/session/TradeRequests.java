@@ -9,7 +9,6 @@ import com.xtrader.protocol.openapi.v2.ProtoOANewOrderReq;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAErrorCode;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAOrder;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAOrderStatus;
-import com.xtrader.protocol.openapi.v2.model.ProtoOAOrderType;
 import io.github.camelctrader.simulator.TradingSwitch;
 import io.github.camelctrader.simulator.trading.Outcome;
 import io.github.camelctrader.simulator.trading.TradeRefusedException;
@@ -90,8 +89,7 @@ final class TradeRequests {
     }
 
     private static boolean mayRest(ProtoOAOrder order) {
-        return order.getOrderStatus() == ProtoOAOrderStatus.ORDER_STATUS_ACCEPTED
-                && order.getOrderType() != ProtoOAOrderType.STOP_LOSS_TAKE_PROFIT;
+        return order.getOrderStatus() == ProtoOAOrderStatus.ORDER_STATUS_ACCEPTED;
     }
 
     /** Tells a client that its trade request was refused. */

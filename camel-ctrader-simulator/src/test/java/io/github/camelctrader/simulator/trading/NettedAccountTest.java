@@ -105,4 +105,15 @@ class NettedAccountTest {
         assertThat(last(events).getOrder().getTradeData().getVolume()).isEqualTo(2 * LOT);
         assertThat(last(events).getPosition().getStopLoss()).isEqualTo(1.0901);
     }
+
+    @Test
+    void whatIsClosedPaysForWhatIsOpenedTheOtherWay() throws Exception {
+        fixture.place(market(ProtoOATradeSide.BUY, 5 * LOT));
+
+        // 8 lots need 8800 USD, more than is free before the 5 lots are closed.
+        ProtoOAExecutionEvent turned = last(fixture.place(market(ProtoOATradeSide.SELL, 13 * LOT)));
+
+        assertThat(turned.getExecutionType().name()).isEqualTo("ORDER_FILLED");
+        assertThat(turned.getPosition().getTradeData().getVolume()).isEqualTo(8 * LOT);
+    }
 }

@@ -88,6 +88,21 @@ class PartialFillTest {
     }
 
     @Test
+    void whatIsLeftIsCancelledWhenTheMoneyIsGone() throws Exception {
+        fixture.account.brokerage().script(OrderScript.portions(4 * LOT, 4 * LOT));
+        Outcome placed = fixture.account.place(market(BUY, 8 * LOT).build());
+        long orderId = placed.orderToExecute().orElseThrow();
+        fixture.account.execute(orderId);
+        fixture.open(BUY, 4 * LOT);
+
+        ProtoOAExecutionEvent cancelled = last(fixture.note(fixture.account.execute(orderId)));
+
+        assertThat(cancelled.getExecutionType().name()).isEqualTo("ORDER_CANCELLED");
+        assertThat(cancelled.getOrder().getOrderStatus()).isEqualTo(ProtoOAOrderStatus.ORDER_STATUS_CANCELLED);
+        assertThat(cancelled.getOrder().getExecutedVolume()).isEqualTo(4 * LOT);
+    }
+
+    @Test
     void aPendingOrderRestsWithWhatIsLeft() throws Exception {
         fixture.account.brokerage().script(OrderScript.portions(LOT / 4, LOT / 4));
         fixture.place(limit());
