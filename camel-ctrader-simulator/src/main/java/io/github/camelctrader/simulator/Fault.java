@@ -20,7 +20,7 @@ public enum Fault {
     CUT_BEFORE_EXECUTION(Kind.REQUEST, Parameter.NONE),
     /** The request is executed, then the connection is reset before anything is answered. */
     CUT_AFTER_EXECUTION(Kind.REQUEST, Parameter.NONE),
-    /** The first answer of a new order goes out, then the connection ends, orderly so that the answer arrives; the fill happens unseen. */
+    /** The first answer of a new order or a close goes out, then the connection ends, orderly so that the answer arrives; the fill happens unseen. */
     CUT_BETWEEN_ACCEPTED_AND_FILLED(Kind.REQUEST, Parameter.NONE, 2106, 2111),
     /** The application authorisation is never answered nor granted. */
     HANG_APPLICATION_AUTH(Kind.REQUEST, Parameter.NONE, 2100),
