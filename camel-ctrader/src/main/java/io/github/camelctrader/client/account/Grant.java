@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -117,22 +117,17 @@ public final class Grant {
     /** The access token to authorise with, or null when a refresh has to get one first. */
     @Nullable
     String accessToken() {
-        lock.lock();
-        try {
-            return inUse;
-        } finally {
-            lock.unlock();
-        }
+        return locked(() -> inUse);
     }
 
     @Nullable
     String refreshToken() {
-        return snapshot().refreshToken();
+        return locked(() -> tokens.refreshToken());
     }
 
     @Nullable
     Instant expiresAt() {
-        return snapshot().expiresAt();
+        return locked(() -> tokens.expiresAt());
     }
 
     boolean isUnderWay() {
@@ -141,23 +136,13 @@ public final class Grant {
 
     /** Number of the refresh that {@link Claim#GRANTED} began last. */
     int attempt() {
-        lock.lock();
-        try {
-            return attempt;
-        } finally {
-            lock.unlock();
-        }
+        return locked(() -> attempt);
     }
 
     /** How long until the tokens should be refreshed ahead of their expiry; null when nothing says so, or it is done. */
     @Nullable
     Duration untilRefresh(Instant now, long nanos) {
-        lock.lock();
-        try {
-            return underWay || tokens.refreshToken() == null ? null : pacing.untilRefresh(now, nanos);
-        } finally {
-            lock.unlock();
-        }
+        return locked(() -> underWay || tokens.refreshToken() == null ? null : pacing.untilRefresh(now, nanos));
     }
 
     /**
@@ -360,22 +345,13 @@ public final class Grant {
     /** Shows no token. */
     @Override
     public String toString() {
-        return "Grant[" + snapshot() + "]";
+        return "Grant[" + locked(() -> tokens) + "]";
     }
 
-    private boolean locked(BooleanSupplier question) {
+    private <T extends @Nullable Object> T locked(Supplier<T> question) {
         lock.lock();
         try {
-            return question.getAsBoolean();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private StoredTokens snapshot() {
-        lock.lock();
-        try {
-            return tokens;
+            return question.get();
         } finally {
             lock.unlock();
         }
