@@ -66,32 +66,31 @@ public record ClientEvent(
 
     /** The same event with another body, quote and count, as conflation makes them. */
     public ClientEvent merged(Message body, @Nullable Quote quote, @Nullable Long timestamp, int conflated) {
-        return new ClientEvent(
-                messageType,
-                payloadType,
-                body,
-                accountId,
-                symbolId,
-                symbolName,
-                quote,
-                timestamp,
-                clientMsgId,
-                conflated);
+        return with(body, quote, timestamp, conflated, recovered);
     }
 
     /** The same event, read from history. */
     public ClientEvent asRecovered() {
+        return with(body, quote, timestamp, conflated, true);
+    }
+
+    private ClientEvent with(
+            Object newBody,
+            @Nullable Quote newQuote,
+            @Nullable Long newTimestamp,
+            int newConflated,
+            boolean newRecovered) {
         return new ClientEvent(
                 messageType,
                 payloadType,
-                body,
+                newBody,
                 accountId,
                 symbolId,
                 symbolName,
-                quote,
-                timestamp,
+                newQuote,
+                newTimestamp,
                 clientMsgId,
-                conflated,
-                true);
+                newConflated,
+                newRecovered);
     }
 }

@@ -1,11 +1,9 @@
 package io.github.camelctrader.client.history;
 
 import com.google.protobuf.Message;
-import com.xtrader.protocol.openapi.v2.ProtoOADealListByPositionIdReq;
 import com.xtrader.protocol.openapi.v2.ProtoOADealListReq;
 import com.xtrader.protocol.openapi.v2.ProtoOAOrderDetailsReq;
 import com.xtrader.protocol.openapi.v2.ProtoOAOrderDetailsRes;
-import com.xtrader.protocol.openapi.v2.ProtoOAOrderListByPositionIdReq;
 import com.xtrader.protocol.openapi.v2.ProtoOAOrderListReq;
 import com.xtrader.protocol.openapi.v2.ProtoOAReconcileReq;
 import com.xtrader.protocol.openapi.v2.ProtoOAReconcileRes;
@@ -75,36 +73,6 @@ public final class AccountHistory {
                 RowKind.ORDER,
                 (from, to) -> ProtoOAOrderListReq.newBuilder()
                         .setCtidTraderAccountId(accountId)
-                        .setFromTimestamp(from)
-                        .setToTimestamp(to)
-                        .build(),
-                fromMillis,
-                toMillis);
-    }
-
-    /** The deals of one position; otherwise as {@link #deals}. */
-    public CompletableFuture<History<ProtoOADeal>> dealsOfPosition(
-            long accountId, long positionId, long fromMillis, long toMillis) {
-        return read(
-                RowKind.DEAL,
-                (from, to) -> ProtoOADealListByPositionIdReq.newBuilder()
-                        .setCtidTraderAccountId(accountId)
-                        .setPositionId(positionId)
-                        .setFromTimestamp(from)
-                        .setToTimestamp(to)
-                        .build(),
-                fromMillis,
-                toMillis);
-    }
-
-    /** The orders of one position, picked by the time of their last change; otherwise as {@link #orders}. */
-    public CompletableFuture<History<ProtoOAOrder>> ordersOfPosition(
-            long accountId, long positionId, long fromMillis, long toMillis) {
-        return read(
-                RowKind.ORDER,
-                (from, to) -> ProtoOAOrderListByPositionIdReq.newBuilder()
-                        .setCtidTraderAccountId(accountId)
-                        .setPositionId(positionId)
                         .setFromTimestamp(from)
                         .setToTimestamp(to)
                         .build(),

@@ -1,9 +1,7 @@
 package io.github.camelctrader.client.history;
 
 import com.google.protobuf.Message;
-import com.xtrader.protocol.openapi.v2.ProtoOADealListByPositionIdRes;
 import com.xtrader.protocol.openapi.v2.ProtoOADealListRes;
-import com.xtrader.protocol.openapi.v2.ProtoOAOrderListByPositionIdRes;
 import com.xtrader.protocol.openapi.v2.ProtoOAOrderListRes;
 import com.xtrader.protocol.openapi.v2.model.ProtoOADeal;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAOrder;
@@ -42,19 +40,13 @@ record RowKind<T>(PageReader<T> reader, ToLongFunction<T> id, ToLongFunction<T> 
     record Page<T>(List<T> rows, boolean hasMore) {}
 
     private static @Nullable Page<ProtoOADeal> deals(Message answer) {
-        if (answer instanceof ProtoOADealListRes list) {
-            return new Page<>(list.getDealList(), list.getHasMore());
-        }
-        return answer instanceof ProtoOADealListByPositionIdRes list
+        return answer instanceof ProtoOADealListRes list
                 ? new Page<>(list.getDealList(), list.getHasMore())
                 : null;
     }
 
     private static @Nullable Page<ProtoOAOrder> orders(Message answer) {
-        if (answer instanceof ProtoOAOrderListRes list) {
-            return new Page<>(list.getOrderList(), list.getHasMore());
-        }
-        return answer instanceof ProtoOAOrderListByPositionIdRes list
+        return answer instanceof ProtoOAOrderListRes list
                 ? new Page<>(list.getOrderList(), list.getHasMore())
                 : null;
     }

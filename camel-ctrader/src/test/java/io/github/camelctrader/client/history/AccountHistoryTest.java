@@ -219,21 +219,6 @@ class AccountHistoryTest {
         }
     }
 
-    @Test
-    void aPositionHasItsOwnList() {
-        PagingServer server = new PagingServer(Cut.OLDEST, 2)
-                .deal(1, now - 30)
-                .dealOfAnother(2, now - 20)
-                .deal(3, now - 10);
-
-        History<ProtoOADeal> deals = new AccountHistory(server, loop)
-                .dealsOfPosition(ACCOUNT, PagingServer.POSITION, now - DAY, now)
-                .join();
-
-        assertThat(ids(deals)).containsExactly(1L, 3L);
-        assertThat(deals.complete()).isTrue();
-    }
-
     private History<ProtoOADeal> read(PagingServer server, long from, long to) {
         return new AccountHistory(server, loop).deals(ACCOUNT, from, to).join();
     }

@@ -1,8 +1,6 @@
 package io.github.camelctrader.client.history;
 
 import com.google.protobuf.Message;
-import com.xtrader.protocol.openapi.v2.ProtoOADealListByPositionIdReq;
-import com.xtrader.protocol.openapi.v2.ProtoOADealListByPositionIdRes;
 import com.xtrader.protocol.openapi.v2.ProtoOADealListReq;
 import com.xtrader.protocol.openapi.v2.ProtoOADealListRes;
 import com.xtrader.protocol.openapi.v2.model.ProtoOADeal;
@@ -19,14 +17,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.LongPredicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A server with a list of deals, which cuts its pages as it is told to, and fails where it is told to. */
 final class PagingServer implements Requests {
     static final long ACCOUNT = 7;
-    static final long POSITION = 70;
 
     /** Which rows of a window a page leaves out. */
     enum Cut {
@@ -51,12 +47,18 @@ final class PagingServer implements Requests {
     }
 
     PagingServer deal(long dealId, long time) {
-        deals.add(deal(dealId, POSITION, time));
-        return this;
-    }
-
-    PagingServer dealOfAnother(long dealId, long time) {
-        deals.add(deal(dealId, POSITION + 1, time));
+        deals.add(ProtoOADeal.newBuilder()
+                .setDealId(dealId)
+                .setOrderId(dealId)
+                .setPositionId(dealId)
+                .setVolume(100_000)
+                .setFilledVolume(100_000)
+                .setSymbolId(1)
+                .setCreateTimestamp(time)
+                .setExecutionTimestamp(time)
+                .setTradeSide(ProtoOATradeSide.BUY)
+                .setDealStatus(ProtoOADealStatus.FILLED)
+                .build());
         return this;
     }
 
@@ -94,20 +96,10 @@ final class PagingServer implements Requests {
     }
 
     private Message answer(Message request, Priority priority) {
-        if (request instanceof ProtoOADealListReq list) {
-            asked.add(new Asked(list.getFromTimestamp(), list.getToTimestamp(), priority));
-            List<ProtoOADeal> all = within(list.getFromTimestamp(), list.getToTimestamp(), position -> true);
-            return ProtoOADealListRes.newBuilder()
-                    .setCtidTraderAccountId(list.getCtidTraderAccountId())
-                    .addAllDeal(page(all))
-                    .setHasMore(all.size() > pageRows)
-                    .build();
-        }
-        ProtoOADealListByPositionIdReq list = (ProtoOADealListByPositionIdReq) request;
+        ProtoOADealListReq list = (ProtoOADealListReq) request;
         asked.add(new Asked(list.getFromTimestamp(), list.getToTimestamp(), priority));
-        List<ProtoOADeal> all =
-                within(list.getFromTimestamp(), list.getToTimestamp(), position -> position == list.getPositionId());
-        return ProtoOADealListByPositionIdRes.newBuilder()
+        List<ProtoOADeal> all = within(list.getFromTimestamp(), list.getToTimestamp());
+        return ProtoOADealListRes.newBuilder()
                 .setCtidTraderAccountId(list.getCtidTraderAccountId())
                 .addAllDeal(page(all))
                 .setHasMore(all.size() > pageRows)
@@ -115,9 +107,8 @@ final class PagingServer implements Requests {
     }
 
     /** Newest first. */
-    private List<ProtoOADeal> within(long from, long to, LongPredicate positions) {
+    private List<ProtoOADeal> within(long from, long to) {
         return deals.stream()
-                .filter(deal -> positions.test(deal.getPositionId()))
                 .filter(deal -> deal.getExecutionTimestamp() >= from && deal.getExecutionTimestamp() <= to)
                 .sorted(Comparator.comparingLong(ProtoOADeal::getExecutionTimestamp)
                         .thenComparingLong(ProtoOADeal::getDealId)
@@ -131,20 +122,5 @@ final class PagingServer implements Requests {
             case OLDEST -> rows.limit(pageRows).toList();
             case NEWEST -> rows.skip(Math.max(0, all.size() - pageRows)).toList();
         };
-    }
-
-    private static ProtoOADeal deal(long dealId, long positionId, long time) {
-        return ProtoOADeal.newBuilder()
-                .setDealId(dealId)
-                .setOrderId(dealId)
-                .setPositionId(positionId)
-                .setVolume(100_000)
-                .setFilledVolume(100_000)
-                .setSymbolId(1)
-                .setCreateTimestamp(time)
-                .setExecutionTimestamp(time)
-                .setTradeSide(ProtoOATradeSide.BUY)
-                .setDealStatus(ProtoOADealStatus.FILLED)
-                .build();
     }
 }
