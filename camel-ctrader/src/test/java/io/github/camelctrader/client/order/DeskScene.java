@@ -50,6 +50,8 @@ final class DeskScene implements OrderNews {
     final List<OrderOutcomeEvent> lateOutcomes = new ArrayList<>();
     final OrderDesk desk;
     boolean usable = true;
+    boolean silent;
+    private final List<Runnable> unanswered = new ArrayList<>();
     private int ids;
 
     /** A request that went out. */
@@ -77,6 +79,13 @@ final class DeskScene implements OrderNews {
 
     CompletableFuture<OrderAnswer> submit(Message request) {
         return submit(request, OrderReply.AUTO, "mine");
+    }
+
+    /** The server answers the reads that it left without an answer when it was silent. */
+    void answerReads() {
+        List<Runnable> late = List.copyOf(unanswered);
+        unanswered.clear();
+        late.forEach(Runnable::run);
     }
 
     /** The id under which the last request went out. */
@@ -124,12 +133,21 @@ final class DeskScene implements OrderNews {
 
     private CompletableFuture<InboundMessage> read(Message request, Priority priority) {
         reads.add(request);
+        CompletableFuture<InboundMessage> answer = new CompletableFuture<>();
+        if (silent) {
+            unanswered.add(() -> answer(request, answer));
+        } else {
+            answer(request, answer);
+        }
+        return answer;
+    }
+
+    private void answer(Message request, CompletableFuture<InboundMessage> future) {
         try {
             Message answer = answer(request);
-            return CompletableFuture.completedFuture(
-                    new InboundMessage(PayloadTypes.payloadTypeOf(answer), answer, "read-" + reads.size()));
+            future.complete(new InboundMessage(PayloadTypes.payloadTypeOf(answer), answer, "read"));
         } catch (CTraderException refused) {
-            return CompletableFuture.failedFuture(refused);
+            future.completeExceptionally(refused);
         }
     }
 

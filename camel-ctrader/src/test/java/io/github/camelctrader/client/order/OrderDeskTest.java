@@ -12,6 +12,7 @@ import com.xtrader.protocol.openapi.v2.model.ProtoOAExecutionType;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAOrder;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAOrderStatus;
 import io.github.camelctrader.client.NotSentException;
+import io.github.camelctrader.client.OrderRecord;
 import io.github.camelctrader.client.OrderReply;
 import io.github.camelctrader.client.OutcomeUnknownException;
 import io.github.camelctrader.client.RequestRejectedException;
@@ -135,6 +136,36 @@ class OrderDeskTest {
         assertThat(event(scene.submit(limit())).getExecutionType()).isEqualTo(ProtoOAExecutionType.ORDER_ACCEPTED);
         assertThat(scene.sendings).hasSize(1);
         assertThat(scene.count(ProtoOAOrderListReq.class)).isEqualTo(2);
+    }
+
+    @Test
+    void whoRepeatsAnOrderWhileItIsFoundOutWhetherItStillRestsIsAnsweredToo() {
+        rest(5);
+        scene.silent = true;
+        scene.cut();
+        CompletableFuture<OrderAnswer> repeated = scene.submit(limit(), OrderReply.FINAL, "mine");
+        scene.orders.add(order(5, ProtoOAOrderStatus.ORDER_STATUS_CANCELLED).build());
+        scene.silent = false;
+        scene.answerReads();
+        scene.pass(2);
+
+        assertThat(event(repeated).getExecutionType()).isEqualTo(ProtoOAExecutionType.ORDER_CANCELLED);
+    }
+
+    @Test
+    void anOrderWhoseEndIsLookedUpWhenTheLinkIsLostAgainIsStillOnRecordAsAccepted() {
+        rest(5);
+        scene.silent = true;
+        scene.cut();
+        scene.answerReads();
+        scene.pass(0);
+        assertThat(scene.count(ProtoOAOrderListReq.class)).as("look-ups that began").isEqualTo(1);
+        scene.usable = false;
+        scene.cut();
+
+        assertThat(journal.open()).allMatch(record -> record.phase() == OrderRecord.Phase.ACCEPTED);
+        assertThat(event(scene.submit(limit())).getExecutionType()).isEqualTo(ProtoOAExecutionType.ORDER_ACCEPTED);
+        assertThat(scene.sendings).hasSize(1);
     }
 
     @Test

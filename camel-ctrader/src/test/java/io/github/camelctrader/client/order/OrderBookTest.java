@@ -1,0 +1,72 @@
+package io.github.camelctrader.client.order;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.protobuf.Message;
+import com.xtrader.protocol.openapi.v2.ProtoOAExecutionEvent;
+import io.github.camelctrader.client.Environment;
+import io.github.camelctrader.client.OrderRecord;
+import io.github.camelctrader.client.OrderRecord.Phase;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+/** What is kept of operations that are over, and what is forgotten. */
+class OrderBookTest {
+    private static final Instant NOW = Instant.parse("2026-01-05T08:00:00Z");
+
+    private final OrderBook book = new OrderBook();
+
+    @Test
+    void theOldestOutcomeIsForgottenWithItsOrderAndThoseThatRestAreNot() {
+        end(1, Phase.ACCEPTED);
+        end(2, Phase.DONE);
+        for (int id = 3; id <= OrderBook.MOST_SETTLED + 2; id++) {
+            end(id, Phase.DONE);
+        }
+
+        assertThat(book.outcome(key(1))).isNotNull();
+        assertThat(book.owner(Orders.ACCOUNT, 1)).isEqualTo(key(1));
+        assertThat(book.outcome(key(2))).isNull();
+        assertThat(book.owner(Orders.ACCOUNT, 2)).isNull();
+        assertThat(book.outcome(key(3))).isNotNull();
+    }
+
+    @Test
+    void anOrderThatTheServerTookAndThenRejectedIsNobodysAnyMore() {
+        Operation operation = begin(1);
+        operation.orderId(5);
+        book.own(operation.key(), 5);
+        assertThat(book.owner(Orders.ACCOUNT, 5)).isEqualTo(operation.key());
+
+        operation.record(operation.record().next(Phase.REJECTED, NOW, null, "NO_QUOTES", null));
+        book.end(operation);
+
+        assertThat(book.owner(Orders.ACCOUNT, 5)).isNull();
+    }
+
+    private void end(long id, Phase phase) {
+        Operation operation = begin(id);
+        operation.orderId(id);
+        book.own(operation.key(), id);
+        operation.record(operation.record().next(phase, NOW, outcome(id), null, null));
+        book.end(operation);
+    }
+
+    private Operation begin(long id) {
+        Message request = Orders.newOrder("LIMIT", "order-" + id).build();
+        Operation operation = new Operation(
+                OrderRecord.submitted(Environment.DEMO, Orders.ACCOUNT, key(id).operationId(), request, NOW));
+        book.begin(operation);
+        return operation;
+    }
+
+    private static ProtoOAExecutionEvent outcome(long orderId) {
+        return Orders.event("ORDER_ACCEPTED")
+                .setOrder(Orders.order("LIMIT", orderId))
+                .build();
+    }
+
+    private static OrderRecord.Key key(long id) {
+        return new OrderRecord.Key(Environment.DEMO, Orders.ACCOUNT, "order-" + id);
+    }
+}
