@@ -80,7 +80,6 @@ final class Operation {
     void queued() {
         stage = Stage.QUEUED;
         clientMsgId = null;
-        overwritten = false;
     }
 
     /** Whether any byte of it may have left this process. */
@@ -123,7 +122,7 @@ final class Operation {
         overtaken = event;
     }
 
-    /** Whether something else changed what it wants to change, after it was sent. */
+    /** Whether something else changed what it wants to change, after it was sent for the first time. */
     boolean overwritten() {
         return overwritten;
     }

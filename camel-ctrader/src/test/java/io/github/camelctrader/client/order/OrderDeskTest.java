@@ -57,6 +57,49 @@ class OrderDeskTest {
     }
 
     @Test
+    void oneLookUpThatFindsNothingProvesNoAbsenceHoweverLateItComes() {
+        CompletableFuture<OrderAnswer> answer = scene.submit(market());
+        scene.loop.advance(DeskScene.TIMEOUT);
+        scene.pass(0);
+        assertThat(scene.count(ProtoOAOrderListReq.class)).isEqualTo(1);
+        assertThat(answer).isNotDone();
+
+        scene.pass(1);
+        assertThat(scene.count(ProtoOAOrderListReq.class)).isEqualTo(2);
+        assertThat(answer)
+                .failsWithin(Duration.ZERO)
+                .withThrowableThat()
+                .withCauseInstanceOf(NotSentException.class);
+    }
+
+    @Test
+    void lookUpsBecomeRarerAndNothingMakesThemMoreThanOneASecond() {
+        scene.submit(market());
+        scene.cut();
+        scene.pass(14);
+        assertThat(scene.count(ProtoOAOrderListReq.class)).as("after 0, 1, 3 and 7 s").isEqualTo(4);
+
+        for (int i = 0; i < 20; i++) {
+            scene.submit(market());
+            scene.pass(0);
+        }
+        assertThat(scene.count(ProtoOAOrderListReq.class)).isEqualTo(5);
+    }
+
+    @Test
+    void aLookUpThatBeganOnALinkThatIsGoneComesToNothing() {
+        scene.submit(market());
+        scene.silent = true;
+        scene.cut();
+        scene.silent = false;
+        scene.cut();
+        scene.answerReads();
+        scene.pass(14);
+
+        assertThat(scene.count(ProtoOAOrderListReq.class)).isEqualTo(1 + 4);
+    }
+
+    @Test
     void anAmendmentThatOthersMayHaveOverwrittenIsNotSaidToBeAbsent() {
         scene.open.addOrder(order(5, ProtoOAOrderStatus.ORDER_STATUS_ACCEPTED).setLimitPrice(1.01));
         CompletableFuture<OrderAnswer> answer =
