@@ -51,33 +51,10 @@ final class JournalWriter {
 
     private <T> CompletableFuture<T> enqueue(Supplier<T> call) {
         CompletableFuture<T> done = new CompletableFuture<>();
-        try {
-            last = last.handleAsync(
-                    (before, failure) -> {
-                        run(call, done);
-                        return null;
-                    },
-                    executor);
-            Callbacks.whenDone(last, (nothing, failure) -> {
-                if (failure != null) {
-                    complete(done, null, failure);
-                }
-            });
-        } catch (RejectedExecutionException shutDown) {
-            complete(done, null, shutDown);
-        }
+        CompletableFuture<T> called = last.handleAsync((before, failure) -> call.get(), executor);
+        last = called;
+        Callbacks.whenDone(called, (value, failure) -> complete(done, value, failure));
         return done;
-    }
-
-    private <T> void run(Supplier<T> call, CompletableFuture<T> done) {
-        T value;
-        try {
-            value = call.get();
-        } catch (RuntimeException | Error e) {
-            complete(done, null, e);
-            return;
-        }
-        complete(done, value, null);
     }
 
     private <T> void complete(CompletableFuture<T> done, @Nullable T value, @Nullable Throwable failure) {
@@ -86,7 +63,8 @@ final class JournalWriter {
                 if (failure == null) {
                     done.complete(value);
                 } else {
-                    done.completeExceptionally(failure);
+                    // A failure arrives wrapped.
+                    done.completeExceptionally(failure.getCause() == null ? failure : failure.getCause());
                 }
             });
         } catch (RejectedExecutionException ended) {

@@ -21,6 +21,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of order requests when time passes, links are lost and others trade the same account. */
@@ -66,10 +68,7 @@ class OrderDeskTest {
 
         scene.pass(1);
         assertThat(scene.count(ProtoOAOrderListReq.class)).isEqualTo(2);
-        assertThat(answer)
-                .failsWithin(Duration.ZERO)
-                .withThrowableThat()
-                .withCauseInstanceOf(NotSentException.class);
+        assertNotSent(answer, "never took effect");
     }
 
     @Test
@@ -122,13 +121,57 @@ class OrderDeskTest {
         CompletableFuture<OrderAnswer> answer = early.submit(market());
         early.desk.close();
 
-        assertThat(answer)
-                .failsWithin(Duration.ZERO)
-                .withThrowableThat()
-                .withCauseInstanceOf(NotSentException.class)
-                .withMessageContaining("closing");
+        assertNotSent(answer, "closing");
         stalled.forEach(Runnable::run);
         assertThat(early.sendings).isEmpty();
+    }
+
+    @Test
+    void anOrderThatComesBeforeASlowJournalIsReadIsNotSentAndNotAfterwards() {
+        List<Runnable> stalled = new ArrayList<>();
+        DeskScene slow = new DeskScene(journal, stalled::add);
+        CompletableFuture<OrderAnswer> answer = slow.submit(market());
+        slow.loop.advance(DeskScene.TIMEOUT);
+
+        assertNotSent(answer, "not read yet");
+        stalled.forEach(Runnable::run);
+        assertThat(slow.sendings).isEmpty();
+    }
+
+    @Test
+    void anOrderThatASlowJournalDidNotTakeInTimeIsNotSentAndNotAfterwardsAndMayBeRepeated() {
+        List<Runnable> stalled = new ArrayList<>();
+        AtomicBoolean stalling = new AtomicBoolean();
+        DeskScene slow = new DeskScene(journal, task -> {
+            if (stalling.get()) {
+                stalled.add(task);
+            } else {
+                task.run();
+            }
+        });
+        stalling.set(true);
+        CompletableFuture<OrderAnswer> answer = slow.submit(market());
+        slow.loop.advance(DeskScene.TIMEOUT);
+
+        assertNotSent(answer, "not written in time");
+        stalling.set(false);
+        stalled.forEach(Runnable::run);
+        assertThat(slow.sendings).isEmpty();
+        assertThat(journal.open())
+                .singleElement()
+                .satisfies(record -> assertThat(record.phase()).isEqualTo(OrderRecord.Phase.NOT_SENT));
+        slow.submit(market());
+        assertThat(slow.sendings).hasSize(1);
+    }
+
+    @Test
+    void anOrderIsNotSentWhenTheExecutorOfTheJournalTakesNoMoreWork() {
+        DeskScene ended = new DeskScene(journal, task -> {
+            throw new RejectedExecutionException("shut down");
+        });
+
+        assertNotSent(ended.submit(market()), "cannot be read");
+        assertThat(ended.sendings).isEmpty();
     }
 
     @Test
@@ -270,6 +313,14 @@ class OrderDeskTest {
 
         assertThat(event(answer).getExecutionType()).isEqualTo(ProtoOAExecutionType.ORDER_FILLED);
         assertThat(scene.count(ProtoOAOrderDetailsReq.class)).isEqualTo(1);
+    }
+
+    private static void assertNotSent(CompletableFuture<OrderAnswer> answer, String why) {
+        assertThat(answer)
+                .failsWithin(Duration.ZERO)
+                .withThrowableThat()
+                .withCauseInstanceOf(NotSentException.class)
+                .withMessageContaining(why);
     }
 
     /** A limit order whose caller has its answer. */
