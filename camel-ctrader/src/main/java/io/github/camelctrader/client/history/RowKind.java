@@ -40,15 +40,11 @@ record RowKind<T>(PageReader<T> reader, ToLongFunction<T> id, ToLongFunction<T> 
     record Page<T>(List<T> rows, boolean hasMore) {}
 
     private static @Nullable Page<ProtoOADeal> deals(Message answer) {
-        return answer instanceof ProtoOADealListRes list
-                ? new Page<>(list.getDealList(), list.getHasMore())
-                : null;
+        return answer instanceof ProtoOADealListRes list ? new Page<>(list.getDealList(), list.getHasMore()) : null;
     }
 
     private static @Nullable Page<ProtoOAOrder> orders(Message answer) {
-        return answer instanceof ProtoOAOrderListRes list
-                ? new Page<>(list.getOrderList(), list.getHasMore())
-                : null;
+        return answer instanceof ProtoOAOrderListRes list ? new Page<>(list.getOrderList(), list.getHasMore()) : null;
     }
 
     private static long lastChange(ProtoOAOrder order) {

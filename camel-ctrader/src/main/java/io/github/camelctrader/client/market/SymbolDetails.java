@@ -121,7 +121,7 @@ final class SymbolDetails {
     }
 
     private static boolean isUnknownSymbol(Throwable error) {
-        return SymbolDirectory.plain(error) instanceof RequestRejectedException no
+        return Callbacks.causeOf(error) instanceof RequestRejectedException no
                 && UNKNOWN_SYMBOL.contains(no.getErrorCode());
     }
 }

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -91,13 +90,9 @@ public final class SymbolDirectory {
             if (error == null) {
                 plain.complete(value);
             } else {
-                plain.completeExceptionally(plain(error));
+                plain.completeExceptionally(Callbacks.causeOf(error));
             }
         });
         return plain;
-    }
-
-    static Throwable plain(Throwable error) {
-        return error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
     }
 }

@@ -7,12 +7,12 @@ import io.github.camelctrader.client.RequestRejectedException;
 import io.github.camelctrader.client.history.AccountHistory;
 import io.github.camelctrader.client.history.History;
 import io.github.camelctrader.client.order.AccountPicture.OrderWithDeals;
+import io.github.camelctrader.client.time.Callbacks;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 
 /** Reads an {@link AccountPicture}. Confined to the loop. */
 final class AccountReader {
@@ -66,9 +66,7 @@ final class AccountReader {
     }
 
     private static boolean saysNotFound(Throwable failure) {
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-        return cause instanceof RequestRejectedException rejected
+        return Callbacks.causeOf(failure) instanceof RequestRejectedException rejected
                 && (rejected.getErrorCode().equals("ORDER_NOT_FOUND")
                         || rejected.getErrorCode().equals("ENTITY_NOT_FOUND"));
     }

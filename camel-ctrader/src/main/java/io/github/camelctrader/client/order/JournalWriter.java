@@ -63,8 +63,7 @@ final class JournalWriter {
                 if (failure == null) {
                     done.complete(value);
                 } else {
-                    // A failure arrives wrapped.
-                    done.completeExceptionally(failure.getCause() == null ? failure : failure.getCause());
+                    done.completeExceptionally(Callbacks.causeOf(failure));
                 }
             });
         } catch (RejectedExecutionException ended) {

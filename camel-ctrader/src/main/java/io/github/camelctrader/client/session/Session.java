@@ -35,7 +35,6 @@ import io.github.camelctrader.client.time.NettyLoop;
 import io.github.camelctrader.client.wire.InboundMessage;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -165,10 +164,7 @@ final class Session implements ConnectionUser, AccountUser {
                     if (failure == null) {
                         found.complete(symbol);
                     } else {
-                        found.completeExceptionally(
-                                failure instanceof CompletionException && failure.getCause() != null
-                                        ? failure.getCause()
-                                        : failure);
+                        found.completeExceptionally(Callbacks.causeOf(failure));
                     }
                 });
         return found;

@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -210,7 +209,7 @@ final class AccountSpots {
     }
 
     private static CTraderException typed(Throwable error) {
-        Throwable cause = error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
+        Throwable cause = Callbacks.causeOf(error);
         return cause instanceof CTraderException typed
                 ? typed
                 : new RequestTimeoutException("The subscription request got no usable answer", cause);

@@ -1,5 +1,6 @@
 package io.github.camelctrader.client.time;
 
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,11 @@ public final class Callbacks {
     private static final Logger LOG = LoggerFactory.getLogger(Callbacks.class);
 
     private Callbacks() {}
+
+    /** What a stage failed with, without the wrapping that futures add on the way from one stage to the next. */
+    public static Throwable causeOf(Throwable failure) {
+        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+    }
 
     /**
      * Runs a callback when a stage is done, with its value or with what it failed with. What the callback itself throws is

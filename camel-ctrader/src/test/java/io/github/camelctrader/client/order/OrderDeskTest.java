@@ -76,7 +76,9 @@ class OrderDeskTest {
         scene.submit(market());
         scene.cut();
         scene.pass(14);
-        assertThat(scene.count(ProtoOAOrderListReq.class)).as("after 0, 1, 3 and 7 s").isEqualTo(4);
+        assertThat(scene.count(ProtoOAOrderListReq.class))
+                .as("after 0, 1, 3 and 7 s")
+                .isEqualTo(4);
 
         for (int i = 0; i < 20; i++) {
             scene.submit(market());
@@ -245,7 +247,9 @@ class OrderDeskTest {
         scene.cut();
         scene.answerReads();
         scene.pass(0);
-        assertThat(scene.count(ProtoOAOrderListReq.class)).as("look-ups that began").isEqualTo(1);
+        assertThat(scene.count(ProtoOAOrderListReq.class))
+                .as("look-ups that began")
+                .isEqualTo(1);
         scene.usable = false;
         scene.cut();
 

@@ -85,7 +85,8 @@ class HistoryEndToEndTest {
         assertThat(open.getPositionList())
                 .extracting(found -> found.getPositionId())
                 .containsExactlyInAnyOrder(
-                        first.getPosition().getPositionId(), second.getPosition().getPositionId());
+                        first.getPosition().getPositionId(),
+                        second.getPosition().getPositionId());
         assertThat(ClientFixture.failureOf(history.order(ACCOUNT, 987_654_321)))
                 .isInstanceOfSatisfying(
                         RequestRejectedException.class,

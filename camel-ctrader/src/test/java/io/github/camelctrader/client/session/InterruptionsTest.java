@@ -20,7 +20,10 @@ class InterruptionsTest {
     private final Interruptions interruptions =
             new Interruptions((accounts, filled, link) -> reports.add(new Reported(accounts, filled, link)));
 
-    private record Reported(Map<Long, Outage> accounts, Map<Long, Boolean> filled, @Nullable Outage link) {}
+    private record Reported(
+            Map<Long, Outage> accounts,
+            Map<Long, Boolean> filled,
+            @Nullable Outage link) {}
 
     @Test
     void whatHappenedBeforeTheConnectionWasReadyOnceIsNotReportedLaterEither() {
