@@ -6,7 +6,8 @@ import com.xtrader.protocol.openapi.v2.model.ProtoOADeal;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAPosition;
 import com.xtrader.protocol.openapi.v2.model.ProtoOATradeSide;
 import io.github.camelctrader.CTraderConstants;
-import java.math.BigDecimal;
+import io.github.camelctrader.client.Money;
+import io.github.camelctrader.client.Profit;
 import java.util.Locale;
 import org.apache.camel.Header;
 import org.jspecify.annotations.Nullable;
@@ -68,17 +69,16 @@ public final class OrderStory {
     public void closed(ProtoOAExecutionEvent close) {
         ProtoOADeal deal = close.getDeal();
         ProtoOAClosePositionDetail detail = deal.getClosePositionDetail();
-        BigDecimal costs = money(detail, detail.getCommission() + detail.getSwap());
-        BigDecimal net = money(detail, detail.getGrossProfit()).add(costs);
-        profit = String.format(Locale.ROOT, "%+,.2f %s", net, currency);
+        Profit booked = Profit.of(detail);
+        profit = String.format(Locale.ROOT, "%+,.2f %s", booked.net(), currency);
         console.tell(
                 "==  closed at %s: deal %d, profit %s (price %+,.2f, commission and swap %+,.2f), balance %,.2f %s",
                 references.price(deal.getSymbolId(), deal.getExecutionPrice()),
                 deal.getDealId(),
                 profit,
-                money(detail, detail.getGrossProfit()),
-                costs,
-                money(detail, detail.getBalance()),
+                booked.gross(),
+                booked.net().subtract(booked.gross()),
+                Money.of(detail.getBalance(), detail.getMoneyDigits()),
                 currency);
     }
 
@@ -93,10 +93,5 @@ public final class OrderStory {
             return "no order";
         }
         return profit == null ? "one order, its position is still open" : "one order, profit " + profit;
-    }
-
-    /** cTrader Open API: money is a whole number whose decimals the message itself gives. */
-    private static BigDecimal money(ProtoOAClosePositionDetail detail, long amount) {
-        return BigDecimal.valueOf(amount, detail.getMoneyDigits());
     }
 }

@@ -5,6 +5,7 @@ import com.xtrader.protocol.openapi.v2.ProtoOASymbolByIdRes;
 import com.xtrader.protocol.openapi.v2.ProtoOATraderRes;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAAsset;
 import com.xtrader.protocol.openapi.v2.model.ProtoOASymbol;
+import io.github.camelctrader.client.Prices;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
@@ -35,12 +36,12 @@ final class References {
 
     /** A distance between two prices in pips, with one decimal. */
     BigDecimal pips(long symbolId, BigDecimal distance) {
-        return distance.movePointRight(symbol(symbolId).getPipPosition()).setScale(1, RoundingMode.HALF_UP);
+        return Prices.pips(distance, symbol(symbolId)).setScale(1, RoundingMode.HALF_UP);
     }
 
     /** So many pips as a distance between two prices. */
     BigDecimal distance(long symbolId, int pips) {
-        return BigDecimal.valueOf(pips, symbol(symbolId).getPipPosition());
+        return Prices.pipSize(symbol(symbolId)).multiply(BigDecimal.valueOf(pips));
     }
 
     /** The currency that an account is kept in. */
