@@ -73,7 +73,19 @@ class ProducerAnswersTest {
                 ProtoOAVersionRes.newBuilder().setVersion("91").build();
         camel.client().answers = request -> answer(version, 2105);
 
-        Exchange exchange = send(pattern, Map.of("mine", "kept", CTraderConstants.ERROR_CODE, "OF_BEFORE"));
+        Exchange exchange = send(
+                pattern,
+                Map.of(
+                        "mine",
+                        "kept",
+                        CTraderConstants.ERROR_CODE,
+                        "OF_BEFORE",
+                        CTraderConstants.ERROR_DESCRIPTION,
+                        "of before",
+                        CTraderConstants.RETRY_AFTER,
+                        3L,
+                        CTraderConstants.RECOVERED,
+                        true));
 
         assertThat(exchange.getException()).isNull();
         assertThat(exchange.getMessage().getBody()).isSameAs(version);
