@@ -4,6 +4,7 @@ import io.github.camelctrader.client.ClientEvent;
 import io.github.camelctrader.client.ComponentEvent;
 import io.github.camelctrader.client.Environment;
 import io.github.camelctrader.client.GapEvent;
+import io.github.camelctrader.client.OrderOutcomeEvent;
 import io.github.camelctrader.client.Quote;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns an event into body and headers. What the event does not carry is left out. */
 final class EventHeaders {
+    private static final String NEW_ORDER = "NewOrderReq";
+
     private EventHeaders() {}
 
     static void fill(Message camel, Environment environment, ClientEvent event) {
@@ -37,9 +40,26 @@ final class EventHeaders {
             camel.setHeader(CTraderConstants.GAP_FROM, gap.from().toEpochMilli());
             camel.setHeader(CTraderConstants.GAP_TO, gap.to().toEpochMilli());
         }
+        if (event.body() instanceof OrderOutcomeEvent outcome) {
+            fill(camel, outcome);
+        }
         Long timestamp = timestamp(event);
         set(camel, CTraderConstants.TIMESTAMP, timestamp);
         set(camel, Exchange.MESSAGE_TIMESTAMP, timestamp);
+    }
+
+    /** The same headers as the answer would have had, so that a route finds out which order it is about. */
+    private static void fill(Message camel, OrderOutcomeEvent outcome) {
+        boolean isNew = outcome.requestType().equals(NEW_ORDER);
+        boolean executed = !outcome.outcome().equals(OrderOutcomeEvent.NOT_EXECUTED);
+        set(camel, CTraderConstants.CLIENT_ORDER_ID, isNew ? outcome.operationId() : null);
+        set(camel, CTraderConstants.ORDER_ID, outcome.orderId() == 0 ? null : outcome.orderId());
+        set(camel, CTraderConstants.POSITION_ID, outcome.positionId() == 0 ? null : outcome.positionId());
+        set(camel, CTraderConstants.EXECUTION_TYPE, executed ? outcome.outcome() : null);
+        if (outcome.errorCode() != null) {
+            camel.setHeader(CTraderConstants.ERROR_CODE, outcome.errorCode());
+            set(camel, CTraderConstants.ERROR_DESCRIPTION, outcome.description());
+        }
     }
 
     private static @Nullable Long timestamp(ClientEvent event) {

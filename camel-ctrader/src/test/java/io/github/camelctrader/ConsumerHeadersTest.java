@@ -26,6 +26,7 @@ import io.github.camelctrader.client.ConnectionState;
 import io.github.camelctrader.client.DisconnectReason;
 import io.github.camelctrader.client.Environment;
 import io.github.camelctrader.client.GapEvent;
+import io.github.camelctrader.client.OrderOutcomeEvent;
 import io.github.camelctrader.client.Quote;
 import io.github.camelctrader.client.wire.PayloadTypes;
 import java.math.BigDecimal;
@@ -225,6 +226,40 @@ class ConsumerHeadersTest {
                                 CTraderConstants.TIMESTAMP, 3000L,
                                 Exchange.MESSAGE_TIMESTAMP, 3000L)),
                 arguments(
+                        "outcome of a new order",
+                        own(outcome("NewOrderReq", "mine-1", "ORDER_REJECTED", 11, 0, "NO_QUOTES", "no price")),
+                        Map.of(
+                                CTraderConstants.MESSAGE_TYPE, "OrderOutcomeEvent",
+                                CTraderConstants.ORDER_ID, 11L,
+                                CTraderConstants.CLIENT_ORDER_ID, "mine-1",
+                                CTraderConstants.EXECUTION_TYPE, "ORDER_REJECTED",
+                                CTraderConstants.ERROR_CODE, "NO_QUOTES",
+                                CTraderConstants.ERROR_DESCRIPTION, "no price",
+                                CTraderConstants.TIMESTAMP, 2000L,
+                                Exchange.MESSAGE_TIMESTAMP, 2000L)),
+                arguments(
+                        "outcome of a close, which has no clientOrderId",
+                        own(outcome("ClosePositionReq", "close-1", "ORDER_FILLED", 11, 12, null, null)),
+                        Map.of(
+                                CTraderConstants.MESSAGE_TYPE, "OrderOutcomeEvent",
+                                CTraderConstants.ORDER_ID, 11L,
+                                CTraderConstants.POSITION_ID, 12L,
+                                CTraderConstants.EXECUTION_TYPE, "ORDER_FILLED",
+                                CTraderConstants.TIMESTAMP, 2000L,
+                                Exchange.MESSAGE_TIMESTAMP, 2000L)),
+                arguments(
+                        "outcome of an order that never was",
+                        own(outcome("NewOrderReq", "mine-2", OrderOutcomeEvent.NOT_EXECUTED, 0, 0, null, "no trace")),
+                        Map.of(
+                                CTraderConstants.MESSAGE_TYPE,
+                                "OrderOutcomeEvent",
+                                CTraderConstants.CLIENT_ORDER_ID,
+                                "mine-2",
+                                CTraderConstants.TIMESTAMP,
+                                2000L,
+                                Exchange.MESSAGE_TIMESTAMP,
+                                2000L)),
+                arguments(
                         "connection",
                         own(new ConnectionEvent(
                                 Environment.DEMO,
@@ -305,6 +340,28 @@ class ConsumerHeadersTest {
                 null,
                 clientMsgId,
                 1);
+    }
+
+    private static OrderOutcomeEvent outcome(
+            String requestType,
+            String operationId,
+            String outcome,
+            long orderId,
+            long positionId,
+            @Nullable String errorCode,
+            @Nullable String description) {
+        return new OrderOutcomeEvent(
+                Environment.DEMO,
+                Instant.ofEpochMilli(2000),
+                ACCOUNT,
+                operationId,
+                requestType,
+                outcome,
+                orderId,
+                positionId,
+                0,
+                errorCode,
+                description);
     }
 
     private static ClientEvent own(ComponentEvent event) {
