@@ -52,17 +52,12 @@ final class AccountDiagnosis {
                 refusal);
     }
 
-    /** Whether the refusal may have a cause that the list of accounts can tell. */
-    static boolean worthwhile(CTraderException refusal) {
-        return !ServerErrors.tokenRefused(refusal);
-    }
-
     /** The refusal of an account as an {@link AuthenticationException}, with what to do about it. */
     static AuthenticationException withCure(long accountId, CTraderException refusal) {
-        String cure = worthwhile(refusal)
-                ? "account " + accountId + " cannot be used"
-                : "the access token of account " + accountId + " is not valid (any more): set a fresh accessToken, or a"
-                        + " refreshToken too so that it is renewed by itself";
+        String cure = ServerErrors.tokenRefused(refusal)
+                ? "the access token of account " + accountId + " is not valid (any more): set a fresh accessToken, or a"
+                        + " refreshToken too so that it is renewed by itself"
+                : "account " + accountId + " cannot be used";
         return exception(cure + ": " + refusal.getMessage(), refusal);
     }
 

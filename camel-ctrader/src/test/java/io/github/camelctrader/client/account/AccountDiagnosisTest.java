@@ -60,19 +60,19 @@ class AccountDiagnosisTest {
 
     @ParameterizedTest
     @CsvSource({
-        "CH_ACCESS_TOKEN_INVALID,  false, false",
-        "OA_AUTH_TOKEN_EXPIRED,    false, false",
-        "RET_ACCOUNT_DISABLED,     true,  false",
-        "INVALID_REQUEST,          true,  false",
-        "CANT_ROUTE_REQUEST,       true,  true",
-        "CH_SERVER_NOT_REACHABLE,  true,  true",
-        "REQUEST_FREQUENCY_EXCEEDED, true, true",
-        "SERVER_IS_UNDER_MAINTENANCE, true, true",
+        "CH_ACCESS_TOKEN_INVALID,     set a fresh accessToken, false",
+        "OA_AUTH_TOKEN_EXPIRED,       set a fresh accessToken, false",
+        "RET_ACCOUNT_DISABLED,        account 17 cannot be used, false",
+        "INVALID_REQUEST,             account 17 cannot be used, false",
+        "CANT_ROUTE_REQUEST,          account 17 cannot be used, true",
+        "CH_SERVER_NOT_REACHABLE,     account 17 cannot be used, true",
+        "REQUEST_FREQUENCY_EXCEEDED,  account 17 cannot be used, true",
+        "SERVER_IS_UNDER_MAINTENANCE, account 17 cannot be used, true",
     })
-    void codesTellWhatIsWorthAskingAndWhatPasses(String errorCode, boolean worthwhile, boolean passing) {
+    void codesTellTheCureAndWhatPasses(String errorCode, String cure, boolean passing) {
         CTraderException refusal = refusal(error(errorCode, null).build());
 
-        assertThat(AccountDiagnosis.worthwhile(refusal)).isEqualTo(worthwhile);
+        assertThat(AccountDiagnosis.withCure(17, refusal)).hasMessageContaining(cure);
         assertThat(AccountDiagnosis.passing(refusal)).isEqualTo(passing);
     }
 
