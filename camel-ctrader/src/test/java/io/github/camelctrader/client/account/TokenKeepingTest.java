@@ -67,6 +67,17 @@ class TokenKeepingTest {
     }
 
     @Test
+    void manyTokensOfThePastAreKnownAndNotAllOfThem() {
+        StoredTokens tokens = new StoredTokens("id", List.of("f0"), "A0", "R0", null, true);
+        for (int i = 1; i <= 70; i++) {
+            tokens = tokens.renewed("A" + i, "R" + i, null, List.of("f" + i));
+        }
+
+        assertThat(tokens.knownTokens()).hasSize(64).startsWith("f7").endsWith("f70");
+        assertThat(tokens.grantId()).isEqualTo("id");
+    }
+
+    @Test
     void aNewConsentIsAnotherGrant() {
         grant.refreshedTo("A2", "R2", GrantFixture.MONTH);
         AccountsFixture restarted = new AccountsFixture();

@@ -70,6 +70,28 @@ class TokenRenewalsTest {
     }
 
     @Test
+    void accountsOfAnotherConsentGoOnWithTheirToken() {
+        grant.use(17);
+        accounts.use(18, new AccountTokens("B1", "S1", store));
+        sessions.restore();
+        server.authorise(18);
+        server.authorisation(17).refuse("OA_AUTH_TOKEN_EXPIRED");
+        accounts.renew(accounts.refresh(), "A2", "R2", GrantFixture.MONTH);
+        assertThat(accounts.tokenTried(17)).isEqualTo("A2");
+        server.authorise(17);
+
+        assertThat(server.waiting()).as("nothing for account 18").isEmpty();
+        assertThat(upstairs.refreshed)
+                .singleElement()
+                .satisfies(event -> assertThat(event.accounts()).containsExactly(17L));
+        sessions.tokenRefused(18, refusal("OA_AUTH_TOKEN_EXPIRED"));
+        assertThat(accounts.refresh().request())
+                .isEqualTo(ProtoOARefreshTokenReq.newBuilder()
+                        .setRefreshToken("S1")
+                        .build());
+    }
+
+    @Test
     void aRequestThatFindsTheTokenExpiredHasItRefreshed() {
         grant.use(17);
         sessions.restore();
@@ -281,6 +303,24 @@ class TokenRenewalsTest {
 
         assertThat(sessions.verdict(17)).isEqualTo(Verdict.OPEN);
         assertThat(upstairs.problems.get(17L)).hasMessageContaining("a new consent is needed");
+    }
+
+    @Test
+    void aRefreshTokenThatStaysTheSameIsUsedAgain() {
+        grant.refreshedTo("A2", "", 3600);
+        accounts.loop.advance(Duration.ofSeconds(2701));
+
+        assertThat(((ProtoOARefreshTokenReq) accounts.refresh().request()).getRefreshToken())
+                .isEqualTo("R1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {Long.MAX_VALUE, 0, -1})
+    void aLifeThatCannotBeIsNoReasonToLoseTheTokens(long life) {
+        grant.refreshedTo("A2", "R2", life);
+
+        assertThat(sessions.verdict(17)).isEqualTo(Verdict.OPEN);
+        assertThat(server.waiting()).isEmpty();
     }
 
     @Test

@@ -115,7 +115,7 @@ class ConnectionTest {
     void whatAnOldLinkSaysLateIsNoSignOfLifeOfTheNewOneAndReachesNobody() throws Exception {
         open(
                 over(Transport.TCP),
-                settings(Transport.TCP).heartbeatInterval(Duration.ofMillis(50)).idleTimeout(Duration.ofSeconds(1)),
+                settings(Transport.TCP).heartbeatInterval(Duration.ofMillis(50)).idleTimeout(Duration.ofMillis(700)),
                 lookUps);
         Channel first = server().client();
         talk(first, Transport.TCP, UNKNOWN);

@@ -12,11 +12,14 @@ import com.xtrader.protocol.openapi.v2.model.ProtoOAPayloadType;
 import io.github.camelctrader.client.AccountTokens;
 import io.github.camelctrader.client.AuthenticationException;
 import io.github.camelctrader.client.ConnectionState;
+import io.github.camelctrader.client.Reply;
 import io.github.camelctrader.client.StoredTokens;
 import io.github.camelctrader.client.TokenRefreshedEvent;
 import io.github.camelctrader.client.account.FileTokenStore;
 import io.github.camelctrader.simulator.CTraderSimulator;
 import io.github.camelctrader.simulator.CutKind;
+import io.github.camelctrader.simulator.Fault;
+import io.github.camelctrader.simulator.FaultRule;
 import io.github.camelctrader.simulator.SimulatedTokens;
 import io.github.camelctrader.simulator.SimulatorDefaults;
 import io.github.camelctrader.simulator.SimulatorEnvironment;
@@ -26,6 +29,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +39,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TokensTest {
     private static final int REFRESH = ProtoOAPayloadType.PROTO_OA_REFRESH_TOKEN_REQ_VALUE;
     private static final int ACCOUNT_AUTH = ProtoOAPayloadType.PROTO_OA_ACCOUNT_AUTH_REQ_VALUE;
+    private static final int LOGOUT = ProtoOAPayloadType.PROTO_OA_ACCOUNT_LOGOUT_REQ_VALUE;
     private static final SimulatorEnvironment ON_DEMO = SimulatorEnvironment.DEMO;
 
     @TempDir
@@ -194,6 +199,32 @@ class TokensTest {
 
             desk.reconcile(desk.demo, TokenDesk.DEMO).join();
             assertThat(desk.received(ON_DEMO, ACCOUNT_AUTH)).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void anAccountThatIsBeingLoggedOutIsNotAuthorisedAgainWhenTheServerReportsItsEnd() {
+        try (TokenDesk desk = new TokenDesk(CTraderSimulator.start(), null)) {
+            Recorder demo = desk.listen(desk.demo, Set.of("accountdisconnect"), Set.of());
+            desk.demo.useAccount(TokenDesk.DEMO, desk.tokens);
+            desk.reconcile(desk.demo, TokenDesk.DEMO).join();
+            desk.simulator.fault(FaultRule.of(Fault.DROP_REQUEST).on(LOGOUT).times(1));
+            CompletableFuture<Reply> unanswered = desk.demo.request(
+                    ProtoOAAccountLogoutReq.newBuilder()
+                            .setCtidTraderAccountId(TokenDesk.DEMO)
+                            .build(),
+                    Duration.ofSeconds(20));
+            await().until(() -> desk.received(ON_DEMO, LOGOUT) == 1);
+            desk.simulator.send(
+                    ON_DEMO,
+                    ProtoOAAccountDisconnectEvent.newBuilder()
+                            .setCtidTraderAccountId(TokenDesk.DEMO)
+                            .build());
+            await().until(() -> !demo.events().isEmpty());
+            desk.demo.request(ClientFixture.VERSION, Duration.ofSeconds(10)).join();
+
+            assertThat(unanswered).isNotDone();
+            assertThat(desk.received(ON_DEMO, ACCOUNT_AUTH)).isOne();
         }
     }
 
