@@ -119,7 +119,9 @@ final class Outcomes {
                 which,
                 new OutcomeUnknownException(
                         nameOf(operation) + " " + operation.record().operationId()
-                                + " was sent, and what became of it is not known: " + why,
+                                + (operation.sent()
+                                        ? " was sent, and what became of it is not known: " + why
+                                        : " still waits to be sent for another caller, and may be carried out yet"),
                         null));
     }
 

@@ -50,6 +50,7 @@ final class DeskScene implements OrderNews {
     final List<OrderOutcomeEvent> lateOutcomes = new ArrayList<>();
     final OrderDesk desk;
     boolean usable = true;
+    boolean linked = true;
     boolean silent;
     private final List<Runnable> unanswered = new ArrayList<>();
     private int ids;
@@ -127,7 +128,9 @@ final class DeskScene implements OrderNews {
     private CompletableFuture<InboundMessage> send(Message request, Duration timeout, SendListener listener) {
         Sending sending = new Sending(request, "msg-" + ++ids, new CompletableFuture<>());
         sendings.add(sending);
-        listener.sent(sending.clientMsgId());
+        if (linked) {
+            listener.sent(sending.clientMsgId());
+        }
         return sending.answer();
     }
 

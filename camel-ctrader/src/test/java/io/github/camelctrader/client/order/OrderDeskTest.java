@@ -7,11 +7,11 @@ import com.xtrader.protocol.openapi.v2.ProtoOAExecutionEvent;
 import com.xtrader.protocol.openapi.v2.ProtoOAOrderDetailsReq;
 import com.xtrader.protocol.openapi.v2.ProtoOAOrderDetailsRes;
 import com.xtrader.protocol.openapi.v2.ProtoOAOrderListReq;
-import com.xtrader.protocol.openapi.v2.ProtoOAReconcileReq;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAExecutionType;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAOrder;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAOrderStatus;
 import io.github.camelctrader.client.NotSentException;
+import io.github.camelctrader.client.OrderOptions;
 import io.github.camelctrader.client.OrderRecord;
 import io.github.camelctrader.client.OrderReply;
 import io.github.camelctrader.client.OutcomeUnknownException;
@@ -177,88 +177,6 @@ class OrderDeskTest {
     }
 
     @Test
-    void anOrderThatEndedUnseenIsNotKeptAsOpenForEver() {
-        rest(5);
-        scene.orders.add(order(5, ProtoOAOrderStatus.ORDER_STATUS_CANCELLED).build());
-        scene.cut();
-
-        assertThat(journal.open())
-                .singleElement()
-                .satisfies(record -> assertThat(record.phase().isSettled()).isTrue());
-        assertThat(event(scene.submit(limit())).getExecutionType()).isEqualTo(ProtoOAExecutionType.ORDER_CANCELLED);
-        assertThat(scene.sendings).hasSize(1);
-        assertThat(scene.lateOutcomes).isEmpty();
-    }
-
-    @Test
-    void ordersOfAnEarlierProcessThatEndedMeanwhileAreLookedUpAtTheStart() {
-        rest(5);
-        DeskScene next = new DeskScene(journal, null);
-        assertThat(next.count(ProtoOAReconcileReq.class)).isPositive();
-        assertThat(journal.open().get(0).phase().isSettled()).isFalse();
-
-        next.orders.add(order(5, ProtoOAOrderStatus.ORDER_STATUS_EXPIRED).build());
-        next.cut();
-        assertThat(journal.open().get(0).phase().isSettled()).isTrue();
-    }
-
-    @Test
-    void anOrderThatStillRestsCostsOneReadAfterALostLink() {
-        rest(5);
-        scene.open.addOrder(order(5, ProtoOAOrderStatus.ORDER_STATUS_ACCEPTED));
-        scene.cut();
-        scene.pass(60);
-
-        assertThat(scene.count(ProtoOAReconcileReq.class)).isEqualTo(1);
-        assertThat(scene.count(ProtoOAOrderListReq.class)).isZero();
-    }
-
-    @Test
-    void anOrderOfWhichTheServerShowsNothingMoreStaysAcceptedAndIsNotSentAgain() {
-        rest(5);
-        scene.cut();
-        scene.pass(60);
-        scene.cut();
-        scene.pass(60);
-
-        assertThat(event(scene.submit(limit())).getExecutionType()).isEqualTo(ProtoOAExecutionType.ORDER_ACCEPTED);
-        assertThat(scene.sendings).hasSize(1);
-        assertThat(scene.count(ProtoOAOrderListReq.class)).isEqualTo(2);
-    }
-
-    @Test
-    void whoRepeatsAnOrderWhileItIsFoundOutWhetherItStillRestsIsAnsweredToo() {
-        rest(5);
-        scene.silent = true;
-        scene.cut();
-        CompletableFuture<OrderAnswer> repeated = scene.submit(limit(), OrderReply.FINAL, "mine");
-        scene.orders.add(order(5, ProtoOAOrderStatus.ORDER_STATUS_CANCELLED).build());
-        scene.silent = false;
-        scene.answerReads();
-        scene.pass(2);
-
-        assertThat(event(repeated).getExecutionType()).isEqualTo(ProtoOAExecutionType.ORDER_CANCELLED);
-    }
-
-    @Test
-    void anOrderWhoseEndIsLookedUpWhenTheLinkIsLostAgainIsStillOnRecordAsAccepted() {
-        rest(5);
-        scene.silent = true;
-        scene.cut();
-        scene.answerReads();
-        scene.pass(0);
-        assertThat(scene.count(ProtoOAOrderListReq.class))
-                .as("look-ups that began")
-                .isEqualTo(1);
-        scene.usable = false;
-        scene.cut();
-
-        assertThat(journal.open()).allMatch(record -> record.phase() == OrderRecord.Phase.ACCEPTED);
-        assertThat(event(scene.submit(limit())).getExecutionType()).isEqualTo(ProtoOAExecutionType.ORDER_ACCEPTED);
-        assertThat(scene.sendings).hasSize(1);
-    }
-
-    @Test
     void whoWasLeftWithoutAnAnswerIsToldTheEndAlsoIfALookUpSawTheOrderBeforeThat() {
         CompletableFuture<OrderAnswer> answer = scene.submit(market());
         scene.usable = false;
@@ -319,23 +237,26 @@ class OrderDeskTest {
         assertThat(scene.count(ProtoOAOrderDetailsReq.class)).isEqualTo(1);
     }
 
+    @Test
+    void whoJoinsAnOrderThatStillWaitsToBeSentIsNotToldThatItWas() {
+        scene.linked = false;
+        scene.desk.submit(market(), new OrderOptions(OrderReply.AUTO, Duration.ofMinutes(10), "mine"));
+        CompletableFuture<OrderAnswer> joined = scene.submit(market());
+        scene.pass(80);
+
+        assertThat(joined)
+                .failsWithin(Duration.ZERO)
+                .withThrowableThat()
+                .withCauseInstanceOf(OutcomeUnknownException.class)
+                .withMessageContaining("still waits to be sent");
+    }
+
     private static void assertNotSent(CompletableFuture<OrderAnswer> answer, String why) {
         assertThat(answer)
                 .failsWithin(Duration.ZERO)
                 .withThrowableThat()
                 .withCauseInstanceOf(NotSentException.class)
                 .withMessageContaining(why);
-    }
-
-    /** A limit order whose caller has its answer. */
-    private void rest(long orderId) {
-        CompletableFuture<OrderAnswer> answer = scene.submit(limit());
-        scene.event(
-                Orders.event("ORDER_ACCEPTED")
-                        .setOrder(order(orderId, ProtoOAOrderStatus.ORDER_STATUS_ACCEPTED))
-                        .build(),
-                scene.lastId());
-        assertThat(answer).isCompleted();
     }
 
     private static ProtoOAExecutionEvent event(CompletableFuture<OrderAnswer> answer) {
