@@ -85,6 +85,8 @@ class ProducerAnswersTest {
                         CTraderConstants.RETRY_AFTER,
                         3L,
                         CTraderConstants.RECOVERED,
+                        true,
+                        CTraderConstants.INCOMPLETE,
                         true));
 
         assertThat(exchange.getException()).isNull();

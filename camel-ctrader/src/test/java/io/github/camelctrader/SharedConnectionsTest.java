@@ -8,9 +8,9 @@ import io.github.camelctrader.client.ConnectionSettings;
 import io.github.camelctrader.client.Environment;
 import io.github.camelctrader.client.InvalidRequestException;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import javax.net.ssl.SSLContext;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.RouteBuilder;
@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** One connection per environment: who opens it, who closes it, and who may not use it. */
 class SharedConnectionsTest {
-    private final List<RecordingClient> opened = new ArrayList<>();
+    private final List<RecordingClient> opened = new CopyOnWriteArrayList<>();
     private final SharedConnections connections = new SharedConnections((settings, executor) -> {
         RecordingClient client = new RecordingClient(settings);
         opened.add(client);
@@ -57,13 +57,14 @@ class SharedConnectionsTest {
     }
 
     @Test
-    void opensAnewOnlyWhenTheOldOneHasClosed() {
+    void opensAnewOnlyWhenTheOldOneHasClosed() throws InterruptedException {
         ConnectionHandle first = connections.acquire(settings(Environment.DEMO), Runnable::run);
         opened.get(0).closesAtOnce = false;
         first.close();
 
-        CompletableFuture<ConnectionHandle> next =
-                CompletableFuture.supplyAsync(() -> connections.acquire(settings(Environment.DEMO), Runnable::run));
+        Thread next = new Thread(() -> connections.acquire(settings(Environment.DEMO), Runnable::run));
+        next.start();
+        await().until(() -> next.getState() == Thread.State.TIMED_WAITING || !next.isAlive());
         assertThat(opened.get(0).closing).isTrue();
         assertThat(opened).hasSize(1);
         opened.get(0).closed.complete(null);
@@ -124,15 +125,18 @@ class SharedConnectionsTest {
     @ParameterizedTest
     @CsvSource({
         "ctrader:demo, ctrader:DEMO?eventTypes=Spot",
-        "ctrader:demo, ctrader:demo?requestTimeout=1s",
+        "ctrader:demo?requestTimeout=1s, ctrader:demo",
         "ctrader:demo?accountId=1, ctrader:demo?accountId=2&symbols=EURUSD",
         "ctrader:demo?sslContextParameters=#tls, ctrader:demo?sslContextParameters=#tls&queueSize=5"
     })
     void sharesWhatDoesNotContradict(String one, String other) throws Exception {
         try (ClientlessCamel camel = new ClientlessCamel()) {
             camel.context.getRegistry().bind("tls", new FixedTls());
+            // What the connection asks by itself is bounded by the component's timeout, whoever opens it.
+            camel.component.getConfiguration().setRequestTimeout(Duration.ofSeconds(9));
             camel.start(twoConsumers(one, other));
             assertThat(camel.client().subscriptions).hasSize(2);
+            assertThat(camel.client().settings().requestTimeout()).isEqualTo(Duration.ofSeconds(9));
         }
     }
 
@@ -143,6 +147,7 @@ class SharedConnectionsTest {
             camel.context.setSSLContextParameters(global);
             camel.component.setUseGlobalSslContextParameters(true);
             camel.start(twoConsumers("ctrader:demo", "ctrader:live"));
+            assertThat(global.made).isNotNull();
             assertThat(camel.clients)
                     .extracting(client -> client.settings().sslContext())
                     .containsOnly(global.made);
