@@ -149,15 +149,17 @@ final class RequestSender {
                 });
     }
 
-    /** @param began time on the exchange's clock when the caller began to wait, in ms */
+    /**
+     * What is read before an order has, all together, the time of one request, so that the caller's wait stays bounded.
+     *
+     * @param began time on the exchange's clock when the caller began to wait, in ms
+     */
     private CompletableFuture<Reply> order(Exchange exchange, long began, Message request, String id) {
-        Duration left = orderTimeout.minusMillis(exchange.getClock().elapsed() - began);
-        if (left.isZero() || left.isNegative()) {
+        if (exchange.getClock().elapsed() - began > timeout.toMillis()) {
             return CompletableFuture.failedFuture(new NotSentException(
-                    "Not sent within " + orderTimeout.toMillis() + " ms: what had to be read before took all of it",
-                    null));
+                    "Not sent: what had to be read before took longer than requestTimeout = " + timeout, null));
         }
-        return client.order(request, new OrderOptions(orderReply, left, id));
+        return client.order(request, new OrderOptions(orderReply, orderTimeout, id));
     }
 
     /** Fills in what the body may leave to header and options, and makes the account known to the connection. */
