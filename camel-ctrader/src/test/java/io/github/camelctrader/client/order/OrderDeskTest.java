@@ -24,6 +24,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What becomes of order requests when time passes, links are lost and others trade the same account. */
 class OrderDeskTest {
@@ -249,6 +251,37 @@ class OrderDeskTest {
                 .withThrowableThat()
                 .withCauseInstanceOf(OutcomeUnknownException.class)
                 .withMessageContaining("still waits to be sent");
+    }
+
+    @ParameterizedTest(name = "a {0} order with orderReply {1} is answered by event {3} of {2}")
+    @CsvSource({
+        "LIMIT,  AUTO,     ORDER_ACCEPTED ORDER_PARTIAL_FILL ORDER_FILLED, 1",
+        "LIMIT,  ACCEPTED, ORDER_ACCEPTED ORDER_PARTIAL_FILL ORDER_FILLED, 1",
+        "LIMIT,  FINAL,    ORDER_ACCEPTED ORDER_PARTIAL_FILL ORDER_FILLED, 3",
+        "LIMIT,  AUTO,     ORDER_PARTIAL_FILL ORDER_FILLED,                1",
+        "LIMIT,  FINAL,    ORDER_ACCEPTED ORDER_PARTIAL_FILL ORDER_CANCELLED, 3",
+        "MARKET, AUTO,     ORDER_ACCEPTED ORDER_PARTIAL_FILL ORDER_FILLED, 3",
+        "MARKET, ACCEPTED, ORDER_ACCEPTED ORDER_PARTIAL_FILL ORDER_FILLED, 1",
+        "MARKET, ACCEPTED, ORDER_PARTIAL_FILL ORDER_FILLED,                1",
+        "MARKET, FINAL,    ORDER_ACCEPTED ORDER_PARTIAL_FILL ORDER_EXPIRED, 3",
+    })
+    void aPartOfAFillIsAnAcceptanceAndNoEnd(String type, OrderReply reply, String events, int answering) {
+        CompletableFuture<OrderAnswer> answer =
+                scene.submit(Orders.newOrder(type, "mine").build(), reply, "mine");
+        List<String> types = List.of(events.split(" "));
+        for (int number = 1; number <= types.size(); number++) {
+            assertThat(answer.isDone()).as("before event %d", number).isEqualTo(number > answering);
+            scene.event(
+                    Orders.event(types.get(number - 1))
+                            .setOrder(order(5, ProtoOAOrderStatus.ORDER_STATUS_ACCEPTED))
+                            .build(),
+                    scene.lastId());
+        }
+
+        assertThat(event(answer).getExecutionType().name()).isEqualTo(types.get(answering - 1));
+        assertThat(journal.open())
+                .singleElement()
+                .satisfies(record -> assertThat(record.phase()).isEqualTo(OrderRecord.Phase.DONE));
     }
 
     private static void assertNotSent(CompletableFuture<OrderAnswer> answer, String why) {
