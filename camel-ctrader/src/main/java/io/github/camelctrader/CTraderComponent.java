@@ -79,12 +79,10 @@ public class CTraderComponent extends HealthCheckComponent implements SSLContext
         super.doStart();
         journal.open(orderJournal, orderJournalFile);
         // Without a bound of its own, because a route that waits on one of these threads for an answer needs another
-        // one
-        // to get it: any fixed number could end in a deadlock. What can be at work at once is bounded by what is let
-        // in:
-        // one event for each consumer, and one answer for each request, which go out at a limited rate and of which a
-        // connection lets a limited number wait. The pool refuses work only after its shutdown and never has the caller
-        // run it, since the caller is the connection's own thread.
+        // one to get it: any fixed number could end in a deadlock. What can be at work at once is bounded by what is
+        // let in: one event for each consumer, and one answer for each request, which go out at a limited rate and of
+        // which a connection lets a limited number wait. The pool refuses work only after its shutdown and never has
+        // the caller run it, since the caller is the connection's own thread.
         executor = getCamelContext().getExecutorServiceManager().newCachedThreadPool(this, "CTrader");
     }
 

@@ -42,9 +42,8 @@ final class Outcomes {
         if (!operation.hasCallers()
                 && operation.someoneToTell()
                 && operation.task().immediate()) {
-            // Whoever was left without an answer about an order that the market ends at once wants to hear of that end,
-            // for
-            // which look-ups go on, also after a restart.
+            // Whoever was left without an answer about an order that the market ends at once wants to hear of that end;
+            // look-ups go on for it, after a restart too.
             operation.accepted(event);
             return;
         }
