@@ -150,8 +150,9 @@ class TokenKeepingTest {
             reading.countDown();
             enough.await();
         };
-        CompletableFuture<Grant> later =
-                CompletableFuture.supplyAsync(() -> accounts.grants.of(new AccountTokens("B1", "S1", slow)));
+        // The common pool may have one thread only.
+        CompletableFuture<Grant> later = CompletableFuture.supplyAsync(
+                () -> accounts.grants.of(new AccountTokens("B1", "S1", slow)), task -> new Thread(task).start());
         reading.await();
 
         try {
