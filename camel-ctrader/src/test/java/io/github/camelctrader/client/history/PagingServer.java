@@ -4,8 +4,6 @@ import com.google.protobuf.Message;
 import com.xtrader.protocol.openapi.v2.ProtoOADealListReq;
 import com.xtrader.protocol.openapi.v2.ProtoOADealListRes;
 import com.xtrader.protocol.openapi.v2.model.ProtoOADeal;
-import com.xtrader.protocol.openapi.v2.model.ProtoOADealStatus;
-import com.xtrader.protocol.openapi.v2.model.ProtoOATradeSide;
 import io.github.camelctrader.client.CTraderException;
 import io.github.camelctrader.client.request.Priority;
 import io.github.camelctrader.client.request.Requests;
@@ -47,18 +45,7 @@ final class PagingServer implements Requests {
     }
 
     PagingServer deal(long dealId, long time) {
-        deals.add(ProtoOADeal.newBuilder()
-                .setDealId(dealId)
-                .setOrderId(dealId)
-                .setPositionId(dealId)
-                .setVolume(100_000)
-                .setFilledVolume(100_000)
-                .setSymbolId(1)
-                .setCreateTimestamp(time)
-                .setExecutionTimestamp(time)
-                .setTradeSide(ProtoOATradeSide.BUY)
-                .setDealStatus(ProtoOADealStatus.FILLED)
-                .build());
+        deals.add(Deals.filled(dealId, time));
         return this;
     }
 

@@ -9,12 +9,11 @@ import com.xtrader.protocol.openapi.v2.ProtoOAOrderListReq;
 import com.xtrader.protocol.openapi.v2.ProtoOAOrderListRes;
 import com.xtrader.protocol.openapi.v2.ProtoOAReconcileRes;
 import com.xtrader.protocol.openapi.v2.model.ProtoOADeal;
-import com.xtrader.protocol.openapi.v2.model.ProtoOADealStatus;
-import com.xtrader.protocol.openapi.v2.model.ProtoOATradeSide;
 import io.github.camelctrader.client.ClientEvent;
 import io.github.camelctrader.client.delivery.MissedDeals;
 import io.github.camelctrader.client.delivery.Refill.Fetched;
 import io.github.camelctrader.client.history.AccountHistory;
+import io.github.camelctrader.client.history.Deals;
 import io.github.camelctrader.client.request.Priority;
 import io.github.camelctrader.client.time.VirtualLoop;
 import io.github.camelctrader.client.wire.InboundMessage;
@@ -118,17 +117,6 @@ class QueueRefillTest {
     }
 
     private static ProtoOADeal deal(long id) {
-        return ProtoOADeal.newBuilder()
-                .setDealId(id)
-                .setOrderId(id)
-                .setPositionId(id)
-                .setVolume(1)
-                .setFilledVolume(1)
-                .setSymbolId(1)
-                .setCreateTimestamp(id)
-                .setExecutionTimestamp(id)
-                .setTradeSide(ProtoOATradeSide.BUY)
-                .setDealStatus(ProtoOADealStatus.FILLED)
-                .build();
+        return Deals.filled(id, id);
     }
 }

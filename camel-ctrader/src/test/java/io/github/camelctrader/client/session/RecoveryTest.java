@@ -23,6 +23,7 @@ import com.xtrader.protocol.openapi.v2.model.ProtoOATradeSide;
 import io.github.camelctrader.client.ClientEvent;
 import io.github.camelctrader.client.NotSentException;
 import io.github.camelctrader.client.history.AccountHistory;
+import io.github.camelctrader.client.history.Deals;
 import io.github.camelctrader.client.time.VirtualLoop;
 import io.github.camelctrader.client.wire.InboundMessage;
 import io.github.camelctrader.client.wire.PayloadTypes;
@@ -322,18 +323,7 @@ class RecoveryTest {
     /** Executed some time after the account came into use. */
     private static ProtoOADeal deal(long dealId) {
         long time = new VirtualLoop().now().plus(Duration.ofHours(2)).toEpochMilli() + dealId;
-        return ProtoOADeal.newBuilder()
-                .setDealId(dealId)
-                .setOrderId(dealId)
-                .setPositionId(dealId)
-                .setVolume(100_000)
-                .setFilledVolume(100_000)
-                .setSymbolId(1)
-                .setCreateTimestamp(time)
-                .setExecutionTimestamp(time)
-                .setTradeSide(ProtoOATradeSide.BUY)
-                .setDealStatus(ProtoOADealStatus.FILLED)
-                .build();
+        return Deals.filled(dealId, time);
     }
 
     private static ProtoOAOrder order(long orderId) {
