@@ -32,7 +32,9 @@ import io.github.camelctrader.client.time.Backoff;
 import io.github.camelctrader.client.time.Callbacks;
 import io.github.camelctrader.client.time.Loop;
 import io.github.camelctrader.client.time.NettyLoop;
+import io.github.camelctrader.client.time.ServerTime;
 import io.github.camelctrader.client.wire.InboundMessage;
+import io.github.camelctrader.client.wire.Stamps;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -59,6 +61,7 @@ final class Session implements ConnectionUser, AccountUser {
     private final SymbolDirectory symbols;
     private final Events events;
     private final OrderDesk orders;
+    private final ServerTime serverTime;
 
     /**
      * @param grants tokens, shared with other connections
@@ -74,6 +77,7 @@ final class Session implements ConnectionUser, AccountUser {
             RandomGenerator random) {
         this.settings = settings;
         this.loop = loop;
+        serverTime = new ServerTime(loop);
         Backoff backoff = new Backoff(settings.reconnectDelay(), settings.reconnectMaxDelay(), random);
         connection = new Connection(settings, loop, backoff, executor, this);
         Backoff saving = new Backoff(SAVE_AGAIN, SAVE_AGAIN_MAX, random);
@@ -199,6 +203,7 @@ final class Session implements ConnectionUser, AccountUser {
 
     @Override
     public void received(InboundMessage message) {
+        serverTime.stamped(Stamps.latest(message.message()));
         requests.received(message);
         orders.received(message);
         Message content = message.message();
