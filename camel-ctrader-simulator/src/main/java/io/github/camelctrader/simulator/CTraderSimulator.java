@@ -5,6 +5,8 @@ import io.github.camelctrader.simulator.server.SimulatorServer;
 import io.github.camelctrader.simulator.tls.SimulatorCertificate;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -176,6 +178,42 @@ public final class CTraderSimulator implements AutoCloseable {
      */
     public void quote(SimulatorEnvironment environment, String symbolName, @Nullable String bid, @Nullable String ask) {
         server.quote(environment, symbolName, bid, ask);
+    }
+
+    /** What the server's clock says now. */
+    public Instant serverTime() {
+        return server.time();
+    }
+
+    /**
+     * Steps the server's clock: all that it stamps from now on follows, and so does what it compares with the time, as the end of a token, an
+     * expiration or trading hours. Limits, timers and lags do not follow.
+     *
+     * @param ahead how far it is ahead of the clock of the builder, negative for behind; no sum with an earlier call
+     */
+    public void clockOffset(Duration ahead) {
+        server.clockOffset(ahead);
+    }
+
+    /**
+     * Makes history late, or current again with zero; see {@link SimulatorBuilder#historyLag}. What happened before this call is shown at once.
+     *
+     * @throws IllegalArgumentException when it is negative
+     */
+    public void historyLag(Duration lag) {
+        Checks.notNegative("historyLag", lag);
+        server.delays(delays -> delays.history(lag));
+    }
+
+    /**
+     * Makes reconciliation late, or current again with zero; see {@link SimulatorBuilder#reconcileLag}. What happened before this call is shown at
+     * once.
+     *
+     * @throws IllegalArgumentException when it is negative
+     */
+    public void reconcileLag(Duration lag) {
+        Checks.notNegative("reconcileLag", lag);
+        server.delays(delays -> delays.state(lag));
     }
 
     /**

@@ -17,6 +17,9 @@ public final class Main {
               --live-port N          port of the live listener (5036)
               --seed N               what prices are made from (1)
               --quotes-per-second N  of each symbol (4)
+              --history-lag T        how late lists of orders and deals are, as 500ms, 3s or 2m (0s)
+              --reconcile-lag T      how late reconciliation is (0s)
+              --clock-offset T       how far the server's clock is ahead, as 90s or -90s (0s)
               --faults F             a script of faults, one per line
               --certificate-file F   where to write the certificate to trust, as PEM (a temporary file)
             """;

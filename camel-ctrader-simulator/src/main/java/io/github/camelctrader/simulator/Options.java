@@ -34,6 +34,9 @@ record Options(SimulatorBuilder builder, @Nullable Path certificateFile) {
                     case "--live-port" -> builder.livePort(Integer.parseInt(value));
                     case "--seed" -> builder.seed(Long.parseLong(value));
                     case "--quotes-per-second" -> builder.quotesPerSecond(Integer.parseInt(value));
+                    case "--history-lag" -> builder.historyLag(Parameters.time(value));
+                    case "--reconcile-lag" -> builder.reconcileLag(Parameters.time(value));
+                    case "--clock-offset" -> builder.clockOffset(Parameters.signedTime(value));
                     case "--faults" -> builder.faults(read(value));
                     case "--certificate-file" -> certificateFile = Path.of(value);
                     default -> throw new IllegalArgumentException("there is no such option");

@@ -37,6 +37,11 @@ final class Parameters {
         };
     }
 
+    /** A time that may be negative. */
+    static Duration signedTime(String text) {
+        return text.startsWith("-") ? time(text.substring(1)).negated() : time(text);
+    }
+
     static String text(Duration time) {
         return time.toMillis() % 1000 == 0 ? time.toSeconds() + "s" : time.toMillis() + "ms";
     }

@@ -1,11 +1,13 @@
 package io.github.camelctrader.simulator;
 
 import com.xtrader.protocol.openapi.v2.model.ProtoOAErrorCode;
+import io.github.camelctrader.simulator.server.ServerClock;
 import io.github.camelctrader.simulator.server.SimulatorServer;
 import io.github.camelctrader.simulator.session.Directory;
 import io.github.camelctrader.simulator.session.Grants;
 import io.github.camelctrader.simulator.session.Limits;
 import io.github.camelctrader.simulator.session.ServerRules;
+import io.github.camelctrader.simulator.trading.Delays;
 import io.github.camelctrader.simulator.trading.TradingRules;
 import java.time.Clock;
 import java.time.Duration;
@@ -34,6 +36,7 @@ public final class SimulatorBuilder {
     private int historicalRequestsPerSecond = 5;
     private int historyRows = 10_000;
     private Duration historyLag = Duration.ZERO;
+    private Duration reconcileLag = Duration.ZERO;
     private int maxFrameLength = 15_000_000;
     private final Map<SimulatorEnvironment, Integer> ports = new EnumMap<>(SimulatorEnvironment.class);
     private final List<FaultRule> faults = new ArrayList<>();
@@ -42,6 +45,7 @@ public final class SimulatorBuilder {
     private Duration heartbeatInterval = Duration.ofSeconds(25);
     private Duration fillDelay = Duration.ofMillis(20);
     private Clock clock = Clock.systemUTC();
+    private Duration clockOffset = Duration.ZERO;
     private RateLimitAnswer rateLimitAnswer = RateLimitAnswer.BLOCKED_PAYLOAD_TYPE;
     private ProtoOAErrorCode secondApplicationAuthError = ProtoOAErrorCode.ALREADY_LOGGED_IN;
     private boolean versionBeforeAuth;
@@ -136,9 +140,18 @@ public final class SimulatorBuilder {
         return this;
     }
 
-    /** How old, by the {@link #clock}, a deal or an ended order is when history begins to show it; default zero: at once. */
+    /**
+     * How late history is, by the {@link #clock} without its offset: lists of orders and deals, those by position, order details and deal
+     * offsets show each order and deal as it was that long ago. Reconciliation and events are current all the same. Default zero: at once.
+     */
     public SimulatorBuilder historyLag(Duration value) {
         historyLag = Checks.notNegative("historyLag", value);
+        return this;
+    }
+
+    /** How late reconciliation is, likewise; events are current all the same. Default zero: at once. */
+    public SimulatorBuilder reconcileLag(Duration value) {
+        reconcileLag = Checks.notNegative("reconcileLag", value);
         return this;
     }
 
@@ -206,6 +219,15 @@ public final class SimulatorBuilder {
         return this;
     }
 
+    /**
+     * How far the server's clock is ahead of {@link #clock}, negative for behind; default zero. All that the server stamps follows it, limits,
+     * timers and lags do not.
+     */
+    public SimulatorBuilder clockOffset(Duration ahead) {
+        clockOffset = ahead;
+        return this;
+    }
+
     /** How requests above a limit are refused; default BLOCKED_PAYLOAD_TYPE. */
     public SimulatorBuilder rateLimitAnswer(RateLimitAnswer answer) {
         rateLimitAnswer = answer;
@@ -252,17 +274,18 @@ public final class SimulatorBuilder {
     }
 
     SimulatorServer.Setup setup() {
+        ServerClock serverClock = new ServerClock(clock, clockOffset);
         return new SimulatorServer.Setup(
                 new Directory(
                         applications,
                         accounts.values(),
-                        new Grants(List.copyOf(accounts.values()), refreshTokens, tokenLifetime, clock)),
+                        new Grants(List.copyOf(accounts.values()), refreshTokens, tokenLifetime, serverClock)),
                 List.copyOf(symbols.values()),
                 rules(),
                 seed,
                 quotesPerSecond,
                 feedPaused,
-                clock,
+                serverClock,
                 bindAddress,
                 Map.copyOf(ports),
                 List.copyOf(faults));
@@ -282,6 +305,7 @@ public final class SimulatorBuilder {
                 maxFrameLength,
                 fillDelay,
                 tokenEventsFirst,
-                new TradingRules(tradingSwitches, cancelRace, historyRows, historyLag));
+                new TradingRules(
+                        tradingSwitches, cancelRace, historyRows, new Delays(clock, historyLag, reconcileLag)));
     }
 }

@@ -3,6 +3,7 @@ package io.github.camelctrader.simulator.market;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -60,6 +61,8 @@ public final class TickHistory {
                 }
             }
         }
+        // The clock of a server may have been set back.
+        found.sort(Comparator.comparingLong(Tick::time));
         return found;
     }
 

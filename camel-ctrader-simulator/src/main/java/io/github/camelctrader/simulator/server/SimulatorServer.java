@@ -19,13 +19,15 @@ import io.github.camelctrader.simulator.session.RequestDispatcher;
 import io.github.camelctrader.simulator.session.ServerRules;
 import io.github.camelctrader.simulator.session.Venue;
 import io.github.camelctrader.simulator.tls.SimulatorCertificate;
+import io.github.camelctrader.simulator.trading.Delays;
 import io.github.camelctrader.simulator.wire.OutputShape;
 import io.github.camelctrader.simulator.wire.PayloadTypes;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import java.math.BigDecimal;
 import java.net.InetSocketAddress;
-import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -60,7 +62,7 @@ public final class SimulatorServer {
             long seed,
             int quotesPerSecond,
             boolean feedPaused,
-            Clock clock,
+            ServerClock clock,
             String bindAddress,
             Map<SimulatorEnvironment, Integer> ports,
             List<FaultRule> faults) {}
@@ -74,12 +76,14 @@ public final class SimulatorServer {
     private final Map<SimulatorEnvironment, Feed> feeds = new EnumMap<>(SimulatorEnvironment.class);
     private final Map<SimulatorEnvironment, InetSocketAddress> addresses = new EnumMap<>(SimulatorEnvironment.class);
     private final Grants grants;
-    private final Clock clock;
+    private final ServerClock clock;
+    private final Delays delays;
 
     private SimulatorServer(
             Setup setup, SimulatorCertificate certificate, JournalWriter journal, SimulatorThread thread) {
         this.thread = thread;
         clock = setup.clock();
+        delays = setup.rules().trading().delays();
         faults = new Faults(clock);
         faultDesk = new FaultDesk(thread, faults, listeners);
         grants = setup.directory().grants();
@@ -284,6 +288,24 @@ public final class SimulatorServer {
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("No account " + accountId));
         thread.run(() -> action.accept(desk));
+    }
+
+    /** What the server's clock says. */
+    public Instant time() {
+        return clock.instant();
+    }
+
+    /** Sets the server's clock, as far ahead of its origin as said. */
+    public void clockOffset(Duration ahead) {
+        thread.run(() -> clock.offset(ahead));
+    }
+
+    /** Changes how late accounts show what happened to them. */
+    public void delays(Consumer<Delays> change) {
+        thread.run(() -> {
+            change.accept(delays);
+            venues.values().forEach(Venue::note);
+        });
     }
 
     /** Reads or changes tokens on the thread they are confined to. */

@@ -8,6 +8,7 @@ import io.github.camelctrader.simulator.market.Instrument;
 import io.github.camelctrader.simulator.trading.AccountEvent;
 import io.github.camelctrader.simulator.trading.Brokerage;
 import io.github.camelctrader.simulator.trading.TradeRefusedException;
+import io.github.camelctrader.simulator.trading.TradingAccount;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -35,7 +36,10 @@ public final class BrokerDesk {
 
     /** Acts on an account and tells those who watch it. */
     public void act(long accountId, Function<Brokerage, List<AccountEvent>> action) {
-        venue.publish(accountId, action.apply(venue.account(accountId).brokerage()), Originator.SERVER);
+        TradingAccount account = venue.account(accountId);
+        List<AccountEvent> happened = action.apply(account.brokerage());
+        account.note();
+        venue.publish(accountId, happened, Originator.SERVER);
     }
 
     /**

@@ -211,6 +211,11 @@ public final class Venue {
         accounts.keySet().forEach(action::accept);
     }
 
+    /** Lets all accounts keep what they look like now, before they begin to show it late. */
+    public void note() {
+        accounts.values().forEach(TradingAccount::note);
+    }
+
     /** Lets time pass on all accounts: pending orders expire. */
     public void tick() {
         accounts.forEach((id, account) -> publish(id, account.expire(), Originator.SERVER));

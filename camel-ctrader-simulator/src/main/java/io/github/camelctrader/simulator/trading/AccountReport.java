@@ -3,6 +3,7 @@ package io.github.camelctrader.simulator.trading;
 import com.xtrader.protocol.openapi.v2.ProtoOAReconcileRes;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAAccountType;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAExpectedMargin;
+import com.xtrader.protocol.openapi.v2.model.ProtoOAOrderType;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAPositionUnrealizedPnL;
 import com.xtrader.protocol.openapi.v2.model.ProtoOATotalMarginCalculationType;
 import com.xtrader.protocol.openapi.v2.model.ProtoOATrader;
@@ -26,6 +27,7 @@ public final class AccountReport {
     private final Views views;
     private final Permissions permissions;
     private final Market market;
+    private final Memory memory;
     private final long registered;
 
     AccountReport(
@@ -37,6 +39,7 @@ public final class AccountReport {
             Views views,
             Permissions permissions,
             Market market,
+            Memory memory,
             Clock clock) {
         this.account = account;
         this.depositAssetId = depositAssetId;
@@ -46,6 +49,7 @@ public final class AccountReport {
         this.views = views;
         this.permissions = permissions;
         this.market = market;
+        this.memory = memory;
         this.registered = clock.millis() - REGISTERED_BEFORE;
     }
 
@@ -70,12 +74,24 @@ public final class AccountReport {
 
     /** Open positions and resting orders; protection orders only on request. */
     public ProtoOAReconcileRes reconcile(boolean withProtectionOrders) {
+        ProtoOAReconcileRes all = memory.state().map(Memory.Look::reconcile).orElseGet(this::present);
+        if (withProtectionOrders) {
+            return all;
+        }
+        ProtoOAReconcileRes.Builder answer = all.toBuilder().clearOrder();
+        all.getOrderList().stream()
+                .filter(order -> order.getOrderType() != ProtoOAOrderType.STOP_LOSS_TAKE_PROFIT)
+                .forEach(answer::addOrder);
+        return answer.build();
+    }
+
+    /** The same for this moment, with protection orders. */
+    ProtoOAReconcileRes present() {
         ProtoOAReconcileRes.Builder answer =
                 ProtoOAReconcileRes.newBuilder().setCtidTraderAccountId(account.accountId());
         book.openPositions().forEach(position -> answer.addPosition(views.position(position)));
         book.orders().stream()
                 .filter(order -> order.terms().isPending() || order.terms().waitsForOpening())
-                .filter(order -> withProtectionOrders || !order.isProtection())
                 .forEach(order -> answer.addOrder(views.order(order)));
         return answer.build();
     }

@@ -27,20 +27,29 @@ public final class HistoryReport {
     private final Ledger ledger;
     private final TradeHistory history;
     private final Views views;
+    private final Memory memory;
     private final TradingRules rules;
 
-    HistoryReport(long accountId, Book book, Ledger ledger, TradeHistory history, Views views, TradingRules rules) {
+    HistoryReport(
+            long accountId,
+            Book book,
+            Ledger ledger,
+            TradeHistory history,
+            Views views,
+            Memory memory,
+            TradingRules rules) {
         this.accountId = accountId;
         this.book = book;
         this.ledger = ledger;
         this.history = history;
         this.views = views;
+        this.memory = memory;
         this.rules = rules;
     }
 
     /** Deals executed within a window of Unix ms, both ends included. */
     public ProtoOADealListRes deals(long from, long to, int maxRows) {
-        Page<ProtoOADeal> page = page(history.deals(within(from, to)), Math.min(maxRows, rules.historyRows()));
+        Page<ProtoOADeal> page = page(deals(within(from, to)), Math.min(maxRows, rules.historyRows()));
         return ProtoOADealListRes.newBuilder()
                 .setCtidTraderAccountId(accountId)
                 .addAllDeal(page.rows())
@@ -50,8 +59,8 @@ public final class HistoryReport {
 
     /** Deals of one position. */
     public ProtoOADealListByPositionIdRes dealsOfPosition(long positionId, long from, long to) {
-        Page<ProtoOADeal> page = page(
-                history.deals(within(from, to).and(deal -> deal.getPositionId() == positionId)), rules.historyRows());
+        Page<ProtoOADeal> page =
+                page(deals(within(from, to).and(deal -> deal.getPositionId() == positionId)), rules.historyRows());
         return ProtoOADealListByPositionIdRes.newBuilder()
                 .setCtidTraderAccountId(accountId)
                 .addAllDeal(page.rows())
@@ -81,13 +90,32 @@ public final class HistoryReport {
     }
 
     private Stream<ProtoOAOrder> orders(Predicate<ProtoOAOrder> wanted, long from, long to) {
-        return Stream.concat(book.orders().stream().map(views::order), history.orders())
+        return Stream.concat(living(), ended())
                 .filter(wanted)
                 .filter(order -> listed(order.getOrderStatus()))
                 .filter(order -> order.getUtcLastUpdateTimestamp() >= from && order.getUtcLastUpdateTimestamp() <= to)
                 .sorted(Comparator.comparingLong(ProtoOAOrder::getUtcLastUpdateTimestamp)
                         .thenComparingLong(ProtoOAOrder::getOrderId)
                         .reversed());
+    }
+
+    private Stream<ProtoOAOrder> living() {
+        return memory.history()
+                .map(look -> look.orders().stream())
+                .orElseGet(() -> book.orders().stream().map(views::order));
+    }
+
+    private Stream<ProtoOAOrder> ended() {
+        return history.orders(memory.history().map(Memory.Look::ended).orElseGet(history::orderCount));
+    }
+
+    private Stream<ProtoOADeal> deals(Predicate<ProtoOADeal> wanted) {
+        return history.deals(memory.history().map(Memory.Look::deals).orElseGet(history::dealCount))
+                .filter(wanted);
+    }
+
+    private Optional<ProtoOADeal> deal(long dealId) {
+        return deals(deal -> deal.getDealId() == dealId).findFirst();
     }
 
     /** Cuts a window down to what one answer holds. */
@@ -102,19 +130,19 @@ public final class HistoryReport {
 
     /** One order with its deals, or nothing. */
     public Optional<ProtoOAOrderDetailsRes> order(long orderId) {
-        return book.order(orderId)
-                .map(views::order)
-                .or(() -> history.order(orderId))
+        return Stream.concat(living(), ended())
+                .filter(order -> order.getOrderId() == orderId)
+                .findFirst()
                 .map(order -> ProtoOAOrderDetailsRes.newBuilder()
                         .setCtidTraderAccountId(accountId)
                         .setOrder(order)
-                        .addAllDeal(history.dealsOfOrder(orderId))
+                        .addAllDeal(deals(deal -> deal.getOrderId() == orderId).toList())
                         .build());
     }
 
     /** The other sides of a deal: deals that closed what it opened, and deals that opened what it closed. Nothing for an unknown deal. */
     public Optional<ProtoOADealOffsetListRes> offsets(long dealId) {
-        return history.deal(dealId).map(deal -> {
+        return deal(dealId).map(deal -> {
             ProtoOADealOffsetListRes.Builder answer =
                     ProtoOADealOffsetListRes.newBuilder().setCtidTraderAccountId(accountId);
             history.offsets().forEach(offset -> {
@@ -131,7 +159,7 @@ public final class HistoryReport {
     private ProtoOADealOffset otherSide(long dealId, long volume) {
         ProtoOADealOffset.Builder offset =
                 ProtoOADealOffset.newBuilder().setDealId(dealId).setVolume(volume);
-        history.deal(dealId)
+        deal(dealId)
                 .ifPresent(deal -> offset.setExecutionTimestamp(deal.getExecutionTimestamp())
                         .setExecutionPrice(deal.getExecutionPrice()));
         return offset.build();

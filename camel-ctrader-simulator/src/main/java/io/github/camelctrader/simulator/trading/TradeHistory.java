@@ -2,20 +2,14 @@ package io.github.camelctrader.simulator.trading;
 
 import com.xtrader.protocol.openapi.v2.model.ProtoOADeal;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAOrder;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
-import java.util.List;
-import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * Deals, ended orders and matches of deals of one account. The newest {@value #BOUND} of each are kept; older ones are forgotten. Those
- * that are younger than the lag are there, but not shown yet.
+ * Deals, ended orders and matches of deals of one account. The newest {@value #BOUND} of each are kept; older ones are forgotten.
  */
 final class TradeHistory {
     static final int BOUND = 100_000;
@@ -23,20 +17,17 @@ final class TradeHistory {
     private final Deque<ProtoOADeal> deals = new ArrayDeque<>();
     private final Deque<ProtoOAOrder> orders = new ArrayDeque<>();
     private final Deque<DealOffset> offsets = new ArrayDeque<>();
-    private final Clock clock;
-    private final Duration lag;
-
-    TradeHistory(Clock clock, Duration lag) {
-        this.clock = clock;
-        this.lag = lag;
-    }
+    private long dealCount;
+    private long orderCount;
 
     void add(ProtoOADeal deal) {
         append(deals, deal);
+        dealCount++;
     }
 
     void add(ProtoOAOrder order) {
         append(orders, order);
+        orderCount++;
     }
 
     void add(DealOffset offset) {
@@ -50,30 +41,24 @@ final class TradeHistory {
         queue.addLast(item);
     }
 
-    /** Newest first. */
-    Stream<ProtoOADeal> deals(Predicate<ProtoOADeal> wanted) {
-        long until = shownUntil();
-        return newestFirst(deals)
-                .filter(deal -> deal.getExecutionTimestamp() <= until)
-                .filter(wanted);
+    /** How many deals there were since the account was opened. */
+    long dealCount() {
+        return dealCount;
     }
 
-    /** Newest first. */
-    Stream<ProtoOAOrder> orders() {
-        long until = shownUntil();
-        return newestFirst(orders).filter(order -> order.getUtcLastUpdateTimestamp() <= until);
+    /** How many orders ended since the account was opened. */
+    long orderCount() {
+        return orderCount;
     }
 
-    private long shownUntil() {
-        return lag.isZero() ? Long.MAX_VALUE : clock.millis() - lag.toMillis();
+    /** The first so many deals of the account, newest first. */
+    Stream<ProtoOADeal> deals(long first) {
+        return newestFirst(deals).skip(Math.max(0, dealCount - first));
     }
 
-    Optional<ProtoOAOrder> order(long orderId) {
-        return orders().filter(order -> order.getOrderId() == orderId).findFirst();
-    }
-
-    Optional<ProtoOADeal> deal(long dealId) {
-        return deals(deal -> deal.getDealId() == dealId).findFirst();
+    /** The first so many ended orders of the account, newest first. */
+    Stream<ProtoOAOrder> orders(long first) {
+        return newestFirst(orders).skip(Math.max(0, orderCount - first));
     }
 
     /** Oldest first. */
@@ -84,10 +69,6 @@ final class TradeHistory {
     /** Whether an order that ended came with this id. */
     boolean knows(String clientOrderId) {
         return orders.stream().anyMatch(order -> order.getClientOrderId().equals(clientOrderId));
-    }
-
-    List<ProtoOADeal> dealsOfOrder(long orderId) {
-        return deals(deal -> deal.getOrderId() == orderId).toList();
     }
 
     private static <T> Stream<T> newestFirst(Deque<T> queue) {

@@ -36,6 +36,7 @@ public final class TradingAccount {
     private final AccountReport report;
     private final HistoryReport historyReport;
     private final Brokerage brokerage;
+    private final Memory memory;
     private final Clock clock;
     private final Supplier<AccountEvents> newEvents;
 
@@ -61,7 +62,7 @@ public final class TradingAccount {
         long depositAssetId = market.instruments().assetId(account.depositAsset());
         Valuation valuation = new Valuation(market, conversion, depositAssetId, account.leverage());
         Ledger ledger = new Ledger(Money.cents(account.balance()), clock.millis());
-        TradeHistory history = new TradeHistory(clock, rules.historyLag());
+        TradeHistory history = new TradeHistory();
         Views views = new Views(valuation);
         Margins margins = new Margins(book, ledger, valuation);
         Scripts scripts = new Scripts();
@@ -105,9 +106,38 @@ public final class TradingAccount {
         stopOut =
                 new StopOut(book, market, valuation, margins, executions, identifiers, account.stopOutPercent(), clock);
         marginCalls = new MarginCalls(margins, clock);
-        report = new AccountReport(account, depositAssetId, book, ledger, valuation, views, permissions, market, clock);
-        historyReport = new HistoryReport(account.accountId(), book, ledger, history, views, rules);
+        memory = new Memory(rules.delays(), () -> look(views, history));
+        report = new AccountReport(
+                account, depositAssetId, book, ledger, valuation, views, permissions, market, memory, clock);
+        historyReport = new HistoryReport(account.accountId(), book, ledger, history, views, memory, rules);
         brokerage = new Brokerage(book, ledger, margins, permissions, scripts, report, clock, newEvents);
+        memory.note();
+    }
+
+    private Memory.Look look(Views views, TradeHistory history) {
+        return new Memory.Look(
+                book.orders().stream().map(views::order).toList(),
+                report.present(),
+                history.orderCount(),
+                history.dealCount());
+    }
+
+    /** Keeps what the account looks like now, for a server that shows it later; a change of the delays needs it too. */
+    public void note() {
+        memory.note();
+    }
+
+    private Outcome noted(Outcome outcome) {
+        memory.note();
+        return outcome;
+    }
+
+    private List<AccountEvent> noted(AccountEvents events) {
+        List<AccountEvent> happened = events.list();
+        if (!happened.isEmpty()) {
+            memory.note();
+        }
+        return happened;
     }
 
     /** What the account looks like at present. */
@@ -137,22 +167,22 @@ public final class TradingAccount {
 
     /** Places an order: accepted, and to be executed if it goes to the market at once. */
     public Outcome place(ProtoOANewOrderReq request) throws TradeRefusedException {
-        return desk.place(request);
+        return noted(desk.place(request));
     }
 
     /** Closes a position or a part of it: accepted, and to be executed. */
     public Outcome close(ProtoOAClosePositionReq request) throws TradeRefusedException {
-        return desk.close(request);
+        return noted(desk.close(request));
     }
 
     /** Replaces the attributes of a pending order, which then may meet the market. */
     public Outcome amend(ProtoOAAmendOrderReq request) throws TradeRefusedException {
-        return desk.amend(request);
+        return noted(desk.amend(request));
     }
 
     /** Cancels a pending order, unless a fill comes first. */
     public Outcome cancel(ProtoOACancelOrderReq request) throws TradeRefusedException {
-        return cancellations.cancel(request);
+        return noted(cancellations.cancel(request));
     }
 
     /** Replaces both levels of a position. */
@@ -162,7 +192,7 @@ public final class TradingAccount {
         ProtectionAmendments.Wanted wanted = protectionAmendments.of(position, request);
         AccountEvents events = newEvents.get();
         protections.set(position, wanted.levels(), wanted.mode(), Cause.CLIENT, events);
-        return Outcome.of(events);
+        return noted(Outcome.of(events));
     }
 
     /** Executes an order that was accepted before, as far as it can be; nothing happens if it is gone. */
@@ -170,7 +200,7 @@ public final class TradingAccount {
         AccountEvents events = newEvents.get();
         Optional<Order> order = book.order(orderId).filter(Order::executing);
         order.ifPresent(found -> matching.step(found, Cause.CLIENT, events));
-        return order.map(found -> Outcome.of(events, found)).orElseGet(() -> Outcome.of(events));
+        return noted(order.map(found -> Outcome.of(events, found)).orElseGet(() -> Outcome.of(events)));
     }
 
     /** Lets pending orders and protection meet the present quote of a symbol, and the margin its prices. */
@@ -182,7 +212,7 @@ public final class TradingAccount {
             marginCalls.check(events);
             stopOut.check(events);
         }
-        return events.list();
+        return noted(events);
     }
 
     /** Ends pending orders whose time is over. */
@@ -194,6 +224,6 @@ public final class TradingAccount {
                 endings.expire(order, events);
             }
         }
-        return events.list();
+        return noted(events);
     }
 }

@@ -2,7 +2,6 @@ package io.github.camelctrader.simulator.trading;
 
 import io.github.camelctrader.simulator.CancelRace;
 import io.github.camelctrader.simulator.TradingSwitch;
-import java.time.Duration;
 import java.util.Set;
 
 /**
@@ -11,9 +10,9 @@ import java.util.Set;
  * @param on switches that differ from the default
  * @param cancelRace how a cancel request is answered whose order is being filled
  * @param historyRows how many deals or orders one history answer holds
- * @param historyLag how old deals and ended orders are when history begins to show them
+ * @param delays until what happened is shown
  */
-public record TradingRules(Set<TradingSwitch> on, CancelRace cancelRace, int historyRows, Duration historyLag) {
+public record TradingRules(Set<TradingSwitch> on, CancelRace cancelRace, int historyRows, Delays delays) {
     /** Takes a copy of the switches. */
     public TradingRules {
         on = Set.copyOf(on);

@@ -71,12 +71,17 @@ final class AccountFixture {
         }
     }
 
-    final TestClock clock = new TestClock();
+    final TestClock clock;
     final Market market;
     final TradingAccount account;
     private final List<AccountEvent> happened = new ArrayList<>();
 
     AccountFixture(SimulatedAccount description, TradingRules rules) {
+        this(description, rules, new TestClock());
+    }
+
+    private AccountFixture(SimulatedAccount description, TradingRules rules, TestClock clock) {
+        this.clock = clock;
         Instruments instruments = new Instruments(
                 List.of(
                         SimulatedSymbol.forex(EURUSD, "EURUSD", "1.10000", "0.00010"),
@@ -95,7 +100,21 @@ final class AccountFixture {
 
     /** The default rules with some switches turned on. */
     static TradingRules rules(TradingSwitch... on) {
-        return new TradingRules(Set.of(on), CancelRace.CANCEL_REJECTED, 1000, Duration.ZERO);
+        return new TradingRules(Set.of(on), CancelRace.CANCEL_REJECTED, 1000, current());
+    }
+
+    /** Nothing is shown late. */
+    static Delays current() {
+        return new Delays(Clock.systemUTC(), Duration.ZERO, Duration.ZERO);
+    }
+
+    /** A server that shows what happened late, by the clock of the test. */
+    static AccountFixture late(Duration history, Duration state) {
+        TestClock clock = new TestClock();
+        return new AccountFixture(
+                ACCOUNT,
+                new TradingRules(Set.of(), CancelRace.CANCEL_REJECTED, 1000, new Delays(clock, history, state)),
+                clock);
     }
 
     static AccountFixture hedged(TradingSwitch... on) {

@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.xtrader.protocol.openapi.v2.ProtoOAExecutionEvent;
 import io.github.camelctrader.simulator.CancelRace;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,8 +48,8 @@ class CancelRaceTest {
     })
     void anOrderOnItsWayToTheMarketCannotBeCancelled(CancelRace race, String events, String refusal, String afterwards)
             throws Exception {
-        AccountFixture fixture =
-                new AccountFixture(AccountFixture.ACCOUNT, new TradingRules(Set.of(), race, 1000, Duration.ZERO));
+        AccountFixture fixture = new AccountFixture(
+                AccountFixture.ACCOUNT, new TradingRules(Set.of(), race, 1000, AccountFixture.current()));
         Outcome placed = fixture.account.place(limit(BUY, 1.2).build());
         long orderId = placed.orderToExecute().orElseThrow();
 

@@ -18,7 +18,6 @@ import com.xtrader.protocol.openapi.v2.model.ProtoOAPositionUnrealizedPnL;
 import com.xtrader.protocol.openapi.v2.model.ProtoOATradeSide;
 import io.github.camelctrader.simulator.CancelRace;
 import io.github.camelctrader.simulator.SimulatedAccount;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -148,7 +147,7 @@ class CloseAndMoneyTest {
     void historyIsNewestFirstAndCut() throws Exception {
         AccountFixture small = new AccountFixture(
                 SimulatedAccount.demo(1001, "token"),
-                new TradingRules(Set.of(), CancelRace.CANCEL_REJECTED, 2, Duration.ZERO));
+                new TradingRules(Set.of(), CancelRace.CANCEL_REJECTED, 2, AccountFixture.current()));
         long start = small.clock.millis();
         for (int index = 0; index < 3; index++) {
             small.open();
@@ -173,28 +172,6 @@ class CloseAndMoneyTest {
                 .hasSize(1);
         assertThat(report.ordersOfPosition(positionId, 0, Long.MAX_VALUE).getOrderList())
                 .hasSize(1);
-    }
-
-    @Test
-    void historyMayShowLaterWhatIsOpenAtOnce() throws Exception {
-        AccountFixture slow = new AccountFixture(
-                SimulatedAccount.demo(1001, "token"),
-                new TradingRules(Set.of(), CancelRace.CANCEL_REJECTED, 1000, Duration.ofSeconds(30)));
-        ProtoOAExecutionEvent filled = last(slow.place(market(ProtoOATradeSide.BUY, LOT)));
-        HistoryReport report = slow.account.history();
-        long orderId = filled.getOrder().getOrderId();
-
-        slow.clock.advance(29_999);
-        assertThat(slow.account.report().reconcile(true).getPositionList()).hasSize(1);
-        assertThat(report.deals(0, Long.MAX_VALUE, 10).getDealList()).isEmpty();
-        assertThat(report.orders(0, Long.MAX_VALUE).getOrderList()).isEmpty();
-        assertThat(report.order(orderId)).isEmpty();
-        assertThat(report.offsets(filled.getDeal().getDealId())).isEmpty();
-
-        slow.clock.advance(1);
-        assertThat(report.deals(0, Long.MAX_VALUE, 10).getDealList()).containsExactly(filled.getDeal());
-        assertThat(report.orders(0, Long.MAX_VALUE).getOrderList()).containsExactly(filled.getOrder());
-        assertThat(report.order(orderId)).isPresent();
     }
 
     @Test

@@ -18,7 +18,6 @@ import io.github.camelctrader.simulator.CancelRace;
 import io.github.camelctrader.simulator.OrderScript;
 import io.github.camelctrader.simulator.SimulatedAccount;
 import io.github.camelctrader.simulator.TradingSwitch;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -56,7 +55,7 @@ class EngineInvariantsTest {
             }
         }
         fixture = new AccountFixture(
-                account, new TradingRules(switches, one(CancelRace.values()), 100_000, Duration.ZERO));
+                account, new TradingRules(switches, one(CancelRace.values()), 100_000, AccountFixture.current()));
         for (int step = 0; step < STEPS; step++) {
             act();
             check();

@@ -19,7 +19,6 @@ import com.xtrader.protocol.openapi.v2.model.ProtoOATradingMode;
 import io.github.camelctrader.simulator.CancelRace;
 import io.github.camelctrader.simulator.OrderScript;
 import io.github.camelctrader.simulator.TradingSwitch;
-import java.time.Duration;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -120,7 +119,10 @@ class PermissionsTest {
         AccountFixture other = new AccountFixture(
                 AccountFixture.ACCOUNT,
                 new TradingRules(
-                        Set.of(TradingSwitch.HISTORY_PAGES_START_OLD), CancelRace.CANCEL_REJECTED, 2, Duration.ZERO));
+                        Set.of(TradingSwitch.HISTORY_PAGES_START_OLD),
+                        CancelRace.CANCEL_REJECTED,
+                        2,
+                        AccountFixture.current()));
         for (int index = 0; index < 3; index++) {
             other.open();
             other.clock.advance(1);
