@@ -15,20 +15,30 @@ import java.util.List;
 import java.util.LongSummaryStatistics;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
- * Events that a lane could not keep, while it still loses more of them. Memory is bounded by accounts, symbols and
- * {@value #MOST_DEALS} deals.
+ * Events that a lane could not keep, while it still loses more of them. A gap that is among them becomes part of this one, and
+ * so does what it admits. Memory is bounded by accounts, symbols, {@value #MOST_DEALS} deals and {@value #MOST_CAUSES} causes.
  */
 final class OpenGap {
     /** Deals that can be fetched again; of those that follow it is only known that they are missing. */
     static final int MOST_DEALS = 10_000;
+
+    /** Stands for all accounts, or all symbols. */
+    private static final long ALL = 0;
+
+    /** Descriptions of other gaps that are repeated in this one. */
+    static final int MOST_CAUSES = 5;
 
     private final long fromNanos;
     private final Set<Long> accounts = new LinkedHashSet<>();
     private final Set<Long> symbols = new LinkedHashSet<>();
     private final Map<Long, LongSummaryStatistics> times = new HashMap<>();
     private final Map<Long, Set<Long>> deals = new LinkedHashMap<>();
+    private final Set<String> causes = new LinkedHashSet<>();
+    private Instant earliest = Instant.MAX;
+    private boolean admitsMissing;
     private int dealCount;
     private long missed;
     private long toNanos;
@@ -41,6 +51,10 @@ final class OpenGap {
     }
 
     void add(ClientEvent event) {
+        if (event.body() instanceof GapEvent other) {
+            merge(other);
+            return;
+        }
         missed++;
         accounts.add(event.accountId());
         symbols.add(event.symbolId());
@@ -51,6 +65,17 @@ final class OpenGap {
                     .add(execution.getDeal().getDealId());
             times.computeIfAbsent(event.accountId(), id -> new LongSummaryStatistics())
                     .accept(execution.getDeal().getExecutionTimestamp());
+        }
+    }
+
+    private void merge(GapEvent other) {
+        missed += other.missed();
+        admitsMissing |= !other.filled();
+        earliest = other.from().isBefore(earliest) ? other.from() : earliest;
+        accounts.addAll(other.accounts().isEmpty() ? List.of(ALL) : other.accounts());
+        symbols.addAll(other.symbols().isEmpty() ? List.of(ALL) : other.symbols());
+        if (causes.size() < MOST_CAUSES) {
+            causes.add(other.description());
         }
     }
 
@@ -80,15 +105,16 @@ final class OpenGap {
 
     /** @param filled whether the deals among them were fetched */
     ClientEvent close(Environment environment, Ticker ticker, boolean filled, String description) {
+        Instant from = instant(ticker, fromNanos);
         return ComponentEvents.toClientEvent(new GapEvent(
                 environment,
-                instant(ticker, fromNanos),
+                earliest.isBefore(from) ? earliest : from,
                 instant(ticker, toNanos),
                 concerned(accounts),
                 concerned(symbols),
                 missed,
-                filled,
-                description));
+                filled && !admitsMissing,
+                String.join("; ", Stream.concat(Stream.of(description), causes.stream()).toList())));
     }
 
     private static Instant instant(Ticker ticker, long nanos) {
@@ -97,6 +123,6 @@ final class OpenGap {
 
     /** An event that belongs to none in particular may concern all. */
     private static List<Long> concerned(Set<Long> ids) {
-        return ids.contains(0L) ? List.of() : List.copyOf(ids);
+        return ids.contains(ALL) ? List.of() : List.copyOf(ids);
     }
 }

@@ -79,6 +79,39 @@ class RefillTest {
     }
 
     @Test
+    void aGapThatAFullLaneCouldNotKeepBecomesPartOfItsOwnAndSoDoesWhatItAdmits() {
+        assertThat(mergedWith(false).filled()).isFalse();
+        assertThat(mergedWith(true).filled()).isTrue();
+
+        GapEvent merged = mergedWith(false);
+        assertThat(merged.from()).isEqualTo(loop.now().minusSeconds(60));
+        assertThat(merged.accounts()).containsExactlyInAnyOrder(Events.ACCOUNT, 8L);
+        assertThat(merged.missed()).as("executions, not gaps").isEqualTo(1);
+        assertThat(merged.description()).contains("queueSize").contains("the connection was interrupted");
+    }
+
+    /** What a consumer is told when its full lane lost an execution, which was fetched, and the gap of an interruption. */
+    private GapEvent mergedWith(boolean filled) {
+        events.clear();
+        fetched = CompletableFuture.completedFuture(new Refill.Fetched(List.of(execution(2)), true));
+        Delivery delivery = delivery(1);
+        delivery.offer(execution(1));
+        delivery.offer(execution(2));
+        delivery.offer(ComponentEvents.toClientEvent(new GapEvent(
+                Environment.DEMO,
+                loop.now().minusSeconds(60),
+                loop.now(),
+                List.of(8L),
+                List.of(),
+                0,
+                filled,
+                "the connection was interrupted")));
+        executor.runAll();
+        assertThat(events).hasSize(3);
+        return (GapEvent) events.get(2).body();
+    }
+
+    @Test
     void aGapWithoutDealsIsNotFetched() {
         Delivery delivery = delivery(1);
         delivery.offer(execution(1));
