@@ -41,6 +41,7 @@ final class House {
                 List.of("subscription", "market", "history"),
                 List.of("order"),
                 List.of("delivery"),
+                List.of("recovery"),
                 List.of("session"))) {
             floor.forEach(room -> rooms.put(room, List.copyOf(below)));
             below.addAll(floor);

@@ -114,7 +114,9 @@ final class OpenGap {
                 concerned(symbols),
                 missed,
                 filled && !admitsMissing,
-                String.join("; ", Stream.concat(Stream.of(description), causes.stream()).toList())));
+                String.join(
+                        "; ",
+                        Stream.concat(Stream.of(description), causes.stream()).toList())));
     }
 
     private static Instant instant(Ticker ticker, long nanos) {

@@ -8,6 +8,7 @@ import io.github.camelctrader.client.GapEvent;
 import io.github.camelctrader.client.delivery.ComponentEvents;
 import io.github.camelctrader.client.delivery.Delivery;
 import io.github.camelctrader.client.delivery.Dispatcher;
+import io.github.camelctrader.client.recovery.Outage;
 import io.github.camelctrader.client.subscription.Lease;
 import java.time.Instant;
 import java.util.Comparator;

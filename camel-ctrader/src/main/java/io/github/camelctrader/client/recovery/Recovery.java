@@ -1,10 +1,10 @@
-package io.github.camelctrader.client.session;
+package io.github.camelctrader.client.recovery;
 
 import com.xtrader.protocol.openapi.v2.ProtoOADepthEvent;
 import com.xtrader.protocol.openapi.v2.ProtoOAExecutionEvent;
 import io.github.camelctrader.client.ClientEvent;
 import io.github.camelctrader.client.history.AccountHistory;
-import io.github.camelctrader.client.session.MissedExecutions.Found;
+import io.github.camelctrader.client.recovery.MissedExecutions.Found;
 import io.github.camelctrader.client.time.Callbacks;
 import io.github.camelctrader.client.time.Loop;
 import java.time.Duration;
@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  * Reads what an account executed while nobody listened, once it is authorised again, and tells of it before anything newer.
  * The server's list may lag behind its executions; what it does not show at that time is not found. Confined to the loop.
  */
-final class Recovery {
+public final class Recovery {
     /** How far before the last known execution the search begins, since lists and events may be out of step. */
     private static final Duration OVERLAP = Duration.ofMinutes(10);
     /** How far our clock may be ahead of the server's where no execution tells the server's time. */
@@ -40,7 +40,7 @@ final class Recovery {
      * @param patience how long an account may be kept waiting for a search
      * @param publisher gets live events in their place among the others
      */
-    Recovery(AccountHistory history, Loop loop, Duration patience, Consumer<ClientEvent> publisher) {
+    public Recovery(AccountHistory history, Loop loop, Duration patience, Consumer<ClientEvent> publisher) {
         this.history = history;
         this.loop = loop;
         this.patience = patience;
@@ -48,7 +48,7 @@ final class Recovery {
     }
 
     /** Takes a live event of the server: it passes now, or after what is being recovered. */
-    void take(ClientEvent event) {
+    public void take(ClientEvent event) {
         boolean ofMarket = event.quote() != null || event.body() instanceof ProtoOADepthEvent;
         if (ofMarket || event.accountId() == 0) {
             publisher.accept(event);
@@ -60,7 +60,7 @@ final class Recovery {
     }
 
     /** The account was authorised: its live events wait until {@link #recover} is done or {@link #giveUp} is called. */
-    void hold(long accountId) {
+    public void hold(long accountId) {
         abandon(accountId);
         account(accountId).hold();
     }
@@ -73,7 +73,7 @@ final class Recovery {
      * @return whether everything was found; never completes when the account is lost meanwhile, since then whoever waits
      *     for it waits for its next authorisation
      */
-    CompletableFuture<Boolean> recover(long accountId, Instant from, Consumer<ProtoOAExecutionEvent> receiver) {
+    public CompletableFuture<Boolean> recover(long accountId, Instant from, Consumer<ProtoOAExecutionEvent> receiver) {
         Round round = new Round(accountId, receiver);
         rounds.put(accountId, round);
         DealMemory memory = account(accountId).memory();
@@ -86,12 +86,12 @@ final class Recovery {
     }
 
     /** Tells of an execution that was read elsewhere, if nobody was told of it yet. */
-    void tell(ProtoOAExecutionEvent execution, Consumer<ProtoOAExecutionEvent> receiver) {
+    public void tell(ProtoOAExecutionEvent execution, Consumer<ProtoOAExecutionEvent> receiver) {
         account(execution.getCtidTraderAccountId()).recovered(List.of(execution), receiver);
     }
 
     /** Ends a search without its result; live events that waited pass. */
-    void giveUp(long accountId) {
+    public void giveUp(long accountId) {
         Round round = rounds.get(accountId);
         if (round != null) {
             round.end(new Found(round.search.soFar().executions(), false));
@@ -100,19 +100,19 @@ final class Recovery {
         }
     }
 
-    void giveUpAll() {
+    public void giveUpAll() {
         accounts.keySet().forEach(this::giveUp);
     }
 
     /** The account's session ended: what waits goes on waiting for the next search. */
-    void abandon(long accountId) {
+    public void abandon(long accountId) {
         Round round = rounds.remove(accountId);
         if (round != null) {
             round.timer.cancel();
         }
     }
 
-    void abandonAll() {
+    public void abandonAll() {
         rounds.values().forEach(round -> round.timer.cancel());
         rounds.clear();
     }

@@ -1,4 +1,4 @@
-package io.github.camelctrader.client.session;
+package io.github.camelctrader.client.recovery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

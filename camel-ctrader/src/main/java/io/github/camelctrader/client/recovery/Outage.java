@@ -1,4 +1,4 @@
-package io.github.camelctrader.client.session;
+package io.github.camelctrader.client.recovery;
 
 import java.time.Instant;
 
@@ -9,4 +9,4 @@ import java.time.Instant;
  * @param noticed when this client noticed; a consumer that began later has missed nothing
  * @param cause in words
  */
-record Outage(Instant from, Instant noticed, String cause) {}
+public record Outage(Instant from, Instant noticed, String cause) {}

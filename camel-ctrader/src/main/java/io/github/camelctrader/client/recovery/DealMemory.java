@@ -1,4 +1,4 @@
-package io.github.camelctrader.client.session;
+package io.github.camelctrader.client.recovery;
 
 import com.xtrader.protocol.openapi.v2.model.ProtoOADeal;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAExecutionType;

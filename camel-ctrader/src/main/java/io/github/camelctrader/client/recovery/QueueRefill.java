@@ -1,4 +1,4 @@
-package io.github.camelctrader.client.session;
+package io.github.camelctrader.client.recovery;
 
 import com.xtrader.protocol.openapi.v2.ProtoOAExecutionEvent;
 import io.github.camelctrader.client.ClientEvent;
@@ -15,14 +15,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
 /** Reads executions that a full queue did not keep from the history of their accounts. Confined to the loop. */
-final class QueueRefill implements Refill {
+public final class QueueRefill implements Refill {
     private final AccountHistory history;
     private final Loop loop;
     private final Duration patience;
     private final Function<ProtoOAExecutionEvent, ClientEvent> toEvent;
 
     /** @param patience how long a consumer may be kept waiting; it gets what was found by then */
-    QueueRefill(
+    public QueueRefill(
             AccountHistory history,
             Loop loop,
             Duration patience,

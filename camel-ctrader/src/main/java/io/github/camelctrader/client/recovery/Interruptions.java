@@ -1,4 +1,4 @@
-package io.github.camelctrader.client.session;
+package io.github.camelctrader.client.recovery;
 
 import java.time.Instant;
 import java.util.HashMap;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * interruption of the link is over when the connection is ready; accounts that are not usable by then have theirs reported
  * when they are. Attempts that fail in between belong to the same interruption. Confined to the loop.
  */
-final class Interruptions {
+public final class Interruptions {
     private final Report report;
     private final Map<Long, Outage> open = new HashMap<>();
     private final Map<Long, Boolean> ended = new LinkedHashMap<>();
@@ -23,7 +23,7 @@ final class Interruptions {
     private boolean ready;
 
     /** Is told of interruptions that are over. */
-    interface Report {
+    public interface Report {
         /**
          * @param accounts the outages of those that are usable again
          * @param filled whether the executions of each of them are all known
@@ -32,12 +32,12 @@ final class Interruptions {
         void over(Map<Long, Outage> accounts, Map<Long, Boolean> filled, @Nullable Outage link);
     }
 
-    Interruptions(Report report) {
+    public Interruptions(Report report) {
         this.report = report;
     }
 
     /** The link is lost, or an attempt to make one failed. */
-    void linkLost(Outage outage) {
+    public void linkLost(Outage outage) {
         usable.forEach(accountId -> open.putIfAbsent(accountId, outage));
         usable.clear();
         ended.clear();
@@ -48,7 +48,7 @@ final class Interruptions {
     }
 
     /** The account has no session on this link any more; ignored when it had none. */
-    void accountLost(long accountId, Instant from) {
+    public void accountLost(long accountId, Instant from) {
         ended.remove(accountId);
         if (usable.remove(accountId)) {
             open.putIfAbsent(accountId, new Outage(from, from, "the session of account " + accountId + " ended"));
@@ -56,13 +56,12 @@ final class Interruptions {
     }
 
     /** What is to be recovered of an account that is authorised again; null when nothing was interrupted. */
-    @Nullable
-    Outage outageOf(long accountId) {
+    public @Nullable Outage outageOf(long accountId) {
         return open.get(accountId);
     }
 
     /** The account is usable. */
-    void accountRestored(long accountId, boolean filled) {
+    public void accountRestored(long accountId, boolean filled) {
         usable.add(accountId);
         if (open.containsKey(accountId)) {
             ended.put(accountId, filled);
@@ -73,7 +72,7 @@ final class Interruptions {
     }
 
     /** The connection is ready. Before it was so for the first time, nobody could miss anything. */
-    void ready() {
+    public void ready() {
         Outage link = ofLink;
         ready = true;
         ofLink = null;

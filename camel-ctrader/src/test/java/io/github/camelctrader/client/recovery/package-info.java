@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.camelctrader.client.recovery;
+
+import org.jspecify.annotations.NullMarked;
