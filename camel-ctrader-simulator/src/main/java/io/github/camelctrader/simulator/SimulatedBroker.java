@@ -7,6 +7,7 @@ import io.github.camelctrader.simulator.market.Conditions;
 import io.github.camelctrader.simulator.server.SimulatorServer;
 import io.github.camelctrader.simulator.wire.PayloadTypes;
 import java.math.BigDecimal;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,6 +73,15 @@ public final class SimulatedBroker {
     /** Changes what may be done with a symbol; clients get {@code ProtoOASymbolChangedEvent}. */
     public void tradingMode(SimulatorEnvironment environment, String symbolName, ProtoOATradingMode mode) {
         server.broker(environment, desk -> desk.change(symbolName, conditions -> conditions.mode(mode)));
+    }
+
+    /**
+     * Gives symbols other names, all at once; clients get one {@code ProtoOASymbolChangedEvent}. Methods of this simulator go on to
+     * call a symbol by the name that it had from the start.
+     */
+    public void rename(SimulatorEnvironment environment, Map<Long, String> namesById) {
+        Map<Long, String> names = Map.copyOf(namesById);
+        server.broker(environment, desk -> desk.rename(names));
     }
 
     /**

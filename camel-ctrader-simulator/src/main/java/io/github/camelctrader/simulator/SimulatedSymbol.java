@@ -7,7 +7,7 @@ import java.util.List;
  * A tradable instrument.
  *
  * @param id {@code symbolId}
- * @param name as clients see it, unique
+ * @param name as clients see it; brokers give a name to more than one symbol, or put blanks at its end
  * @param category symbol category and asset class, e.g. {@code Forex}
  * @param baseAsset name of the asset that is bought
  * @param quoteAsset name of the asset it is paid in

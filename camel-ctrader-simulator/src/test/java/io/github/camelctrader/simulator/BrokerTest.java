@@ -22,6 +22,8 @@ import com.xtrader.protocol.openapi.v2.ProtoOAReconcileReq;
 import com.xtrader.protocol.openapi.v2.ProtoOASymbolByIdReq;
 import com.xtrader.protocol.openapi.v2.ProtoOASymbolByIdRes;
 import com.xtrader.protocol.openapi.v2.ProtoOASymbolChangedEvent;
+import com.xtrader.protocol.openapi.v2.ProtoOASymbolsListReq;
+import com.xtrader.protocol.openapi.v2.ProtoOASymbolsListRes;
 import com.xtrader.protocol.openapi.v2.ProtoOATraderReq;
 import com.xtrader.protocol.openapi.v2.ProtoOATraderRes;
 import com.xtrader.protocol.openapi.v2.ProtoOATraderUpdatedEvent;
@@ -35,6 +37,7 @@ import com.xtrader.protocol.openapi.v2.model.ProtoOATrader;
 import com.xtrader.protocol.openapi.v2.model.ProtoOATradingMode;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -245,6 +248,23 @@ class BrokerTest {
         assertThat(types(executions(2))).containsExactly("ORDER_ACCEPTED", "ORDER_FILLED");
         broker.tradingMode(DEMO, "EURUSD", ProtoOATradingMode.DISABLED_WITHOUT_PENDINGS_EXECUTION);
         assertThat(client.orderError(close(position, 100_000)).getErrorCode()).isEqualTo("TRADING_DISABLED");
+    }
+
+    @Test
+    void symbolsThatAreRenamedAreToldAndListedSo() throws Exception {
+        broker.rename(DEMO, Map.of(EURUSD, "EURUSD.old"));
+
+        assertThat(client.await(ProtoOASymbolChangedEvent.getDefaultInstance()).getSymbolIdList())
+                .containsExactly(EURUSD);
+        assertThat(client.request(ProtoOASymbolsListReq.newBuilder()
+                                .setCtidTraderAccountId(DEMO_ACCOUNT)
+                                .build())
+                        .as(ProtoOASymbolsListRes.getDefaultInstance())
+                        .getSymbolList())
+                .filteredOn(symbol -> symbol.getSymbolId() == EURUSD)
+                .singleElement()
+                .satisfies(symbol -> assertThat(symbol.getSymbolName()).isEqualTo("EURUSD.old"));
+        assertThatThrownBy(() -> broker.rename(DEMO, Map.of(4711L, "X"))).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

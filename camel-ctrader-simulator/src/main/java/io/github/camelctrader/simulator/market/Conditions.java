@@ -9,14 +9,26 @@ public final class Conditions {
     public static final long UNLIMITED = Long.MAX_VALUE;
 
     private final SimulatedSymbol symbol;
+    private String name;
     private ProtoOATradingMode mode;
     private boolean open = true;
     private long liquidity = UNLIMITED;
 
     Conditions(SimulatedSymbol symbol) {
         this.symbol = symbol;
+        this.name = symbol.name();
         this.mode =
                 symbol.enabled() ? ProtoOATradingMode.ENABLED : ProtoOATradingMode.DISABLED_WITHOUT_PENDINGS_EXECUTION;
+    }
+
+    /** What clients see the symbol called. */
+    public String name() {
+        return name;
+    }
+
+    /** Gives the symbol another name. */
+    public void name(String newName) {
+        name = newName;
     }
 
     /** What may be done with the symbol. */

@@ -22,7 +22,7 @@ public final class Instruments {
      *
      * @param symbols the symbols, in the order clients will see them
      * @param depositAssets assets of accounts, which need an id even when no symbol names them
-     * @throws IllegalArgumentException when an id or a name occurs twice
+     * @throws IllegalArgumentException when an id occurs twice
      */
     public Instruments(Collection<SimulatedSymbol> symbols, Collection<String> depositAssets) {
         Set<String> assetNames = new LinkedHashSet<>();
@@ -44,10 +44,10 @@ public final class Instruments {
                 assetId(symbol.baseAsset()),
                 assetId(symbol.quoteAsset()),
                 1 + categories.indexOf(symbol.category()));
-        if (byId.putIfAbsent(symbol.id(), instrument) != null
-                || byName.putIfAbsent(symbol.name(), instrument) != null) {
-            throw new IllegalArgumentException("Two symbols with id " + symbol.id() + " or name " + symbol.name());
+        if (byId.putIfAbsent(symbol.id(), instrument) != null) {
+            throw new IllegalArgumentException("Two symbols with id " + symbol.id());
         }
+        byName.putIfAbsent(symbol.name(), instrument);
     }
 
     /** All symbols, in the order clients see them. */
@@ -60,7 +60,7 @@ public final class Instruments {
         return Optional.ofNullable(byId.get(symbolId));
     }
 
-    /** The symbol with a name, or nothing. */
+    /** The first symbol that has had a name from the start, or nothing. */
     public Optional<Instrument> find(String name) {
         return Optional.ofNullable(byName.get(name));
     }

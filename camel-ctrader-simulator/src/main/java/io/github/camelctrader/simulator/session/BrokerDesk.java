@@ -10,6 +10,8 @@ import io.github.camelctrader.simulator.trading.Brokerage;
 import io.github.camelctrader.simulator.trading.TradeRefusedException;
 import io.github.camelctrader.simulator.trading.TradingAccount;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -56,12 +58,32 @@ public final class BrokerDesk {
         ProtoOATradingMode before = conditions.mode();
         change.accept(conditions);
         if (conditions.mode() != before) {
-            venue.forEachAccount(accountId -> venue.broadcast(ProtoOASymbolChangedEvent.newBuilder()
-                    .setCtidTraderAccountId(accountId)
-                    .addSymbolId(instrument.id())
-                    .build()));
+            tellOfChange(Set.of(instrument.id()));
         }
         venue.meet(instrument);
+    }
+
+    /**
+     * Gives symbols other names, all at once.
+     *
+     * @throws IllegalArgumentException for an unknown id
+     */
+    public void rename(Map<Long, String> namesById) {
+        namesById.forEach((symbolId, name) -> {
+            Instrument instrument = venue.market()
+                    .instruments()
+                    .find(symbolId)
+                    .orElseThrow(() -> new IllegalArgumentException("No symbol with id " + symbolId));
+            venue.market().conditions(instrument).name(name);
+        });
+        tellOfChange(namesById.keySet());
+    }
+
+    private void tellOfChange(Set<Long> symbolIds) {
+        venue.forEachAccount(accountId -> venue.broadcast(ProtoOASymbolChangedEvent.newBuilder()
+                .setCtidTraderAccountId(accountId)
+                .addAllSymbolId(symbolIds)
+                .build()));
     }
 
     /**

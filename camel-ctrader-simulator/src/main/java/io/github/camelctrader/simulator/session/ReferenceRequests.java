@@ -15,6 +15,7 @@ import com.xtrader.protocol.openapi.v2.ProtoOASymbolsListRes;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAAsset;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAAssetClass;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAErrorCode;
+import com.xtrader.protocol.openapi.v2.model.ProtoOALightSymbol;
 import com.xtrader.protocol.openapi.v2.model.ProtoOASymbolCategory;
 import com.xtrader.protocol.proto.commons.model.ProtoErrorCode;
 import io.github.camelctrader.simulator.market.Instrument;
@@ -86,7 +87,7 @@ final class ReferenceRequests {
     private void symbols(Caller caller, ProtoOASymbolsListReq request) {
         ProtoOASymbolsListRes.Builder answer =
                 ProtoOASymbolsListRes.newBuilder().setCtidTraderAccountId(caller.accountId());
-        instruments.all().forEach(instrument -> answer.addSymbol(SymbolViews.light(instrument)));
+        instruments.all().forEach(instrument -> answer.addSymbol(light(instrument)));
         caller.answer(answer.build());
     }
 
@@ -115,7 +116,11 @@ final class ReferenceRequests {
         }
         ProtoOASymbolsForConversionRes.Builder answer =
                 ProtoOASymbolsForConversionRes.newBuilder().setCtidTraderAccountId(caller.accountId());
-        chain.get().forEach(instrument -> answer.addSymbol(SymbolViews.light(instrument)));
+        chain.get().forEach(instrument -> answer.addSymbol(light(instrument)));
         caller.answer(answer.build());
+    }
+
+    private ProtoOALightSymbol light(Instrument instrument) {
+        return SymbolViews.light(instrument, venue.market().conditions(instrument));
     }
 }

@@ -17,11 +17,11 @@ final class SymbolViews {
 
     private SymbolViews() {}
 
-    static ProtoOALightSymbol light(Instrument instrument) {
+    static ProtoOALightSymbol light(Instrument instrument, Conditions conditions) {
         SimulatedSymbol symbol = instrument.symbol();
         return ProtoOALightSymbol.newBuilder()
                 .setSymbolId(symbol.id())
-                .setSymbolName(symbol.name())
+                .setSymbolName(conditions.name())
                 .setEnabled(symbol.enabled())
                 .setBaseAssetId(instrument.baseAssetId())
                 .setQuoteAssetId(instrument.quoteAssetId())
