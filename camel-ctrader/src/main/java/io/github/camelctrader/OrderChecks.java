@@ -9,6 +9,7 @@ import io.github.camelctrader.client.InvalidRequestException;
 import io.github.camelctrader.client.NotSentException;
 import io.github.camelctrader.client.RequestTimeoutException;
 import io.github.camelctrader.client.Symbol;
+import io.github.camelctrader.client.SymbolReference;
 import io.github.camelctrader.client.request.RequestKind;
 import io.github.camelctrader.client.wire.PayloadTypes;
 import java.time.Duration;
@@ -52,7 +53,7 @@ final class OrderChecks {
     CompletableFuture<Void> prepare(
             Message.Builder request,
             SymbolTerms terms,
-            Function<List<String>, CompletableFuture<List<Symbol>>> symbols) {
+            Function<List<SymbolReference>, CompletableFuture<List<Symbol>>> symbols) {
         RequiredFields.check(request, toCome(request, terms));
         boolean incomplete = PresentState.neededBy(request, terms.volumes().given());
         if (!incomplete) {
@@ -76,16 +77,16 @@ final class OrderChecks {
             Message.Builder request,
             SymbolTerms terms,
             PresentState found,
-            Function<List<String>, CompletableFuture<List<Symbol>>> symbols) {
+            Function<List<SymbolReference>, CompletableFuture<List<Symbol>>> symbols) {
         if (PresentState.neededBy(request, terms.volumes().given())) {
             found.complete(request, terms.volumes().given());
             refuseUnknownVolume(request, terms);
             OrderRules.check(request);
         }
-        List<String> references = terms.references(request);
+        List<SymbolReference> references = terms.references(request);
         Long symbolId = found.trade() == null ? null : found.trade().getSymbolId();
         if (references.isEmpty() && symbolId != null) {
-            references = List.of(symbolId.toString());
+            references = List.of(SymbolReference.byId(symbolId));
         }
         return symbols.apply(references).thenAccept(all -> {
             refuseOtherSymbol(terms, all, symbolId);

@@ -12,6 +12,7 @@ import io.github.camelctrader.client.OrderOptions;
 import io.github.camelctrader.client.OrderReply;
 import io.github.camelctrader.client.Reply;
 import io.github.camelctrader.client.Symbol;
+import io.github.camelctrader.client.SymbolReference;
 import io.github.camelctrader.client.account.TokenGrants;
 import io.github.camelctrader.client.request.RequestKind;
 import io.github.camelctrader.client.wire.PayloadTypes;
@@ -194,7 +195,7 @@ final class RequestSender {
         }
     }
 
-    private CompletableFuture<List<Symbol>> symbols(Message.Builder request, List<String> references) {
+    private CompletableFuture<List<Symbol>> symbols(Message.Builder request, List<SymbolReference> references) {
         if (references.isEmpty()) {
             return CompletableFuture.completedFuture(List.of());
         }

@@ -5,6 +5,7 @@ import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
 import io.github.camelctrader.client.InvalidRequestException;
 import io.github.camelctrader.client.Symbol;
+import io.github.camelctrader.client.SymbolReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -52,16 +53,16 @@ record SymbolTerms(List<String> names, VolumeTerms volumes) {
     /**
      * The symbols that have to be known before {@link #apply} can do its work.
      *
-     * @return names or ids; empty when the request needs none
+     * @return by name what the caller named, by id what the request holds; empty when the request needs none
      */
-    List<String> references(Message.Builder request) {
+    List<SymbolReference> references(Message.Builder request) {
         if (!names.isEmpty()) {
-            return names;
+            return names.stream().map(SymbolReference::byName).toList();
         }
         FieldDescriptor symbolId = request.getDescriptorForType().findFieldByName(SYMBOL_ID);
         boolean needed = volumes.inLots() || SymbolRules.concern(request.getDescriptorForType());
         if (needed && symbolId != null && !symbolId.isRepeated() && request.hasField(symbolId)) {
-            return List.of(request.getField(symbolId).toString());
+            return List.of(SymbolReference.byId((Long) request.getField(symbolId)));
         }
         return List.of();
     }
@@ -94,7 +95,7 @@ record SymbolTerms(List<String> names, VolumeTerms volumes) {
         if (value instanceof CharSequence text && key.equals(SYMBOL_NAMES)) {
             names.addAll(UriOptions.list(key, text.toString()));
         } else if (value instanceof CharSequence text && !text.toString().isBlank()) {
-            names.add(text.toString().trim());
+            names.add(text.toString());
         } else if (value instanceof Iterable<?> list && key.equals(SYMBOL_NAMES)) {
             for (Object name : list) {
                 addNames(names, SYMBOL_NAME, name);

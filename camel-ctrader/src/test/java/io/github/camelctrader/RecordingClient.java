@@ -14,6 +14,7 @@ import io.github.camelctrader.client.InvalidRequestException;
 import io.github.camelctrader.client.OrderOptions;
 import io.github.camelctrader.client.Reply;
 import io.github.camelctrader.client.Symbol;
+import io.github.camelctrader.client.SymbolReference;
 import io.github.camelctrader.client.wire.PayloadTypes;
 import java.time.Duration;
 import java.time.Instant;
@@ -87,10 +88,10 @@ final class RecordingClient implements CTraderClient {
     }
 
     @Override
-    public CompletableFuture<Symbol> symbol(long accountId, String nameOrId) {
-        Symbol symbol = symbols.get(nameOrId);
+    public CompletableFuture<Symbol> symbol(long accountId, SymbolReference reference) {
+        Symbol symbol = symbols.get(reference.toString());
         return symbol == null
-                ? CompletableFuture.failedFuture(new InvalidRequestException("symbol", nameOrId, "is not known"))
+                ? CompletableFuture.failedFuture(new InvalidRequestException("symbol", reference, "is not known"))
                 : CompletableFuture.completedFuture(symbol);
     }
 

@@ -50,7 +50,8 @@ class SymbolNamesEndToEndTest {
                 from("direct:orders").to("ctrader:demo?messageType=NewOrderReq&accountId=" + SimulatorCamel.ACCOUNT);
                 from("direct:amend")
                         .to("ctrader:demo?messageType=AmendPositionSLTPReq&accountId=" + SimulatorCamel.ACCOUNT);
-                from("direct:close").to("ctrader:demo?messageType=ClosePositionReq&accountId=" + SimulatorCamel.ACCOUNT);
+                from("direct:close")
+                        .to("ctrader:demo?messageType=ClosePositionReq&accountId=" + SimulatorCamel.ACCOUNT);
                 from(spots("101")).to("mock:id");
                 from(spots("OIL")).to("mock:blank");
                 from(spots("dax")).to("mock:namesake");
@@ -90,7 +91,9 @@ class SymbolNamesEndToEndTest {
         assertThat(send("direct:amend", Map.of("positionId", positionId, "stopLoss", 0.5))
                         .getException())
                 .isNull();
-        assertThat(filled(send("direct:close", Map.of("positionId", positionId, "volumeInLots", "0.01", "symbolName", "EURUSD")))
+        assertThat(filled(send(
+                                "direct:close",
+                                Map.of("positionId", positionId, "volumeInLots", "0.01", "symbolName", "EURUSD")))
                         .getDeal()
                         .getVolume())
                 .isEqualTo(100_000);
@@ -123,7 +126,9 @@ class SymbolNamesEndToEndTest {
         assertThat(firstSymbolOf("id")).isEqualTo(101);
         assertThat(firstSymbolOf("blank")).isEqualTo(107);
         assertThat(firstSymbolOf("namesake")).isEqualTo(103);
-        assertThat(firstSymbolOf("ambiguous")).as("1 is a name and an id, EURUSD is not").isEqualTo(1);
+        assertThat(firstSymbolOf("ambiguous"))
+                .as("1 is a name and an id, EURUSD is not")
+                .isEqualTo(1);
     }
 
     private static long firstSymbolOf(String route) {
@@ -152,6 +157,8 @@ class SymbolNamesEndToEndTest {
 
     private static Exchange send(String uri, Object body) {
         return camel.template()
-                .send(uri, ExchangeBuilder.anExchange(camel.context).withBody(body).build());
+                .send(
+                        uri,
+                        ExchangeBuilder.anExchange(camel.context).withBody(body).build());
     }
 }

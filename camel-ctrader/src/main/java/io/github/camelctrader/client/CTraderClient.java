@@ -69,12 +69,17 @@ public interface CTraderClient extends AutoCloseable {
     CompletableFuture<Reply> order(Message request, OrderOptions options);
 
     /**
-     * Finds a symbol of an account by name (exact, then regardless of case) or id. Answers come from memory once the
-     * account's symbols were read; the server's symbol-changed events keep them fresh.
+     * Finds a symbol of an account. Answers come from memory once the account's symbols were read on the present link; the
+     * server's symbol-changed events keep them fresh.
      *
-     * @return fails with {@link InvalidRequestException} when there is no such symbol
+     * @return fails with {@link InvalidRequestException} when there is no such symbol, or more than one
      */
-    CompletableFuture<Symbol> symbol(long accountId, String nameOrId);
+    CompletableFuture<Symbol> symbol(long accountId, SymbolReference reference);
+
+    /** The same for a text that people wrote: see {@link SymbolReference#of}. */
+    default CompletableFuture<Symbol> symbol(long accountId, String nameOrId) {
+        return symbol(accountId, SymbolReference.of(nameOrId));
+    }
 
     /**
      * Delivers events to a sink from now on, and subscribes spots for it if it names symbols. Waits for the connection's own

@@ -3,26 +3,25 @@ package io.github.camelctrader.client.market;
 import com.xtrader.protocol.openapi.v2.ProtoOASymbolsListReq;
 import com.xtrader.protocol.openapi.v2.ProtoOASymbolsListRes;
 import com.xtrader.protocol.openapi.v2.model.ProtoOALightSymbol;
-import io.github.camelctrader.client.InvalidRequestException;
 import io.github.camelctrader.client.RequestTimeoutException;
 import io.github.camelctrader.client.Symbol;
+import io.github.camelctrader.client.SymbolReference;
 import io.github.camelctrader.client.request.Priority;
 import io.github.camelctrader.client.request.Requests;
 import io.github.camelctrader.client.time.Callbacks;
 import io.github.camelctrader.client.time.Loop;
 import io.github.camelctrader.client.wire.InboundMessage;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The symbols of one account: the list of names in memory, read when first needed, and the details behind it. */
+/**
+ * The symbols of one account: the list of names in memory, read when first needed, and the details behind it. Nothing is looked
+ * up in a list that is older than the last change, or than the link: what it lists may be called otherwise by now.
+ */
 final class AccountSymbols {
     private static final Logger LOG = LoggerFactory.getLogger(AccountSymbols.class);
     private static final long OLD_AFTER_NANOS = Duration.ofMinutes(1).toNanos();
@@ -31,9 +30,17 @@ final class AccountSymbols {
     private final Requests requests;
     private final Loop loop;
     private final SymbolDetails details;
+    private final Namesakes namesakes;
     private @Nullable SymbolList list;
     private long readAtNanos;
-    private boolean stale;
+
+    /** Counts what may have changed the list; links count as well. */
+    private long changes;
+
+    /** How many changes the list in memory, and the one that is being read, contain at least. */
+    private long listContains;
+
+    private long readingContains;
     private @Nullable CompletableFuture<SymbolList> reading;
 
     AccountSymbols(long accountId, Requests requests, Loop loop) {
@@ -41,21 +48,22 @@ final class AccountSymbols {
         this.requests = requests;
         this.loop = loop;
         this.details = new SymbolDetails(accountId, requests, loop);
+        this.namesakes = new Namesakes(accountId, details);
     }
 
-    CompletableFuture<Symbol> find(String nameOrId) {
-        return lightSymbols("symbolName", List.of(nameOrId)).thenCompose(found -> {
-            ProtoOALightSymbol light = found.get(0);
-            return details.of(light.getSymbolId()).thenApply(symbol -> new Symbol(light, symbol));
-        });
+    /** Details are read after the list; should the name have moved meanwhile, it is looked up again. */
+    CompletableFuture<Symbol> find(SymbolReference reference) {
+        String field = reference.name() == null ? "symbolId" : "symbolName";
+        return light(field, reference)
+                .thenCompose(light -> details.of(light.getSymbolId())
+                        .thenCompose(found -> light(field, reference)
+                                .thenCompose(now -> now.getSymbolId() == light.getSymbolId()
+                                        ? CompletableFuture.completedFuture(new Symbol(now, found))
+                                        : find(reference))));
     }
 
-    CompletableFuture<Set<Long>> resolve(List<String> namesOrIds) {
-        return lightSymbols("symbols", namesOrIds).thenApply(found -> {
-            Set<Long> ids = new LinkedHashSet<>();
-            found.forEach(symbol -> ids.add(symbol.getSymbolId()));
-            return ids;
-        });
+    CompletableFuture<Long> resolve(SymbolReference reference) {
+        return light("symbols", reference).thenApply(ProtoOALightSymbol::getSymbolId);
     }
 
     @Nullable
@@ -65,61 +73,41 @@ final class AccountSymbols {
 
     /** The list from memory, unless there is none or it is known to be out of date. */
     CompletableFuture<SymbolList> load() {
-        return list == null || stale ? read() : CompletableFuture.completedFuture(list);
+        return load(changes);
     }
 
     void changed(Collection<Long> symbolIds) {
         details.drop(symbolIds);
-        if (list != null || reading != null) {
-            stale = true;
+        changes++;
+        if (reading == null && list != null) {
             refresh();
         }
     }
 
-    /** Changes may go unnoticed until the next link: what was read serves for names only, until it is read anew. */
+    /** Changes may go unnoticed until the next link: what was read serves for names in events only, until it is read anew. */
     void linkLost() {
         details.dropAll();
-        stale = true;
+        changes++;
     }
 
-    private CompletableFuture<List<ProtoOALightSymbol>> lightSymbols(String field, List<String> namesOrIds) {
+    /** A list that contains so many changes; two reads at most, however fast changes come. */
+    private CompletableFuture<SymbolList> load(long wanted) {
+        if (list != null && listContains >= wanted) {
+            return CompletableFuture.completedFuture(list);
+        }
+        if (reading == null || readingContains >= wanted) {
+            return read();
+        }
+        return reading.handle((older, failure) -> wanted).thenCompose(this::load);
+    }
+
+    private CompletableFuture<ProtoOALightSymbol> light(String field, SymbolReference reference) {
         return load().thenCompose(symbols -> {
-            List<String> unknown = unknown(symbols, namesOrIds);
             boolean fresh = loop.nanoTime() - readAtNanos < OLD_AFTER_NANOS;
-            return unknown.isEmpty() || fresh
-                    ? completed(symbols, field, namesOrIds)
-                    : read().thenCompose(newer -> completed(newer, field, namesOrIds));
+            return fresh || !symbols.find(reference).isEmpty()
+                    ? namesakes.one(symbols, field, reference)
+                    : read().thenCompose(newer -> namesakes.one(newer, field, reference));
         });
-    }
-
-    private CompletableFuture<List<ProtoOALightSymbol>> completed(
-            SymbolList symbols, String field, List<String> namesOrIds) {
-        List<String> unknown = unknown(symbols, namesOrIds);
-        if (!unknown.isEmpty()) {
-            return CompletableFuture.failedFuture(unknown(symbols, field, unknown));
-        }
-        List<ProtoOALightSymbol> found = new ArrayList<>();
-        for (String nameOrId : namesOrIds) {
-            ProtoOALightSymbol symbol = symbols.find(nameOrId);
-            if (symbol != null) {
-                found.add(symbol);
-            }
-        }
-        return CompletableFuture.completedFuture(found);
-    }
-
-    private static List<String> unknown(SymbolList symbols, List<String> namesOrIds) {
-        return namesOrIds.stream()
-                .filter(nameOrId -> symbols.find(nameOrId) == null)
-                .toList();
-    }
-
-    private Exception unknown(SymbolList symbols, String field, List<String> unknown) {
-        Set<String> similar = new LinkedHashSet<>();
-        unknown.forEach(name -> similar.addAll(symbols.similar(name)));
-        String rule = "account " + accountId + " has no such symbol"
-                + (similar.isEmpty() ? "" : "; similar names are " + String.join(", ", similar));
-        return new InvalidRequestException(field, String.join(",", unknown), rule).concerning(null, accountId, null);
     }
 
     /** One request at a time: whoever comes while it is under way shares its answer. */
@@ -129,7 +117,7 @@ final class AccountSymbols {
         }
         CompletableFuture<SymbolList> read = new CompletableFuture<>();
         reading = read;
-        stale = false;
+        readingContains = changes;
         ProtoOASymbolsListReq request = ProtoOASymbolsListReq.newBuilder()
                 .setCtidTraderAccountId(accountId)
                 .build();
@@ -138,7 +126,6 @@ final class AccountSymbols {
             if (error == null) {
                 arrived(read, answer);
             } else {
-                stale = true;
                 read.completeExceptionally(error);
             }
         });
@@ -147,7 +134,6 @@ final class AccountSymbols {
 
     private void arrived(CompletableFuture<SymbolList> read, InboundMessage answer) {
         if (!(answer.message() instanceof ProtoOASymbolsListRes symbols)) {
-            stale = true;
             read.completeExceptionally(new RequestTimeoutException(
                     "The list of symbols of account " + accountId + " was answered with payload type "
                             + answer.payloadType(),
@@ -156,10 +142,10 @@ final class AccountSymbols {
         }
         SymbolList arrived = new SymbolList(symbols.getSymbolList());
         list = arrived;
+        listContains = readingContains;
         readAtNanos = loop.nanoTime();
-        boolean changedMeanwhile = stale;
         read.complete(arrived);
-        if (changedMeanwhile) {
+        if (listContains < changes && reading == null) {
             refresh();
         }
     }

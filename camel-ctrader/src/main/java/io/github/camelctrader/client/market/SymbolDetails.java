@@ -120,6 +120,11 @@ final class SymbolDetails {
         });
     }
 
+    /** Whether a look-up failed because the account has no such symbol, or has it no more. */
+    static boolean saysThereIsNone(Throwable error) {
+        return Callbacks.causeOf(error) instanceof InvalidRequestException || isUnknownSymbol(error);
+    }
+
     private static boolean isUnknownSymbol(Throwable error) {
         return Callbacks.causeOf(error) instanceof RequestRejectedException no
                 && UNKNOWN_SYMBOL.contains(no.getErrorCode());

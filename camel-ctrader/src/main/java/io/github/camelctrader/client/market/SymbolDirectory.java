@@ -2,13 +2,12 @@ package io.github.camelctrader.client.market;
 
 import com.xtrader.protocol.openapi.v2.ProtoOASymbolChangedEvent;
 import io.github.camelctrader.client.Symbol;
+import io.github.camelctrader.client.SymbolReference;
 import io.github.camelctrader.client.request.Requests;
 import io.github.camelctrader.client.time.Callbacks;
 import io.github.camelctrader.client.time.Loop;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -34,24 +33,23 @@ public final class SymbolDirectory {
     }
 
     /**
-     * Finds a symbol with its details by exact name, by name in any case where that is unambiguous, or by id. Before a
-     * name counts as unknown, a list older than a minute is read anew.
+     * Finds a symbol with its details. Before it counts as unknown, a list older than a minute is read anew.
      *
-     * @return fails with {@link io.github.camelctrader.client.InvalidRequestException} on {@code symbolName} when there
-     *     is none, naming up to three similar names
+     * @return fails with {@link io.github.camelctrader.client.InvalidRequestException} on {@code symbolName} or
+     *     {@code symbolId} when there is none, naming up to three similar names, or when there are several that may be
+     *     traded, naming them with their ids
      */
-    public CompletableFuture<Symbol> find(long accountId, String nameOrId) {
-        return unwrapped(account(accountId).find(nameOrId));
+    public CompletableFuture<Symbol> find(long accountId, SymbolReference reference) {
+        return unwrapped(account(accountId).find(reference));
     }
 
     /**
-     * Finds the ids of several symbols, in the order given, without reading details.
+     * Finds the id of a symbol, without reading its details unless others are called alike.
      *
-     * @return fails with {@link io.github.camelctrader.client.InvalidRequestException} on {@code symbols} when one of
-     *     them is unknown, naming all unknown ones
+     * @return fails as {@link #find} does, on {@code symbols}
      */
-    public CompletableFuture<Set<Long>> resolve(long accountId, List<String> namesOrIds) {
-        return unwrapped(account(accountId).resolve(namesOrIds));
+    public CompletableFuture<Long> resolve(long accountId, SymbolReference reference) {
+        return unwrapped(account(accountId).resolve(reference));
     }
 
     /** A symbol's name from memory; null when the account's list was not read yet or does not have it. */

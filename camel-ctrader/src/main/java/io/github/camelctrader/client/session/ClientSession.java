@@ -17,6 +17,7 @@ import io.github.camelctrader.client.OrderOptions;
 import io.github.camelctrader.client.OrderReply;
 import io.github.camelctrader.client.Reply;
 import io.github.camelctrader.client.Symbol;
+import io.github.camelctrader.client.SymbolReference;
 import io.github.camelctrader.client.account.Grant;
 import io.github.camelctrader.client.account.TokenGrants;
 import io.github.camelctrader.client.delivery.Delivery;
@@ -161,8 +162,8 @@ public final class ClientSession implements CTraderClient {
     }
 
     @Override
-    public CompletableFuture<Symbol> symbol(long accountId, String nameOrId) {
-        return onLoop(() -> session.symbol(accountId, nameOrId));
+    public CompletableFuture<Symbol> symbol(long accountId, SymbolReference reference) {
+        return onLoop(() -> session.symbol(accountId, reference));
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.github.camelctrader.client.Environment;
 import io.github.camelctrader.client.EventInterest;
 import io.github.camelctrader.client.OrderOutcomeEvent;
 import io.github.camelctrader.client.Retryability;
+import io.github.camelctrader.client.SymbolReference;
 import io.github.camelctrader.client.TokenRefreshedEvent;
 import io.github.camelctrader.client.delivery.ComponentEvents;
 import io.github.camelctrader.client.delivery.Delivery;
@@ -252,9 +253,9 @@ final class Events implements OrderNews {
         Set<Long> ids = new LinkedHashSet<>();
         List<CTraderException> failures = new ArrayList<>();
         CompletableFuture<?>[] searches = subscriber.interest().symbols().stream()
-                .map(symbol -> symbols.resolve(accountId, List.of(symbol))
+                .map(symbol -> symbols.resolve(accountId, SymbolReference.of(symbol))
                         .handle((found, failure) ->
-                                failure == null ? ids.addAll(found) : failures.add((CTraderException) failure)))
+                                failure == null ? ids.add(found) : failures.add((CTraderException) failure)))
                 .toArray(CompletableFuture[]::new);
         return CompletableFuture.allOf(searches).thenRun(() -> found(subscriber, accountId, ids, failures));
     }

@@ -14,6 +14,7 @@ import io.github.camelctrader.client.DisconnectReason;
 import io.github.camelctrader.client.NotSentException;
 import io.github.camelctrader.client.OrderJournal;
 import io.github.camelctrader.client.Symbol;
+import io.github.camelctrader.client.SymbolReference;
 import io.github.camelctrader.client.TokenRefreshedEvent;
 import io.github.camelctrader.client.account.AccountSessions;
 import io.github.camelctrader.client.account.AccountUser;
@@ -153,17 +154,17 @@ final class Session implements ConnectionUser, AccountUser {
     }
 
     /** Looks a symbol up once its account can be used. */
-    CompletableFuture<Symbol> symbol(long accountId, String nameOrId) {
+    CompletableFuture<Symbol> symbol(long accountId, SymbolReference reference) {
         CTraderException vain = requests.refusal();
         if (vain != null) {
             return CompletableFuture.failedFuture(vain.concerning(settings.environment(), accountId, null));
         }
         CompletableFuture<Symbol> found = new CompletableFuture<>();
         Loop.Timer deadline = loop.schedule(
-                settings.requestTimeout(), () -> found.completeExceptionally(lookUpTimedOut(accountId, nameOrId)));
+                settings.requestTimeout(), () -> found.completeExceptionally(lookUpTimedOut(accountId, reference)));
         Callbacks.whenDone(found, (symbol, failure) -> deadline.cancel());
         Callbacks.whenDone(
-                accounts.whenUsable(accountId).thenCompose(usable -> symbols.find(accountId, nameOrId)),
+                accounts.whenUsable(accountId).thenCompose(usable -> symbols.find(accountId, reference)),
                 (symbol, failure) -> {
                     if (failure == null) {
                         found.complete(symbol);
@@ -309,9 +310,9 @@ final class Session implements ConnectionUser, AccountUser {
         }
     }
 
-    private CTraderException lookUpTimedOut(long accountId, String nameOrId) {
+    private CTraderException lookUpTimedOut(long accountId, SymbolReference reference) {
         return new NotSentException(
-                        "The symbol " + nameOrId + " was not looked up within "
+                        "The symbol " + reference + " was not looked up within "
                                 + settings.requestTimeout().toMillis() + " ms: account " + accountId
                                 + " is not authorised yet",
                         null)

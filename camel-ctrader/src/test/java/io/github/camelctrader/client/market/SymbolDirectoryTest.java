@@ -4,38 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.Message;
 import com.xtrader.protocol.openapi.v2.ProtoOASymbolByIdReq;
-import com.xtrader.protocol.openapi.v2.ProtoOASymbolByIdRes;
-import com.xtrader.protocol.openapi.v2.ProtoOASymbolChangedEvent;
 import com.xtrader.protocol.openapi.v2.ProtoOASymbolsListReq;
-import com.xtrader.protocol.openapi.v2.ProtoOASymbolsListRes;
-import com.xtrader.protocol.openapi.v2.model.ProtoOALightSymbol;
-import com.xtrader.protocol.openapi.v2.model.ProtoOASymbol;
 import io.github.camelctrader.client.InvalidRequestException;
 import io.github.camelctrader.client.RequestRejectedException;
 import io.github.camelctrader.client.RequestTimeoutException;
 import io.github.camelctrader.client.Symbol;
 import io.github.camelctrader.client.request.Priority;
-import io.github.camelctrader.client.subscription.HandRequests;
-import io.github.camelctrader.client.time.VirtualLoop;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
-class SymbolDirectoryTest {
-    private static final long ACCOUNT = 7;
-    private static final Message LIST =
-            ProtoOASymbolsListReq.newBuilder().setCtidTraderAccountId(ACCOUNT).build();
-
-    private final HandRequests requests = new HandRequests();
-    private final VirtualLoop loop = new VirtualLoop();
-    private final SymbolDirectory directory = new SymbolDirectory(requests, loop);
-
+class SymbolDirectoryTest extends DirectoryScene {
     @Test
     void findsASymbolWithItsDetailsAndThenAnswersFromMemory() {
-        CompletableFuture<Symbol> found = directory.find(ACCOUNT, "eurusd");
+        CompletableFuture<Symbol> found = find("eurusd");
         assertThat(requests.takeSent()).containsExactly(LIST);
         answerList("EURUSD", "GBPUSD");
         assertThat(requests.takeSent()).containsExactly(byId(1L));
@@ -45,7 +29,7 @@ class SymbolDirectoryTest {
                 .isCompletedWithValueMatching(symbol -> symbol.id() == 1
                         && symbol.name().equals("EURUSD")
                         && symbol.details().getDigits() == 5);
-        assertThat(directory.find(ACCOUNT, "1")).isCompleted();
+        assertThat(find("1")).isCompleted();
         assertThat(directory.nameOf(ACCOUNT, 2)).isEqualTo("GBPUSD");
         assertThat(directory.load(ACCOUNT)).isCompleted();
         assertThat(requests.takeSent()).isEmpty();
@@ -55,15 +39,15 @@ class SymbolDirectoryTest {
     @Test
     void allWhoWaitShareOneRequest() {
         CompletableFuture<Void> loaded = directory.load(ACCOUNT);
-        CompletableFuture<Symbol> first = directory.find(ACCOUNT, "EURUSD");
-        CompletableFuture<Symbol> second = directory.find(ACCOUNT, "EURUSD");
-        CompletableFuture<Set<Long>> ids = directory.resolve(ACCOUNT, List.of("GBPUSD", "EURUSD", "2"));
+        CompletableFuture<Symbol> first = find("EURUSD");
+        CompletableFuture<Symbol> second = find("EURUSD");
+        CompletableFuture<Long> id = resolve("GBPUSD");
         assertThat(requests.takeSent()).containsExactly(LIST);
         assertThat(directory.nameOf(ACCOUNT, 1)).isNull();
 
         answerList("EURUSD", "GBPUSD");
         assertThat(loaded).isCompleted();
-        assertThat(ids).isCompletedWithValue(Set.of(2L, 1L));
+        assertThat(id).isCompletedWithValue(2L);
         assertThat(requests.takeSent()).containsExactly(byId(1L));
         answerDetails(5, 1L);
         assertThat(first).isCompleted();
@@ -92,7 +76,7 @@ class SymbolDirectoryTest {
         List<CompletableFuture<Symbol>> found = new ArrayList<>();
         loop.execute(() -> {
             for (String name : names) {
-                found.add(directory.find(ACCOUNT, name));
+                found.add(find(name));
             }
         });
         List<Message> sent = requests.takeSent();
@@ -110,15 +94,15 @@ class SymbolDirectoryTest {
     void anUnknownNameFailsWithSimilarOnes() {
         load("EURUSD", "GBPUSD", "EURJPY", "USDCHF");
 
-        assertThat(failureOf(directory.find(ACCOUNT, "EUR/USD")))
+        assertThat(failureOf(find("EUR/USD")))
                 .isInstanceOfSatisfying(InvalidRequestException.class, problem -> {
                     assertThat(problem.getField()).isEqualTo("symbolName");
                     assertThat(problem.getAccountId()).isEqualTo(ACCOUNT);
                 })
                 .hasMessage("symbolName = EUR/USD: account 7 has no such symbol; similar names are EURUSD");
-        assertThat(failureOf(directory.resolve(ACCOUNT, List.of("GBPUSD", "DAX", "BTC"))))
+        assertThat(failureOf(resolve("DAX")))
                 .isInstanceOf(InvalidRequestException.class)
-                .hasMessage("symbols = DAX,BTC: account 7 has no such symbol");
+                .hasMessage("symbols = DAX: account 7 has no such symbol");
         assertThat(requests.takeSent()).isEmpty();
     }
 
@@ -126,35 +110,35 @@ class SymbolDirectoryTest {
     void readsAListOlderThanAMinuteAgainBeforeItSaysUnknown() {
         load("EURUSD");
         loop.advance(Duration.ofMinutes(1).minusMillis(1));
-        assertThat(directory.resolve(ACCOUNT, List.of("GBPUSD"))).isCompletedExceptionally();
+        assertThat(resolve("GBPUSD")).isCompletedExceptionally();
         assertThat(requests.takeSent()).isEmpty();
 
         loop.advance(Duration.ofMillis(1));
-        assertThat(directory.resolve(ACCOUNT, List.of("EURUSD"))).isCompleted();
+        assertThat(resolve("EURUSD")).isCompleted();
         assertThat(requests.takeSent()).isEmpty();
-        CompletableFuture<Set<Long>> added = directory.resolve(ACCOUNT, List.of("GBPUSD"));
-        CompletableFuture<Set<Long>> missing = directory.resolve(ACCOUNT, List.of("USDJPY"));
+        CompletableFuture<Long> added = resolve("GBPUSD");
+        CompletableFuture<Long> missing = resolve("USDJPY");
         assertThat(requests.takeSent()).containsExactly(LIST);
         answerList("EURUSD", "GBPUSD");
-        assertThat(added).isCompletedWithValue(Set.of(2L));
+        assertThat(added).isCompletedWithValue(2L);
         assertThat(failureOf(missing)).isInstanceOf(InvalidRequestException.class);
     }
 
     @Test
     void aFailedReadIsNotKept() {
-        CompletableFuture<Symbol> failed = directory.find(ACCOUNT, "EURUSD");
+        CompletableFuture<Symbol> failed = find("EURUSD");
         requests.fail(new RequestTimeoutException("no answer", null));
         assertThat(failureOf(failed)).isInstanceOf(RequestTimeoutException.class);
         requests.takeSent();
 
-        CompletableFuture<Symbol> again = directory.find(ACCOUNT, "EURUSD");
+        CompletableFuture<Symbol> again = find("EURUSD");
         assertThat(requests.takeSent()).containsExactly(LIST);
         answerList("EURUSD");
         requests.fail(new RequestTimeoutException("no answer", null));
         assertThat(failureOf(again)).isInstanceOf(RequestTimeoutException.class);
         requests.takeSent();
 
-        CompletableFuture<Symbol> third = directory.find(ACCOUNT, "EURUSD");
+        CompletableFuture<Symbol> third = find("EURUSD");
         assertThat(requests.takeSent()).containsExactly(byId(1L));
         answerDetails(5, 1L);
         assertThat(third).isCompleted();
@@ -165,8 +149,8 @@ class SymbolDirectoryTest {
         load("EURUSD", "GONE");
         List<CompletableFuture<Symbol>> found = new ArrayList<>();
         loop.execute(() -> {
-            found.add(directory.find(ACCOUNT, "EURUSD"));
-            found.add(directory.find(ACCOUNT, "GONE"));
+            found.add(find("EURUSD"));
+            found.add(find("GONE"));
         });
         requests.takeSent();
         requests.refuse("SYMBOL_NOT_FOUND");
@@ -181,7 +165,7 @@ class SymbolDirectoryTest {
     @Test
     void aSymbolThatIsMissingInTheAnswerIsSaidToBeGone() {
         load("EURUSD", "ARCHIVED");
-        CompletableFuture<Symbol> found = directory.find(ACCOUNT, "ARCHIVED");
+        CompletableFuture<Symbol> found = find("ARCHIVED");
         answerDetails(5);
         assertThat(failureOf(found)).isInstanceOf(InvalidRequestException.class).hasMessageContaining("account 7");
     }
@@ -189,8 +173,8 @@ class SymbolDirectoryTest {
     @Test
     void aChangeDropsDetailsAndRefreshesTheListInTheBackground() {
         load("EURUSD", "GBPUSD");
-        find("EURUSD", 1);
-        find("GBPUSD", 2);
+        read("EURUSD", 1);
+        read("GBPUSD", 2);
 
         directory.onSymbolChanged(changed(1L));
         assertThat(requests.takeSent()).containsExactly(LIST);
@@ -198,8 +182,8 @@ class SymbolDirectoryTest {
         answerList("EURUSD.new", "GBPUSD");
         assertThat(directory.nameOf(ACCOUNT, 1)).isEqualTo("EURUSD.new");
 
-        assertThat(directory.find(ACCOUNT, "GBPUSD")).isCompleted();
-        CompletableFuture<Symbol> found = directory.find(ACCOUNT, "EURUSD.new");
+        assertThat(find("GBPUSD")).isCompleted();
+        CompletableFuture<Symbol> found = find("EURUSD.new");
         assertThat(requests.takeSent()).containsExactly(byId(1L));
         answerDetails(4, 1L);
         assertThat(found)
@@ -209,21 +193,23 @@ class SymbolDirectoryTest {
     @Test
     void anAnswerThatMayBeOlderThanAChangeIsNotKept() {
         load("EURUSD");
-        CompletableFuture<Symbol> before = directory.find(ACCOUNT, "EURUSD");
+        CompletableFuture<Symbol> before = find("EURUSD");
         directory.onSymbolChanged(changed(1L));
         directory.onSymbolChanged(changed(1L));
         assertThat(requests.takeSent()).containsExactly(byId(1L), LIST);
         answerDetails(5, 1L);
-        assertThat(before).isCompleted();
+        assertThat(before).as("the name may have moved").isNotDone();
 
         answerList("EURUSD");
         assertThat(requests.takeSent())
                 .as("a change came while the list was read")
                 .containsExactly(LIST);
+        assertThat(before).isNotDone();
         answerList("EURUSD");
+        assertThat(before).isCompleted();
         assertThat(requests.takeSent()).isEmpty();
 
-        directory.find(ACCOUNT, "EURUSD");
+        find("EURUSD");
         assertThat(requests.takeSent()).containsExactly(byId(1L));
     }
 
@@ -234,7 +220,7 @@ class SymbolDirectoryTest {
         requests.fail(new RequestTimeoutException("no answer", null));
         requests.takeSent();
 
-        directory.resolve(ACCOUNT, List.of("EURUSD"));
+        resolve("EURUSD");
         assertThat(requests.takeSent()).containsExactly(LIST);
     }
 
@@ -247,74 +233,16 @@ class SymbolDirectoryTest {
     @Test
     void readsAnewAfterALostLinkWhenSomebodyAsks() {
         load("EURUSD");
-        find("EURUSD", 1);
+        read("EURUSD", 1);
         directory.linkLost();
         assertThat(requests.takeSent()).isEmpty();
         assertThat(directory.nameOf(ACCOUNT, 1)).isEqualTo("EURUSD");
 
-        CompletableFuture<Symbol> found = directory.find(ACCOUNT, "EURUSD");
+        CompletableFuture<Symbol> found = find("EURUSD");
         assertThat(requests.takeSent()).containsExactly(LIST);
         answerList("EURUSD");
         assertThat(requests.takeSent()).containsExactly(byId(1L));
         answerDetails(5, 1L);
         assertThat(found).isCompleted();
-    }
-
-    private void load(String... names) {
-        directory.load(ACCOUNT);
-        answerList(names);
-        requests.takeSent();
-    }
-
-    private void find(String name, long symbolId) {
-        CompletableFuture<Symbol> found = directory.find(ACCOUNT, name);
-        answerDetails(5, symbolId);
-        assertThat(found).isCompleted();
-        requests.takeSent();
-    }
-
-    private void answerList(String... names) {
-        ProtoOASymbolsListRes.Builder list = ProtoOASymbolsListRes.newBuilder().setCtidTraderAccountId(ACCOUNT);
-        for (int i = 0; i < names.length; i++) {
-            list.addSymbol(ProtoOALightSymbol.newBuilder().setSymbolId(i + 1L).setSymbolName(names[i]));
-        }
-        requests.answer(list.build());
-    }
-
-    private void answerDetails(int digits, Long... symbolIds) {
-        ProtoOASymbolByIdRes.Builder details = ProtoOASymbolByIdRes.newBuilder().setCtidTraderAccountId(ACCOUNT);
-        for (Long symbolId : symbolIds) {
-            details.addSymbol(ProtoOASymbol.newBuilder()
-                    .setSymbolId(symbolId)
-                    .setDigits(digits)
-                    .setPipPosition(4));
-        }
-        requests.answer(details.build());
-    }
-
-    private static Message byId(Long... symbolIds) {
-        return ProtoOASymbolByIdReq.newBuilder()
-                .setCtidTraderAccountId(ACCOUNT)
-                .addAllSymbolId(List.of(symbolIds))
-                .build();
-    }
-
-    private static ProtoOASymbolChangedEvent changed(Long... symbolIds) {
-        return ProtoOASymbolChangedEvent.newBuilder()
-                .setCtidTraderAccountId(ACCOUNT)
-                .addAllSymbolId(List.of(symbolIds))
-                .build();
-    }
-
-    /** As a caller sees it that does not look for wrappers. */
-    private static Throwable failureOf(CompletableFuture<?> future) {
-        List<Throwable> failures = new ArrayList<>();
-        future.whenComplete((value, error) -> {
-            if (error != null) {
-                failures.add(error);
-            }
-        });
-        assertThat(failures).as("failures of %s", future).hasSize(1);
-        return failures.get(0);
     }
 }
