@@ -131,7 +131,13 @@ class TimeRoomTest {
         }
         if (type.equals("java.lang.Thread")) {
             // Which thread runs this is no secret, and an interrupt has to be passed on.
-            return !Set.of("currentThread", "interrupt", "getName", "isInterrupted", "getContextClassLoader")
+            return !Set.of(
+                            "currentThread",
+                            "interrupt",
+                            "interrupted",
+                            "getName",
+                            "isInterrupted",
+                            "getContextClassLoader")
                     .contains(name);
         }
         if (type.equals("java.util.random.RandomGenerator")) {

@@ -109,6 +109,19 @@ public final class FileTokenStore implements TokenStore {
     }
 
     private void write(StringWriter content) throws IOException {
+        try {
+            writeDraft(content);
+            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (AtomicMoveNotSupportedException e) {
+            throw new IOException("the file system cannot replace a file in one step", e);
+        } finally {
+            // A full disk stays full as long as a draft that failed lies on it.
+            Files.deleteIfExists(draft);
+        }
+        PrivateFiles.forceDirectory(file);
+    }
+
+    private void writeDraft(StringWriter content) throws IOException {
         Files.deleteIfExists(draft);
         PrivateFiles.create(draft);
         try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE);
@@ -116,11 +129,5 @@ public final class FileTokenStore implements TokenStore {
             out.write(content.toString().getBytes(StandardCharsets.UTF_8));
             channel.force(true);
         }
-        try {
-            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (AtomicMoveNotSupportedException e) {
-            throw new IOException("the file system cannot replace a file in one step", e);
-        }
-        PrivateFiles.forceDirectory(file);
     }
 }

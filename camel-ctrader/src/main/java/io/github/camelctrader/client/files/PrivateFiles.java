@@ -79,12 +79,21 @@ public final class PrivateFiles {
         }
     }
 
-    /** Has the entry of a file in its directory written to the disk, where the system lets directories be opened. */
+    /**
+     * Has the entry of a file in its directory written to the disk, where the system lets directories be opened. An interrupt
+     * of the thread, which would keep a channel from that, takes effect afterwards.
+     */
     public static void forceDirectory(Path file) throws IOException {
         Path directory = file.getParent();
-        if (directory != null && knows(file, "posix")) {
-            try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-                channel.force(true);
+        if (directory == null || !knows(file, "posix")) {
+            return;
+        }
+        boolean interrupted = Thread.interrupted();
+        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+            channel.force(true);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
             }
         }
     }

@@ -3,14 +3,11 @@ package io.github.camelctrader.client.journal;
 import io.github.camelctrader.client.OrderJournal;
 import io.github.camelctrader.client.OrderJournalException;
 import io.github.camelctrader.client.OrderRecord;
-import io.github.camelctrader.client.files.PrivateFiles;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
@@ -20,10 +17,12 @@ import org.slf4j.LoggerFactory;
 
 /**
  * An order journal in one file. A record is appended and forced to the disk before {@link #write} returns; the last record
- * of a process that ended in the midst of it is cut off at the next opening. Settled records are kept for seven days, and
+ * of a process that ended in the midst of it is cut off at the next opening. While it is open, the path must lead to the very
+ * file that was opened, as this journal wrote it: else {@link #write} refuses, and goes on when that file is back. What others
+ * wrote to it is never cut off. Settled records are kept for seven days, and
  * 10,000 of them at most; when the file holds more than twice the records that are kept, a new one with these alone takes its
- * place. Only its owner may read it; a file beside it, with {@code .lock} at the end of its name, keeps a second
- * process from writing to it. Safe for several threads.
+ * place. Only its owner may read it; it is locked, and so is a file beside it with {@code .lock} at the end of its name, so that
+ * no second process or journal writes to it, whatever name it has for it. Safe for several threads.
  */
 public final class FileOrderJournal implements OrderJournal {
     private static final Logger LOG = LoggerFactory.getLogger(FileOrderJournal.class);
@@ -35,11 +34,9 @@ public final class FileOrderJournal implements OrderJournal {
     private final Path given;
     private final int slack;
     private final KeptRecords kept;
-    private @Nullable Path file;
+    private final Disk disk;
     private @Nullable FileOwnership ownership;
-    // No channel: the interrupt of a thread that writes would close it for all others.
-    private @Nullable RandomAccessFile log;
-    private long end;
+    private @Nullable JournalFile file;
     private int written;
     private int nextCompaction;
 
@@ -49,8 +46,13 @@ public final class FileOrderJournal implements OrderJournal {
     }
 
     FileOrderJournal(Path file, Duration retention, int mostSettled, int slack) {
+        this(file, retention, mostSettled, slack, Disk.system());
+    }
+
+    FileOrderJournal(Path file, Duration retention, int mostSettled, int slack, Disk disk) {
         this.given = file;
         this.slack = slack;
+        this.disk = disk;
         this.kept = new KeptRecords(retention, mostSettled);
     }
 
@@ -73,14 +75,10 @@ public final class FileOrderJournal implements OrderJournal {
     public void write(OrderRecord record) {
         lock.lock();
         try {
-            if (file == null || ownership == null) {
+            if (file == null) {
                 throw new OrderJournalException("The order journal " + given + " is closed", null);
             }
-            append(file, RecordFile.frame(record));
-            kept.put(record);
-            if (written >= nextCompaction && written > 2 * kept.size() + slack) {
-                compact(file);
-            }
+            write(file, record);
         } catch (IOException e) {
             throw new OrderJournalException("The order journal " + given + " cannot be written: " + reason(e), e);
         } finally {
@@ -92,9 +90,9 @@ public final class FileOrderJournal implements OrderJournal {
     public void close() {
         lock.lock();
         try (FileOwnership owned = ownership;
-                RandomAccessFile open = log) {
+                JournalFile open = file) {
             ownership = null;
-            log = null;
+            file = null;
             kept.clear();
         } catch (IOException e) {
             throw new OrderJournalException("The order journal " + given + " did not close: " + reason(e), e);
@@ -104,24 +102,22 @@ public final class FileOrderJournal implements OrderJournal {
     }
 
     private void take() throws IOException {
-        Path real = realPath();
+        Path absolute = given.toAbsolutePath();
+        Path real = realPath(absolute);
         FileOwnership owned = FileOwnership.take(real);
         try {
-            load(real);
-            file = real;
+            file = load(absolute, real);
             ownership = owned;
         } finally {
             if (ownership == null) {
                 kept.clear();
-                closeLog();
                 owned.close();
             }
         }
     }
 
     /** Links are followed once, so that it is their target that will be replaced. */
-    private Path realPath() throws IOException {
-        Path absolute = given.toAbsolutePath();
+    private static Path realPath(Path absolute) throws IOException {
         Path directory = absolute.getParent();
         if (Files.exists(absolute) || directory == null) {
             return absolute.toRealPath();
@@ -129,99 +125,64 @@ public final class FileOrderJournal implements OrderJournal {
         return directory.toRealPath().resolve(absolute.getFileName());
     }
 
-    private void load(Path real) throws IOException {
-        PrivateFiles.createOrTighten(real);
+    private JournalFile load(Path absolute, Path real) throws IOException {
         written = 0;
         nextCompaction = 0;
-        end = RecordFile.read(real, record -> {
-            kept.put(record);
-            written++;
-        });
-        RandomAccessFile opened = new RandomAccessFile(real.toFile(), "rw");
-        log = opened;
-        if (end == 0) {
-            opened.write(RecordFile.TITLE);
-            end = RecordFile.TITLE.length;
-        } else if (opened.length() > end) {
-            LOG.warn(
-                    "The order journal {} ended in a record that was not written to its end: {} bytes cut off",
-                    real,
-                    opened.length() - end);
-        }
-        opened.setLength(end);
-        opened.getFD().sync();
-        PrivateFiles.forceDirectory(real);
-    }
-
-    private void append(Path file, byte[] frame) throws IOException {
-        if (log == null) {
-            log = new RandomAccessFile(file.toFile(), "rw");
-        }
-        RandomAccessFile open = log;
-        boolean durable = false;
+        JournalFile opened = JournalFile.open(absolute, real, disk);
         try {
-            if (open.length() > end) {
-                open.setLength(end);
+            byte[] content = opened.read();
+            int end = RecordFile.read(content, real, record -> {
+                kept.put(record);
+                written++;
+            });
+            if (content.length > end) {
+                LOG.warn(
+                        "The order journal {} ended in a record that was not written to its end: {} bytes cut off",
+                        real,
+                        content.length - end);
             }
-            open.seek(end);
-            open.write(frame);
-            open.getFD().sync();
-            durable = true;
-        } finally {
-            if (!durable) {
-                takeBack(open);
+            opened.beginAt(end);
+            if (end == 0) {
+                opened.append(RecordFile.TITLE);
             }
-        }
-        end += frame.length;
-        written++;
-    }
-
-    /** Nothing may stay of a record whose writer is told that it failed: a shorter one would not cover it. */
-    private void takeBack(RandomAccessFile open) {
-        try {
-            open.setLength(end);
-        } catch (IOException e) {
-            LOG.warn("The order journal {} keeps a part of a record until the next one is written", given, e);
+            return opened;
+        } catch (IOException | RuntimeException e) {
+            opened.close();
+            throw e;
         }
     }
 
-    private void compact(Path file) {
-        Path next = file.resolveSibling(file.getFileName() + ".new");
-        try {
-            Files.deleteIfExists(next);
-            PrivateFiles.create(next);
-            long length = writeKept(next);
-            // Not every file system replaces a file that is open.
-            closeLog();
-            Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            end = length;
+    private void write(JournalFile open, OrderRecord record) throws IOException {
+        if (!open.isTrusted()) {
+            open.replace(keptContent());
             written = kept.size();
-            PrivateFiles.forceDirectory(file);
-        } catch (IOException e) {
+        }
+        open.append(RecordFile.frame(record));
+        written++;
+        kept.put(record);
+        if (written >= nextCompaction && written > 2 * kept.size() + slack) {
+            compact(open);
+        }
+    }
+
+    private void compact(JournalFile open) {
+        try {
+            open.replace(keptContent());
+            written = kept.size();
+            nextCompaction = 0;
+        } catch (IOException | OrderJournalException e) {
             nextCompaction = written + slack;
-            LOG.warn("The order journal {} was not made smaller: {}. It goes on as it is", file, reason(e), e);
+            LOG.warn("The order journal {} was not made smaller. It goes on as it is", given, e);
         }
     }
 
-    private long writeKept(Path next) throws IOException {
-        try (RandomAccessFile fresh = new RandomAccessFile(next.toFile(), "rw")) {
-            ByteArrayOutputStream content = new ByteArrayOutputStream();
-            content.write(RecordFile.TITLE);
-            for (OrderRecord record : kept.all()) {
-                content.write(RecordFile.frame(record));
-            }
-            fresh.write(content.toByteArray());
-            fresh.getFD().sync();
-            return content.size();
+    private byte[] keptContent() throws IOException {
+        ByteArrayOutputStream content = new ByteArrayOutputStream();
+        content.write(RecordFile.TITLE);
+        for (OrderRecord record : kept.all()) {
+            content.write(RecordFile.frame(record));
         }
-    }
-
-    private void closeLog() throws IOException {
-        RandomAccessFile open = log;
-        log = null;
-        if (open != null) {
-            open.close();
-        }
+        return content.toByteArray();
     }
 
     private static String reason(IOException e) {

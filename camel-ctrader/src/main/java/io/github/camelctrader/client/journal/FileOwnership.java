@@ -13,13 +13,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The right to write to a journal file, held by one journal of one process at a time. The lock lies on a file beside it,
- * which stays, since the journal file itself is replaced now and then.
+ * The right to use a journal file, held by one journal of one process at a time. Versions that know nothing of
+ * {@link FileClaim} see it by a lock on a file beside the journal.
  */
 final class FileOwnership implements AutoCloseable {
     // Where a file system's locks belong to the process, closing any handle of a locked file gives its lock up. So a
-    // second journal of this process must not even open the file.
-    private static final Set<Path> OWNED_HERE = ConcurrentHashMap.newKeySet();
+    // second journal of this process must not even open the file, whatever path it has for it.
+    private static final Set<Object> OWNED_HERE = ConcurrentHashMap.newKeySet();
 
     private final Path lockFile;
     private final FileChannel channel;
@@ -35,12 +35,7 @@ final class FileOwnership implements AutoCloseable {
      */
     static FileOwnership take(Path file) throws IOException {
         Path lockFile = file.resolveSibling(file.getFileName() + ".lock");
-        if (!OWNED_HERE.add(lockFile)) {
-            throw new OrderJournalException(
-                    "The order journal " + file + " is open in this process already: let both use one component or one"
-                            + " OrderJournal, or give each a file of its own",
-                    null);
-        }
+        ownHere(lockFile, file);
         boolean taken = false;
         try {
             FileChannel channel = open(file, lockFile);
@@ -48,9 +43,30 @@ final class FileOwnership implements AutoCloseable {
             return new FileOwnership(lockFile, channel);
         } finally {
             if (!taken) {
-                OWNED_HERE.remove(lockFile);
+                disownHere(lockFile);
             }
         }
+    }
+
+    /** @throws OrderJournalException when another journal of this process has it, by whatever path */
+    static void ownHere(Object key, Path file) {
+        if (!OWNED_HERE.add(key)) {
+            throw new OrderJournalException(
+                    "The order journal " + file + " is open in this process already: let both use one component or one"
+                            + " OrderJournal, or give each a file of its own",
+                    null);
+        }
+    }
+
+    static void disownHere(Object key) {
+        OWNED_HERE.remove(key);
+    }
+
+    static OrderJournalException ownedElsewhere(Path file, @Nullable Throwable cause) {
+        return new OrderJournalException(
+                "The order journal " + file
+                        + " belongs to another process that runs: stop it, or give each a file of its own",
+                cause);
     }
 
     private static FileChannel open(Path file, Path lockFile) throws IOException {
@@ -72,19 +88,12 @@ final class FileOwnership implements AutoCloseable {
         return channel;
     }
 
-    private static OrderJournalException ownedElsewhere(Path file, @Nullable Throwable cause) {
-        return new OrderJournalException(
-                "The order journal " + file
-                        + " belongs to another process that runs: stop it, or give each a file of its" + " own",
-                cause);
-    }
-
     @Override
     public void close() throws IOException {
         try {
             channel.close();
         } finally {
-            OWNED_HERE.remove(lockFile);
+            disownHere(lockFile);
         }
     }
 }

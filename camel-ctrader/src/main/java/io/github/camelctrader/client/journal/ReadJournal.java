@@ -4,6 +4,7 @@ import io.github.camelctrader.client.OrderJournalException;
 import io.github.camelctrader.client.OrderRecord;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -35,7 +36,8 @@ public final class ReadJournal {
         Map<OrderRecord.Key, OrderRecord> newest = new LinkedHashMap<>();
         String problem = null;
         try {
-            RecordFile.read(Path.of(arguments[0]), record -> newest.put(record.key(), record));
+            Path file = Path.of(arguments[0]);
+            RecordFile.read(Files.readAllBytes(file), file, record -> newest.put(record.key(), record));
         } catch (OrderJournalException e) {
             problem = e.getMessage();
         } catch (IOException e) {

@@ -3,9 +3,11 @@ package io.github.camelctrader.client.journal;
 import io.github.camelctrader.client.OrderJournalException;
 import io.github.camelctrader.client.OrderRecord;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.function.Consumer;
@@ -23,27 +25,31 @@ final class RecordFile {
     private static final int PREFIX = 2 * Integer.BYTES;
     private static final int SUFFIX = Integer.BYTES;
 
+    /** In bytes. No record is longer, since no message of the server is. */
+    private static final int LONGEST = 1 << 24;
+
     private RecordFile() {}
 
     /** A record as it stands in the file. */
     static byte[] frame(OrderRecord record) {
         byte[] bytes = record.toByteArray();
-        ByteBuffer frame = ByteBuffer.allocate(PREFIX + bytes.length + SUFFIX).putInt(bytes.length);
-        frame.putInt(checksum(frame.array(), 0, Integer.BYTES)).put(bytes);
-        return frame.putInt(checksum(bytes, 0, bytes.length)).array();
+        return ByteBuffer.allocate(PREFIX + bytes.length + SUFFIX)
+                .put(prefix(bytes.length))
+                .put(bytes)
+                .putInt(checksum(bytes, 0, bytes.length))
+                .array();
     }
 
     /**
-     * Reads a file. Its last record may be torn: a process or a machine ended while it was written, which nobody was told
-     * had succeeded.
+     * Reads the content of a file. Its last record may be torn: a process or a machine ended while it was written, which
+     * nobody was told had succeeded.
      *
+     * @param file named in failures
      * @param records gets every record that is in order, before this method throws too
-     * @return where the last whole record ends; 0 when not even the title is whole
-     * @throws OrderJournalException when the file is no journal, or damaged anywhere else
-     * @throws IOException when it cannot be read
+     * @return where the last whole record ends, all that comes after it being a part of one; 0 when not even the title is whole
+     * @throws OrderJournalException when this is no journal, or damaged anywhere else
      */
-    static long read(Path file, Consumer<OrderRecord> records) throws IOException {
-        byte[] content = Files.readAllBytes(file);
+    static int read(byte[] content, Path file, Consumer<OrderRecord> records) {
         if (content.length < TITLE.length && isTitle(content, content.length)) {
             return 0;
         }
@@ -52,7 +58,7 @@ final class RecordFile {
         }
         int position = TITLE.length;
         int count = 0;
-        while (!isTorn(content, position)) {
+        while (position < content.length && !isTorn(content, position)) {
             int length = length(content, position);
             int start = position + PREFIX;
             if (length < 0 || checksum(content, start, length) != integer(content, start + length)) {
@@ -69,16 +75,20 @@ final class RecordFile {
         return position;
     }
 
-    /** Whether what begins here is no whole record because the file ends, or because its end was never filled. */
+    /** Whether a file is the beginning of a journal, or of one that was about to be written. */
+    static boolean isBegun(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+            byte[] beginning = in.readNBytes(TITLE.length);
+            return isTitle(beginning, beginning.length);
+        }
+    }
+
+    /** Whether what begins here is the beginning of a record, the rest of which is missing or was never filled. */
     private static boolean isTorn(byte[] content, int position) {
         int left = content.length - position;
-        if (left < PREFIX) {
-            return true;
-        }
-        // A file may have grown before its bytes came: then it ends in zeros.
         int length = length(content, position);
         if (length < 0) {
-            return isZero(content, position + PREFIX);
+            return isTornPrefix(content, position);
         }
         int start = position + PREFIX;
         return left - PREFIX - SUFFIX < length
@@ -87,8 +97,35 @@ final class RecordFile {
                         && checksum(content, start, length) != 0;
     }
 
-    /** The length that stands here, or -1 when it does not agree with its checksum. */
+    /** A file may have grown before its bytes came: then it ends in zeros. */
+    private static boolean isTornPrefix(byte[] content, int position) {
+        byte[] prefix = Arrays.copyOf(Arrays.copyOfRange(content, position, content.length), PREFIX);
+        int length = integer(prefix, 0);
+        byte[] whole = prefix(length);
+        for (int written = Integer.BYTES; written < PREFIX; written++) {
+            if (Arrays.equals(Arrays.copyOf(Arrays.copyOf(whole, written), PREFIX), prefix)) {
+                // As far as it was written it agrees. Where nothing of the checksum was, all that can be said is that
+                // no
+                // record is longer than that.
+                boolean plausible = written > Integer.BYTES || length >= 0 && length <= LONGEST;
+                return plausible && isZero(content, position + PREFIX);
+            }
+        }
+        return false;
+    }
+
+    private static byte[] prefix(int length) {
+        byte[] bytes = ByteBuffer.allocate(PREFIX).putInt(length).array();
+        return ByteBuffer.wrap(bytes)
+                .putInt(Integer.BYTES, checksum(bytes, 0, Integer.BYTES))
+                .array();
+    }
+
+    /** The length that stands here; -1 when it does not agree with its checksum, or one of them is not whole. */
     private static int length(byte[] content, int position) {
+        if (content.length - position < PREFIX) {
+            return -1;
+        }
         boolean agrees = checksum(content, position, Integer.BYTES) == integer(content, position + Integer.BYTES);
         return agrees ? integer(content, position) : -1;
     }

@@ -214,6 +214,22 @@ class FileOrderJournalTest {
     }
 
     @Test
+    void anInterruptedWriterMakesItAnewAllTheSame() throws IOException {
+        Path file = directory.resolve("orders.journal");
+        try (FileOrderJournal journal = new FileOrderJournal(file, Duration.ofDays(7), 3, 4)) {
+            Thread.currentThread().interrupt();
+            journal.open();
+            for (int i = 0; i < 12; i++) {
+                journal.write(record("done-" + i, Phase.DONE));
+            }
+            assertThat(Thread.interrupted()).isTrue();
+            assertThat(Files.size(file)).isLessThan(12L * RecordFile.frame(record("done-0", Phase.DONE)).length);
+        }
+
+        assertThat(reopened(file)).extracting(OrderRecord::operationId).contains("done-9", "done-10", "done-11");
+    }
+
+    @Test
     void aDirectoryThatIsNotThereIsNamed() {
         Path file = directory.resolve("nowhere/orders.journal");
 

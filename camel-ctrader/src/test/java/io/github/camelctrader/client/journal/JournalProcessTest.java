@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.camelctrader.client.OrderJournalException;
 import io.github.camelctrader.client.OrderRecord;
+import io.github.camelctrader.client.OrderRecord.Phase;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,6 +55,66 @@ class JournalProcessTest {
     }
 
     @Test
+    void aLockFileThatSomebodyRemovedLetsNobodyIn() throws IOException {
+        Path file = directory.resolve("orders.journal");
+        try (JournalChild child = JournalChild.start(file, "")) {
+            assertThat(child.nextLine()).isEqualTo("found 0");
+            assertThat(child.nextLine()).isEqualTo("safe 0");
+            Files.delete(directory.resolve("orders.journal.lock"));
+            assertThatItBelongsToAnotherProcess(file);
+
+            assertThatItBelongsToAnotherProcess(Files.createLink(directory.resolve("link.journal"), file));
+            for (int i = 1; i < 50; i++) {
+                assertThat(child.nextLine()).isEqualTo("safe " + i);
+            }
+        }
+        assertThat(operationsIn(file))
+                .containsAll(IntStream.range(0, 50).mapToObj(i -> "order-" + i).toList());
+    }
+
+    @Test
+    void itStaysLockedAfterItWasMadeAnewAndAfterItWasReadHere() throws IOException {
+        Path file = directory.resolve("orders.journal");
+        try (FileOrderJournal journal = new FileOrderJournal(file, Duration.ofDays(7), 1, 2)) {
+            journal.open();
+            IntStream.range(0, 10).forEach(i -> journal.write(Records.record("done-" + i, Phase.DONE)));
+            // Where locks belong to the process, this gives the lock up; the next record takes it again.
+            assertThat(Files.readAllBytes(file)).isNotEmpty();
+            journal.write(Records.record("next", Phase.UNKNOWN));
+            Files.delete(directory.resolve("orders.journal.lock"));
+
+            try (JournalChild child = JournalChild.start(file, "")) {
+                assertThat(child.nextLine())
+                        .startsWith("failed The order journal " + file + " belongs to another process");
+            }
+            journal.write(Records.record("last", Phase.UNKNOWN));
+        }
+        assertThat(operationsIn(file)).contains("next", "last");
+    }
+
+    @Test
+    void aSecondProcessThatGotInIsNoticedBeforeTheNextRecord() throws IOException {
+        Path file = directory.resolve("orders.journal");
+        try (FileOrderJournal journal = new FileOrderJournal(file)) {
+            journal.open();
+            journal.write(Records.record("mine", Phase.UNKNOWN));
+            assertThat(Files.readAllBytes(file)).isNotEmpty();
+            Files.delete(directory.resolve("orders.journal.lock"));
+            try (JournalChild child = JournalChild.start(file, "")) {
+                assertThat(child.nextLine()).isEqualTo("found 1");
+                assertThat(child.nextLine()).isEqualTo("safe 0");
+
+                assertThatThrownBy(() -> journal.write(Records.record("mine too", Phase.UNKNOWN)))
+                        .isInstanceOf(OrderJournalException.class);
+                for (int i = 1; i < 20; i++) {
+                    assertThat(child.nextLine()).isEqualTo("safe " + i);
+                }
+            }
+        }
+        assertThat(operationsIn(file)).contains("mine", "order-19").doesNotContain("mine too");
+    }
+
+    @Test
     void aProcessWhoseDiskIsFullSaysSoAndKeepsWhatWasSafe() throws IOException {
         Path file = directory.resolve("orders.journal");
         int safe = 0;
@@ -70,6 +134,21 @@ class JournalProcessTest {
                     .extracting(OrderRecord::operationId)
                     .containsExactlyElementsOf(
                             IntStream.range(0, safe).mapToObj(i -> "order-" + i).toList());
+        }
+    }
+
+    private static void assertThatItBelongsToAnotherProcess(Path file) {
+        try (FileOrderJournal second = new FileOrderJournal(file)) {
+            assertThatThrownBy(second::open)
+                    .isInstanceOf(OrderJournalException.class)
+                    .hasMessageContaining(file.toString())
+                    .hasMessageContaining("belongs to another process");
+        }
+    }
+
+    private static List<String> operationsIn(Path file) {
+        try (FileOrderJournal journal = new FileOrderJournal(file)) {
+            return journal.open().stream().map(OrderRecord::operationId).toList();
         }
     }
 }
