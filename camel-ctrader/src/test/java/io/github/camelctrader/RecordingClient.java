@@ -32,6 +32,7 @@ final class RecordingClient implements CTraderClient {
     final List<Message> requests = new CopyOnWriteArrayList<>();
     final List<OrderOptions> orders = new CopyOnWriteArrayList<>();
     final List<Duration> timeouts = new CopyOnWriteArrayList<>();
+    final List<Duration> lookUps = new CopyOnWriteArrayList<>();
     final Map<Long, String> accounts = new ConcurrentHashMap<>();
     final Map<String, Symbol> symbols = new HashMap<>();
     final List<Subscription> subscriptions = new CopyOnWriteArrayList<>();
@@ -88,7 +89,8 @@ final class RecordingClient implements CTraderClient {
     }
 
     @Override
-    public CompletableFuture<Symbol> symbol(long accountId, SymbolReference reference) {
+    public CompletableFuture<Symbol> symbol(long accountId, SymbolReference reference, Duration timeout) {
+        lookUps.add(timeout);
         Symbol symbol = symbols.get(reference.toString());
         return symbol == null
                 ? CompletableFuture.failedFuture(new InvalidRequestException("symbol", reference, "is not known"))

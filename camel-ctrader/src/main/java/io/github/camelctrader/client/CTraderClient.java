@@ -72,9 +72,16 @@ public interface CTraderClient extends AutoCloseable {
      * Finds a symbol of an account. Answers come from memory once the account's symbols were read on the present link; the
      * server's symbol-changed events keep them fresh.
      *
-     * @return fails with {@link InvalidRequestException} when there is no such symbol, or more than one
+     * @param timeout bound of waiting for the account and for the server together
+     * @return fails with {@link InvalidRequestException} when there is no such symbol, or more than one, and with {@link
+     *     NotSentException} when it was not found in time
      */
-    CompletableFuture<Symbol> symbol(long accountId, SymbolReference reference);
+    CompletableFuture<Symbol> symbol(long accountId, SymbolReference reference, Duration timeout);
+
+    /** The same, with the time that the connection has for its own requests. */
+    default CompletableFuture<Symbol> symbol(long accountId, SymbolReference reference) {
+        return symbol(accountId, reference, settings().requestTimeout());
+    }
 
     /** The same for a text that people wrote: see {@link SymbolReference#of}. */
     default CompletableFuture<Symbol> symbol(long accountId, String nameOrId) {

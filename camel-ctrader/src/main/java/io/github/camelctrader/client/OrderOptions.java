@@ -25,15 +25,24 @@ public record OrderOptions(
     }
 
     /**
-     * Checks an id that the user gave.
+     * Checks an id that the user gave: it has to come back from the server as it was sent, or nobody would know the order by
+     * it. A server may take blanks away that stand at an end, and has no form for control characters that is sure to last.
      *
      * @param field how the user knows it
-     * @throws InvalidRequestException when it is blank or too long
+     * @throws InvalidRequestException when it is blank, longer than {@value #MAX_ID_LENGTH} characters as Java counts them (UTF-16
+     *     units), or no text that lasts
      */
     public static void checkId(String field, String id) {
+        RequestTexts.checkText(field, id);
         if (id.isBlank() || id.length() > MAX_ID_LENGTH) {
             throw new InvalidRequestException(
-                    field, id, "must have between 1 and " + MAX_ID_LENGTH + " characters, and has " + id.length());
+                    field,
+                    id,
+                    "must have between 1 and " + MAX_ID_LENGTH + " characters (UTF-16 units), and has " + id.length());
+        }
+        if (!id.equals(id.strip()) || id.chars().anyMatch(Character::isISOControl)) {
+            throw new InvalidRequestException(
+                    field, id, "must not begin or end with a blank, nor have control characters in it");
         }
     }
 }

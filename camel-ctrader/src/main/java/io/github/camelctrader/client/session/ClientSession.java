@@ -16,6 +16,7 @@ import io.github.camelctrader.client.OrderJournal;
 import io.github.camelctrader.client.OrderOptions;
 import io.github.camelctrader.client.OrderReply;
 import io.github.camelctrader.client.Reply;
+import io.github.camelctrader.client.RequestTexts;
 import io.github.camelctrader.client.Symbol;
 import io.github.camelctrader.client.SymbolReference;
 import io.github.camelctrader.client.account.Grant;
@@ -153,17 +154,28 @@ public final class ClientSession implements CTraderClient {
             return new InvalidRequestException(
                     "body", request.getDescriptorForType().getName(), "must be a request of the Open API");
         }
-        return request.isInitialized()
-                ? null
-                : new InvalidRequestException(
-                        request.findInitializationErrors().get(0),
-                        "(absent)",
-                        "is required in " + request.getDescriptorForType().getName());
+        if (!request.isInitialized()) {
+            return new InvalidRequestException(
+                    request.findInitializationErrors().get(0),
+                    "(absent)",
+                    "is required in " + request.getDescriptorForType().getName());
+        }
+        try {
+            RequestTexts.check(request);
+            return null;
+        } catch (InvalidRequestException changed) {
+            return changed;
+        }
     }
 
     @Override
-    public CompletableFuture<Symbol> symbol(long accountId, SymbolReference reference) {
-        return onLoop(() -> session.symbol(accountId, reference));
+    public CompletableFuture<Symbol> symbol(long accountId, SymbolReference reference, Duration timeout) {
+        try {
+            Durations.positive("timeout", timeout);
+        } catch (InvalidRequestException refused) {
+            return CompletableFuture.failedFuture(refused);
+        }
+        return onLoop(() -> session.symbol(accountId, reference, timeout));
     }
 
     @Override

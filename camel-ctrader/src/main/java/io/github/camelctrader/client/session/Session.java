@@ -154,25 +154,36 @@ final class Session implements ConnectionUser, AccountUser {
     }
 
     /** Looks a symbol up once its account can be used. */
-    CompletableFuture<Symbol> symbol(long accountId, SymbolReference reference) {
+    CompletableFuture<Symbol> symbol(long accountId, SymbolReference reference, Duration timeout) {
         CTraderException vain = requests.refusal();
         if (vain != null) {
             return CompletableFuture.failedFuture(vain.concerning(settings.environment(), accountId, null));
         }
         CompletableFuture<Symbol> found = new CompletableFuture<>();
         Loop.Timer deadline = loop.schedule(
-                settings.requestTimeout(), () -> found.completeExceptionally(lookUpTimedOut(accountId, reference)));
+                timeout, () -> found.completeExceptionally(lookUpTimedOut(accountId, reference, timeout)));
         Callbacks.whenDone(found, (symbol, failure) -> deadline.cancel());
+        lookUp(accountId, reference, found);
+        return found;
+    }
+
+    /** A read belongs to the connection and has its time; a caller who has more than that shares the next one. */
+    private void lookUp(long accountId, SymbolReference reference, CompletableFuture<Symbol> found) {
+        long began = loop.nanoTime();
         Callbacks.whenDone(
                 accounts.whenUsable(accountId).thenCompose(usable -> symbols.find(accountId, reference)),
                 (symbol, failure) -> {
-                    if (failure == null) {
+                    Throwable cause = failure == null ? null : Callbacks.causeOf(failure);
+                    boolean outOfTime = loop.nanoTime() - began
+                            >= settings.requestTimeout().toNanos();
+                    if (cause == null) {
                         found.complete(symbol);
+                    } else if (outOfTime && !found.isDone()) {
+                        lookUp(accountId, reference, found);
                     } else {
-                        found.completeExceptionally(Callbacks.causeOf(failure));
+                        found.completeExceptionally(cause);
                     }
                 });
-        return found;
     }
 
     @Override
@@ -310,11 +321,11 @@ final class Session implements ConnectionUser, AccountUser {
         }
     }
 
-    private CTraderException lookUpTimedOut(long accountId, SymbolReference reference) {
+    private CTraderException lookUpTimedOut(long accountId, SymbolReference reference, Duration timeout) {
         return new NotSentException(
-                        "The symbol " + reference + " was not looked up within "
-                                + settings.requestTimeout().toMillis() + " ms: account " + accountId
-                                + " is not authorised yet",
+                        "The symbol " + reference + " of account " + accountId + " was not looked up within "
+                                + timeout.toMillis() + " ms"
+                                + (accounts.isAuthorised(accountId) ? "" : ": the account is not authorised yet"),
                         null)
                 .concerning(settings.environment(), accountId, null);
     }
