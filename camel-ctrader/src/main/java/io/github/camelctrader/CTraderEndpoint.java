@@ -76,6 +76,9 @@ public class CTraderEndpoint extends DefaultEndpoint
     @UriParam(label = "producer", enums = "accepted,final,auto", defaultValue = "auto")
     private OrderReply orderReply = OrderReply.AUTO;
 
+    @UriParam(label = "producer")
+    private boolean pinAccount;
+
     CTraderEndpoint(
             String uri,
             CTraderComponent component,
@@ -316,5 +319,17 @@ public class CTraderEndpoint extends DefaultEndpoint
      */
     public void setOrderReply(OrderReply orderReply) {
         this.orderReply = orderReply;
+    }
+
+    public boolean isPinAccount() {
+        return pinAccount;
+    }
+
+    /**
+     * Whether accountId is the only account of this endpoint: a body or a header that names another one is refused. Otherwise
+     * they take precedence over the option.
+     */
+    public void setPinAccount(boolean pinAccount) {
+        this.pinAccount = pinAccount;
     }
 }

@@ -41,6 +41,7 @@ public class CTraderProducer extends DefaultAsyncProducer {
         endpoint.orderTimeout();
         Long accountId = AccountIds.single(endpoint.getConfiguration().getAccountId());
         if (accountId == null) {
+            refusePinWithoutAccount();
             endpoint.tokens();
         } else {
             endpoint.tokensFor(Set.of(accountId));
@@ -48,6 +49,12 @@ public class CTraderProducer extends DefaultAsyncProducer {
         String messageType = endpoint.getMessageType();
         if (messageType != null) {
             RequestTypes.ofOption(messageType);
+        }
+    }
+
+    private void refusePinWithoutAccount() {
+        if (endpoint.isPinAccount()) {
+            throw new InvalidRequestException("pinAccount", true, "needs accountId, the account that is pinned");
         }
     }
 
@@ -67,10 +74,12 @@ public class CTraderProducer extends DefaultAsyncProducer {
         }
         sender = new RequestSender(
                 taken.client(),
-                endpoint.getMessageType(),
-                accountId,
-                endpoint.tokens(),
-                endpoint.getComponent().grants(),
+                new RequestReader(endpoint.getMessageType(), accountId, endpoint.isPinAccount()),
+                new AccountAccess(
+                        taken.client(),
+                        accountId,
+                        endpoint.tokens(),
+                        endpoint.getComponent().grants()),
                 endpoint.requestTimeout(),
                 endpoint.getOrderReply(),
                 endpoint.orderTimeout());

@@ -19,7 +19,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,12 +28,14 @@ import org.jspecify.annotations.Nullable;
 final class OrderChecks {
     private final CTraderClient client;
     private final TradePermission permission;
+    private final SymbolLookUp symbols;
     private final Duration timeout;
 
     /** @param timeout of what has to be read before */
-    OrderChecks(CTraderClient client, TradePermission permission, Duration timeout) {
+    OrderChecks(CTraderClient client, TradePermission permission, SymbolLookUp symbols, Duration timeout) {
         this.client = client;
         this.permission = permission;
+        this.symbols = symbols;
         this.timeout = timeout;
     }
 
@@ -46,38 +47,32 @@ final class OrderChecks {
     /**
      * Completes and checks a request. Nothing was sent when it fails.
      *
-     * @param terms what the body says in the words of people
-     * @param symbols looks symbols of the request's account up
-     * @return fails with {@link InvalidRequestException} naming the field that breaks a rule
+     * @return the request as it is to be sent; fails with {@link InvalidRequestException} naming the field that breaks a rule
      */
-    CompletableFuture<Void> prepare(
-            Message.Builder request,
-            SymbolTerms terms,
-            Function<List<SymbolReference>, CompletableFuture<List<Symbol>>> symbols) {
+    CompletableFuture<Message> prepare(AskedRequest asked) {
+        Message.Builder request = asked.request();
+        SymbolTerms terms = asked.terms();
         RequiredFields.check(request, toCome(request, terms));
         boolean incomplete = PresentState.neededBy(request, terms.volumes().given());
         if (!incomplete) {
             OrderRules.check(request);
         }
-        CompletableFuture<Void> permitted = permission.check(PayloadTypes.accountIdOf(request));
+        CompletableFuture<Void> permitted = permission.check(asked.accountId());
         CompletableFuture<PresentState> present =
                 incomplete ? read(request) : CompletableFuture.completedFuture(PresentState.NONE);
-        CompletableFuture<Void> prepared = permitted
-                .thenCombine(present, (allowed, found) -> found)
-                .thenCompose(found -> check(request, terms, found, symbols));
+        CompletableFuture<Void> prepared =
+                permitted.thenCombine(present, (allowed, found) -> found).thenCompose(found -> check(asked, found));
         return prepared.handle((done, failure) -> {
             if (failure != null) {
                 throw new CompletionException(notSent(failure));
             }
-            return done;
+            return RequiredFields.complete(request);
         });
     }
 
-    private CompletableFuture<Void> check(
-            Message.Builder request,
-            SymbolTerms terms,
-            PresentState found,
-            Function<List<SymbolReference>, CompletableFuture<List<Symbol>>> symbols) {
+    private CompletableFuture<Void> check(AskedRequest asked, PresentState found) {
+        Message.Builder request = asked.request();
+        SymbolTerms terms = asked.terms();
         if (PresentState.neededBy(request, terms.volumes().given())) {
             found.complete(request, terms.volumes().given());
             refuseUnknownVolume(request, terms);
@@ -88,7 +83,7 @@ final class OrderChecks {
         if (references.isEmpty() && symbolId != null) {
             references = List.of(SymbolReference.byId(symbolId));
         }
-        return symbols.apply(references).thenAccept(all -> {
+        return symbols.find(asked.accountId(), references).thenAccept(all -> {
             refuseOtherSymbol(terms, all, symbolId);
             terms.apply(request, all);
             SymbolRules.checkTradable(request, all);

@@ -27,12 +27,18 @@ final class TradePermission {
 
     private final CTraderClient client;
     private final Supplier<@Nullable String> accessToken;
+    private final Duration patience;
     private final AtomicReference<@Nullable Question> last = new AtomicReference<>();
 
-    /** @param accessToken gives the present one, or null when accounts are authorised by hand */
-    TradePermission(CTraderClient client, Supplier<@Nullable String> accessToken) {
+    /**
+     * @param accessToken gives the present one, or null when accounts are authorised by hand
+     * @param timeout of all that is asked before an order, of which this takes a half at most
+     */
+    TradePermission(CTraderClient client, Supplier<@Nullable String> accessToken, Duration timeout) {
         this.client = client;
         this.accessToken = accessToken;
+        Duration half = timeout.dividedBy(2);
+        this.patience = half.compareTo(PATIENCE) < 0 && !half.isZero() ? half : PATIENCE;
     }
 
     /** Fails with {@link AuthenticationException} when the token may only look at the account. */
@@ -67,7 +73,7 @@ final class TradePermission {
                         ProtoOAGetAccountListByAccessTokenReq.newBuilder()
                                 .setAccessToken(token)
                                 .build(),
-                        PATIENCE)
+                        patience)
                 .whenComplete((reply, failure) -> {
                     if (failure != null && !isFinal(failure)) {
                         last.compareAndSet(asked, null);

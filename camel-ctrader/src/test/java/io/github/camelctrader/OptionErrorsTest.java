@@ -51,6 +51,7 @@ class OptionErrorsTest {
                         "connectTimeout = PT2500000H: must not be longer than 10000 days"),
                 arguments("ctrader:demo?maxFrameLength=10", "maxFrameLength = 10: must be 1024 bytes or more"),
                 arguments("ctrader:demo?messageType=VersionReq", "messageType = (set): is an option of producers"),
+                arguments("ctrader:demo?accountId=1&pinAccount=true", "pinAccount = (set): is an option of producers"),
                 arguments("ctrader:demo?MESSAGETYPE=VersionReq", "messageType = (set): is an option of producers"));
     }
 
@@ -74,6 +75,7 @@ class OptionErrorsTest {
                 arguments(
                         "ctrader:demo?requestTimeout=9000000000s",
                         "requestTimeout = PT2500000H: must not be longer than 10000 days"),
+                arguments("ctrader:demo?pinAccount=true", "pinAccount = true: needs accountId"),
                 arguments("ctrader:demo?eventTypes=Spot", "eventTypes = (set): is an option of consumers"),
                 arguments("ctrader:demo?symbols=EURUSD", "symbols = (set): is an option of consumers"),
                 arguments("ctrader:demo?spotTimestamps=true", "spotTimestamps = (set): is an option of consumers"),

@@ -87,14 +87,16 @@ class OrderTextsTest {
         Exchange exchange = send(body, header);
 
         assertThat(exchange.getException())
-                .isInstanceOfSatisfying(InvalidRequestException.class, refused -> assertThat(refused.getField())
-                        .isEqualTo(field));
+                .isInstanceOfSatisfying(
+                        InvalidRequestException.class,
+                        refused -> assertThat(refused.getField()).isEqualTo(field));
         assertThat(sent()).isEqualTo(before);
     }
 
     @Test
     void allOthersGoOutAsTheyAre() {
-        ProtoOANewOrderReq order = typed().setLabel(" a label\n").setComment("\u00fc\u20ac" + FACE).build();
+        ProtoOANewOrderReq order =
+                typed().setLabel(" a label\n").setComment("\u00fc\u20ac" + FACE).build();
         String id = "\u00fc".repeat(40) + FACE;
         Exchange exchange = send(order, id);
 
@@ -109,8 +111,7 @@ class OrderTextsTest {
     private static Exchange send(Object body, @Nullable String id) {
         return camel.template().send("direct:orders", exchange -> {
             exchange.getMessage().setBody(body);
-            exchange.getMessage()
-                    .setHeader(CTraderConstants.MESSAGE_TYPE, "NewOrderReq");
+            exchange.getMessage().setHeader(CTraderConstants.MESSAGE_TYPE, "NewOrderReq");
             if (id != null) {
                 exchange.getMessage().setHeader(CTraderConstants.CLIENT_ORDER_ID, id);
             }

@@ -16,6 +16,7 @@ import io.github.camelctrader.client.RequestRejectedException;
 import io.github.camelctrader.client.RequestTimeoutException;
 import io.github.camelctrader.client.Retryability;
 import io.github.camelctrader.client.wire.PayloadTypes;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.camel.Exchange;
@@ -104,7 +105,7 @@ class TradePermissionTest {
     @Test
     void anotherTokenIsAskedAboutToo() {
         AtomicReference<String> present = new AtomicReference<>("expired");
-        TradePermission permission = new TradePermission(camel.client(), present::get);
+        TradePermission permission = new TradePermission(camel.client(), present::get, Duration.ofSeconds(10));
         answerIs(CompletableFuture.failedFuture(new AuthenticationException("No", "OA_AUTH_TOKEN_EXPIRED", null)));
         assertThat(permission.check(7)).isCompleted();
         assertThat(permission.check(7)).isCompleted();

@@ -174,8 +174,8 @@ final class Session implements ConnectionUser, AccountUser {
                 accounts.whenUsable(accountId).thenCompose(usable -> symbols.find(accountId, reference)),
                 (symbol, failure) -> {
                     Throwable cause = failure == null ? null : Callbacks.causeOf(failure);
-                    boolean outOfTime = loop.nanoTime() - began
-                            >= settings.requestTimeout().toNanos();
+                    boolean outOfTime =
+                            loop.nanoTime() - began >= settings.requestTimeout().toNanos();
                     if (cause == null) {
                         found.complete(symbol);
                     } else if (outOfTime && !found.isDone()) {

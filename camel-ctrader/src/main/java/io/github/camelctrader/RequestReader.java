@@ -1,0 +1,118 @@
+package io.github.camelctrader;
+
+import com.google.protobuf.Descriptors.FieldDescriptor;
+import com.google.protobuf.Message;
+import io.github.camelctrader.client.InvalidRequestException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.apache.camel.InvalidPayloadException;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what an exchange asks for out of its body, its headers and the options of its endpoint. */
+final class RequestReader {
+    private static final String ACCOUNT_ID = "ctidTraderAccountId";
+
+    private final @Nullable String messageType;
+    private final @Nullable Long accountId;
+    private final boolean pinned;
+
+    /**
+     * @param messageType the endpoint's option, or null
+     * @param accountId account of requests that name none, or null
+     * @param pinned whether requests must not name another account
+     */
+    RequestReader(@Nullable String messageType, @Nullable Long accountId, boolean pinned) {
+        this.messageType = messageType;
+        this.accountId = accountId;
+        this.pinned = pinned;
+    }
+
+    /**
+     * @throws InvalidRequestException when the exchange asks for nothing that the protocol has
+     * @throws InvalidPayloadException when the body is no message or map and cannot be read as text
+     */
+    AskedRequest read(Exchange exchange) throws InvalidPayloadException {
+        Object body = exchange.getIn().getBody();
+        AskedRequest asked;
+        if (body instanceof Message message) {
+            asked = typed(message.toBuilder());
+        } else if (body instanceof Message.Builder builder) {
+            asked = typed(builder.clone());
+        } else {
+            asked = worded(exchange, values(exchange, body));
+        }
+        fillInAccount(exchange, asked.request());
+        return asked;
+    }
+
+    private AskedRequest worded(Exchange exchange, Map<String, @Nullable Object> values) {
+        Message prototype =
+                RequestTypes.of(exchange.getIn().getHeader(CTraderConstants.MESSAGE_TYPE, String.class), messageType);
+        SymbolTerms terms = SymbolTerms.take(prototype.getDescriptorForType(), values);
+        ProtectionTerms.take(prototype.getDescriptorForType(), values);
+        return new AskedRequest(MapToMessage.toBuilder(prototype, values), terms);
+    }
+
+    private AskedRequest typed(Message.Builder request) {
+        Message type = request.getDefaultInstanceForType();
+        if (!RequestTypes.isRequest(type)) {
+            throw Refusals.refuse(
+                    "body", type.getDescriptorForType().getName(), "must be a request, a map, JSON text or empty");
+        }
+        if (messageType != null
+                && RequestTypes.ofOption(messageType).getDescriptorForType() != type.getDescriptorForType()) {
+            throw Refusals.refuse(
+                    "messageType",
+                    messageType,
+                    "contradicts the body, which is a "
+                            + type.getDescriptorForType().getName());
+        }
+        return new AskedRequest(request, SymbolTerms.NONE);
+    }
+
+    private void fillInAccount(Exchange exchange, Message.Builder request) {
+        FieldDescriptor account = request.getDescriptorForType().findFieldByName(ACCOUNT_ID);
+        boolean named = account != null && request.hasField(account);
+        boolean wanted = account != null && !named;
+        if (named) {
+            refuseOther(ACCOUNT_ID, (Long) request.getField(account));
+        }
+        Object header = exchange.getIn().getHeader(CTraderConstants.ACCOUNT_ID);
+        Long id = accountId;
+        if (header != null && (wanted || pinned)) {
+            id = AccountIds.of(CTraderConstants.ACCOUNT_ID, header);
+            refuseOther(CTraderConstants.ACCOUNT_ID, id);
+        }
+        if (wanted && id != null) {
+            request.setField(account, id);
+        }
+    }
+
+    private void refuseOther(String field, long id) {
+        if (pinned && accountId != null && accountId != id) {
+            throw Refusals.refuse(
+                    field,
+                    id,
+                    "contradicts accountId = " + accountId + ", and with pinAccount = true it is the only account");
+        }
+    }
+
+    private static Map<String, @Nullable Object> values(Exchange exchange, @Nullable Object body)
+            throws InvalidPayloadException {
+        if (body == null) {
+            return new LinkedHashMap<>();
+        }
+        if (!(body instanceof Map<?, ?> map)) {
+            return JsonText.readObject(exchange.getIn().getMandatoryBody(String.class));
+        }
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        map.forEach((name, value) -> {
+            if (!(name instanceof String text)) {
+                throw Refusals.refuse("body", String.valueOf(name), "must have texts as its keys");
+            }
+            values.put(text, value);
+        });
+        return values;
+    }
+}
