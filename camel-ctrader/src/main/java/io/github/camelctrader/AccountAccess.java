@@ -53,7 +53,7 @@ final class AccountAccess {
         boolean byHand = request.getDescriptorForType().equals(ProtoOAAccountAuthReq.getDescriptor());
         boolean known = accountId != null && accountId == id;
         if (id != 0 && tokens != null && !known && !byHand) {
-            client.useAccount(id, tokens);
+            client.mentionAccount(id, tokens);
         }
     }
 

@@ -37,6 +37,17 @@ public interface CTraderClient extends AutoCloseable {
     }
 
     /**
+     * As {@link #useAccount(long, AccountTokens)}, for an account that only a request names: it is authorised when its requests
+     * ask for it, keeps nobody else waiting, and is forgotten when it is refused and no order of it is open. Reads no token
+     * store that was read before, and waits for nothing when the account is known.
+     *
+     * @throws NotSentException when a thousand such accounts are in use already
+     */
+    default void mentionAccount(long accountId, AccountTokens tokens) {
+        useAccount(accountId, tokens);
+    }
+
+    /**
      * Gives a connection whose credentials the server refuses other ones, and makes the next attempt at once.
      *
      * @return whether they were taken; false when nothing is wrong with the present ones, as far as is known

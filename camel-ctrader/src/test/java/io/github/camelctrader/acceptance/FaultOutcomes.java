@@ -36,7 +36,7 @@ final class FaultOutcomes {
     private static final int NEW_ORDER = 2106;
 
     /** After these the connection waits for a minute, or the server keeps a socket that nobody uses any more. */
-    static final Set<Fault> LASTING = Set.of(Fault.APPLICATION_BLOCKED, Fault.CONNECTIONS_LIMIT, Fault.STALL_READING);
+    static final Set<Fault> LASTING = Set.of(Fault.APPLICATION_BLOCKED, Fault.STALL_READING);
 
     private final Map<Fault, Scenario> scenarios = new EnumMap<>(Fault.class);
 
@@ -173,7 +173,7 @@ final class FaultOutcomes {
         nextLinkFails(Fault.HANG_APPLICATION_AUTH, APPLICATION_AUTH_TIMEOUT);
         nextLinkFails(Fault.HANG_ACCOUNT_AUTH, ACCOUNT_AUTH_TIMEOUT);
         nextLinkIsSuspended(Fault.APPLICATION_BLOCKED, AuthenticationException.class);
-        nextLinkIsSuspended(Fault.CONNECTIONS_LIMIT, RequestRejectedException.class);
+        nextLinkFails(Fault.CONNECTIONS_LIMIT, APPLICATION_REFUSED);
         scenarios.put(Fault.REFUSE_CONNECTIONS, desk -> {
             int before = desk.connection.size();
             desk.fault("demo refuse-connections 500ms");

@@ -10,6 +10,7 @@ import io.github.camelctrader.client.DisconnectReason;
 import io.github.camelctrader.client.Environment;
 import io.github.camelctrader.client.MaintenanceException;
 import io.github.camelctrader.client.NotSentException;
+import io.github.camelctrader.client.RateLimitedException;
 import io.github.camelctrader.client.RequestRejectedException;
 import io.github.camelctrader.client.RequestTimeoutException;
 import io.github.camelctrader.client.account.AccountSession.State;
@@ -25,6 +26,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,20 +38,33 @@ final class AccountAuthoriser {
     private static final Duration REFUSED_FIRST = Duration.ofMinutes(1);
 
     private static final Duration REFUSED_MAX = Duration.ofMinutes(10);
+    /** A refusal for no known reason is looked into sooner: the server may be about to come back. */
+    private static final Duration UNEXPLAINED_FIRST = Duration.ofSeconds(1);
+    /** So often an account that worked before is tried again, while its requests wait, before a refusal is believed. */
+    private static final int BENEFITS_OF_DOUBT = 5;
+    /** How long requests are told of the refusal of an account that only they named, before it is forgotten. */
+    private static final Duration GUEST_REFUSED = Duration.ofSeconds(30);
+    /** A longer pause than this is told to requests, which had better not wait for its end. */
+    private static final Duration WORTH_WAITING = Duration.ofSeconds(5);
 
     private final Environment environment;
     private final Requests requests;
     private final Loop loop;
     private final Backoff backoff;
     private final Backoff refusedPause;
+    private final Backoff unexplainedPause;
     private final TokenRenewals renewals;
     private final AccountUser user;
     private final BooleanSupplier linkWorks;
     private final Consumer<AccountSession> settled;
+    private final AccountRegister register;
+    private final Consumer<AccountSession> forget;
 
     /**
      * @param linkWorks whether the link works for some account
      * @param settled told of each account whose requests can be decided upon, for now or for good
+     * @param register says which accounts only requests named
+     * @param forget takes each of these that need not be tried again
      */
     AccountAuthoriser(
             Environment environment,
@@ -58,20 +74,34 @@ final class AccountAuthoriser {
             TokenRenewals renewals,
             AccountUser user,
             BooleanSupplier linkWorks,
-            Consumer<AccountSession> settled) {
+            Consumer<AccountSession> settled,
+            AccountRegister register,
+            Consumer<AccountSession> forget) {
         this.environment = environment;
         this.requests = requests;
         this.loop = loop;
         this.backoff = backoff;
         this.refusedPause = backoff.between(REFUSED_FIRST, REFUSED_MAX);
+        this.unexplainedPause = backoff.between(UNEXPLAINED_FIRST, REFUSED_MAX);
         this.renewals = renewals;
         this.user = user;
         this.linkWorks = linkWorks;
         this.settled = settled;
+        this.register = register;
+        this.forget = forget;
     }
 
     /** Authorises an account with the present token of its grant, gets one first if there is none. */
     void authorise(AccountSession session) {
+        authorise(session, session.isGuest() ? Priority.QUERY : Priority.CONTROL);
+    }
+
+    /** The same because a request waits for it. What only requests name never goes before the orders of others. */
+    void authoriseForRequest(AccountSession session) {
+        authorise(session, session.isGuest() ? Priority.SUBSCRIPTION : Priority.CONTROL);
+    }
+
+    private void authorise(AccountSession session, Priority priority) {
         int round = session.begin(State.AUTHORISING, loop.nanoTime());
         String token = session.grant().accessToken();
         session.uses(token);
@@ -83,7 +113,7 @@ final class AccountAuthoriser {
                 .setCtidTraderAccountId(session.accountId())
                 .setAccessToken(token)
                 .build();
-        Callbacks.whenDone(requests.send(request, Priority.CONTROL), (answer, failure) -> {
+        Callbacks.whenDone(requests.send(request, priority), (answer, failure) -> {
             if (!session.isCurrent(round)) {
                 return;
             }
@@ -95,7 +125,7 @@ final class AccountAuthoriser {
             } else if (failure instanceof RequestTimeoutException timeout) {
                 hung(session, timeout);
             } else {
-                refused(session, round, (CTraderException) failure);
+                refused(session, round, priority, (CTraderException) failure);
             }
         });
     }
@@ -127,8 +157,8 @@ final class AccountAuthoriser {
 
     void retryLater(AccountSession session, CTraderException cause) {
         Duration delay = backoff.delay(session.failedOnceMore());
-        MaintenanceException maintenance = cause instanceof MaintenanceException known ? known : null;
-        Duration told = maintenance == null ? Duration.ZERO : Maintenance.untilEnd(maintenance, loop.now());
+        Duration told = toldBy(cause);
+        Supplier<CTraderException> answer = answer(session, cause, told);
         Duration wait = told.compareTo(delay) > 0 ? told : delay;
         LOG.warn(
                 "{} account {} is not authorised, next attempt in {} ms: {}",
@@ -136,10 +166,45 @@ final class AccountAuthoriser {
                 session.accountId(),
                 wait.toMillis(),
                 cause.getMessage());
-        session.retrying(
-                loop.schedule(wait, () -> authorise(session)),
-                maintenance == null ? null : Maintenance.answer(maintenance));
+        session.retrying(loop.schedule(wait, () -> tryAgain(session)), answer);
+        if (answer != null && cause instanceof RateLimitedException) {
+            user.problem(session.accountId(), answer.get());
+        }
         settled.accept(session);
+    }
+
+    private void tryAgain(AccountSession session) {
+        if (register.isIdle(session, loop.nanoTime())) {
+            forget.accept(session);
+        } else {
+            authorise(session);
+        }
+    }
+
+    private Duration toldBy(CTraderException cause) {
+        if (cause instanceof MaintenanceException maintenance) {
+            return Maintenance.untilEnd(maintenance, loop.now());
+        }
+        // Shorter ones are kept by the room of requests, where this one waits then.
+        return cause instanceof RateLimitedException limited
+                        && limited.getRetryAfter().compareTo(WORTH_WAITING) > 0
+                ? limited.getRetryAfter()
+                : Duration.ZERO;
+    }
+
+    /** What requests are told while an account waits for the end of what keeps it out, or null when they wait too. */
+    private static @Nullable Supplier<CTraderException> answer(
+            AccountSession session, CTraderException cause, Duration told) {
+        if (cause instanceof MaintenanceException maintenance) {
+            return Maintenance.answer(maintenance);
+        }
+        return cause instanceof RateLimitedException limited && !told.isZero()
+                ? () -> new RateLimitedException(
+                        "Account " + session.accountId() + " is not authorised yet: " + limited.getMessage(),
+                        String.valueOf(limited.getErrorCode()),
+                        limited.getDescription(),
+                        told)
+                : null;
     }
 
     private void authorised(AccountSession session, int round) {
@@ -165,7 +230,7 @@ final class AccountAuthoriser {
         }
     }
 
-    private void refused(AccountSession session, int round, CTraderException refusal) {
+    private void refused(AccountSession session, int round, Priority priority, CTraderException refusal) {
         if (ServerErrors.applicationNotAuthorised(refusal)) {
             user.linkUseless(Failure.of(
                     DisconnectReason.SESSION_CANCELLED,
@@ -176,15 +241,15 @@ final class AccountAuthoriser {
         } else if (refusal instanceof MaintenanceException || refusal instanceof NotSentException) {
             settle(session, refusal);
         } else {
-            diagnose(session, round, refusal);
+            diagnose(session, round, priority, refusal);
         }
     }
 
-    private void diagnose(AccountSession session, int round, CTraderException refusal) {
+    private void diagnose(AccountSession session, int round, Priority priority, CTraderException refusal) {
         ProtoOAGetAccountListByAccessTokenReq request = ProtoOAGetAccountListByAccessTokenReq.newBuilder()
                 .setAccessToken(String.valueOf(session.tokenUsed()))
                 .build();
-        Callbacks.whenDone(requests.send(request, Priority.CONTROL), (answer, failure) -> {
+        Callbacks.whenDone(requests.send(request, priority), (answer, failure) -> {
             if (session.isCurrent(round)) {
                 AuthenticationException found = failure == null
                         ? AccountDiagnosis.explain(environment, session.accountId(), accounts(answer), refusal)
@@ -199,22 +264,40 @@ final class AccountAuthoriser {
     }
 
     private void settle(AccountSession session, CTraderException refusal) {
-        if (AccountDiagnosis.passing(refusal)) {
+        boolean doubted = session.isProven()
+                && refusal instanceof RequestRejectedException
+                && session.attempt() < BENEFITS_OF_DOUBT;
+        if (AccountDiagnosis.passing(refusal) || doubted) {
             retryLater(session, refusal);
         } else {
-            refuse(session, AccountDiagnosis.withCure(session.accountId(), refusal));
+            Backoff pause = refusal instanceof RequestRejectedException ? unexplainedPause : refusedPause;
+            refuse(session, AccountDiagnosis.withCure(session.accountId(), refusal), pause);
         }
     }
 
     private void refuse(AccountSession session, AuthenticationException cause) {
-        Duration pause = refusedPause.delay(session.failedOnceMore());
+        refuse(session, cause, refusedPause);
+    }
+
+    private void refuse(AccountSession session, AuthenticationException cause, Backoff backoff) {
+        boolean dispensable = register.isDispensable(session);
+        Duration pause = dispensable ? GUEST_REFUSED : backoff.delay(session.failedOnceMore());
         LOG.warn(
-                "{} account {} is refused, looked at again in {} s: {}",
+                "{} account {} is refused, {} in {} s: {}",
                 environment,
                 session.accountId(),
+                dispensable ? "forgotten" : "looked at again",
                 pause.toSeconds(),
                 cause.getMessage());
-        session.refused(loop.schedule(pause, () -> authorise(session)), () -> copy(cause));
+        session.refused(
+                loop.schedule(pause, () -> {
+                    if (register.isDispensable(session)) {
+                        forget.accept(session);
+                    } else {
+                        authorise(session);
+                    }
+                }),
+                () -> copy(cause));
         user.refused(session.accountId(), copy(cause));
         settled.accept(session);
     }

@@ -31,6 +31,9 @@ final class AccountSession {
 
     private final long accountId;
     private Grant grant;
+    private boolean guest;
+    private boolean proven;
+    private long lastAskedNanos;
     private @Nullable String tokenUsed;
     private State state = State.DETACHED;
     private int round;
@@ -44,9 +47,36 @@ final class AccountSession {
     private Loop.@Nullable Timer timer;
     private CompletableFuture<Void> usable = new CompletableFuture<>();
 
-    AccountSession(long accountId, Grant grant) {
+    /** @param guest whether only a request named the account */
+    AccountSession(long accountId, Grant grant, boolean guest, long now) {
         this.accountId = accountId;
         this.grant = grant;
+        this.guest = guest;
+        this.lastAskedNanos = now;
+    }
+
+    /** Whether nobody but requests named the account. */
+    boolean isGuest() {
+        return guest;
+    }
+
+    /** An endpoint names the account. */
+    void stays() {
+        guest = false;
+    }
+
+    /** Whether the account was usable at some time. */
+    boolean isProven() {
+        return proven;
+    }
+
+    /** Somebody wants to use the account. */
+    void asked(long now) {
+        lastAskedNanos = now;
+    }
+
+    long lastAskedNanos() {
+        return lastAskedNanos;
     }
 
     long accountId() {
@@ -117,12 +147,23 @@ final class AccountSession {
     }
 
     /**
-     * The session ended although it was in place. Returns how often that happened in a row, each time soon after the account
-     * had become usable.
+     * The session ended although it was in place. Returns how often that happened in a row, each time before the account had
+     * been usable for a while.
      */
     int relapsed(long now, Duration soon) {
-        relapses = now - activeSinceNanos < soon.toNanos() ? relapses + 1 : 0;
+        boolean held = state == State.ACTIVE && now - activeSinceNanos >= soon.toNanos();
+        relapses = held ? 0 : relapses + 1;
         return relapses;
+    }
+
+    /** Whether nobody has to wait for what becomes of the account. */
+    boolean isSettled() {
+        return guest
+                || relapses > 0
+                || switch (state) {
+                    case ACTIVE, RENEWING, RETRYING, REFUSED, LOGGED_OUT -> true;
+                    case DETACHED, AUTHORISING, RESTORING -> false;
+                };
     }
 
     /** Starts over; what is still under way from before no longer counts. Returns the number of this round. */
@@ -149,6 +190,7 @@ final class AccountSession {
         state = State.ACTIVE;
         activeSinceNanos = now;
         attempt = 0;
+        proven = true;
         refusedSinceActive = false;
         refusal = null;
         usable.complete(null);

@@ -1,25 +1,22 @@
 package io.github.camelctrader.client.account;
 
 import com.xtrader.protocol.openapi.v2.ProtoOARefreshTokenRes;
-import io.github.camelctrader.client.AuthenticationException;
 import io.github.camelctrader.client.CTraderException;
 import io.github.camelctrader.client.Environment;
 import io.github.camelctrader.client.InvalidRequestException;
 import io.github.camelctrader.client.NotSentException;
-import io.github.camelctrader.client.TokenRefreshedEvent;
 import io.github.camelctrader.client.account.AccountSession.State;
 import io.github.camelctrader.client.request.AccountGate;
 import io.github.camelctrader.client.request.Requests;
 import io.github.camelctrader.client.time.Backoff;
 import io.github.camelctrader.client.time.Loop;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,8 +39,10 @@ public final class AccountSessions implements AccountGate {
     private final TokenGrants grants;
     private final TokenRenewals renewals;
     private final AccountAuthoriser authoriser;
-    private final Map<Long, AccountSession> sessions = new LinkedHashMap<>();
+    private final AccountRegister sessions;
     private boolean linked;
+    private boolean ready;
+    private @Nullable AccountSession guestUnderWay;
     private @Nullable CompletableFuture<Void> settled;
 
     /**
@@ -63,24 +62,67 @@ public final class AccountSessions implements AccountGate {
         this.backoff = backoff;
         this.grants = grants;
         this.user = user;
-        this.renewals = new TokenRenewals(requests, loop, saver, backoff, new TokenNews());
+        this.sessions = new AccountRegister(user::isNeeded);
+        TokenNews news =
+                new TokenNews(environment, loop, sessions, user, () -> linked, this::authorise, this::notRenewed);
+        this.renewals = new TokenRenewals(requests, loop, saver, backoff, news);
         this.authoriser = new AccountAuthoriser(
-                environment, requests, loop, backoff, renewals, user, this::linkWorks, this::settled);
+                environment,
+                requests,
+                loop,
+                backoff,
+                renewals,
+                user,
+                this::linkWorks,
+                this::settled,
+                sessions,
+                this::forget);
+    }
+
+    private void authorise(AccountSession session) {
+        authoriser.authorise(session);
+    }
+
+    private void notRenewed(AccountSession session, CTraderException cause) {
+        authoriser.notRenewed(session, cause);
     }
 
     /**
-     * Makes an account known; it is authorised now if there is a link, and on every later one.
+     * Makes an account known for good; it is authorised now if there is a link, and on every later one.
      *
      * @throws InvalidRequestException when the account is in use with the tokens of another grant
      */
     public void use(long accountId, Grant grant) {
-        renewals.use(grant);
+        AccountSession session = known(accountId, grant, false);
+        sessions.stays(session);
+        if (linked && (session.state() == State.DETACHED || session.state() == State.LOGGED_OUT)) {
+            authoriser.authorise(session);
+        }
+    }
+
+    /**
+     * Makes an account known that only a request names; it is authorised when its requests ask for it.
+     *
+     * @throws InvalidRequestException when the account is in use with the tokens of another grant
+     * @throws NotSentException when there are too many such accounts, all in use
+     */
+    public void mention(long accountId, Grant grant) {
+        known(accountId, grant, true).asked(loop.nanoTime());
+        nextGuest();
+    }
+
+    /** Whether the account is known with this grant. May be asked on any thread. */
+    public boolean isKnown(long accountId, Grant grant) {
+        return sessions.isKnown(accountId, grant);
+    }
+
+    private AccountSession known(long accountId, Grant grant, boolean guest) {
         AccountSession session = sessions.get(accountId);
         if (session == null) {
-            session = new AccountSession(accountId, grant);
-            sessions.put(accountId, session);
+            session = sessions.add(accountId, grant, guest, loop.nanoTime());
         } else if (session.grant() != grant) {
-            if (!session.refusedSinceActive()) {
+            boolean mistaken = session.refusedSinceActive() || session.isGuest() && !session.isProven();
+            if (!mistaken) {
                 throw new InvalidRequestException(
                                 "accessToken",
                                 "(not shown)",
@@ -89,49 +131,83 @@ public final class AccountSessions implements AccountGate {
                         .concerning(environment, accountId, null);
             }
             Grant refused = session.grant();
-            session.replaceGrant(grant);
-            if (usersOf(refused).isEmpty()) {
-                renewals.forget(refused);
-            }
-        } else if (session.state() != State.LOGGED_OUT) {
-            return;
+            sessions.replaceGrant(session, grant);
+            session.begin(State.DETACHED, loop.nanoTime());
+            forgetUnused(refused);
         }
-        if (linked) {
-            authoriser.authorise(session);
+        renewals.use(grant);
+        return session;
+    }
+
+    private void forgetUnused(Grant grant) {
+        if (sessions.usersOf(grant).isEmpty()) {
+            renewals.forget(grant);
         }
     }
 
     /**
-     * Authorises all accounts on a link, but those that their user logged out; completes when each of them is usable,
-     * refused, or has to be tried again.
+     * Authorises the accounts of endpoints on a link, but those that their user logged out; completes when each of them is
+     * usable, refused, or has to be tried again. Those that only requests named do not hold it up: see {@link #linkReady}.
      */
     public CompletableFuture<Void> restore() {
         linked = true;
         renewals.linkUp();
         CompletableFuture<Void> all = new CompletableFuture<>();
         settled = all;
-        sessions.values().stream()
-                .filter(session -> session.state() != State.LOGGED_OUT)
+        List.copyOf(sessions.all()).stream()
+                .filter(session -> !session.isGuest() && session.state() != State.LOGGED_OUT)
                 .forEach(authoriser::authorise);
         completeWhenSettled();
         return all;
     }
 
+    /** The link is ready: the accounts that only requests named follow, one after the other and behind requests. */
+    public void linkReady() {
+        ready = true;
+        nextGuest();
+    }
+
+    private void nextGuest() {
+        AccountSession before = guestUnderWay;
+        if (!ready || before != null && before.state() == State.AUTHORISING) {
+            return;
+        }
+        guestUnderWay = sessions.all().stream()
+                .filter(session -> session.isGuest() && session.state() == State.DETACHED)
+                .findFirst()
+                .orElse(null);
+        if (guestUnderWay != null) {
+            authoriser.authorise(guestUnderWay);
+        }
+    }
+
     /** Nothing of the link counts any more. */
     public void linkLost() {
         linked = false;
+        ready = false;
         settled = null;
+        guestUnderWay = null;
         renewals.linkLost();
-        for (AccountSession session : sessions.values()) {
+        long now = loop.nanoTime();
+        for (AccountSession session : sessions.all()) {
             if (session.state() != State.LOGGED_OUT) {
                 session.begin(State.DETACHED, session.lastAttemptNanos());
             }
         }
+        sessions.useless(now).forEach(this::forget);
+    }
+
+    private void forget(AccountSession session) {
+        LOG.debug("{} account {}, which only requests named, is forgotten", environment, session.accountId());
+        sessions.remove(session, loop.nanoTime());
+        forgetUnused(session.grant());
+        user.settled(session.accountId());
+        nextGuest();
     }
 
     /** The accounts that were made known. */
     public Set<Long> known() {
-        return Set.copyOf(sessions.keySet());
+        return sessions.all().stream().map(AccountSession::accountId).collect(Collectors.toUnmodifiableSet());
     }
 
     /** The loop has ended. */
@@ -162,23 +238,28 @@ public final class AccountSessions implements AccountGate {
 
     /** Tells those who wait for an account that there will be no link for a while. */
     public void refuseWaiting(Supplier<CTraderException> answer) {
-        sessions.values().forEach(session -> session.refuseWaiting(answer.get()));
+        sessions.all().forEach(session -> session.refuseWaiting(answer.get()));
     }
 
     @Override
     public Verdict verdict(long accountId) {
         AccountSession session = sessions.get(accountId);
-        if (session == null || session.state() == State.ACTIVE) {
+        if (session == null) {
+            return Verdict.OPEN;
+        }
+        session.asked(loop.nanoTime());
+        if (session.state() == State.ACTIVE) {
             return Verdict.OPEN;
         }
         if (session.state() == State.RETRYING) {
             return session.refusal() == null ? Verdict.WAIT : Verdict.REFUSED;
         }
         boolean again = session.state() == State.LOGGED_OUT
+                || session.state() == State.DETACHED && session.isGuest()
                 || session.state() == State.REFUSED
                         && loop.nanoTime() - session.lastAttemptNanos() >= REFUSED_PAUSE.toNanos();
         if (linked && again) {
-            authoriser.authorise(session);
+            authoriser.authoriseForRequest(session);
             return Verdict.WAIT;
         }
         return session.state() == State.REFUSED ? Verdict.REFUSED : Verdict.WAIT;
@@ -201,7 +282,7 @@ public final class AccountSessions implements AccountGate {
         }
         if (isAuthorised(accountId)) {
             LOG.warn("{} account {}: the server ended its session; authorising it again", environment, accountId);
-            authoriser.authorise(session);
+            authoriseAgain(session);
         }
         return session.state() != State.REFUSED;
     }
@@ -217,7 +298,7 @@ public final class AccountSessions implements AccountGate {
             switch (renewals.demand(session.grant(), session.tokenUsed())) {
                 case GRANTED, UNDER_WAY -> authoriser.awaitRenewal(session);
                 // The refusal may be older than the present session: only a new attempt tells.
-                case RENEWED, LATER, REFUSED -> authoriser.authorise(session);
+                case RENEWED, LATER, REFUSED -> authoriseAgain(session);
             }
         }
         return session.state() != State.REFUSED;
@@ -273,87 +354,44 @@ public final class AccountSessions implements AccountGate {
         if (!linked || !isAuthorised(accountId)) {
             return false;
         }
-        int relapses = session.relapsed(loop.nanoTime(), RELAPSE);
         LOG.info("{} account {}: the server reported the end of its session; looking into it", environment, accountId);
         if (session.grant().isUnderWay()) {
             authoriser.awaitRenewal(session);
-        } else if (relapses > 1) {
-            session.begin(State.RETRYING, loop.nanoTime());
-            session.retrying(loop.schedule(backoff.delay(relapses), () -> authoriser.authorise(session)), null);
         } else {
-            authoriser.authorise(session);
+            authoriseAgain(session);
         }
         return false;
     }
 
-    private List<AccountSession> usersOf(Grant grant) {
-        return sessions.values().stream()
-                .filter(session -> session.grant() == grant)
-                .toList();
+    /** The session of an account ended: makes another one, at once unless such an end is becoming a habit. */
+    private void authoriseAgain(AccountSession session) {
+        int relapses = session.relapsed(loop.nanoTime(), RELAPSE);
+        if (relapses > 1) {
+            session.begin(State.RETRYING, loop.nanoTime());
+            session.retrying(loop.schedule(backoff.delay(relapses), () -> authoriser.authorise(session)), null);
+            settled(session);
+        } else {
+            authoriser.authorise(session);
+            completeWhenSettled();
+        }
     }
 
     private boolean linkWorks() {
-        return sessions.values().stream()
+        return sessions.all().stream()
                 .anyMatch(other -> other.state() == State.ACTIVE || other.state() == State.RESTORING);
     }
 
     private void settled(AccountSession session) {
         user.settled(session.accountId());
         completeWhenSettled();
+        nextGuest();
     }
 
     private void completeWhenSettled() {
         CompletableFuture<Void> waiting = settled;
-        boolean all = sessions.values().stream().allMatch(session -> switch (session.state()) {
-            case ACTIVE, RENEWING, RETRYING, REFUSED, LOGGED_OUT -> true;
-            case DETACHED, AUTHORISING, RESTORING -> false;
-        });
-        if (waiting != null && all) {
+        if (waiting != null && sessions.all().stream().allMatch(AccountSession::isSettled)) {
             settled = null;
             waiting.complete(null);
-        }
-    }
-
-    /** What becomes of the tokens, for all accounts that use them. */
-    private final class TokenNews implements TokenListener {
-        @Override
-        public void renewed(Grant grant, boolean saved) {
-            List<AccountSession> users = usersOf(grant);
-            for (AccountSession session : users) {
-                if (linked
-                        && session.state() != State.LOGGED_OUT
-                        && !Objects.equals(session.tokenUsed(), grant.accessToken())) {
-                    authoriser.authorise(session);
-                }
-                if (!saved) {
-                    user.problem(session.accountId(), unsaved());
-                }
-            }
-            user.tokenRefreshed(new TokenRefreshedEvent(
-                    environment,
-                    users.stream().map(AccountSession::accountId).toList(),
-                    grant.expiresAt(),
-                    saved,
-                    loop.now()));
-        }
-
-        @Override
-        public void notRenewed(Grant grant, CTraderException cause) {
-            for (AccountSession session : usersOf(grant)) {
-                if (session.state() == State.RENEWING) {
-                    authoriser.notRenewed(session, cause);
-                } else if (!grant.claimable(loop.nanoTime())) {
-                    user.problem(session.accountId(), grant.refusal(session.accountId(), cause));
-                }
-            }
-        }
-
-        private AuthenticationException unsaved() {
-            return new AuthenticationException(
-                    "The tokens were refreshed but could not be saved, see the log; that is tried again, and if the process"
-                            + " ends before it succeeds, a new consent is needed",
-                    null,
-                    null);
         }
     }
 }

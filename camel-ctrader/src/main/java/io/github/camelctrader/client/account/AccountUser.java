@@ -13,6 +13,9 @@ public interface AccountUser {
     /** Requests of the account can be decided upon now. */
     void settled(long accountId);
 
+    /** Whether something of the account waits for it, so that it must not be forgotten. */
+    boolean isNeeded(long accountId);
+
     /** The account cannot be used until somebody mends the cause. */
     void refused(long accountId, CTraderException cause);
 

@@ -5,6 +5,7 @@ import io.github.camelctrader.client.AuthenticationException;
 import io.github.camelctrader.client.ConnectionSettings;
 import io.github.camelctrader.client.DisconnectReason;
 import io.github.camelctrader.client.MaintenanceException;
+import io.github.camelctrader.client.RateLimitedException;
 import io.github.camelctrader.client.RequestRejectedException;
 import io.github.camelctrader.client.RequestTimeoutException;
 import io.github.camelctrader.client.connection.Failure;
@@ -25,6 +26,10 @@ public final class ApplicationAuthorisation {
     /** Words of a reason that no new attempt cures; the server gives reasons as free text. */
     private static final Pattern BLOCKED =
             Pattern.compile("block|administrator|banned|suspend|deactivat|revoked", Pattern.CASE_INSENSITIVE);
+    /** A server may count a lost link for a while: so often an application that was let in before tries again soon. */
+    private static final int SOON = 5;
+    /** A longer pause than this is told to requests, which had better not wait for its end. */
+    private static final Duration WORTH_WAITING = Duration.ofSeconds(5);
     /** Being blocked once more within this is no coincidence. */
     private static final Duration BLOCKED_AGAIN = Duration.ofMinutes(10);
 
@@ -34,6 +39,7 @@ public final class ApplicationAuthorisation {
     private final Ticker ticker;
     private final Backoff suspension;
     private int refusals;
+    private int crowdedSinceLetIn = SOON;
     private @Nullable Long blockedNanos;
 
     /** @param suspension how long to leave a server alone that refused the credentials */
@@ -54,6 +60,7 @@ public final class ApplicationAuthorisation {
         return requests.send(request, Priority.CONTROL).handle((answer, thrown) -> {
             if (thrown == null || alreadyDone(thrown)) {
                 refusals = 0;
+                crowdedSinceLetIn = 0;
                 return null;
             }
             return explain(thrown);
@@ -106,7 +113,8 @@ public final class ApplicationAuthorisation {
                     Maintenance.untilNextLook(maintenance, ticker.now()));
         }
         if (thrown instanceof RequestRejectedException crowded
-                && crowded.getErrorCode().equals(TOO_MANY_CONNECTIONS)) {
+                && crowded.getErrorCode().equals(TOO_MANY_CONNECTIONS)
+                && crowdedSinceLetIn++ >= SOON) {
             return Failure.suspending(
                     DisconnectReason.APPLICATION_REFUSED,
                     () -> new RequestRejectedException(
@@ -116,6 +124,17 @@ public final class ApplicationAuthorisation {
                             crowded.getDescription(),
                             crowded.getRetryability()),
                     suspension.delay(++refusals));
+        }
+        if (thrown instanceof RateLimitedException limited
+                && limited.getRetryAfter().compareTo(WORTH_WAITING) > 0) {
+            return Failure.suspending(
+                    DisconnectReason.APPLICATION_REFUSED,
+                    () -> new RateLimitedException(
+                            "The application is not authorised yet: " + limited.getMessage(),
+                            String.valueOf(limited.getErrorCode()),
+                            limited.getDescription(),
+                            limited.getRetryAfter()),
+                    limited.getRetryAfter());
         }
         return Failure.of(
                 thrown instanceof RequestTimeoutException

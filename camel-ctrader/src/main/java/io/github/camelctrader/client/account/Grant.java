@@ -35,6 +35,9 @@ public final class Grant {
     private final RefreshPacing pacing = new RefreshPacing();
     private boolean interrupted;
     private boolean underWay;
+    /** Whether the refresh that is under way brought a pair, which is not in use yet. */
+    private boolean adopted;
+
     private int attempt;
     private long version;
     private long savedVersion;
@@ -193,9 +196,10 @@ public final class Grant {
     }
 
     /**
-     * Takes the pair that came for a refresh token, however late. It has to be saved and {@link #publish}ed then.
+     * Takes the pair that came for a refresh token, however late. It has to be saved and {@link #publish}ed then. Of an answer
+     * without an access token only the refresh token is taken, since it is what the next refresh needs.
      *
-     * @return whether it is news: the refresh token was the present one
+     * @return whether there is an access token to publish: the refresh token was the present one
      */
     boolean adopt(String refreshedToken, ProtoOARefreshTokenRes answer, Instant now) {
         lock.lock();
@@ -204,6 +208,13 @@ public final class Grant {
                 return false;
             }
             String next = answer.getRefreshToken().isBlank() ? refreshedToken : answer.getRefreshToken();
+            if (answer.getAccessToken().isBlank()) {
+                tokens = tokens.renewed(tokens.accessToken(), next, tokens.expiresAt(), List.of(Fingerprint.of(next)))
+                        .marked(underWay);
+                interrupted = false;
+                version++;
+                return false;
+            }
             Instant expiry = answer.getExpiresIn() <= 0
                     ? null
                     : now.plusSeconds(Math.min(answer.getExpiresIn(), LONGEST_LIFE.toSeconds()));
@@ -215,6 +226,7 @@ public final class Grant {
             pacing.expires(now, expiry);
             interrupted = false;
             underWay = true;
+            adopted = true;
             attempt++;
             version++;
             return true;
@@ -229,6 +241,7 @@ public final class Grant {
         try {
             inUse = tokens.accessToken();
             underWay = false;
+            adopted = false;
             pacing.renewed(now, nanos);
         } finally {
             lock.unlock();
@@ -251,7 +264,7 @@ public final class Grant {
     boolean abandoned(int ofAttempt, Instant now, long nanos) {
         lock.lock();
         try {
-            boolean renewed = isCurrent(ofAttempt) && !Objects.equals(inUse, tokens.accessToken());
+            boolean renewed = isCurrent(ofAttempt) && adopted;
             if (renewed) {
                 publish(now, nanos);
             } else {

@@ -14,6 +14,7 @@ import io.github.camelctrader.client.request.ServerErrors;
 import io.github.camelctrader.client.time.Backoff;
 import io.github.camelctrader.client.time.Callbacks;
 import io.github.camelctrader.client.time.Loop;
+import io.github.camelctrader.client.wire.InboundMessage;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -121,6 +122,9 @@ final class TokenRenewals {
     /** A pair came for a refresh token, whoever asked for it and however late. */
     void answered(Grant grant, String refreshedToken, ProtoOARefreshTokenRes answer) {
         if (!grant.adopt(refreshedToken, answer, loop.now())) {
+            if (answer.getAccessToken().isBlank() && grant.isUnsaved()) {
+                saver.save(grant, failure -> {});
+            }
             return;
         }
         begun.put(grant, grant.attempt());
@@ -145,14 +149,16 @@ final class TokenRenewals {
         Callbacks.whenDone(requests.send(request, Priority.CONTROL), (answer, failure) -> {
             // The pair itself comes in through answered(), also when it is late.
             if (grant.isCurrent(attempt)) {
-                failed(
-                        grant,
-                        attempt,
-                        failure instanceof CTraderException known
-                                ? known
-                                : new RequestTimeoutException("the refresh was answered by something else", failure));
+                failed(grant, attempt, failure instanceof CTraderException known ? known : answeredBy(answer, failure));
             }
         });
+    }
+
+    private static CTraderException answeredBy(@Nullable InboundMessage answer, @Nullable Throwable failure) {
+        return answer != null && answer.message() instanceof ProtoOARefreshTokenRes
+                ? new RequestRejectedException(
+                        "The refresh was answered without an access token", "", null, Retryability.AFTER_DELAY)
+                : new RequestTimeoutException("the refresh was answered by something else", failure);
     }
 
     private void failed(Grant grant, int attempt, CTraderException cause) {

@@ -166,7 +166,7 @@ final class Connector {
                 } else {
                     pipeline.addLast(new FrameDecoder(settings.maxFrameLength()), new FrameEncoder());
                 }
-                pipeline.addLast(new LinkHandler(listener, address()));
+                pipeline.addLast(new LinkHandler(listener, address(), settings.reconnectMaxDelay()));
             }
         }
     }

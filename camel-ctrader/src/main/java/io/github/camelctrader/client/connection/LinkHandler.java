@@ -9,6 +9,7 @@ import io.netty.handler.codec.CorruptedFrameException;
 import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
+import java.time.Duration;
 
 /** Last in the pipeline: turns what happens to the channel into what a {@link LinkListener} understands. */
 final class LinkHandler extends ChannelInboundHandlerAdapter {
@@ -17,11 +18,16 @@ final class LinkHandler extends ChannelInboundHandlerAdapter {
 
     private final LinkListener listener;
     private final String address;
+    private final Duration certificatePause;
 
-    /** @param address of the server, for messages */
-    LinkHandler(LinkListener listener, String address) {
+    /**
+     * @param address of the server, for messages
+     * @param certificatePause before the next attempt when the certificate was refused
+     */
+    LinkHandler(LinkListener listener, String address, Duration certificatePause) {
         this.listener = listener;
         this.address = address;
+        this.certificatePause = certificatePause;
     }
 
     @Override
@@ -30,7 +36,7 @@ final class LinkHandler extends ChannelInboundHandlerAdapter {
             if (handshake.isSuccess()) {
                 listener.up(new Link(context.channel()));
             } else {
-                listener.lost(TlsFailures.explain(handshake.cause(), address));
+                listener.lost(TlsFailures.explain(handshake.cause(), address, certificatePause));
             }
         } else if (event == UPGRADED) {
             listener.up(new Link(context.channel()));

@@ -11,12 +11,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Tells a server that cannot be trusted from a handshake that merely broke. */
 final class TlsFailures {
-    /** Trust does not mend itself, but a certificate may be renewed: look again from time to time. */
-    private static final Duration SUSPENSION = Duration.ofMinutes(1);
-
     private TlsFailures() {}
 
-    static Failure explain(@Nullable Throwable cause, String address) {
+    /** @param pause after which to look again whether a certificate that was refused was renewed */
+    static Failure explain(@Nullable Throwable cause, String address, Duration pause) {
         CertificateException certificate = find(CertificateException.class, cause);
         if (certificate == null) {
             return cause instanceof ClosedChannelException
@@ -33,7 +31,7 @@ final class TlsFailures {
                         "The certificate of " + address + " was refused, nothing was sent; " + cureOf(certificate)
                                 + " (" + certificate.getMessage() + ")",
                         cause),
-                SUSPENSION);
+                pause);
     }
 
     private static String cureOf(CertificateException refusal) {

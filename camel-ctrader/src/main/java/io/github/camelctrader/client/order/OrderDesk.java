@@ -322,6 +322,11 @@ public final class OrderDesk {
                         .toList();
     }
 
+    /** Whether orders of the account rest, or are on their way, or have no outcome yet. */
+    public boolean concerns(long accountId) {
+        return !book.live(accountId).isEmpty();
+    }
+
     /** The account may have a session on the present link now. */
     public void accountReady(long accountId) {
         resolver.look(accountId);

@@ -41,4 +41,11 @@ public final class RequestKind {
     public static boolean changesOrders(int payloadType) {
         return priorityOf(payloadType) == Priority.TRADING;
     }
+
+    /** Whether nothing else works until such a request is granted. */
+    static boolean isAuthorisation(int payloadType) {
+        return payloadType == ProtoOAPayloadType.PROTO_OA_APPLICATION_AUTH_REQ_VALUE
+                || payloadType == ProtoOAPayloadType.PROTO_OA_ACCOUNT_AUTH_REQ_VALUE
+                || payloadType == ProtoOAPayloadType.PROTO_OA_REFRESH_TOKEN_REQ_VALUE;
+    }
 }

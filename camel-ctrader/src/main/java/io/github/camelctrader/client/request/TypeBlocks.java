@@ -15,6 +15,8 @@ final class TypeBlocks {
     private static final Duration FIRST_BACK_OFF = Duration.ofSeconds(1);
     private static final Duration MAX_BACK_OFF = Duration.ofSeconds(120);
     private static final int DOUBLINGS_TO_MAX = 7;
+    /** Without authorisation nothing works, so that a cause that is over must not be found out a day late. */
+    private static final Duration MAX_OF_AUTHORISATION = Duration.ofMinutes(1);
 
     private final Duration margin;
     private final Map<Integer, Block> blocks = new HashMap<>();
@@ -34,11 +36,22 @@ final class TypeBlocks {
     record Block(long until, RateLimitedException refusal) {}
 
     /** The server refused a request of this type. */
-    Block refused(int payloadType, RateLimitedException refusal, long now) {
+    Block refused(int payloadType, RateLimitedException told, long now) {
+        boolean tooLong =
+                RequestKind.isAuthorisation(payloadType) && told.getRetryAfter().compareTo(MAX_OF_AUTHORISATION) > 0;
+        RateLimitedException refusal = tooLong
+                ? lasting(
+                        told,
+                        MAX_OF_AUTHORISATION,
+                        "for " + told.getRetryAfter().toSeconds() + " s as it says, which is looked into before")
+                : told;
         Block present = presentBlock(payloadType, now);
         int inARow = refusals.merge(payloadType, present == null ? 1 : 0, Integer::sum);
         Duration named = refusal.getRetryAfter().plus(margin);
-        Duration backOff = backOff(inARow);
+        Duration doubled = backOff(inARow);
+        Duration backOff = RequestKind.isAuthorisation(payloadType) && doubled.compareTo(MAX_OF_AUTHORISATION) > 0
+                ? MAX_OF_AUTHORISATION
+                : doubled;
         Block block = named.compareTo(backOff) >= 0
                 ? new Block(now + named.toNanos(), refusal)
                 : new Block(

@@ -105,6 +105,17 @@ public final class ClientSession implements CTraderClient {
     }
 
     @Override
+    public void mentionAccount(long accountId, AccountTokens tokens) {
+        if (accountId <= 0) {
+            throw new InvalidRequestException("accountId", accountId, "must be a positive ctidTraderAccountId");
+        }
+        Grant grant = grants.of(tokens);
+        if (!session.accounts().isKnown(accountId, grant)) {
+            waitForLoop(() -> session.accounts().mention(accountId, grant));
+        }
+    }
+
+    @Override
     public boolean replaceCredentials(String clientId, String clientSecret) {
         AtomicBoolean taken = new AtomicBoolean();
         waitForLoop(() -> taken.set(session.replaceCredentials(clientId, clientSecret)));

@@ -209,6 +209,7 @@ final class Session implements ConnectionUser, AccountUser {
     @Override
     public void open() {
         requests.open();
+        accounts.linkReady();
         events.ready();
         orders.ready();
     }
@@ -283,6 +284,11 @@ final class Session implements ConnectionUser, AccountUser {
             events.accountNotUsable(accountId);
         }
         orders.accountReady(accountId);
+    }
+
+    @Override
+    public boolean isNeeded(long accountId) {
+        return orders.concerns(accountId);
     }
 
     @Override

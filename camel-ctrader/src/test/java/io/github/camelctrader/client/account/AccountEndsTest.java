@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.camelctrader.client.request.AccountGate.Verdict;
 import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** Sessions of accounts that end: by the will of their user, or again and again without it. */
@@ -96,5 +98,53 @@ class AccountEndsTest {
         server.authorise(17);
 
         assertThat(sessions.verdict(17)).isEqualTo(Verdict.OPEN);
+    }
+
+    @Test
+    void anAccountWhoseSessionEndsWhileItIsRestoredHoldsTheOthersUpOnlyOnce() {
+        accounts.upstairs.restoresAtOnce = false;
+        accounts.use(17, 18);
+        CompletableFuture<Void> restored = sessions.restore();
+        server.authorise(18);
+        Objects.requireNonNull(accounts.upstairs.restoring.get(18L)).complete(null);
+        server.authorise(17);
+        assertThat(restored).isNotDone();
+        sessions.reportedLost(17);
+
+        assertThat(restored).isCompleted();
+        assertThat(sessions.verdict(18)).isEqualTo(Verdict.OPEN);
+        assertThat(sessions.verdict(17)).isEqualTo(Verdict.WAIT);
+    }
+
+    @Test
+    void everyEndBeforeAnAccountIsUsableCountsTowardsItsBackOff() {
+        accounts.upstairs.restoresAtOnce = false;
+        accounts.use(17);
+        sessions.restore();
+        accounts.loop.advance(Duration.ofMinutes(1));
+        int authorised = 0;
+        for (int second = 0; second < 60; second++) {
+            while (!server.waiting().isEmpty()) {
+                server.authorise(17);
+                authorised++;
+                sessions.reportedLost(17);
+            }
+            accounts.loop.advance(Duration.ofSeconds(1));
+        }
+
+        assertThat(authorised).isBetween(5, 10);
+    }
+
+    @Test
+    void aSessionThatRequestsFindEndedAgainAndAgainHasTheSameBackOff() {
+        accounts.active(17);
+        assertThat(sessions.sessionLost(17)).isTrue();
+        server.authorise(17);
+        assertThat(sessions.sessionLost(17)).isTrue();
+
+        assertThat(server.waiting()).isEmpty();
+        assertThat(sessions.verdict(17)).isEqualTo(Verdict.WAIT);
+        accounts.loop.advance(Duration.ofSeconds(2));
+        server.authorise(17);
     }
 }

@@ -9,6 +9,7 @@ import io.github.camelctrader.client.CTraderException;
 import io.github.camelctrader.client.DisconnectReason;
 import io.github.camelctrader.client.MaintenanceException;
 import io.github.camelctrader.client.NotSentException;
+import io.github.camelctrader.client.RateLimitedException;
 import io.github.camelctrader.client.request.AccountGate.Verdict;
 import java.time.Duration;
 import java.time.Instant;
@@ -135,6 +136,57 @@ class AccountTroubleTest {
         assertThat(server.waiting())
                 .as("after a success it starts from its first delay")
                 .hasSize(1);
+    }
+
+    @Test
+    void anAccountThatWorkedIsTriedSoonAfterARefusalForNoKnownReasonAndThenMoreSlowly() {
+        accounts.active(17);
+        sessions.linkLost();
+        CompletableFuture<Void> restored = sessions.restore();
+        for (int attempt = 1; attempt <= 5; attempt++) {
+            server.authorisation(17).refuse("UNKNOWN_ERROR");
+            server.listAccounts(account(17, false, 1017));
+            assertThat(sessions.verdict(17)).as("attempt %d", attempt).isEqualTo(Verdict.WAIT);
+            accounts.loop.advance(Duration.ofSeconds(16));
+        }
+        assertThat(restored).isCompleted();
+        server.authorisation(17).refuse("UNKNOWN_ERROR");
+        server.listAccounts(account(17, false, 1017));
+        assertThat(sessions.verdict(17)).isEqualTo(Verdict.REFUSED);
+        accounts.loop.advance(Duration.ofMinutes(1));
+        server.authorise(17);
+        assertThat(sessions.verdict(17)).isEqualTo(Verdict.OPEN);
+    }
+
+    @Test
+    void anAccountThatIsRefusedForNoKnownReasonAtFirstIsToldSoAndTriedAgainSoon() {
+        restore(17);
+        server.authorisation(17).refuse("UNKNOWN_ERROR");
+        server.listAccounts(account(17, false, 1017));
+        assertThat(sessions.verdict(17)).isEqualTo(Verdict.REFUSED);
+        accounts.loop.advance(Duration.ofSeconds(1));
+        server.authorise(17);
+
+        assertThat(sessions.verdict(17)).isEqualTo(Verdict.OPEN);
+    }
+
+    @Test
+    void aLimitThatKeepsAnAccountOutForLongIsToldToItsRequestsAndConsumers() {
+        restore(17);
+        server.authorisation(17)
+                .refuse(ScriptedRequests.error("BLOCKED_PAYLOAD_TYPE", null)
+                        .setRetryAfter(60)
+                        .build());
+        server.listAccounts(account(17, false, 1017));
+
+        assertThat(sessions.verdict(17)).isEqualTo(Verdict.REFUSED);
+        assertThat(sessions.refusal(17))
+                .isInstanceOf(RateLimitedException.class)
+                .hasMessageContaining("Account 17 is not authorised yet", "BLOCKED_PAYLOAD_TYPE");
+        assertThat(upstairs.problems.get(17L)).isInstanceOf(RateLimitedException.class);
+        accounts.loop.advance(Duration.ofSeconds(60));
+        server.authorise(17);
+        assertThat(sessions.verdict(17)).isEqualTo(Verdict.OPEN);
     }
 
     @Test

@@ -15,9 +15,11 @@ import io.github.camelctrader.client.time.VirtualLoop;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 
@@ -62,6 +64,14 @@ final class AccountsFixture {
         sessions.use(accountId, grants.of(tokens));
     }
 
+    /** Makes accounts known that only requests name. */
+    AccountsFixture mention(long... accountIds) {
+        for (long accountId : accountIds) {
+            sessions.mention(accountId, grants.of(AccountTokens.of("token-" + accountId)));
+        }
+        return this;
+    }
+
     /** Makes an account known and usable on a new link. */
     AccountsFixture active(long accountId) {
         use(accountId);
@@ -103,6 +113,7 @@ final class AccountsFixture {
         final List<Failure> useless = new ArrayList<>();
         final Map<Long, CompletableFuture<Void>> restoring = new HashMap<>();
         boolean restoresAtOnce = true;
+        final Set<Long> needed = new HashSet<>();
 
         @Override
         public CompletableFuture<Void> authorised(long accountId) {
@@ -118,6 +129,11 @@ final class AccountsFixture {
         @Override
         public void settled(long accountId) {
             told.add("settled " + accountId);
+        }
+
+        @Override
+        public boolean isNeeded(long accountId) {
+            return needed.contains(accountId);
         }
 
         @Override

@@ -11,6 +11,7 @@ import io.github.camelctrader.client.DisconnectReason;
 import io.github.camelctrader.client.Environment;
 import io.github.camelctrader.client.MaintenanceException;
 import io.github.camelctrader.client.NotSentException;
+import io.github.camelctrader.client.RateLimitedException;
 import io.github.camelctrader.client.RequestRejectedException;
 import io.github.camelctrader.client.Retryability;
 import io.github.camelctrader.client.connection.Failure;
@@ -173,6 +174,40 @@ class ApplicationAuthorisationTest {
         assertThat(Objects.requireNonNull(
                         refused("CONNECTIONS_LIMIT_EXCEEDED", null).suspendFor()))
                 .isGreaterThanOrEqualTo(FIRST);
+    }
+
+    @Test
+    void aServerThatStillCountsALostLinkIsTriedSoonByAnApplicationThatWasLetIn() {
+        letIn();
+        for (int attempt = 1; attempt <= 5; attempt++) {
+            assertThat(refused("CONNECTIONS_LIMIT_EXCEEDED", null).suspendFor())
+                    .as("attempt %d", attempt)
+                    .isNull();
+        }
+        assertThat(refused("CONNECTIONS_LIMIT_EXCEEDED", null).suspendFor()).isNotNull();
+        letIn();
+        assertThat(refused("CONNECTIONS_LIMIT_EXCEEDED", null).suspendFor()).isNull();
+    }
+
+    @Test
+    void aLimitThatLastsIsToldToThoseWhoWait() {
+        authorisation.authorise();
+        CompletableFuture<@Nullable Failure> outcome = authorisation.authorise();
+        server.waiting()
+                .forEach(call -> call.refuse(ScriptedRequests.error("BLOCKED_PAYLOAD_TYPE", null)
+                        .setRetryAfter(45)
+                        .build()));
+
+        Failure failure = Objects.requireNonNull(outcome.join());
+        assertThat(failure.suspendFor()).isEqualTo(Duration.ofSeconds(45));
+        assertThat(Objects.requireNonNull(failure.answer()).get())
+                .isInstanceOf(RateLimitedException.class)
+                .hasMessageContaining("application is not authorised", "BLOCKED_PAYLOAD_TYPE");
+    }
+
+    private void letIn() {
+        authorisation.authorise();
+        server.only().answer(ProtoOAApplicationAuthRes.getDefaultInstance());
     }
 
     @Test

@@ -12,6 +12,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.HexFormat;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -21,8 +22,8 @@ class LinkHandlerTest {
     private static final byte[] HEARTBEAT = HexFormat.of().parseHex("000000020833");
 
     private final RecordingListener listener = new RecordingListener();
-    private final EmbeddedChannel channel =
-            new EmbeddedChannel(new FrameDecoder(1024), new FrameEncoder(), new LinkHandler(listener, ADDRESS));
+    private final EmbeddedChannel channel = new EmbeddedChannel(
+            new FrameDecoder(1024), new FrameEncoder(), new LinkHandler(listener, ADDRESS, Duration.ofSeconds(30)));
 
     @AfterEach
     void release() {

@@ -28,13 +28,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Real handshakes between two channels in memory: what the user is told when the server cannot be trusted. */
 class TlsHandshakeTest {
     private static final String HOST = "demo.example";
+    private static final Duration PAUSE = Duration.ofSeconds(30);
     private static final String ADDRESS = "demo.example:5035";
     private static final TestAuthority AUTHORITY = new TestAuthority();
     private static final TestAuthority STRANGER = new TestAuthority();
     private static final Duration DAY = Duration.ofDays(1);
 
     private final RecordingListener listener = new RecordingListener();
-    private final EmbeddedChannel client = new EmbeddedChannel(clientHandler(), new LinkHandler(listener, ADDRESS));
+    private final EmbeddedChannel client =
+            new EmbeddedChannel(clientHandler(), new LinkHandler(listener, ADDRESS, PAUSE));
 
     @AfterEach
     void release() {
@@ -75,7 +77,7 @@ class TlsHandshakeTest {
         assertThat(failure.description())
                 .startsWith("The certificate of " + ADDRESS + " was refused, nothing was sent; ")
                 .contains(cure);
-        assertThat(failure.suspendFor()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(failure.suspendFor()).isEqualTo(PAUSE);
     }
 
     @Test
@@ -112,7 +114,7 @@ class TlsHandshakeTest {
 
     @Test
     void aHandshakeThatBrokeForNoNamedCauseIsBroken() {
-        Failure failure = TlsFailures.explain(null, ADDRESS);
+        Failure failure = TlsFailures.explain(null, ADDRESS, PAUSE);
 
         assertThat(failure.reason()).isEqualTo(DisconnectReason.TLS_FAILED);
         assertThat(failure.suspendFor()).isNull();

@@ -7,6 +7,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** All times in ms. */
 class TypeBlocksTest {
@@ -33,6 +34,24 @@ class TypeBlocksTest {
             assertThat(block.refusal().getErrorCode()).isEqualTo("BLOCKED_PAYLOAD_TYPE");
             assertThat(blocks.nanosBlocked(TYPE, block.until() - 1)).isOne();
             assertThat(blocks.nanosBlocked(TYPE, block.until())).isZero();
+            now = block.until();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2100, 2102, 2173})
+    void anAuthorisationIsLookedAtEveryMinuteHoweverLongTheServerSays(int type) {
+        long now = 0;
+        for (int refusal = 1; refusal <= 10; refusal++) {
+            TypeBlocks.Block block = blocks.refused(type, refusal(86_400), now);
+            assertThat(block.until() - now).isEqualTo(60_050 * MILLI);
+            assertThat(block.refusal().getRetryAfter()).isEqualTo(Duration.ofMinutes(1));
+            assertThat(block.refusal()).hasMessageContaining("86400 s");
+            now = block.until();
+        }
+        for (int refusal = 1; refusal <= 10; refusal++) {
+            TypeBlocks.Block block = blocks.refused(type, refusal(0), now);
+            assertThat(block.until() - now).isLessThanOrEqualTo(60_050 * MILLI);
             now = block.until();
         }
     }

@@ -1,0 +1,108 @@
+package io.github.camelctrader.client.account;
+
+import io.github.camelctrader.client.NotSentException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The accounts that a connection knows. Those of endpoints stay. Those that only requests named are guests, since their ids
+ * may be mistakes, or come from outside: they are bounded in number, and one that never worked is forgotten. Confined to the
+ * loop, {@link #isKnown} excepted.
+ */
+final class AccountRegister {
+    static final int MOST_GUESTS = 1000;
+    /** A guest that nobody asked for within this is of no use to anybody at the moment. */
+    static final Duration IDLE = Duration.ofMinutes(1);
+
+    private final Map<Long, AccountSession> sessions = new LinkedHashMap<>();
+    private final Map<Long, Grant> known = new ConcurrentHashMap<>();
+    private final Predicate<Long> needed;
+    private int guests;
+
+    /** @param needed whether orders of an account wait for it */
+    AccountRegister(Predicate<Long> needed) {
+        this.needed = needed;
+    }
+
+    @Nullable
+    AccountSession get(long accountId) {
+        return sessions.get(accountId);
+    }
+
+    Collection<AccountSession> all() {
+        return sessions.values();
+    }
+
+    /** Whether the account is known with this grant; may be asked on any thread. */
+    boolean isKnown(long accountId, Grant grant) {
+        return known.get(accountId) == grant;
+    }
+
+    List<AccountSession> usersOf(Grant grant) {
+        return sessions.values().stream()
+                .filter(session -> session.grant() == grant)
+                .toList();
+    }
+
+    /** @throws NotSentException when the account would be a guest too many, and each other one is in use */
+    AccountSession add(long accountId, Grant grant, boolean guest, long now) {
+        if (guest && guests >= MOST_GUESTS) {
+            AccountSession idlest = sessions.values().stream()
+                    .filter(session -> isIdle(session, now))
+                    .min(Comparator.comparing(AccountSession::isProven)
+                            .thenComparing((one, other) -> Long.signum(one.lastAskedNanos() - other.lastAskedNanos())))
+                    .orElseThrow(() -> new NotSentException(
+                            "Not sent: " + MOST_GUESTS + " accounts that only requests name are in use already", null));
+            remove(idlest, now);
+        }
+        AccountSession session = new AccountSession(accountId, grant, guest, now);
+        sessions.put(accountId, session);
+        guests += guest ? 1 : 0;
+        known.put(accountId, grant);
+        return session;
+    }
+
+    void remove(AccountSession session, long now) {
+        session.begin(AccountSession.State.DETACHED, now);
+        sessions.remove(session.accountId());
+        known.remove(session.accountId());
+        guests -= session.isGuest() ? 1 : 0;
+    }
+
+    /** An endpoint names a guest. */
+    void stays(AccountSession session) {
+        guests -= session.isGuest() ? 1 : 0;
+        session.stays();
+    }
+
+    void replaceGrant(AccountSession session, Grant grant) {
+        session.replaceGrant(grant);
+        known.put(session.accountId(), grant);
+    }
+
+    /** Whether the account is a guest that has nothing to do. */
+    boolean isIdle(AccountSession session, long now) {
+        return session.isGuest()
+                && now - session.lastAskedNanos() >= IDLE.toNanos()
+                && !needed.test(session.accountId());
+    }
+
+    /** Whether the account is a guest without any orders. */
+    boolean isDispensable(AccountSession session) {
+        return session.isGuest() && !needed.test(session.accountId());
+    }
+
+    /** Guests that never worked and that nobody asks for. */
+    List<AccountSession> useless(long now) {
+        return sessions.values().stream()
+                .filter(session -> !session.isProven() && isIdle(session, now))
+                .toList();
+    }
+}
