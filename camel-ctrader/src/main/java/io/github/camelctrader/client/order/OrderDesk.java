@@ -43,7 +43,7 @@ public final class OrderDesk {
     private final OrderSender sender;
     private final Supplier<String> freshId;
     private final JournalWriter journal;
-    private final OrderBook book = new OrderBook();
+    private final OrderBook book;
     private final Outcomes outcomes;
     private final OrderEvents events;
     private final OutcomeResolver resolver;
@@ -73,6 +73,7 @@ public final class OrderDesk {
         this.sender = sender;
         this.freshId = freshId;
         this.journal = new JournalWriter(journal, executor, loop);
+        this.book = new OrderBook(settings.journal(), loop);
         this.outcomes = new Outcomes(settings, loop, book, this.journal, news);
         this.events = new OrderEvents(book, outcomes, this::failed);
         this.resolver = new OutcomeResolver(
@@ -224,7 +225,11 @@ public final class OrderDesk {
             if (failure == null) {
                 send(operation, caller.deadlineNanos() - loop.nanoTime());
             } else {
-                refused(operation, new NotSentException("Not sent: the order journal cannot be written", failure));
+                refused(
+                        operation,
+                        new NotSentException(
+                                "Not sent, since the order journal cannot be written: " + failure.getMessage(),
+                                failure));
             }
         });
     }
