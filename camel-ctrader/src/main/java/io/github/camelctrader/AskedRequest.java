@@ -1,7 +1,9 @@
 package io.github.camelctrader;
 
 import com.google.protobuf.Message;
+import com.xtrader.protocol.openapi.v2.ProtoOANewOrderReq;
 import io.github.camelctrader.client.wire.PayloadTypes;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an exchange asks for, before anything is looked up for it.
@@ -13,5 +15,18 @@ record AskedRequest(Message.Builder request, SymbolTerms terms) {
     /** The request's account, or 0 when it names none. */
     long accountId() {
         return PayloadTypes.accountIdOf(request);
+    }
+
+    /** The {@code clientOrderId} that the body gives a new order, or null. */
+    @Nullable
+    String clientOrderId() {
+        return request instanceof ProtoOANewOrderReq.Builder order && order.hasClientOrderId()
+                ? order.getClientOrderId()
+                : null;
+    }
+
+    /** Whether it says only what is to change, so that the present state has to complete it. */
+    boolean needsPresentState() {
+        return PresentState.neededBy(request, terms.volumes().given());
     }
 }

@@ -50,56 +50,83 @@ final class OrderChecks {
      * @return the request as it is to be sent; fails with {@link InvalidRequestException} naming the field that breaks a rule
      */
     CompletableFuture<Message> prepare(AskedRequest asked) {
-        Message.Builder request = asked.request();
-        SymbolTerms terms = asked.terms();
-        RequiredFields.check(request, toCome(request, terms));
-        boolean incomplete = PresentState.neededBy(request, terms.volumes().given());
+        Message.Builder given = asked.request();
+        RequiredFields.check(given, toCome(given, asked.terms()));
+        boolean incomplete = asked.needsPresentState();
         if (!incomplete) {
-            OrderRules.check(request);
+            OrderRules.check(given, given);
         }
         CompletableFuture<Void> permitted = permission.check(asked.accountId());
         CompletableFuture<PresentState> present =
-                incomplete ? read(request) : CompletableFuture.completedFuture(PresentState.NONE);
-        CompletableFuture<Void> prepared =
-                permitted.thenCombine(present, (allowed, found) -> found).thenCompose(found -> check(asked, found));
-        return prepared.handle((done, failure) -> {
-            if (failure != null) {
-                throw new CompletionException(notSent(failure));
-            }
-            return RequiredFields.complete(request);
-        });
+                incomplete ? read(asked) : CompletableFuture.completedFuture(PresentState.NONE);
+        return permitted
+                .thenCombine(present, (allowed, found) -> found)
+                .thenCompose(found -> complete(asked, found))
+                .exceptionally(failure -> {
+                    throw new CompletionException(notSent(failure));
+                });
     }
 
-    private CompletableFuture<Void> check(AskedRequest asked, PresentState found) {
-        Message.Builder request = asked.request();
+    private CompletableFuture<Message> complete(AskedRequest asked, PresentState found) {
+        Message.Builder given = asked.request();
         SymbolTerms terms = asked.terms();
-        if (PresentState.neededBy(request, terms.volumes().given())) {
-            found.complete(request, terms.volumes().given());
-            refuseUnknownVolume(request, terms);
-            OrderRules.check(request);
-        }
-        List<SymbolReference> references = terms.references(request);
+        checkRules(asked, found);
         Long symbolId = found.trade() == null ? null : found.trade().getSymbolId();
-        if (references.isEmpty() && symbolId != null) {
-            references = List.of(SymbolReference.byId(symbolId));
-        }
-        return symbols.find(asked.accountId(), references).thenAccept(all -> {
+        return symbols(asked, symbolId).thenApply(all -> {
             refuseOtherSymbol(terms, all, symbolId);
-            terms.apply(request, all);
-            SymbolRules.checkTradable(request, all);
+            terms.apply(given, all);
+            SymbolRules.checkTradable(given, all);
             // Volumes in lots or units are in their field only now.
-            OrderRules.check(request);
+            return RequiredFields.complete(checkRules(asked, found));
         });
     }
 
-    private CompletableFuture<PresentState> read(Message.Builder request) {
+    /** The request with what the present state adds, the rules being for what the caller gave and wants to stay. */
+    private static Message.Builder checkRules(AskedRequest asked, PresentState found) {
+        Message.Builder given = asked.request();
+        if (found.entity() == null) {
+            OrderRules.check(given, given);
+            return given;
+        }
+        Message.Builder completed = found.complete(given, asked.terms().volumes().given());
+        Message.Builder judged = given.clone();
+        given.getAllFields().keySet().stream()
+                .filter(field -> !field.isRepeated() && !completed.hasField(field))
+                .forEach(judged::clearField);
+        OrderRules.check(judged, completed);
+        return completed;
+    }
+
+    /** @param presentId the symbol of the order or position that the request changes, or null */
+    private CompletableFuture<List<Symbol>> symbols(AskedRequest asked, @Nullable Long presentId) {
+        List<SymbolReference> named = asked.terms().references(asked.request());
+        boolean judged = SymbolRules.concern(asked.request()) || asked.terms().volumes().given();
+        if (!named.isEmpty() || presentId == null || !judged) {
+            return symbols.find(asked.accountId(), named);
+        }
+        return symbols.find(asked.accountId(), List.of(SymbolReference.byId(presentId)))
+                .exceptionallyCompose(failure -> cause(failure) instanceof InvalidRequestException
+                        // Not the caller but the server names this symbol, and will know what it allows.
+                        ? CompletableFuture.completedFuture(List.of())
+                        : CompletableFuture.failedFuture(failure));
+    }
+
+    private CompletableFuture<PresentState> read(AskedRequest asked) {
         ProtoOAReconcileReq question = ProtoOAReconcileReq.newBuilder()
-                .setCtidTraderAccountId(PayloadTypes.accountIdOf(request))
+                .setCtidTraderAccountId(asked.accountId())
                 .build();
-        return client.request(question, timeout)
-                .thenApply(reply -> reply.message() instanceof ProtoOAReconcileRes account
-                        ? PresentState.of(request, account)
-                        : PresentState.NONE);
+        return client.request(question, timeout).thenApply(reply -> {
+            if (!(reply.message() instanceof ProtoOAReconcileRes account)) {
+                throw new NotSentException(
+                        "Not sent: what had to be read before was answered with payload type " + reply.payloadType(),
+                        null);
+            }
+            PresentState found = PresentState.of(asked.request(), account);
+            if (found.entity() == null) {
+                throw PresentState.refuseAbsent(asked.request());
+            }
+            return found;
+        });
     }
 
     /** Required fields that a name, a volume in other units, or the present state stands for. */
@@ -114,17 +141,6 @@ final class OrderChecks {
         return fields;
     }
 
-    private static void refuseUnknownVolume(Message.Builder request, SymbolTerms terms) {
-        if (request instanceof ProtoOAClosePositionReq.Builder close
-                && !close.hasVolume()
-                && !terms.volumes().given()) {
-            throw Refusals.refuse(
-                    "volume",
-                    "(absent)",
-                    "position " + close.getPositionId() + " is not open, so that what there is to close is not known");
-        }
-    }
-
     private static void refuseOtherSymbol(SymbolTerms terms, List<Symbol> symbols, @Nullable Long symbolId) {
         if (symbolId != null
                 && !terms.names().isEmpty()
@@ -137,12 +153,15 @@ final class OrderChecks {
     }
 
     /** What was only read before got no answer: the order itself was not sent. */
-    private Throwable notSent(Throwable failure) {
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+    private static Throwable notSent(Throwable failure) {
+        Throwable cause = cause(failure);
         return cause instanceof RequestTimeoutException timedOut
                 ? new NotSentException("Not sent: what had to be read before got no answer", timedOut)
                         .concerning(timedOut.getEnvironment(), timedOut.getAccountId(), null)
                 : cause;
+    }
+
+    private static Throwable cause(Throwable failure) {
+        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
     }
 }

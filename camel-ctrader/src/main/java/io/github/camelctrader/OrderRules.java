@@ -36,9 +36,13 @@ final class OrderRules {
     private OrderRules() {}
 
     /**
+     * Checks what the caller gave; what the present state adds to it is the server's own, and goes out as it came.
+     *
+     * @param request what the caller gave
+     * @param completed the same with what the present state adds
      * @throws InvalidRequestException naming the first field that breaks a rule
      */
-    static void check(Message.Builder request) {
+    static void check(Message.Builder request, Message.Builder completed) {
         for (String field : POSITIVE) {
             checkPositive(request, field);
         }
@@ -50,7 +54,7 @@ final class OrderRules {
         checkOneForm(request, "takeProfit", "relativeTakeProfit");
         for (String flag : List.of("guaranteedStopLoss", "trailingStopLoss")) {
             boolean wanted = has(request, flag) && value(request, flag).equals(true);
-            if (wanted && !has(request, "stopLoss") && !has(request, "relativeStopLoss")) {
+            if (wanted && !has(completed, "stopLoss") && !has(completed, "relativeStopLoss")) {
                 throw Refusals.refuse(flag, true, "needs stopLoss or relativeStopLoss");
             }
         }

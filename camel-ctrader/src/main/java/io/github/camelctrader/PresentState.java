@@ -10,6 +10,7 @@ import com.xtrader.protocol.openapi.v2.ProtoOAReconcileRes;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAOrder;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAPosition;
 import com.xtrader.protocol.openapi.v2.model.ProtoOATradeData;
+import io.github.camelctrader.client.InvalidRequestException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -65,12 +66,35 @@ record PresentState(@Nullable Message entity, @Nullable ProtoOATradeData trade) 
         return NONE;
     }
 
+    /** What the caller is told when the account has no such order or position: a part of a request must not go out as the whole. */
+    static InvalidRequestException refuseAbsent(Message.Builder request) {
+        if (request instanceof ProtoOAAmendOrderReq.Builder amend) {
+            return Refusals.refuse(
+                    "orderId",
+                    amend.getOrderId(),
+                    "account " + amend.getCtidTraderAccountId() + " has no such pending order");
+        }
+        if (request instanceof ProtoOAAmendPositionSLTPReq.Builder amend) {
+            return Refusals.refuse(
+                    "positionId",
+                    amend.getPositionId(),
+                    "account " + amend.getCtidTraderAccountId() + " has no such open position");
+        }
+        return Refusals.refuse(
+                "volume",
+                "(absent)",
+                "position " + ((ProtoOAClosePositionReq.Builder) request).getPositionId()
+                        + " is not open, so that what there is to close is not known");
+    }
+
     /**
      * Fills in what the caller left out, and leaves out what the caller wants removed.
      *
+     * @param given what the caller gave; stays as it is
      * @param volumeGiven whether the caller gave the volume in lots or units
      */
-    void complete(Message.Builder request, boolean volumeGiven) {
+    Message.Builder complete(Message.Builder given, boolean volumeGiven) {
+        Message.Builder request = given.clone();
         boolean keepsStopLoss = !mentions(request, STOP_LOSS);
         boolean keepsTakeProfit = !mentions(request, TAKE_PROFIT);
         if (entity != null && trade != null) {
@@ -89,6 +113,7 @@ record PresentState(@Nullable Message entity, @Nullable ProtoOATradeData trade) 
         if (mentions(request, STOP_LOSS)) {
             OF_A_STOP_LOSS.forEach(field -> keep(request, field));
         }
+        return request;
     }
 
     private void keep(Message.Builder request, String name) {

@@ -11,6 +11,7 @@ import io.github.camelctrader.client.InvalidRequestException;
 import io.github.camelctrader.client.Symbol;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What a symbol allows: volumes between two bounds in steps, and prices of so many decimals. */
 final class SymbolRules {
@@ -26,6 +27,14 @@ final class SymbolRules {
     static boolean concern(Descriptor descriptor) {
         return descriptor.findFieldByName(VOLUME) != null
                 || PRICES.stream().anyMatch(price -> descriptor.findFieldByName(price) != null);
+    }
+
+    /** Whether a request says anything that a symbol has rules for. */
+    static boolean concern(Message.Builder request) {
+        return Stream.of(PRICES, DISTANCES, List.of(VOLUME)).flatMap(List::stream).anyMatch(name -> {
+            FieldDescriptor field = request.getDescriptorForType().findFieldByName(name);
+            return field != null && !field.isRepeated() && request.hasField(field);
+        });
     }
 
     /**

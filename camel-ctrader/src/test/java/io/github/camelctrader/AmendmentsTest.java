@@ -9,6 +9,7 @@ import com.xtrader.protocol.openapi.v2.ProtoOAAmendPositionSLTPReq;
 import com.xtrader.protocol.openapi.v2.ProtoOAClosePositionReq;
 import com.xtrader.protocol.openapi.v2.ProtoOAReconcileReq;
 import com.xtrader.protocol.openapi.v2.ProtoOAReconcileRes;
+import com.xtrader.protocol.openapi.v2.ProtoOAVersionRes;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAOrder;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAOrderStatus;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAOrderTriggerMethod;
@@ -36,7 +37,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The server replaces all attributes of what is amended, so that what the caller leaves out is sent again as it is. */
 class AmendmentsTest {
@@ -213,17 +216,98 @@ class AmendmentsTest {
         assertThat(sent()).isEmpty();
     }
 
-    @Test
-    void whatTheAccountDoesNotHaveIsForTheServerToSay() {
-        Exchange exchange = send(Map.of("orderId", 99, "stopPrice", 1.1), "AmendOrderReq");
+    @ParameterizedTest
+    @CsvSource({
+        "AmendOrderReq,        orderId,    99, orderId = 99: account 7 has no such pending order",
+        "AmendPositionSLTPReq, positionId, 99, positionId = 99: account 7 has no such open position",
+        "AmendOrderReq,        orderId,    6,  orderId = 6: account 7 has no such pending order",
+    })
+    void aPartIsNotSentAsTheWholeOfWhatTheAccountDoesNotHave(
+            String type, String field, long id, String message) {
+        Exchange exchange = send(Map.of(field, id, "stopLoss", 1.1), type);
 
-        assertThat(exchange.getException()).isNull();
-        assertThat(sent())
-                .containsExactly(ProtoOAAmendOrderReq.newBuilder()
+        assertThat(exchange.getException())
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining(message);
+        assertThat(sent()).isEmpty();
+    }
+
+    @Test
+    void aReadThatIsAnsweredBySomethingElseIsNoAnswer() {
+        camel.client().answers = request -> reply(ProtoOAVersionRes.newBuilder().setVersion("9").build());
+
+        assertThat(send(Map.of("orderId", 5, "stopPrice", 1.1), "AmendOrderReq").getException())
+                .isInstanceOf(NotSentException.class);
+        assertThat(sent()).isEmpty();
+    }
+
+    /** A position and an order that break what the symbol allows by now, in volume and in prices. */
+    private void theServerHoldsWhatWouldBeRefused(long symbolId) {
+        ProtoOATradeData odd = TRADE.toBuilder().setVolume(150_500).setSymbolId(symbolId).build();
+        ProtoOAOrder order = STOP_ORDER.toBuilder()
+                .setTradeData(odd)
+                .setStopPrice(1.1234567)
+                .setTakeProfit(1.2345678)
+                .setRelativeStopLoss(501)
+                .build();
+        ProtoOAPosition position = POSITION.toBuilder()
+                .setTradeData(odd.toBuilder().setGuaranteedStopLoss(true))
+                .setStopLoss(1.0512345)
+                .build();
+        camel.client().answers = request -> request instanceof ProtoOAReconcileReq
+                ? reply(ProtoOAReconcileRes.newBuilder()
                         .setCtidTraderAccountId(7)
-                        .setOrderId(99)
-                        .setStopPrice(1.1)
-                        .build());
+                        .addOrder(order)
+                        .addPosition(position)
+                        .build())
+                : RecordingClient.emptyAnswer(request);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 12345})
+    void whatTheServerHoldsGoesOutAsItCame(long symbolId) {
+        theServerHoldsWhatWouldBeRefused(symbolId);
+
+        assertThat(send(order(Map.of("stopPrice", 1.11)), "AmendOrderReq").getException())
+                .isNull();
+        assertThat(send(position(Map.of("takeProfit", 1.16)), "AmendPositionSLTPReq")
+                        .getException())
+                .isNull();
+        assertThat(send(position(Map.of()), "ClosePositionReq").getException()).isNull();
+        assertThat(sent())
+                .containsExactly(
+                        sameOrder()
+                                .setVolume(150_500)
+                                .setStopPrice(1.11)
+                                .setTakeProfit(1.2345678)
+                                .setRelativeStopLoss(501)
+                                .build(),
+                        samePosition().setStopLoss(1.0512345).setTakeProfit(1.16).build(),
+                        ProtoOAClosePositionReq.newBuilder()
+                                .setCtidTraderAccountId(7)
+                                .setPositionId(6)
+                                .setVolume(150_500)
+                                .build());
+    }
+
+    @Test
+    void whatTheCallerGivesBesideItIsJudged() {
+        theServerHoldsWhatWouldBeRefused(1);
+
+        assertThat(send(order(Map.of("volume", 150_500)), "AmendOrderReq").getException())
+                .hasMessageContaining("volume = 150500 (1505.00 units): EURUSD goes in steps");
+        assertThat(send(position(Map.of("stopLoss", 1.0512345)), "AmendPositionSLTPReq")
+                        .getException())
+                .hasMessageContaining("stopLoss = 1.0512345: EURUSD has prices of 5");
+        assertThat(sent()).isEmpty();
+    }
+
+    @Test
+    void aCloseWithoutAVolumeAsksForNoSymbol() {
+        send(position(Map.of()), "ClosePositionReq");
+
+        assertThat(camel.client().lookUps).isEmpty();
+        assertThat(sent()).hasSize(1);
     }
 
     @Test

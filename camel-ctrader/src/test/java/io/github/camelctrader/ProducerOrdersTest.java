@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.google.protobuf.Message;
-import com.xtrader.protocol.openapi.v2.ProtoOAAmendOrderReq;
 import com.xtrader.protocol.openapi.v2.ProtoOAClosePositionReq;
 import com.xtrader.protocol.openapi.v2.ProtoOAExpectedMarginReq;
 import com.xtrader.protocol.openapi.v2.ProtoOAGetAccountListByAccessTokenReq;
@@ -114,14 +113,7 @@ class ProducerOrdersTest {
                         ProtoOAClosePositionReq.newBuilder()
                                 .setCtidTraderAccountId(7)
                                 .setPositionId(3)
-                                .setVolume(200_000)),
-                arguments(
-                        "AmendOrderReq",
-                        Map.of("orderId", 3, "limitPrice", "1.08", "symbolName", "EURUSD"),
-                        ProtoOAAmendOrderReq.newBuilder()
-                                .setCtidTraderAccountId(7)
-                                .setOrderId(3)
-                                .setLimitPrice(1.08)));
+                                .setVolume(200_000)));
     }
 
     @ParameterizedTest
