@@ -27,7 +27,8 @@ final class AnswerHeaders {
         exchange.getIn().removeHeader(CTraderConstants.RECOVERED);
     }
 
-    static void answered(Exchange exchange, Environment environment, Reply reply) {
+    static void answered(Exchange exchange, Environment environment, Answer answer) {
+        Reply reply = answer.reply();
         Message camel = exchange.getMessage();
         camel.setBody(reply.message());
         camel.setHeader(CTraderConstants.ENVIRONMENT, environment.toString());
@@ -45,6 +46,9 @@ final class AnswerHeaders {
         }
         Object before = camel.getHeader(CTraderConstants.CLIENT_ORDER_ID);
         MessageHeaders.set(camel, reply.message());
+        // The order that the answer is about may have an id of its own: the one that a cancel cancelled, or one of the
+        // server's.
+        set(camel, CTraderConstants.CLIENT_ORDER_ID, answer.operationId());
         if (!Objects.equals(before, camel.getHeader(CTraderConstants.CLIENT_ORDER_ID))) {
             OrderIds.shown(exchange);
         }

@@ -2,7 +2,6 @@ package io.github.camelctrader;
 
 import io.github.camelctrader.client.ConnectionSettings;
 import io.github.camelctrader.client.Environment;
-import io.github.camelctrader.client.JournalBounds;
 import io.github.camelctrader.client.OrderJournal;
 import io.github.camelctrader.client.TokenStore;
 import io.github.camelctrader.client.account.FileTokenStore;
@@ -44,9 +43,6 @@ public class CTraderComponent extends HealthCheckComponent implements SSLContext
     @Metadata(label = "producer")
     private @Nullable String orderJournalFile;
 
-    @Metadata(label = "producer,advanced", defaultValue = "50000")
-    private int orderJournalMaxRecords = JournalBounds.DEFAULT.maxRecords();
-
     private final ComponentJournal journal = new ComponentJournal();
     private final SslContexts sslContexts = new SslContexts();
     private final TokenGrants grants = new TokenGrants(Ticker.system());
@@ -56,7 +52,7 @@ public class CTraderComponent extends HealthCheckComponent implements SSLContext
 
     public CTraderComponent() {
         this.connections = new SharedConnections(
-                (settings, callbacks) -> ClientSession.open(settings, callbacks, grants, journal.of(settings)));
+                (settings, callbacks) -> ClientSession.open(settings, callbacks, grants, journal.get()));
     }
 
     public CTraderComponent(CamelContext camelContext) {
@@ -81,10 +77,7 @@ public class CTraderComponent extends HealthCheckComponent implements SSLContext
     @Override
     protected void doStart() throws Exception {
         super.doStart();
-        journal.open(
-                orderJournal,
-                orderJournalFile,
-                new JournalBounds(configuration.getOrderJournalRetention(), orderJournalMaxRecords));
+        journal.open(orderJournal, orderJournalFile);
         // Without a bound of its own, because a route that waits on one of these threads for an answer needs another
         // one to get it: any fixed number could end in a deadlock. What can be at work at once is bounded by what is
         // let in: one event for each consumer, and one answer for each request, which go out at a limited rate and of
@@ -161,18 +154,6 @@ public class CTraderComponent extends HealthCheckComponent implements SSLContext
      */
     public void setOrderJournalFile(@Nullable String orderJournalFile) {
         this.orderJournalFile = orderJournalFile;
-    }
-
-    public int getOrderJournalMaxRecords() {
-        return orderJournalMaxRecords;
-    }
-
-    /**
-     * How many outcomes of settled orders are kept for each environment, in the order journal and in memory; the oldest are
-     * forgotten first. Orders that rest or whose outcome is not known are always kept, and do not count.
-     */
-    public void setOrderJournalMaxRecords(int orderJournalMaxRecords) {
-        this.orderJournalMaxRecords = orderJournalMaxRecords;
     }
 
     @Override

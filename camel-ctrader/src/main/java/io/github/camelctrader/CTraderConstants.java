@@ -90,8 +90,9 @@ public final class CTraderConstants {
     @Metadata(
             label = "common",
             description =
-                    "The id that whoever placed the order gave it. On the way into a producer, the id that a new order"
-                            + " gets unless its body has one; without it, an id is made of the exchange's.",
+                    "The id that whoever placed the order gave it. On the way into a producer, the id by which any"
+                            + " request that changes orders is known again, unless the body of a new order has one;"
+                            + " without it, the component makes one. The answer to such a request shows its id.",
             javaType = "String")
     public static final String CLIENT_ORDER_ID = "CamelCTraderClientOrderId";
 

@@ -3,7 +3,6 @@ package io.github.camelctrader;
 import io.github.camelctrader.client.CTraderException;
 import io.github.camelctrader.client.InvalidRequestException;
 import io.github.camelctrader.client.NotSentException;
-import io.github.camelctrader.client.Reply;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -98,7 +97,7 @@ public class CTraderProducer extends DefaultAsyncProducer {
     @Override
     public boolean process(Exchange exchange, AsyncCallback callback) {
         AnswerHeaders.clear(exchange);
-        CompletableFuture<Reply> reply = send(exchange);
+        CompletableFuture<Answer> reply = send(exchange);
         if (reply.isDone()) {
             reply.whenComplete((answer, failure) -> finish(exchange, answer, failure));
             callback.done(true);
@@ -112,7 +111,7 @@ public class CTraderProducer extends DefaultAsyncProducer {
         return false;
     }
 
-    private CompletableFuture<Reply> send(Exchange exchange) {
+    private CompletableFuture<Answer> send(Exchange exchange) {
         RequestSender running = sender;
         if (running == null) {
             return CompletableFuture.failedFuture(
@@ -125,7 +124,7 @@ public class CTraderProducer extends DefaultAsyncProducer {
         }
     }
 
-    private void finish(Exchange exchange, @Nullable Reply answer, @Nullable Throwable failure) {
+    private void finish(Exchange exchange, @Nullable Answer answer, @Nullable Throwable failure) {
         if (answer != null) {
             AnswerHeaders.answered(exchange, endpoint.getEnvironment(), answer);
             return;

@@ -12,8 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns an event into body and headers. What the event does not carry is left out. */
 final class EventHeaders {
-    private static final String NEW_ORDER = "NewOrderReq";
-
     private EventHeaders() {}
 
     static void fill(Message camel, Environment environment, ClientEvent event) {
@@ -50,9 +48,8 @@ final class EventHeaders {
 
     /** The same headers as the answer would have had, so that a route finds out which order it is about. */
     private static void fill(Message camel, OrderOutcomeEvent outcome) {
-        boolean isNew = outcome.requestType().equals(NEW_ORDER);
         boolean executed = !outcome.outcome().equals(OrderOutcomeEvent.NOT_EXECUTED);
-        set(camel, CTraderConstants.CLIENT_ORDER_ID, isNew ? outcome.operationId() : null);
+        set(camel, CTraderConstants.CLIENT_ORDER_ID, outcome.operationId());
         set(camel, CTraderConstants.ORDER_ID, outcome.orderId() == 0 ? null : outcome.orderId());
         set(camel, CTraderConstants.POSITION_ID, outcome.positionId() == 0 ? null : outcome.positionId());
         set(camel, CTraderConstants.EXECUTION_TYPE, executed ? outcome.outcome() : null);

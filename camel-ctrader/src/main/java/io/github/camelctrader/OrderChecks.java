@@ -88,7 +88,8 @@ final class OrderChecks {
             OrderRules.check(given, given);
             return given;
         }
-        Message.Builder completed = found.complete(given, asked.terms().volumes().given());
+        Message.Builder completed =
+                found.complete(given, asked.terms().volumes().given());
         Message.Builder judged = given.clone();
         given.getAllFields().keySet().stream()
                 .filter(field -> !field.isRepeated() && !completed.hasField(field))
@@ -100,7 +101,8 @@ final class OrderChecks {
     /** @param presentId the symbol of the order or position that the request changes, or null */
     private CompletableFuture<List<Symbol>> symbols(AskedRequest asked, @Nullable Long presentId) {
         List<SymbolReference> named = asked.terms().references(asked.request());
-        boolean judged = SymbolRules.concern(asked.request()) || asked.terms().volumes().given();
+        boolean judged =
+                SymbolRules.concern(asked.request()) || asked.terms().volumes().given();
         if (!named.isEmpty() || presentId == null || !judged) {
             return symbols.find(asked.accountId(), named);
         }

@@ -1,10 +1,9 @@
 package io.github.camelctrader;
 
 import com.google.protobuf.Message;
-import com.xtrader.protocol.openapi.v2.ProtoOANewOrderReq;
 import io.github.camelctrader.client.CTraderClient;
 import io.github.camelctrader.client.InvalidRequestException;
-import io.github.camelctrader.client.NotSentException;
+import io.github.camelctrader.client.OrderIntent;
 import io.github.camelctrader.client.OrderOptions;
 import io.github.camelctrader.client.OrderReply;
 import io.github.camelctrader.client.Reply;
@@ -13,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.apache.camel.Exchange;
 import org.apache.camel.InvalidPayloadException;
+import org.jspecify.annotations.Nullable;
 
 /** Sends the request that an exchange asks for. */
 final class RequestSender {
@@ -52,13 +52,16 @@ final class RequestSender {
      * @throws InvalidRequestException when the exchange makes no valid request
      * @throws InvalidPayloadException when the body is no message or map and cannot be read as text
      */
-    CompletableFuture<Reply> send(Exchange exchange) throws InvalidPayloadException {
+    CompletableFuture<Answer> send(Exchange exchange) throws InvalidPayloadException {
         AskedRequest asked = reader.read(exchange);
+        if (OrderChecks.concern(asked.request())) {
+            return sendOrder(exchange, asked);
+        }
         access.fillInTokens(asked.request());
         access.makeKnown(asked.request());
-        return OrderChecks.concern(asked.request())
-                ? sendOrder(exchange, asked)
-                : prepare(asked).thenCompose(prepared -> client.request(prepared, timeout));
+        return prepare(asked)
+                .thenCompose(prepared -> client.request(prepared, timeout))
+                .thenApply(reply -> new Answer(reply, null));
     }
 
     /** Puts into a request that changes no order what has to be looked up first. */
@@ -74,40 +77,32 @@ final class RequestSender {
         });
     }
 
-    private CompletableFuture<Reply> sendOrder(Exchange exchange, AskedRequest asked) {
-        Message.Builder request = asked.request();
-        SymbolTerms terms = asked.terms();
-        long began = exchange.getClock().elapsed();
-        String ofUser = request instanceof ProtoOANewOrderReq.Builder ? OrderIds.ofUser(exchange) : null;
-        if (ofUser != null) {
-            return orderChecks.prepare(asked).thenCompose(prepared -> order(exchange, began, prepared, ofUser));
+    private CompletableFuture<Answer> sendOrder(Exchange exchange, AskedRequest asked) {
+        String ofBody = asked.clientOrderId();
+        if (ofBody != null) {
+            return order(asked, null).thenApply(reply -> new Answer(reply, ofBody));
+        }
+        String ofHeader = OrderIds.ofUser(exchange);
+        if (ofHeader != null) {
+            return order(asked, ofHeader).thenApply(reply -> new Answer(reply, ofHeader));
         }
         String node = System.identityHashCode(this) + " "
                 + exchange.getExchangeExtension().getHistoryNodeId();
-        OrderIds.Step step = OrderIds.step(exchange, node, List.of(request.buildPartial(), terms));
-        CompletableFuture<Message> prepared = step.prepared() != null
-                ? CompletableFuture.completedFuture(step.prepared())
-                : orderChecks.prepare(asked);
-        return prepared.thenCompose(ready -> {
-                    OrderIds.prepared(exchange, step, ready);
-                    return order(exchange, began, ready, step.id());
-                })
-                .thenApply(reply -> {
-                    OrderIds.succeeded(exchange, step);
-                    return reply;
-                });
+        OrderIds.Step step =
+                OrderIds.step(exchange, node, List.of(asked.request().buildPartial(), asked.terms()));
+        return order(asked, step.id()).thenApply(reply -> {
+            OrderIds.succeeded(exchange, step);
+            return new Answer(reply, step.id());
+        });
     }
 
-    /**
-     * What is read before an order has, all together, the time of one request, so that the caller's wait stays bounded.
-     *
-     * @param began time on the exchange's clock when the caller began to wait, in ms
-     */
-    private CompletableFuture<Reply> order(Exchange exchange, long began, Message request, String id) {
-        if (exchange.getClock().elapsed() - began > timeout.toMillis()) {
-            return CompletableFuture.failedFuture(new NotSentException(
-                    "Not sent: what had to be read before took longer than requestTimeout = " + timeout, null));
-        }
-        return client.order(request, new OrderOptions(orderReply, orderTimeout, id));
+    /** The request is made ready only if no earlier one has this id: what is known of that is the answer, whatever happens now. */
+    private CompletableFuture<Reply> order(AskedRequest asked, @Nullable String id) {
+        OrderIntent intent = new OrderIntent(
+                asked.request().buildPartial(), asked.terms().words(), asked.needsPresentState(), timeout, () -> {
+                    access.makeKnown(asked.request());
+                    return orderChecks.prepare(asked);
+                });
+        return client.order(intent, new OrderOptions(orderReply, orderTimeout, id));
     }
 }

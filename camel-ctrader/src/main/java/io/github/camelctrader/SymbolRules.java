@@ -31,10 +31,12 @@ final class SymbolRules {
 
     /** Whether a request says anything that a symbol has rules for. */
     static boolean concern(Message.Builder request) {
-        return Stream.of(PRICES, DISTANCES, List.of(VOLUME)).flatMap(List::stream).anyMatch(name -> {
-            FieldDescriptor field = request.getDescriptorForType().findFieldByName(name);
-            return field != null && !field.isRepeated() && request.hasField(field);
-        });
+        return Stream.of(PRICES, DISTANCES, List.of(VOLUME))
+                .flatMap(List::stream)
+                .anyMatch(name -> {
+                    FieldDescriptor field = request.getDescriptorForType().findFieldByName(name);
+                    return field != null && !field.isRepeated() && request.hasField(field);
+                });
     }
 
     /**

@@ -50,6 +50,11 @@ record SymbolTerms(List<String> names, VolumeTerms volumes) {
         return new SymbolTerms(List.copyOf(names), VolumeTerms.take(descriptor, values));
     }
 
+    /** The same text whenever the same is said; empty when nothing is. */
+    String words() {
+        return (names.isEmpty() ? "" : "symbolName: " + names + " ") + volumes.words();
+    }
+
     /**
      * The symbols that have to be known before {@link #apply} can do its work.
      *

@@ -41,6 +41,21 @@ record VolumeTerms(List<BigDecimal> units, List<BigDecimal> lots) {
         return !units.isEmpty() || !lots.isEmpty();
     }
 
+    /** The same text whenever the same is said, however many zeros a number ends with; empty when nothing is. */
+    String words() {
+        return words(UNITS, units) + words(LOTS, lots);
+    }
+
+    private static String words(String key, List<BigDecimal> values) {
+        return values.isEmpty()
+                ? ""
+                : key + ": "
+                        + values.stream()
+                                .map(value -> value.stripTrailingZeros().toPlainString())
+                                .toList()
+                        + " ";
+    }
+
     /** Whether the size of a lot is needed. */
     boolean inLots() {
         return !lots.isEmpty();

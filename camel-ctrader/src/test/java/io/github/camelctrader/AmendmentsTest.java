@@ -222,8 +222,7 @@ class AmendmentsTest {
         "AmendPositionSLTPReq, positionId, 99, positionId = 99: account 7 has no such open position",
         "AmendOrderReq,        orderId,    6,  orderId = 6: account 7 has no such pending order",
     })
-    void aPartIsNotSentAsTheWholeOfWhatTheAccountDoesNotHave(
-            String type, String field, long id, String message) {
+    void aPartIsNotSentAsTheWholeOfWhatTheAccountDoesNotHave(String type, String field, long id, String message) {
         Exchange exchange = send(Map.of(field, id, "stopLoss", 1.1), type);
 
         assertThat(exchange.getException())
@@ -234,7 +233,8 @@ class AmendmentsTest {
 
     @Test
     void aReadThatIsAnsweredBySomethingElseIsNoAnswer() {
-        camel.client().answers = request -> reply(ProtoOAVersionRes.newBuilder().setVersion("9").build());
+        camel.client().answers =
+                request -> reply(ProtoOAVersionRes.newBuilder().setVersion("9").build());
 
         assertThat(send(Map.of("orderId", 5, "stopPrice", 1.1), "AmendOrderReq").getException())
                 .isInstanceOf(NotSentException.class);
@@ -243,7 +243,8 @@ class AmendmentsTest {
 
     /** A position and an order that break what the symbol allows by now, in volume and in prices. */
     private void theServerHoldsWhatWouldBeRefused(long symbolId) {
-        ProtoOATradeData odd = TRADE.toBuilder().setVolume(150_500).setSymbolId(symbolId).build();
+        ProtoOATradeData odd =
+                TRADE.toBuilder().setVolume(150_500).setSymbolId(symbolId).build();
         ProtoOAOrder order = STOP_ORDER.toBuilder()
                 .setTradeData(odd)
                 .setStopPrice(1.1234567)
@@ -282,7 +283,10 @@ class AmendmentsTest {
                                 .setTakeProfit(1.2345678)
                                 .setRelativeStopLoss(501)
                                 .build(),
-                        samePosition().setStopLoss(1.0512345).setTakeProfit(1.16).build(),
+                        samePosition()
+                                .setStopLoss(1.0512345)
+                                .setTakeProfit(1.16)
+                                .build(),
                         ProtoOAClosePositionReq.newBuilder()
                                 .setCtidTraderAccountId(7)
                                 .setPositionId(6)

@@ -238,10 +238,11 @@ class ConsumerHeadersTest {
                                 CTraderConstants.TIMESTAMP, 2000L,
                                 Exchange.MESSAGE_TIMESTAMP, 2000L)),
                 arguments(
-                        "outcome of a close, which has no clientOrderId",
+                        "outcome of a close, whose id stays with us",
                         own(outcome("ClosePositionReq", "close-1", "ORDER_FILLED", 11, 12, null, null)),
                         Map.of(
                                 CTraderConstants.MESSAGE_TYPE, "OrderOutcomeEvent",
+                                CTraderConstants.CLIENT_ORDER_ID, "close-1",
                                 CTraderConstants.ORDER_ID, 11L,
                                 CTraderConstants.POSITION_ID, 12L,
                                 CTraderConstants.EXECUTION_TYPE, "ORDER_FILLED",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.google.protobuf.ByteString;
+import com.xtrader.protocol.openapi.v2.ProtoOAClosePositionReq;
 import com.xtrader.protocol.openapi.v2.ProtoOANewOrderReq;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAOrderType;
 import com.xtrader.protocol.openapi.v2.model.ProtoOATradeSide;
@@ -77,7 +78,8 @@ class OrderTextsTest {
                 arguments(ORDER, " ", CTraderConstants.CLIENT_ORDER_ID),
                 arguments(ORDER, "x".repeat(51), CTraderConstants.CLIENT_ORDER_ID),
                 arguments(with("clientOrderId", " shop-1"), null, "clientOrderId"),
-                arguments(with("clientOrderId", "\n"), null, "clientOrderId"));
+                arguments(with("clientOrderId", "\n"), null, "clientOrderId"),
+                arguments(close(), CUT, CTraderConstants.CLIENT_ORDER_ID));
     }
 
     @ParameterizedTest
@@ -123,6 +125,14 @@ class OrderTextsTest {
                 .filter(entry -> entry.direction() == JournalEntry.Direction.RECEIVED)
                 .filter(entry -> RequestKind.changesOrders(entry.payloadType()))
                 .count();
+    }
+
+    private static ProtoOAClosePositionReq close() {
+        return ProtoOAClosePositionReq.newBuilder()
+                .setCtidTraderAccountId(SimulatorCamel.ACCOUNT)
+                .setPositionId(1)
+                .setVolume(100_000)
+                .build();
     }
 
     private static ProtoOANewOrderReq.Builder typed() {

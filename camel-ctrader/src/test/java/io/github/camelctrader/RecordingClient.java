@@ -11,6 +11,7 @@ import io.github.camelctrader.client.EventInterest;
 import io.github.camelctrader.client.EventSink;
 import io.github.camelctrader.client.EventSubscription;
 import io.github.camelctrader.client.InvalidRequestException;
+import io.github.camelctrader.client.OrderIntent;
 import io.github.camelctrader.client.OrderOptions;
 import io.github.camelctrader.client.Reply;
 import io.github.camelctrader.client.Symbol;
@@ -83,9 +84,14 @@ final class RecordingClient implements CTraderClient {
     }
 
     @Override
-    public CompletableFuture<Reply> order(Message request, OrderOptions options) {
-        orders.add(options);
-        return request(request, options.timeout());
+    public CompletableFuture<Reply> order(OrderIntent intent, OrderOptions options) {
+        CompletableFuture<Message> ready = intent.preparation() == null
+                ? CompletableFuture.completedFuture(intent.asked())
+                : intent.preparation().get();
+        return ready.thenCompose(request -> {
+            orders.add(options);
+            return request(request, options.timeout());
+        });
     }
 
     @Override

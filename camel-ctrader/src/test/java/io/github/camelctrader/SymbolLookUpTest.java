@@ -23,7 +23,7 @@ class SymbolLookUpTest {
         try (SimulatorCamel camel = started("200ms", Duration.ofMinutes(5), "on SymbolsListReq swallow-answer")) {
             assertThat(send(camel, "direct:orders").getException())
                     .isInstanceOf(NotSentException.class)
-                    .hasMessageContaining("200");
+                    .hasMessageContaining("requestTimeout = PT0.2S");
             assertThat(send(camel, "direct:spots").getException())
                     .isInstanceOf(NotSentException.class)
                     .hasMessageContaining("EURUSD")

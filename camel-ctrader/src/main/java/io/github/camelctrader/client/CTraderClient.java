@@ -74,10 +74,27 @@ public interface CTraderClient extends AutoCloseable {
      *
      * <p>An empty {@code clientOrderId} and an empty {@code label} of a new order are filled in with the operation's id.
      *
+     * <p>The request is sent as it is given: what an amendment leaves out, the server takes away, and a request of another
+     * program or route that changes the same order or position at the same time may be undone by it.
+     *
      * @param request required fields must be set
      * @return fails with {@link InvalidRequestException} when an earlier operation with the same id asked for something else
      */
-    CompletableFuture<Reply> order(Message request, OrderOptions options);
+    default CompletableFuture<Reply> order(Message request, OrderOptions options) {
+        return order(OrderIntent.ready(request), options);
+    }
+
+    /**
+     * The same for a request that is made ready only when it is to be carried out: if an earlier operation with the same id
+     * asked for the same, its outcome is the answer, whether the connection is ready or not.
+     *
+     * <p>Of the requests that read what they change, one at a time has its turn for an order or position: the next one is made
+     * ready after the outcome of the one before is known, or when that can have no effect any more. The wait for the turn belongs
+     * to {@code options.timeout()}, the time of making it ready does not.
+     *
+     * @return fails as the other one does, and with what making it ready failed with; nothing was sent then
+     */
+    CompletableFuture<Reply> order(OrderIntent intent, OrderOptions options);
 
     /**
      * Finds a symbol of an account. Answers come from memory once the account's symbols were read on the present link; the

@@ -31,7 +31,6 @@ import org.jspecify.annotations.Nullable;
  * @param queueSize requests that may wait unsent; one more fails with {@link NotSentException}
  * @param maxFrameLength bytes of the largest inbound message; a longer one closes the link
  * @param outcomes how unknown outcomes of order requests are looked up
- * @param journal what is kept of operations that are settled
  */
 public record ConnectionSettings(
         Environment environment,
@@ -52,8 +51,7 @@ public record ConnectionSettings(
         Duration limitMargin,
         int queueSize,
         int maxFrameLength,
-        OutcomeSettings outcomes,
-        JournalBounds journal) {
+        OutcomeSettings outcomes) {
 
     public ConnectionSettings {
         require(!host.isBlank(), "host", host, "must not be blank");
@@ -137,8 +135,6 @@ public record ConnectionSettings(
         compare(differences, "queueSize", queueSize, other.queueSize);
         compare(differences, "maxFrameLength", maxFrameLength, other.maxFrameLength);
         compare(differences, "outcomes", outcomes, other.outcomes);
-        compare(differences, "orderJournalRetention", journal.retention(), other.journal.retention());
-        compare(differences, "orderJournalMaxRecords", journal.maxRecords(), other.journal.maxRecords());
         return differences;
     }
 
@@ -187,7 +183,6 @@ public record ConnectionSettings(
         private int queueSize = 10_000;
         private int maxFrameLength = 15_000_000;
         private OutcomeSettings outcomes = OutcomeSettings.DEFAULT;
-        private JournalBounds journal = JournalBounds.DEFAULT;
 
         private Builder(Environment environment, String clientId, String clientSecret) {
             this.environment = environment;
@@ -216,7 +211,6 @@ public record ConnectionSettings(
             queueSize = settings.queueSize;
             maxFrameLength = settings.maxFrameLength;
             outcomes = settings.outcomes;
-            journal = settings.journal;
         }
 
         private Builder credentials(String clientId, String clientSecret) {
@@ -293,11 +287,6 @@ public record ConnectionSettings(
             return this;
         }
 
-        public Builder journal(JournalBounds journal) {
-            this.journal = journal;
-            return this;
-        }
-
         /**
          * @throws InvalidRequestException when a setting is out of range or contradicts another one
          */
@@ -321,8 +310,7 @@ public record ConnectionSettings(
                     limitMargin,
                     queueSize,
                     maxFrameLength,
-                    outcomes,
-                    journal);
+                    outcomes);
         }
     }
 }

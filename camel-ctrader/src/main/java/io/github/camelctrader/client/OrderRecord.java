@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param outcome the message that told the outcome, an execution event as a rule; null when no message did
  * @param errorCode the server's code where it said no; else null
  * @param description the server's words, or how the outcome was found; else null
+ * @param contents what was asked for, as a text that is the same whenever the same is asked for, while the request may hold more;
+ *     null in records of versions that did not keep it
  */
 public record OrderRecord(
         Environment environment,
@@ -31,7 +33,8 @@ public record OrderRecord(
         Message request,
         @Nullable Message outcome,
         @Nullable String errorCode,
-        @Nullable String description) {
+        @Nullable String description,
+        @Nullable String contents) {
 
     public OrderRecord {
         if (operationId.isEmpty()) {
@@ -39,6 +42,32 @@ public record OrderRecord(
         }
         submittedAt = submittedAt.truncatedTo(ChronoUnit.MILLIS);
         updatedAt = updatedAt.truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    /** A record that does not say what was asked for. */
+    public OrderRecord(
+            Environment environment,
+            long accountId,
+            String operationId,
+            Phase phase,
+            Instant submittedAt,
+            Instant updatedAt,
+            Message request,
+            @Nullable Message outcome,
+            @Nullable String errorCode,
+            @Nullable String description) {
+        this(
+                environment,
+                accountId,
+                operationId,
+                phase,
+                submittedAt,
+                updatedAt,
+                request,
+                outcome,
+                errorCode,
+                description,
+                null);
     }
 
     /** The first record of an operation, for the time before its sending. */
@@ -56,7 +85,33 @@ public record OrderRecord(
             @Nullable String errorCode,
             @Nullable String description) {
         return new OrderRecord(
-                environment, accountId, operationId, phase, submittedAt, now, request, outcome, errorCode, description);
+                environment,
+                accountId,
+                operationId,
+                phase,
+                submittedAt,
+                now,
+                request,
+                outcome,
+                errorCode,
+                description,
+                contents);
+    }
+
+    /** The same, with what was asked for. */
+    public OrderRecord asking(String contents) {
+        return new OrderRecord(
+                environment,
+                accountId,
+                operationId,
+                phase,
+                submittedAt,
+                updatedAt,
+                request,
+                outcome,
+                errorCode,
+                description,
+                contents);
     }
 
     /** What tells operations apart: two records with equal keys are about the same one. */

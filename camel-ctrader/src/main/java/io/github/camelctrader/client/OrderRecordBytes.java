@@ -42,6 +42,7 @@ final class OrderRecordBytes {
     private static final int OUTCOME = 8;
     private static final int ERROR_CODE = 9;
     private static final int DESCRIPTION = 10;
+    private static final int CONTENTS = 31;
 
     private static final Map<Integer, Message> KNOWN = List.of(
                     ProtoOANewOrderReq.getDefaultInstance(),
@@ -73,6 +74,7 @@ final class OrderRecordBytes {
             }
             writeText(out, ERROR_CODE, record.errorCode());
             writeText(out, DESCRIPTION, record.description());
+            writeText(out, CONTENTS, record.contents());
             out.flush();
         } catch (IOException e) {
             throw new UncheckedIOException("An array in memory refused bytes", e);
@@ -99,6 +101,7 @@ final class OrderRecordBytes {
         Message outcome = null;
         String errorCode = null;
         String description = null;
+        String contents = null;
         for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
             switch (tag >>> 3) {
                 case ENVIRONMENT -> environment = in.readString();
@@ -111,6 +114,7 @@ final class OrderRecordBytes {
                 case OUTCOME -> outcome = message(ProtoMessage.parseFrom(in.readByteArray()));
                 case ERROR_CODE -> errorCode = in.readString();
                 case DESCRIPTION -> description = in.readString();
+                case CONTENTS -> contents = in.readString();
                 default -> in.skipField(tag);
             }
         }
@@ -124,7 +128,8 @@ final class OrderRecordBytes {
                 Objects.requireNonNull(request),
                 outcome,
                 errorCode,
-                description);
+                description,
+                contents);
     }
 
     /** A phase that only a later version knows is one that has to be looked into. */

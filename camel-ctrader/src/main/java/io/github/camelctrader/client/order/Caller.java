@@ -8,10 +8,11 @@ import org.jspecify.annotations.Nullable;
 /** Somebody who waits for the outcome of an operation. Confined to the loop. */
 final class Caller {
     private final boolean untilTheEnd;
-    private final long deadlineNanos;
+    private long deadlineNanos;
     private final CompletableFuture<OrderAnswer> future = new CompletableFuture<>();
     private Loop.@Nullable Timer timer;
     private boolean overdue;
+    private long pausedNanos;
 
     /** @param untilTheEnd whether it waits for the order's end, or only for its acceptance */
     Caller(boolean untilTheEnd, long deadlineNanos) {
@@ -25,6 +26,17 @@ final class Caller {
 
     long deadlineNanos() {
         return deadlineNanos;
+    }
+
+    /** The time that begins now is not the caller's own. */
+    void pause(long nowNanos) {
+        disarm();
+        pausedNanos = nowNanos;
+    }
+
+    /** The caller's own time goes on. */
+    void resume(long nowNanos) {
+        deadlineNanos += nowNanos - pausedNanos;
     }
 
     CompletableFuture<OrderAnswer> future() {

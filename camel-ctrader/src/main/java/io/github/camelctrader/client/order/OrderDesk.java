@@ -4,13 +4,12 @@ import com.google.protobuf.Message;
 import com.xtrader.protocol.openapi.v2.ProtoOAExecutionEvent;
 import io.github.camelctrader.client.CTraderException;
 import io.github.camelctrader.client.ConnectionSettings;
-import io.github.camelctrader.client.InvalidRequestException;
 import io.github.camelctrader.client.NotSentException;
+import io.github.camelctrader.client.OrderIntent;
 import io.github.camelctrader.client.OrderJournal;
 import io.github.camelctrader.client.OrderOptions;
 import io.github.camelctrader.client.OrderRecord;
 import io.github.camelctrader.client.OrderRecord.Phase;
-import io.github.camelctrader.client.OrderReply;
 import io.github.camelctrader.client.OutcomeUnknownException;
 import io.github.camelctrader.client.RequestRejectedException;
 import io.github.camelctrader.client.history.AccountHistory;
@@ -19,10 +18,8 @@ import io.github.camelctrader.client.request.SendListener;
 import io.github.camelctrader.client.time.Callbacks;
 import io.github.camelctrader.client.time.Loop;
 import io.github.camelctrader.client.wire.InboundMessage;
-import io.github.camelctrader.client.wire.PayloadTypes;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.LongPredicate;
@@ -41,14 +38,13 @@ public final class OrderDesk {
     private final ConnectionSettings settings;
     private final Loop loop;
     private final OrderSender sender;
-    private final Supplier<String> freshId;
     private final JournalWriter journal;
-    private final OrderBook book;
+    private final OrderBook book = new OrderBook();
     private final Outcomes outcomes;
     private final OrderEvents events;
     private final OutcomeResolver resolver;
     private final UnseenEnds unseenEnds;
-    private final CompletableFuture<Void> known = new CompletableFuture<>();
+    private final OrderIntake intake;
     private boolean closing;
     private @Nullable Runnable whenIdle;
 
@@ -56,7 +52,7 @@ public final class OrderDesk {
      * @param sender how requests go out
      * @param usable whether an account has a session on the present link
      * @param freshId makes ids that never come again, in no process
-     * @param executor where the journal waits for its disk; must not run tasks on the calling thread
+     * @param executor where the journal waits for its disk and requests are made ready; must not run tasks on the calling thread
      */
     public OrderDesk(
             ConnectionSettings settings,
@@ -71,9 +67,7 @@ public final class OrderDesk {
         this.settings = settings;
         this.loop = loop;
         this.sender = sender;
-        this.freshId = freshId;
         this.journal = new JournalWriter(journal, executor, loop);
-        this.book = new OrderBook(settings.journal(), loop);
         this.outcomes = new Outcomes(settings, loop, book, this.journal, news);
         this.events = new OrderEvents(book, outcomes, this::failed);
         this.resolver = new OutcomeResolver(
@@ -83,6 +77,7 @@ public final class OrderDesk {
                 usable,
                 this::unknownOf,
                 new Conclusions(settings.outcomes(), book, outcomes, events, news)::draw);
+        this.intake = new OrderIntake(settings, loop, freshId, book, executor, this);
         this.unseenEnds = new UnseenEnds(history, usable, book, record -> {
             adopt(record);
             resolver.look(record.accountId());
@@ -99,12 +94,12 @@ public final class OrderDesk {
                 records.stream()
                         .filter(record -> record.environment() == settings.environment())
                         .forEach(this::remember);
-                known.complete(null);
+                intake.open();
                 resolver.lookAgain();
                 book.restingAccounts().forEach(unseenEnds::look);
             } else {
                 LOG.warn("The order journal cannot be read, so that no order is sent", failure);
-                known.completeExceptionally(failure);
+                intake.refuseAll(failure);
             }
         });
     }
@@ -132,71 +127,14 @@ public final class OrderDesk {
     /**
      * Carries a request out, or joins an earlier one with the same id, or tells what became of that.
      *
-     * @param request one of the five that change orders
+     * @param intent asks for one of the five that change orders
      */
-    public CompletableFuture<OrderAnswer> submit(Message request, OrderOptions options) {
-        OrderIdentity identity;
-        try {
-            identity = OrderIdentity.of(request, options.operationId(), freshId);
-        } catch (InvalidRequestException refused) {
-            return CompletableFuture.failedFuture(
-                    refused.concerning(settings.environment(), PayloadTypes.accountIdOf(request), null));
-        }
-        OrderRecord first = OrderRecord.submitted(
-                settings.environment(),
-                PayloadTypes.accountIdOf(request),
-                identity.operationId(),
-                identity.request(),
-                loop.now());
-        boolean immediate =
-                OrderTask.of(identity.request(), identity.operationId()).immediate();
-        Caller caller = new Caller(
-                options.reply() == OrderReply.FINAL || options.reply() == OrderReply.AUTO && immediate,
-                loop.nanoTime() + options.timeout().toNanos());
-        if (!known.isDone()) {
-            caller.arm(loop.schedule(
-                    options.timeout(),
-                    () -> outcomes.fail(
-                            caller,
-                            first,
-                            new NotSentException("Not sent: the order journal was not read yet", null))));
-        }
-        Callbacks.whenDone(known, (nothing, failure) -> {
-            if (caller.future().isDone()) {
-                return;
-            }
-            if (failure == null || closing) {
-                admit(first, caller);
-            } else {
-                outcomes.fail(
-                        caller, first, new NotSentException("Not sent: the order journal cannot be read", failure));
-            }
-        });
-        return caller.future();
+    public CompletableFuture<OrderAnswer> submit(OrderIntent intent, OrderOptions options) {
+        return intake.take(intent, options);
     }
 
-    private void admit(OrderRecord first, Caller caller) {
-        Operation present = book.live(first.key());
-        OrderRecord past = present != null ? present.record() : book.outcome(first.key());
-        if (closing) {
-            outcomes.fail(caller, first, new NotSentException("Not sent: the connection is closing", null));
-        } else if (past != null && !past.request().equals(first.request())) {
-            outcomes.fail(
-                    caller,
-                    first,
-                    new InvalidRequestException(
-                            "clientOrderId",
-                            first.operationId(),
-                            "belongs to an earlier request with other contents; a new request needs an id of its own"));
-        } else if (present != null) {
-            join(present, caller);
-        } else if (past == null || !answerFrom(past, caller)) {
-            begin(first, caller);
-        }
-    }
-
-    /** Returns false when the earlier operation did nothing and may be carried out anew. */
-    private boolean answerFrom(OrderRecord past, Caller caller) {
+    /** Tells what became of an operation; false when it did nothing and may be carried out anew. */
+    boolean answerFrom(OrderRecord past, Caller caller) {
         boolean rests = past.phase() == Phase.ACCEPTED;
         Message outcome = past.outcome();
         if (outcome != null && (past.phase() == Phase.DONE || rests && !caller.untilTheEnd())) {
@@ -214,22 +152,21 @@ public final class OrderDesk {
         return refusal != null;
     }
 
-    private void begin(OrderRecord first, Caller caller) {
+    /** Writes a request down and sends it. */
+    void begin(OrderRecord first, List<Caller> callers) {
         Operation operation = new Operation(first);
         book.begin(operation);
-        join(operation, caller);
+        callers.forEach(caller -> join(operation, caller));
+        long deadlineNanos =
+                callers.stream().mapToLong(Caller::deadlineNanos).max().orElseGet(loop::nanoTime);
         Callbacks.whenDone(journal.write(first), (written, failure) -> {
             if (!book.isLive(operation)) {
                 return;
             }
             if (failure == null) {
-                send(operation, caller.deadlineNanos() - loop.nanoTime());
+                send(operation, deadlineNanos - loop.nanoTime());
             } else {
-                refused(
-                        operation,
-                        new NotSentException(
-                                "Not sent, since the order journal cannot be written: " + failure.getMessage(),
-                                failure));
+                refused(operation, new NotSentException("Not sent: the order journal cannot be written", failure));
             }
         });
     }
@@ -256,7 +193,8 @@ public final class OrderDesk {
         });
     }
 
-    private void join(Operation operation, Caller caller) {
+    /** One more waits for the outcome of an operation. */
+    void join(Operation operation, Caller caller) {
         Message accepted = operation.accepted();
         if (accepted != null && !caller.untilTheEnd()) {
             caller.answer(new OrderAnswer(accepted, operation.clientMsgId(), false));
@@ -363,7 +301,7 @@ public final class OrderDesk {
     public void close() {
         closing = true;
         resolver.close();
-        known.completeExceptionally(new CancellationException("The connection is closing"));
+        intake.close();
         for (Operation operation : book.live()) {
             if (operation.stage() == Stage.UNKNOWN) {
                 outcomes.giveUp(operation, caller -> true, "the connection is closing");

@@ -12,6 +12,7 @@ import io.github.camelctrader.client.EventSink;
 import io.github.camelctrader.client.EventSubscription;
 import io.github.camelctrader.client.InvalidRequestException;
 import io.github.camelctrader.client.NotSentException;
+import io.github.camelctrader.client.OrderIntent;
 import io.github.camelctrader.client.OrderJournal;
 import io.github.camelctrader.client.OrderOptions;
 import io.github.camelctrader.client.OrderReply;
@@ -143,20 +144,22 @@ public final class ClientSession implements CTraderClient {
     }
 
     @Override
-    public CompletableFuture<Reply> order(Message request, OrderOptions options) {
-        InvalidRequestException mistake = mistakeIn(request);
-        if (mistake == null && !RequestKind.changesOrders(PayloadTypes.payloadTypeOf(request))) {
+    public CompletableFuture<Reply> order(OrderIntent intent, OrderOptions options) {
+        Message asked = intent.asked();
+        InvalidRequestException mistake = intent.preparation() == null ? mistakeIn(asked) : mistakeInText(asked);
+        if (mistake == null && !RequestKind.changesOrders(PayloadTypes.payloadTypeOf(asked))) {
             mistake = new InvalidRequestException(
-                    "body", request.getDescriptorForType().getName(), "must change an order or a position");
+                    "body", asked.getDescriptorForType().getName(), "must change an order or a position");
         }
-        return mistake != null
-                ? CompletableFuture.failedFuture(mistake)
-                : onLoop(() -> session.orders().submit(request, options))
-                        .thenApply(answer -> new Reply(
-                                answer.event(),
-                                PayloadTypes.payloadTypeOf(answer.event()),
-                                answer.clientMsgId(),
-                                answer.recovered()));
+        if (mistake != null) {
+            return CompletableFuture.failedFuture(mistake);
+        }
+        return onLoop(() -> session.orders().submit(intent, options))
+                .thenApply(answer -> new Reply(
+                        answer.event(),
+                        PayloadTypes.payloadTypeOf(answer.event()),
+                        answer.clientMsgId(),
+                        answer.recovered()));
     }
 
     private static @Nullable InvalidRequestException mistakeIn(Message request) {
@@ -171,6 +174,10 @@ public final class ClientSession implements CTraderClient {
                     "(absent)",
                     "is required in " + request.getDescriptorForType().getName());
         }
+        return mistakeInText(request);
+    }
+
+    private static @Nullable InvalidRequestException mistakeInText(Message request) {
         try {
             RequestTexts.check(request);
             return null;

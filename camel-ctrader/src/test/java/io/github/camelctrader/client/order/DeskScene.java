@@ -14,6 +14,7 @@ import com.xtrader.protocol.openapi.v2.model.ProtoOAOrder;
 import io.github.camelctrader.client.CTraderException;
 import io.github.camelctrader.client.ConnectionSettings;
 import io.github.camelctrader.client.Environment;
+import io.github.camelctrader.client.OrderIntent;
 import io.github.camelctrader.client.OrderJournal;
 import io.github.camelctrader.client.OrderOptions;
 import io.github.camelctrader.client.OrderOutcomeEvent;
@@ -75,7 +76,11 @@ final class DeskScene implements OrderNews {
     }
 
     CompletableFuture<OrderAnswer> submit(Message request, OrderReply reply, String id) {
-        return desk.submit(request, new OrderOptions(reply, TIMEOUT, id));
+        return submit(OrderIntent.ready(request), reply, id);
+    }
+
+    CompletableFuture<OrderAnswer> submit(OrderIntent intent, OrderReply reply, String id) {
+        return desk.submit(intent, new OrderOptions(reply, TIMEOUT, id));
     }
 
     CompletableFuture<OrderAnswer> submit(Message request) {

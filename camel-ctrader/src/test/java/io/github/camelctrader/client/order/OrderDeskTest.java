@@ -11,6 +11,7 @@ import com.xtrader.protocol.openapi.v2.model.ProtoOAExecutionType;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAOrder;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAOrderStatus;
 import io.github.camelctrader.client.NotSentException;
+import io.github.camelctrader.client.OrderIntent;
 import io.github.camelctrader.client.OrderOptions;
 import io.github.camelctrader.client.OrderRecord;
 import io.github.camelctrader.client.OrderReply;
@@ -242,7 +243,8 @@ class OrderDeskTest {
     @Test
     void whoJoinsAnOrderThatStillWaitsToBeSentIsNotToldThatItWas() {
         scene.linked = false;
-        scene.desk.submit(market(), new OrderOptions(OrderReply.AUTO, Duration.ofMinutes(10), "mine"));
+        scene.desk.submit(
+                OrderIntent.ready(market()), new OrderOptions(OrderReply.AUTO, Duration.ofMinutes(10), "mine"));
         CompletableFuture<OrderAnswer> joined = scene.submit(market());
         scene.pass(80);
 
