@@ -7,9 +7,9 @@ import io.github.camelctrader.client.MaintenanceException;
 import io.github.camelctrader.client.RateLimitedException;
 import io.github.camelctrader.client.Reply;
 import io.github.camelctrader.client.RequestRejectedException;
+import io.github.camelctrader.client.time.Ticker;
 import io.github.camelctrader.client.wire.PayloadTypes;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Objects;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -44,13 +44,13 @@ final class AnswerHeaders {
         if (accountId != 0) {
             camel.setHeader(CTraderConstants.ACCOUNT_ID, accountId);
         }
-        Object before = camel.getHeader(CTraderConstants.CLIENT_ORDER_ID);
+        String ofUser = ShownIds.ofUser(exchange);
         MessageHeaders.set(camel, reply.message());
         // The order that the answer is about may have an id of its own: the one that a cancel cancelled, or one of the
         // server's.
         set(camel, CTraderConstants.CLIENT_ORDER_ID, answer.operationId());
-        if (!Objects.equals(before, camel.getHeader(CTraderConstants.CLIENT_ORDER_ID))) {
-            OrderIds.shown(exchange);
+        if (!Objects.equals(ofUser, camel.getHeader(CTraderConstants.CLIENT_ORDER_ID))) {
+            ShownIds.shown(camel);
         }
     }
 
@@ -64,7 +64,7 @@ final class AnswerHeaders {
             set(camel, CTraderConstants.ERROR_CODE, refused.getErrorCode());
             set(camel, CTraderConstants.ERROR_DESCRIPTION, refused.getDescription());
         }
-        Duration retryAfter = failure instanceof CTraderException known ? retryAfter(exchange, known) : null;
+        Duration retryAfter = failure instanceof CTraderException known ? retryAfter(known) : null;
         if (retryAfter != null) {
             // Rounded up, since a second too early is refused again.
             camel.setHeader(
@@ -73,13 +73,12 @@ final class AnswerHeaders {
         }
     }
 
-    private static @Nullable Duration retryAfter(Exchange exchange, CTraderException failure) {
+    private static @Nullable Duration retryAfter(CTraderException failure) {
         if (failure instanceof RateLimitedException limited) {
             return limited.getRetryAfter();
         }
         if (failure instanceof MaintenanceException maintenance) {
-            long now = exchange.getClock().getCreated() + exchange.getClock().elapsed();
-            return maintenance.retryAfter(Instant.ofEpochMilli(now));
+            return maintenance.retryAfter(Ticker.system().now());
         }
         return null;
     }

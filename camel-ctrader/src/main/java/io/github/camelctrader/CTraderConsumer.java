@@ -143,7 +143,7 @@ public class CTraderConsumer extends DefaultConsumer implements Suspendable, Shu
             }
             Exchange exchange = createExchange(true);
             EventHeaders.fill(exchange.getIn(), endpoint.getEnvironment(), event);
-            OrderIds.shown(exchange);
+            ShownIds.shown(exchange.getIn());
             AsyncCallback callback = defaultConsumerCallback(exchange, true);
             getAsyncProcessor().process(exchange, doneSync -> {
                 try {

@@ -73,6 +73,7 @@ public class CTraderProducer extends DefaultAsyncProducer {
         }
         sender = new RequestSender(
                 taken.client(),
+                endpoint.getEndpointKey(),
                 new RequestReader(endpoint.getMessageType(), accountId, endpoint.isPinAccount()),
                 new AccountAccess(
                         taken.client(),
@@ -129,12 +130,17 @@ public class CTraderProducer extends DefaultAsyncProducer {
             AnswerHeaders.answered(exchange, endpoint.getEnvironment(), answer);
             return;
         }
-        Throwable cause = failure instanceof CompletionException wrapped && wrapped.getCause() != null
-                ? wrapped.getCause()
-                : failure;
+        Throwable cause = failure == null ? new IllegalStateException("No answer and no failure") : cause(failure);
         if (cause instanceof CTraderException refused) {
             refused.concerning(endpoint.getEnvironment(), null, null);
         }
-        AnswerHeaders.failed(exchange, cause == null ? new IllegalStateException("No answer and no failure") : cause);
+        AnswerHeaders.failed(exchange, cause);
+    }
+
+    /** The failure that a route gets to see. */
+    static Throwable cause(Throwable failure) {
+        return failure instanceof CompletionException wrapped && wrapped.getCause() != null
+                ? wrapped.getCause()
+                : failure;
     }
 }

@@ -1,118 +1,154 @@
 package io.github.camelctrader;
 
-import com.google.protobuf.Message;
 import io.github.camelctrader.client.OrderOptions;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.github.camelctrader.client.time.FreshIds;
+import io.github.camelctrader.client.time.Randomness;
 import java.util.ArrayList;
-import java.util.HexFormat;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.WeakHashMap;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.apache.camel.Exchange;
+import org.apache.camel.clock.Clock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What makes the order requests of an exchange recognisable. The first takes the exchange's id, further ones the id and a
- * number. A step that failed and is sent again, as Camel's redelivery does, keeps the id that it had.
+ * What makes the order requests of routes recognisable: each step, which is one request that a route wants, has an id that no
+ * other has, and all attempts at it have the same one. Any thread.
+ *
+ * <p>A request is a further attempt at an earlier step, not a step of its own, when endpoint, node and contents are the same and
+ * one of these holds:
+ * <ul>
+ *   <li>the step failed, and the exchange carries that failure (as Camel's redelivery leaves it, in the exchange and in all
+ *       copies of it), or it is the exchange whose step failed;
+ *   <li>the step failed, and the request comes from another copy of the same message that knows nothing of it, as a load
+ *       balancer makes it to fail over; then the node may be another one;
+ *   <li>something failed since the step, the exchange carries that failure, and its message is one from before the step, as
+ *       redelivery of an enclosing node leaves it: it has not the mark that an answer puts on a message.
+ * </ul>
+ * Each attempt that failed allows for one more of each step, in the order in which they were first made. Steps of the branches
+ * of one multicast, of the items of one split and of the rounds of a loop are never taken for one another.
  */
 final class OrderIds {
-    private static final String STEPS = "CamelCTraderOrderSteps";
-    private static final String SHOWN = "CamelCTraderShownClientOrderId";
-    private static final int HASH_LENGTH = 40;
+    private static final String TRAIL = "CamelCTraderOrderTrail";
+    private static final String MARK = "CamelCTraderOrderMark";
+    private static final int MOST_CAUSES = 100;
+    private static final OrderIds OF_THIS_PROCESS = new OrderIds(FreshIds.of(Randomness.fresh()));
 
-    /** What an exchange has sent; replaced, never changed, since copies of the exchange share it. */
-    private record Steps(String exchangeId, int count, List<Step> open) {}
+    private final Supplier<String> freshIds;
+    private final Lock lock = new ReentrantLock();
+    private long marks;
+    /** Copies of an exchange share its clock, also those that were made before the first step. */
+    private final Map<Clock, OrderTrail> trails = new WeakHashMap<>();
 
-    /**
-     * A request that has not succeeded yet.
-     *
-     * @param node the node of the route that sends it
-     * @param contents what the exchange asks for, before anything was looked up for it
-     * @param prepared the request as it was to be sent, or null when it did not get that far. Sent again it must be the same,
-     *     although what was looked up for it may have changed by its very execution
-     */
-    record Step(
-            String node,
-            Object contents,
-            String id,
-            @Nullable Message prepared) {}
+    private final Map<Throwable, List<OrderStep>> failures = new WeakHashMap<>();
 
-    private OrderIds() {}
+    /** @param freshIds ids that no other process makes, and that are never made twice */
+    OrderIds(Supplier<String> freshIds) {
+        this.freshIds = freshIds;
+    }
+
+    /** The one for all components, since an exchange may come to several. */
+    static OrderIds ofThisProcess() {
+        return OF_THIS_PROCESS;
+    }
 
     /** The id that the user gave in a header; null when there is none, or when it came with an event or an answer. */
     static @Nullable String ofUser(Exchange exchange) {
-        String header = exchange.getIn().getHeader(CTraderConstants.CLIENT_ORDER_ID, String.class);
-        if (header == null || header.equals(exchange.getProperty(SHOWN, String.class))) {
-            return null;
+        String id = ShownIds.ofUser(exchange);
+        if (id != null) {
+            OrderOptions.checkId(CTraderConstants.CLIENT_ORDER_ID, id);
         }
-        OrderOptions.checkId(CTraderConstants.CLIENT_ORDER_ID, header);
-        return header;
+        return id;
     }
 
-    /** The header now shows whose order an event or an answer is about, which must not become the id of a new order. */
-    static void shown(Exchange exchange) {
-        Object header = exchange.getMessage().getHeader(CTraderConstants.CLIENT_ORDER_ID);
-        if (header != null) {
-            exchange.setProperty(SHOWN, header);
-        }
-    }
-
-    /** The step that a node of the route takes: a new one, or the one that failed before and is taken again. */
-    static Step step(Exchange exchange, String node, Object contents) {
-        Steps steps = steps(exchange);
-        for (Step step : steps.open) {
-            if (step.node.equals(node) && step.contents.equals(contents)) {
-                return step;
-            }
-        }
-        int count = steps.count + 1;
-        Step step = new Step(node, contents, fitting(steps.exchangeId, count == 1 ? "" : "-" + count), null);
-        put(exchange, new Steps(steps.exchangeId, count, steps.open), step);
-        return step;
-    }
-
-    /** The request of a step is ready to be sent. */
-    static void prepared(Exchange exchange, Step step, Message request) {
-        put(exchange, steps(exchange), new Step(step.node, step.contents, step.id, request));
-    }
-
-    private static void put(Exchange exchange, Steps steps, Step step) {
-        List<Step> open = without(steps, step.id);
-        open.add(step);
-        exchange.setProperty(STEPS, new Steps(steps.exchangeId, steps.count, List.copyOf(open)));
-    }
-
-    private static List<Step> without(Steps steps, String id) {
-        return new ArrayList<>(
-                steps.open.stream().filter(step -> !step.id.equals(id)).toList());
-    }
-
-    /** The same request, sent once more, is another one from now on. */
-    static void succeeded(Exchange exchange, Step step) {
-        Steps steps = steps(exchange);
-        exchange.setProperty(STEPS, new Steps(steps.exchangeId, steps.count, List.copyOf(without(steps, step.id))));
-    }
-
-    private static Steps steps(Exchange exchange) {
-        Steps steps = exchange.getProperty(STEPS, Steps.class);
-        // Copies of an exchange get its properties, and an id of their own.
-        return steps == null || !steps.exchangeId.equals(exchange.getExchangeId())
-                ? new Steps(exchange.getExchangeId(), 0, List.of())
-                : steps;
-    }
-
-    private static String fitting(String exchangeId, String suffix) {
-        return exchangeId.length() + suffix.length() <= OrderOptions.MAX_ID_LENGTH
-                ? exchangeId + suffix
-                : hash(exchangeId) + suffix;
-    }
-
-    private static String hash(String text) {
+    /**
+     * An attempt begins: at a new step, or at an earlier one that it repeats. It must be ended by {@link #succeeded} or
+     * {@link #failed}.
+     *
+     * @param endpoint what tells the endpoint from others
+     * @param contents what the exchange asks for, before anything was looked up for it
+     */
+    OrderStep begin(Exchange exchange, String endpoint, Object contents) {
+        OrderStep.Wish wish =
+                new OrderStep.Wish(endpoint, exchange.getExchangeExtension().getHistoryNodeId(), contents);
+        OrderAttempt attempt = OrderAttempt.of(exchange);
+        lock.lock();
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest).substring(0, HASH_LENGTH);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
+            OrderTrail trail = trail(exchange);
+            Long mark = exchange.getIn().getHeader(MARK, Long.class);
+            OrderStep repeated = trail.repeated(wish, attempt, mark, stepsBehind(attempt.caught()));
+            OrderStep step = repeated != null ? repeated : new OrderStep(freshIds.get(), wish);
+            step.begin(attempt, mark);
+            trail.begin(step);
+            return step;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The attempt was answered; call before the exchange goes on. */
+    void succeeded(Exchange exchange, OrderStep step) {
+        lock.lock();
+        try {
+            step.succeeded();
+            trail(exchange).mark(++marks, step, step.cameFrom());
+            exchange.getMessage().setHeader(MARK, marks);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * The attempt failed; call before the exchange goes on.
+     *
+     * @param failure the very one that the exchange gets
+     */
+    void failed(OrderStep step, Throwable failure) {
+        lock.lock();
+        try {
+            step.failed();
+            failures.computeIfAbsent(failure, unknown -> new ArrayList<>()).add(step);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private OrderTrail trail(Exchange exchange) {
+        if (exchange.getProperty(TRAIL) instanceof OrderTrail known) {
+            return known;
+        }
+        Clock clock = exchange.getClock();
+        OrderTrail trail = trails.get(clock);
+        // The clock of a pooled exchange is set anew for the next message.
+        if (trail == null || trail.created() != clock.getCreated()) {
+            trail = new OrderTrail(clock.getCreated());
+            trails.put(clock, trail);
+        }
+        exchange.setProperty(TRAIL, trail);
+        return trail;
+    }
+
+    private Set<OrderStep> stepsBehind(@Nullable Throwable failure) {
+        Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+        Set<OrderStep> steps = Collections.newSetFromMap(new IdentityHashMap<>());
+        follow(failure, seen, steps);
+        return steps;
+    }
+
+    private void follow(@Nullable Throwable failure, Set<Throwable> seen, Set<OrderStep> steps) {
+        if (failure == null || seen.size() == MOST_CAUSES || !seen.add(failure)) {
+            return;
+        }
+        steps.addAll(failures.getOrDefault(failure, List.of()));
+        follow(failure.getCause(), seen, steps);
+        for (Throwable suppressed : failure.getSuppressed()) {
+            follow(suppressed, seen, steps);
         }
     }
 }

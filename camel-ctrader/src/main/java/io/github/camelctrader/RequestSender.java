@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Sends the request that an exchange asks for. */
 final class RequestSender {
     private final CTraderClient client;
+    private final String endpoint;
     private final RequestReader reader;
     private final AccountAccess access;
     private final Duration timeout;
@@ -24,20 +25,24 @@ final class RequestSender {
     private final Duration orderTimeout;
     private final SymbolLookUp symbols;
     private final OrderChecks orderChecks;
+    private final OrderIds orderIds = OrderIds.ofThisProcess();
 
     /**
+     * @param endpoint what tells it from others; never shown
      * @param timeout bound of requests that change no order, and of what is read before those that do
      * @param orderReply when an order request counts as answered
      * @param orderTimeout bound of order requests, before their outcome is looked up
      */
     RequestSender(
             CTraderClient client,
+            String endpoint,
             RequestReader reader,
             AccountAccess access,
             Duration timeout,
             OrderReply orderReply,
             Duration orderTimeout) {
         this.client = client;
+        this.endpoint = endpoint;
         this.reader = reader;
         this.access = access;
         this.timeout = timeout;
@@ -86,14 +91,17 @@ final class RequestSender {
         if (ofHeader != null) {
             return order(asked, ofHeader).thenApply(reply -> new Answer(reply, ofHeader));
         }
-        String node = System.identityHashCode(this) + " "
-                + exchange.getExchangeExtension().getHistoryNodeId();
-        OrderIds.Step step =
-                OrderIds.step(exchange, node, List.of(asked.request().buildPartial(), asked.terms()));
-        return order(asked, step.id()).thenApply(reply -> {
-            OrderIds.succeeded(exchange, step);
-            return new Answer(reply, step.id());
-        });
+        OrderStep step =
+                orderIds.begin(exchange, endpoint, List.of(asked.request().buildPartial(), asked.terms()));
+        return order(asked, step.id())
+                .whenComplete((reply, failure) -> {
+                    if (failure == null) {
+                        orderIds.succeeded(exchange, step);
+                    } else {
+                        orderIds.failed(step, CTraderProducer.cause(failure));
+                    }
+                })
+                .thenApply(reply -> new Answer(reply, step.id()));
     }
 
     /** The request is made ready only if no earlier one has this id: what is known of that is the answer, whatever happens now. */

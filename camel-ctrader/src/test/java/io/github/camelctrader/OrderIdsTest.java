@@ -3,67 +3,210 @@ package io.github.camelctrader;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.camelctrader.client.OrderOptions;
+import io.github.camelctrader.client.time.FreshIds;
+import io.github.camelctrader.client.time.Randomness;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
+import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
+import org.apache.camel.support.ExchangeHelper;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** The ids of orders that an exchange sends without giving them one: within 50 characters, whatever the exchange is called. */
+/** Which requests are attempts at one step, and what their ids are; {@code EipsTest} shows it in routes. */
 class OrderIdsTest {
-    /** SHA-256 of 51 times a, of 49 times a, and of 51 times u with a diaeresis in UTF-8, the first 40 of 64 digits. */
-    private static final String HASH_OF_51 = "bfc5fe0e360152ca98c50fab4ed7e3078c17debc";
-
-    private static final String HASH_OF_49 = "8f9bec6a62dd28ebd36d1227745592de6658b369";
-    private static final String HASH_OF_OTHERS = "2d9bf5e0f3ff52c9f56682054adcbd6ba6b03a68";
-
     private final DefaultCamelContext context = new DefaultCamelContext();
+    private final OrderIds ids = new OrderIds(FreshIds.of(Randomness.fresh()));
 
-    static Stream<Arguments> ids() {
-        return Stream.of(
-                Arguments.of("D2B1-0000000000000001", "D2B1-0000000000000001", "D2B1-0000000000000001-2"),
-                Arguments.of("a".repeat(48), "a".repeat(48), "a".repeat(48) + "-2"),
-                Arguments.of("a".repeat(49), "a".repeat(49), HASH_OF_49 + "-2"),
-                Arguments.of("a".repeat(51), HASH_OF_51, HASH_OF_51 + "-2"),
-                Arguments.of("\u00fc".repeat(51), HASH_OF_OTHERS, HASH_OF_OTHERS + "-2"));
+    @Test
+    void noNumberOfStepsMakesAnIdTwiceOrTooLong() {
+        Exchange exchange = exchange();
+        Set<String> made = new HashSet<>();
+
+        for (int i = 0; i < 3 * OrderTrail.MOST_STEPS; i++) {
+            OrderStep step = ids.begin(exchange, "demo", "buy");
+            ids.succeeded(exchange, step);
+            assertThat(made.add(step.id())).isTrue();
+        }
+        assertThat(made).allMatch(id -> id.length() <= OrderOptions.MAX_ID_LENGTH);
     }
 
     @ParameterizedTest
-    @MethodSource("ids")
-    void theFirstAndTheSecondOrderOfAnExchange(String exchangeId, String first, String second) {
-        Exchange exchange = exchange(exchangeId);
-
-        assertThat(OrderIds.step(exchange, "to1", "buy").id()).isEqualTo(first);
-        assertThat(OrderIds.step(exchange, "to2", "buy").id()).isEqualTo(second);
-        assertThat(OrderIds.step(exchange, "to1", "buy").id()).as("redelivered").isEqualTo(first);
+    @ValueSource(longs = {0, -1, Long.MIN_VALUE, Long.MAX_VALUE})
+    void anIdFitsWhateverTheChance(long chance) {
+        assertThat(FreshIds.of(() -> chance).get()).hasSizeBetween(4, OrderOptions.MAX_ID_LENGTH);
     }
 
     @Test
-    void longIdsThatDifferAtTheirEndMakeDifferentOrders() {
-        String common = "a".repeat(200);
+    void anIdHoldsWhatNoOtherProcessHas() {
+        RandomGenerator chance = Randomness.fresh();
 
-        assertThat(OrderIds.step(exchange(common + "1"), "to1", "buy").id())
-                .isNotEqualTo(
-                        OrderIds.step(exchange(common + "2"), "to1", "buy").id());
+        assertThat(FreshIds.of(chance).get()).isNotEqualTo(FreshIds.of(chance).get());
+        assertThat(new OrderIds(FreshIds.of(Randomness.fresh()))
+                        .begin(exchange(), "demo", "buy")
+                        .id())
+                .isNotEqualTo(ids.begin(exchange(), "demo", "buy").id());
     }
 
     @Test
-    void noNumberOfStepsMakesAnIdTooLong() {
-        Exchange exchange = exchange("a".repeat(47));
+    void exchangesOfOneNameAreStrangers() {
+        Exchange one = exchange();
+        Exchange other = exchange();
+        other.setExchangeId(one.getExchangeId());
+        OrderStep failed = failed(one, "demo", "buy");
+        caught(other, new IllegalStateException("something else"));
 
-        assertThat(Stream.iterate(1, step -> step + 1)
-                        .limit(1_200)
-                        .map(step -> OrderIds.step(exchange, "to" + step, "buy").id()))
-                .doesNotHaveDuplicates()
-                .allMatch(id -> id.length() <= OrderOptions.MAX_ID_LENGTH);
+        assertThat(begin(other, "demo", "buy")).isNotSameAs(failed);
     }
 
-    private Exchange exchange(String id) {
-        Exchange exchange = new DefaultExchange(context);
-        exchange.setExchangeId(id);
-        return exchange;
+    @Test
+    void aFailedStepIsTakenAgainByItsOwnExchangeOnly() {
+        Exchange exchange = exchange();
+        OrderStep failed = failed(exchange, "demo", "buy");
+
+        assertThat(begin(exchange(), "demo", "buy")).isNotSameAs(failed);
+        assertThat(begin(exchange, "live", "buy")).isNotSameAs(failed);
+        assertThat(begin(exchange, "demo", "sell")).isNotSameAs(failed);
+        assertThat(begin(exchange, "demo", "buy")).isSameAs(failed);
+        assertThat(begin(exchange, "demo", "buy"))
+                .as("the first one is under way")
+                .isNotSameAs(failed);
+    }
+
+    @Test
+    void aNewExchangeThatCarriesTheFailureTakesTheStepAgain() {
+        Exchange first = exchange();
+        IllegalStateException failure = new IllegalStateException("unknown");
+        OrderStep step = begin(first, "demo", "buy");
+        ids.failed(step, failure);
+        IllegalStateException wrapper = new IllegalStateException("handling failed");
+        wrapper.addSuppressed(new IllegalStateException(failure));
+        Exchange second = exchange();
+        caught(second, wrapper);
+
+        assertThat(begin(second, "demo", "sell")).isNotSameAs(step);
+        assertThat(begin(second, "demo", "buy")).isSameAs(step);
+    }
+
+    @Test
+    void failuresThatCauseEachOtherEndTheSearch() {
+        IllegalStateException one = new IllegalStateException("one");
+        IllegalStateException other = new IllegalStateException("other", one);
+        one.initCause(other);
+        Exchange exchange = exchange();
+        caught(exchange, one);
+
+        assertThat(begin(exchange, "demo", "buy")).isNotNull();
+    }
+
+    @Test
+    void stepsThatSucceededAreRepeatedInOrderAfterAFailureThatSetTheMessageBack() {
+        Exchange exchange = exchange();
+        List<OrderStep> first = inARow(exchange, 3);
+        setBack(exchange);
+
+        assertThat(inARow(exchange, 3)).containsExactlyElementsOf(first);
+        OrderStep fourth = inARow(exchange, 1).get(0);
+        assertThat(first).doesNotContain(fourth);
+        setBack(exchange);
+        assertThat(inARow(exchange, 4))
+                .startsWith(first.toArray(OrderStep[]::new))
+                .endsWith(fourth);
+    }
+
+    @Test
+    void aStepIsNewWhereTheMessageCameThroughTheEarlierOne() {
+        Exchange exchange = exchange();
+        List<OrderStep> first = inARow(exchange, 2);
+        caught(exchange, new IllegalStateException("some other node"));
+
+        assertThat(first).doesNotContainAnyElementsOf(inARow(exchange, 2));
+    }
+
+    @Test
+    void whatAnExchangeLeftBehindIsNotRepeatedLater() {
+        Exchange exchange = exchange();
+        OrderStep first = inARow(exchange, 1).get(0);
+        OrderStep second = failed(exchange, "demo", "buy");
+        exchange.getIn().removeHeaders("*");
+        assertThat(begin(exchange, "demo", "buy")).isSameAs(second);
+        ids.succeeded(exchange, second);
+        exchange.getIn().removeHeaders("*");
+
+        assertThat(begin(exchange, "demo", "buy")).isNotIn(first, second);
+    }
+
+    @Test
+    void itemsBranchesAndRoundsAreStepsOfTheirOwn() {
+        for (ExchangePropertyKey place : List.of(
+                ExchangePropertyKey.SPLIT_INDEX, ExchangePropertyKey.MULTICAST_INDEX, ExchangePropertyKey.LOOP_INDEX)) {
+            Exchange parent = exchange();
+            Exchange first = ExchangeHelper.createCorrelatedCopy(parent, false);
+            first.setProperty(place, 0);
+            OrderStep step = inARow(first, 1).get(0);
+            caught(parent, new IllegalStateException("redelivered"));
+            Exchange again = ExchangeHelper.createCorrelatedCopy(parent, false);
+            again.setProperty(place, 0);
+            Exchange other = ExchangeHelper.createCorrelatedCopy(parent, false);
+            other.setProperty(place, 1);
+
+            assertThat(begin(other, "demo", "buy")).as("%s 1", place).isNotSameAs(step);
+            assertThat(begin(again, "demo", "buy")).as("%s 0", place).isSameAs(step);
+        }
+    }
+
+    @Test
+    void theIdOfAnAnswerGoesWhereItsMessageGoesAndIsNotTheUsers() {
+        Exchange exchange = exchange();
+        exchange.getIn().setHeader(CTraderConstants.CLIENT_ORDER_ID, "of-the-answer");
+        ShownIds.shown(exchange.getIn());
+        Exchange other = exchange();
+        other.setIn(exchange.getIn().copy());
+
+        assertThat(OrderIds.ofUser(other)).isNull();
+        other.getIn().setHeader(CTraderConstants.CLIENT_ORDER_ID, "mine");
+        assertThat(OrderIds.ofUser(other)).isEqualTo("mine");
+        other.getIn().setHeader(CTraderConstants.CLIENT_ORDER_ID, "of-the-answer");
+        assertThat(OrderIds.ofUser(other)).as("given on purpose").isEqualTo("of-the-answer");
+    }
+
+    private List<OrderStep> inARow(Exchange exchange, int count) {
+        return Stream.generate(() -> {
+                    OrderStep step = begin(exchange, "demo", "buy");
+                    ids.succeeded(exchange, step);
+                    return step;
+                })
+                .limit(count)
+                .toList();
+    }
+
+    private OrderStep failed(Exchange exchange, String endpoint, String contents) {
+        OrderStep step = begin(exchange, endpoint, contents);
+        ids.failed(step, new IllegalStateException("failed"));
+        return step;
+    }
+
+    private OrderStep begin(Exchange exchange, String endpoint, String contents) {
+        return ids.begin(exchange, endpoint, contents);
+    }
+
+    private static void caught(Exchange exchange, Exception failure) {
+        exchange.setProperty(ExchangePropertyKey.EXCEPTION_CAUGHT, failure);
+    }
+
+    /** As Camel's redelivery of a node before which no order was sent. */
+    private static void setBack(Exchange exchange) {
+        caught(exchange, new IllegalStateException("a later node"));
+        exchange.getIn().removeHeaders("*");
+    }
+
+    private Exchange exchange() {
+        return new DefaultExchange(context);
     }
 }

@@ -31,6 +31,7 @@ import io.github.camelctrader.client.request.Priority;
 import io.github.camelctrader.client.request.RequestDesk;
 import io.github.camelctrader.client.time.Backoff;
 import io.github.camelctrader.client.time.Callbacks;
+import io.github.camelctrader.client.time.FreshIds;
 import io.github.camelctrader.client.time.Loop;
 import io.github.camelctrader.client.time.NettyLoop;
 import io.github.camelctrader.client.time.ServerTime;

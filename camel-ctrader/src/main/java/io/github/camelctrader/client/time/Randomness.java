@@ -1,14 +1,17 @@
 package io.github.camelctrader.client.time;
 
-import java.util.SplittableRandom;
+import java.security.SecureRandom;
 import java.util.random.RandomGenerator;
 
 /** Where chance comes from. Nothing here guards a secret; chance spreads load and keeps ids of processes apart. */
 public final class Randomness {
     private Randomness() {}
 
-    /** A generator that differs in every call and process. */
+    /**
+     * A generator that differs in every call and process. Its seed is the operating system's: one made of clocks may be the
+     * same in two processes that start together.
+     */
     public static RandomGenerator fresh() {
-        return new SplittableRandom();
+        return new SecureRandom();
     }
 }
