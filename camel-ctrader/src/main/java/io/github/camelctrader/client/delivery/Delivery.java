@@ -36,6 +36,7 @@ public final class Delivery implements EventSubscription {
     static final int TURN = 64;
 
     private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
+    private static final String SLOW = "for a slow consumer";
 
     private final EventInterest interest;
     private final EventSink sink;
@@ -78,10 +79,10 @@ public final class Delivery implements EventSubscription {
         this.loop = loop;
         this.refill = refill;
         this.offLoop = new OffLoop(executor, loop, this::refused);
-        this.lossless = new LosslessLane(interest.queueSize(), refill != null, environment, loop);
+        this.lossless = new LosslessLane(interest.queueSize(), refill != null, environment, loop, SLOW);
         this.quotes = interest.slowConsumer() == SlowConsumer.CONFLATE
                 ? new ConflatingLane()
-                : new QueueLane(interest.queueSize(), environment, loop);
+                : new QueueLane(interest.queueSize(), environment, loop, SLOW);
     }
 
     /** Takes an event for this consumer. Never blocks and never runs the sink. Ignored after {@link #close()}. */

@@ -2,8 +2,13 @@ package io.github.camelctrader.client.delivery;
 
 import io.github.camelctrader.client.ClientEvent;
 import io.github.camelctrader.client.ComponentEvent;
+import io.github.camelctrader.client.Environment;
 import io.github.camelctrader.client.EventInterest;
+import io.github.camelctrader.client.GapEvent;
+import io.github.camelctrader.client.time.Ticker;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,17 +20,25 @@ import java.util.function.Consumer;
  * and unregister on any thread, also while an event is published.
  */
 public final class Dispatcher {
+    private final Environment environment;
+    private final Ticker ticker;
     private final List<Registration> registrations = new CopyOnWriteArrayList<>();
     private final Map<String, String> simpleNames = new HashMap<>();
 
+    /** @param environment named in gap events */
+    public Dispatcher(Environment environment, Ticker ticker) {
+        this.environment = environment;
+        this.ticker = ticker;
+    }
+
     /**
-     * Adds a consumer.
+     * Adds a consumer. If it names symbols, its events wait until {@link Registration#symbols} says which these are.
      *
      * @param interest what it wants to see
      * @param receiver takes the events on the loop; must not block
      */
     public Registration register(EventInterest interest, Consumer<ClientEvent> receiver) {
-        Registration registration = new Registration(new EventFilter(interest), receiver);
+        Registration registration = new Registration(interest, receiver);
         registrations.add(registration);
         return registration;
     }
@@ -42,34 +55,88 @@ public final class Dispatcher {
         publish(ComponentEvents.toClientEvent(event));
     }
 
-    /** One consumer's place among those that get events. */
+    /** One consumer's place among those that get events. Confined to the connection's loop, {@link #close()} excepted. */
     public final class Registration implements AutoCloseable {
+        private final EventInterest interest;
         private final EventFilter filter;
         private final Consumer<ClientEvent> receiver;
+        private final Map<Long, UndecidedEvents> undecided = new HashMap<>();
 
-        private Registration(EventFilter filter, Consumer<ClientEvent> receiver) {
-            this.filter = filter;
+        private Registration(EventInterest interest, Consumer<ClientEvent> receiver) {
+            this.interest = interest;
+            this.filter = new EventFilter(interest);
             this.receiver = receiver;
+            interest.accounts().forEach(accountId -> doubt(accountId, List.of()));
         }
 
-        /** Gives an event to this consumer alone, if it is of interest to it. Call on the connection's loop. */
+        /** Gives an event to this consumer alone, if it is of interest to it. */
         public void give(ClientEvent event) {
             boolean ofServer = !(event.body() instanceof ComponentEvent);
             String simpleName = simpleNames.computeIfAbsent(event.messageType(), EventInterest::simpleName);
-            if (filter.passes(event, simpleName, ofServer)) {
+            if (filter.concerns(event, simpleName, ofServer)) {
+                UndecidedEvents waiting = undecided.get(event.accountId());
+                if (waiting == null || !waiting.keep(event, EventFilter.namesSymbols(event))) {
+                    judge(event);
+                }
+            }
+        }
+
+        /** Gives it a gap, after the events of the accounts concerned that still wait. */
+        public void giveGap(GapEvent gap) {
+            ClientEvent event = ComponentEvents.toClientEvent(gap);
+            boolean waits = undecided.entrySet().stream()
+                    .filter(entry -> gap.accounts().isEmpty() || gap.accounts().contains(entry.getKey()))
+                    .anyMatch(entry -> entry.getValue().keep(event, false));
+            if (!waits) {
                 receiver.accept(event);
             }
         }
 
         /**
-         * Says which symbols of an account the consumer named. Until then, a consumer that named symbols gets no event
-         * about a single symbol of that account. May be called on any thread.
+         * It is not known any more which symbols of an account the consumer named: its events wait until {@link #symbols} is
+         * called. Changes nothing for one that named none.
+         *
+         * @param symbolIds whose names may have changed, so that their quotes wait too; empty for all
          */
-        public void symbols(long accountId, Set<Long> symbolIds) {
-            filter.symbols(accountId, symbolIds);
+        public void doubt(long accountId, Collection<Long> symbolIds) {
+            if (!interest.symbols().isEmpty()) {
+                undecided
+                        .computeIfAbsent(accountId, id -> new UndecidedEvents(interest, environment, ticker))
+                        .doubt(symbolIds);
+            }
         }
 
-        /** Nothing published after this reaches the consumer. May be called more than once. */
+        /**
+         * Says which symbols of an account the consumer named. What waited for that is given out.
+         *
+         * @return the symbols of which quotes waited
+         */
+        public Set<Long> symbols(long accountId, Set<Long> symbolIds) {
+            filter.symbols(accountId, symbolIds);
+            Set<Long> quoted = new HashSet<>();
+            UndecidedEvents waited = undecided.remove(accountId);
+            if (waited != null) {
+                waited.release(event -> {
+                    if (event.quote() != null) {
+                        quoted.add(event.symbolId());
+                    }
+                    if (event.body() instanceof GapEvent gap) {
+                        giveGap(gap);
+                    } else {
+                        judge(event);
+                    }
+                });
+            }
+            return quoted;
+        }
+
+        private void judge(ClientEvent event) {
+            if (filter.symbolFits(event)) {
+                receiver.accept(event);
+            }
+        }
+
+        /** Nothing published after this reaches the consumer. May be called more than once, on any thread. */
         @Override
         public void close() {
             registrations.remove(this);

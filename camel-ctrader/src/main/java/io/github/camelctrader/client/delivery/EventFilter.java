@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Whether an event is of interest to one consumer. An event passes unless it is of another type, of other accounts only or
- * about other symbols only; one that names no account or no symbol concerns all.
+ * Whether an event is of interest to one consumer. An event is unless it is of another type, of other accounts only or about
+ * other symbols only; one that names no account or no symbol concerns all.
  */
 final class EventFilter {
     private final EventInterest interest;
@@ -31,8 +31,8 @@ final class EventFilter {
     /**
      * @param simpleName the event's type as {@link EventInterest#simpleName} makes it, made once for all consumers
      */
-    boolean passes(ClientEvent event, String simpleName, boolean ofServer) {
-        return interest.wants(simpleName, ofServer) && accountFits(event) && symbolFits(event);
+    boolean concerns(ClientEvent event, String simpleName, boolean ofServer) {
+        return interest.wants(simpleName, ofServer) && accountFits(event);
     }
 
     private boolean accountFits(ClientEvent event) {
@@ -46,7 +46,8 @@ final class EventFilter {
         return several.isEmpty() || several.stream().anyMatch(interest.accounts()::contains);
     }
 
-    private boolean symbolFits(ClientEvent event) {
+    /** Asked only where it is known which symbols of the event's account are meant. */
+    boolean symbolFits(ClientEvent event) {
         if (interest.symbols().isEmpty()) {
             return true;
         }
@@ -57,6 +58,11 @@ final class EventFilter {
         return several.isEmpty()
                 || symbolsByAccount.values().stream()
                         .anyMatch(symbols -> several.stream().anyMatch(symbols::contains));
+    }
+
+    /** Whether it is about symbols at all. */
+    static boolean namesSymbols(ClientEvent event) {
+        return event.symbolId() != 0 || !symbolsIn(event.body()).isEmpty();
     }
 
     private static Collection<Long> accountsIn(Object body) {

@@ -18,6 +18,7 @@ final class LosslessLane {
     private final boolean fillsGaps;
     private final Environment environment;
     private final Ticker ticker;
+    private final String cause;
     private final Queue<ClientEvent> events = new ArrayDeque<>();
 
     /** What was fetched, and its gap; goes before the events that came later. */
@@ -29,12 +30,16 @@ final class LosslessLane {
     private @Nullable OpenGap filling;
     private boolean fetching;
 
-    /** @param fillsGaps whether somebody asks for {@link #toFill} and answers with {@link #fill} */
-    LosslessLane(int bound, boolean fillsGaps, Environment environment, Ticker ticker) {
+    /**
+     * @param fillsGaps whether somebody asks for {@link #toFill} and answers with {@link #fill}
+     * @param cause why events may have to wait until the lane is full, in words
+     */
+    LosslessLane(int bound, boolean fillsGaps, Environment environment, Ticker ticker, String cause) {
         this.bound = bound;
         this.fillsGaps = fillsGaps;
         this.environment = environment;
         this.ticker = ticker;
+        this.cause = cause;
         this.lastTakenNanos = ticker.nanoTime();
     }
 
@@ -124,6 +129,6 @@ final class LosslessLane {
                 environment,
                 ticker,
                 filled,
-                "queueSize = " + bound + " events waited for a slow consumer, those that followed were not kept");
+                "queueSize = " + bound + " events waited " + cause + ", those that followed were not kept");
     }
 }

@@ -15,6 +15,7 @@ final class QueueLane implements QuoteLane {
     private final int bound;
     private final Environment environment;
     private final Ticker ticker;
+    private final String cause;
     private final Queue<Arrival> arrivals = new ArrayDeque<>();
     private long lastPolledNanos;
     private long missed;
@@ -22,10 +23,12 @@ final class QueueLane implements QuoteLane {
 
     private record Arrival(ClientEvent event, long nanos) {}
 
-    QueueLane(int bound, Environment environment, Ticker ticker) {
+    /** @param cause why quotes may have to wait until the lane is full, in words */
+    QueueLane(int bound, Environment environment, Ticker ticker, String cause) {
         this.bound = bound;
         this.environment = environment;
         this.ticker = ticker;
+        this.cause = cause;
         this.lastPolledNanos = ticker.nanoTime();
     }
 
@@ -54,7 +57,7 @@ final class QueueLane implements QuoteLane {
                     environment,
                     ticker,
                     false,
-                    "queueSize = " + bound + " quotes waited for a slow consumer, the oldest were dropped");
+                    "queueSize = " + bound + " quotes waited " + cause + ", the oldest were dropped");
             gap = null;
             return event;
         }

@@ -76,6 +76,11 @@ public final class SymbolDirectory {
         accounts.values().forEach(AccountSymbols::linkLost);
     }
 
+    /** The same for one account whose session ended while the link lives. */
+    public void accountLost(long accountId) {
+        account(accountId).linkLost();
+    }
+
     private AccountSymbols account(long accountId) {
         assert loop.inLoop();
         return accounts.computeIfAbsent(accountId, id -> new AccountSymbols(id, requests, loop));

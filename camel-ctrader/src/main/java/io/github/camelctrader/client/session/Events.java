@@ -2,6 +2,7 @@ package io.github.camelctrader.client.session;
 
 import com.google.protobuf.Message;
 import com.xtrader.protocol.openapi.v2.ProtoOAExecutionEvent;
+import com.xtrader.protocol.openapi.v2.ProtoOASymbolChangedEvent;
 import io.github.camelctrader.client.CTraderException;
 import io.github.camelctrader.client.ClientEvent;
 import io.github.camelctrader.client.ConnectionEvent;
@@ -10,7 +11,6 @@ import io.github.camelctrader.client.Environment;
 import io.github.camelctrader.client.EventInterest;
 import io.github.camelctrader.client.OrderOutcomeEvent;
 import io.github.camelctrader.client.Retryability;
-import io.github.camelctrader.client.SymbolReference;
 import io.github.camelctrader.client.TokenRefreshedEvent;
 import io.github.camelctrader.client.delivery.ComponentEvents;
 import io.github.camelctrader.client.delivery.Delivery;
@@ -26,7 +26,6 @@ import io.github.camelctrader.client.recovery.Outage;
 import io.github.camelctrader.client.recovery.QueueRefill;
 import io.github.camelctrader.client.recovery.Recovery;
 import io.github.camelctrader.client.request.Requests;
-import io.github.camelctrader.client.subscription.Lease;
 import io.github.camelctrader.client.subscription.SpotSubscriptions;
 import io.github.camelctrader.client.time.Callbacks;
 import io.github.camelctrader.client.time.Loop;
@@ -35,10 +34,8 @@ import io.github.camelctrader.client.wire.PayloadTypes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Predicate;
@@ -53,8 +50,7 @@ import org.slf4j.LoggerFactory;
 final class Events implements OrderNews {
     private static final Logger LOG = LoggerFactory.getLogger(Events.class);
 
-    /** How soon symbols are looked for again when the server did not answer. */
-    private static final Duration NEXT_SEARCH = Duration.ofSeconds(5);
+    private static final Duration PATIENCE_FOR_SYMBOLS = Duration.ofSeconds(1);
 
     private final Environment environment;
     private final Loop loop;
@@ -65,8 +61,9 @@ final class Events implements OrderNews {
     private final SymbolDirectory symbols;
     private final QuoteBoard quotes = new QuoteBoard();
     private final EventTranslator translator;
-    private final Dispatcher dispatcher = new Dispatcher();
+    private final Dispatcher dispatcher;
     private final SpotSubscriptions spots;
+    private final SymbolSearches searches;
     private final List<Subscriber> subscribers = new ArrayList<>();
     private @Nullable ConnectionEvent present;
     private long lastReceivedNanos;
@@ -80,6 +77,7 @@ final class Events implements OrderNews {
             Predicate<Long> authorised) {
         this.environment = settings.environment();
         this.loop = loop;
+        this.dispatcher = new Dispatcher(environment, loop);
         AccountHistory history = new AccountHistory(requests, loop);
         this.recovery = new Recovery(history, loop, settings.requestTimeout(), dispatcher::publish);
         this.authorised = authorised;
@@ -87,6 +85,7 @@ final class Events implements OrderNews {
         this.translator = new EventTranslator(symbols, quotes);
         this.refill = new QueueRefill(history, loop, settings.requestTimeout(), this::recovered);
         this.spots = new SpotSubscriptions(requests, loop, symbols::nameOf);
+        this.searches = new SymbolSearches(environment, symbols, spots, translator, loop, authorised);
     }
 
     /** Whether this is news for consumers rather than an answer: every event, and what the schema does not know. */
@@ -97,6 +96,14 @@ final class Events implements OrderNews {
         if (name.endsWith("Event") || name.equals("ProtoMessage")) {
             recovery.take(translator.translate(inbound));
         }
+    }
+
+    /** The broker changed symbols: those that it refused may be given now, and names may mean others. */
+    void symbolsChanged(ProtoOASymbolChangedEvent event) {
+        long accountId = event.getCtidTraderAccountId();
+        subscribers.forEach(subscriber -> subscriber.doubt(accountId, event.getSymbolIdList()));
+        spots.changed(accountId, event.getSymbolIdList());
+        search(accountId, subscriber -> true);
     }
 
     /** Where deliveries get executions from that their lanes could not keep. */
@@ -133,11 +140,7 @@ final class Events implements OrderNews {
     CompletableFuture<Void> restore(long accountId) {
         interruptions.accountLost(accountId, loop.now());
         recovery.hold(accountId);
-        CompletableFuture<?>[] searches = subscribers.stream()
-                .filter(subscriber -> subscriber.seeksSymbolsOf(accountId))
-                .map(subscriber -> findSymbols(subscriber, accountId))
-                .toArray(CompletableFuture[]::new);
-        return CompletableFuture.allOf(searches)
+        return search(accountId, subscriber -> true)
                 .thenCompose(
                         found -> recover(accountId).thenCombine(spots.restore(accountId), (filled, done) -> filled))
                 .thenAccept(filled -> {
@@ -147,6 +150,24 @@ final class Events implements OrderNews {
                 });
     }
 
+    /**
+     * Finds out anew what consumers named, within the time in which a list of symbols comes as a rule. Longer nobody waits for
+     * it but the events that cannot be judged without.
+     */
+    private CompletableFuture<Void> search(long accountId, Predicate<Subscriber> which) {
+        CompletableFuture<Void> patience = new CompletableFuture<>();
+        CompletableFuture<Void> ended = CompletableFuture.allOf(subscribers.stream()
+                .filter(subscriber -> subscriber.namesSymbolsOf(accountId) && which.test(subscriber))
+                .map(subscriber -> searches.search(subscriber, accountId))
+                .toArray(CompletableFuture[]::new));
+        Loop.Timer timer = loop.schedule(PATIENCE_FOR_SYMBOLS, () -> patience.complete(null));
+        Callbacks.whenDone(ended, (searched, never) -> {
+            timer.cancel();
+            patience.complete(null);
+        });
+        return patience;
+    }
+
     /** The connection is ready. */
     void ready() {
         interruptions.ready();
@@ -154,6 +175,7 @@ final class Events implements OrderNews {
 
     /** The account may have lost its session: whether it did shows when it is authorised again. */
     void accountDoubtful(long accountId) {
+        symbols.accountLost(accountId);
         interruptions.accountLost(accountId, loop.now());
         recovery.abandon(accountId);
     }
@@ -168,6 +190,7 @@ final class Events implements OrderNews {
         interruptions.linkLost(
                 new Outage(now.minusNanos(loop.nanoTime() - lastReceivedNanos), now, "the connection was interrupted"));
         recovery.abandonAll();
+        subscribers.forEach(Subscriber::doubtAll);
         quotes.forget();
         spots.linkLost();
     }
@@ -175,6 +198,8 @@ final class Events implements OrderNews {
     void accountLost(long accountId) {
         interruptions.accountLost(accountId, loop.now());
         recovery.abandon(accountId);
+        subscribers.forEach(subscriber -> subscriber.doubt(accountId, List.of()));
+        symbols.accountLost(accountId);
         quotes.forget(accountId);
         spots.accountLost(accountId);
     }
@@ -203,9 +228,7 @@ final class Events implements OrderNews {
         Callbacks.whenDone(delivery.closed(), (closed, failure) -> onLoop(() -> end(subscriber)));
         for (long accountId : interest.accounts()) {
             if (authorised.test(accountId)) {
-                if (subscriber.seeksSymbolsOf(accountId)) {
-                    seek(subscriber, accountId);
-                }
+                search(accountId, subscriber::equals);
                 nameSymbols(accountId);
             }
         }
@@ -238,62 +261,6 @@ final class Events implements OrderNews {
     private void end(Subscriber subscriber) {
         subscribers.remove(subscriber);
         subscriber.release();
-    }
-
-    private void seek(Subscriber subscriber, long accountId) {
-        Callbacks.whenDone(findSymbols(subscriber, accountId), (found, failure) -> {
-            if (failure != null) {
-                throw new IllegalStateException("A search for symbols ended without a result", failure);
-            }
-        });
-    }
-
-    /** Finds what a consumer named, one by one, so that a name that does not exist keeps nothing from the others. */
-    private CompletableFuture<Void> findSymbols(Subscriber subscriber, long accountId) {
-        Set<Long> ids = new LinkedHashSet<>();
-        List<CTraderException> failures = new ArrayList<>();
-        CompletableFuture<?>[] searches = subscriber.interest().symbols().stream()
-                .map(symbol -> symbols.resolve(accountId, SymbolReference.of(symbol))
-                        .handle((found, failure) ->
-                                failure == null ? ids.add(found) : failures.add((CTraderException) failure)))
-                .toArray(CompletableFuture[]::new);
-        return CompletableFuture.allOf(searches).thenRun(() -> found(subscriber, accountId, ids, failures));
-    }
-
-    private void found(Subscriber subscriber, long accountId, Set<Long> ids, List<CTraderException> failures) {
-        if (!subscribers.contains(subscriber) || !subscriber.seeksSymbolsOf(accountId)) {
-            return;
-        }
-        if (failures.stream().anyMatch(failure -> failure.getRetryability() != Retryability.AFTER_FIX)) {
-            searchLater(subscriber, accountId);
-            return;
-        }
-        failures.forEach(failure -> subscriber.problem(failure.concerning(environment, accountId, null)));
-        subscribe(subscriber, accountId, ids);
-    }
-
-    private void searchLater(Subscriber subscriber, long accountId) {
-        loop.schedule(NEXT_SEARCH, () -> {
-            if (authorised.test(accountId)) {
-                seek(subscriber, accountId);
-            }
-        });
-    }
-
-    private void subscribe(Subscriber subscriber, long accountId, Set<Long> ids) {
-        boolean wantsSpots = subscriber.interest().wants("spot", true);
-        Lease lease = wantsSpots
-                ? spots.want(accountId, ids, subscriber.interest().spotTimestamps(), subscriber::problem)
-                : () -> {};
-        subscriber.found(accountId, ids, lease);
-        for (long id : ids) {
-            if (wantsSpots && spots.isActive(accountId, id)) {
-                ClientEvent quote = translator.present(accountId, id);
-                if (quote != null) {
-                    subscriber.delivery().offer(quote);
-                }
-            }
-        }
     }
 
     /**

@@ -227,6 +227,7 @@ final class Session implements ConnectionUser, AccountUser {
             event.getCtidTraderAccountIdsList().forEach(this::reportedLost);
         } else if (content instanceof ProtoOASymbolChangedEvent event) {
             symbols.onSymbolChanged(event);
+            events.symbolsChanged(event);
         }
         events.received(message);
         if (content instanceof ProtoOAClientDisconnectEvent event) {

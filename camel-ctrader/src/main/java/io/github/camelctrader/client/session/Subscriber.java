@@ -5,12 +5,12 @@ import io.github.camelctrader.client.ClientEvent;
 import io.github.camelctrader.client.Environment;
 import io.github.camelctrader.client.EventInterest;
 import io.github.camelctrader.client.GapEvent;
-import io.github.camelctrader.client.delivery.ComponentEvents;
 import io.github.camelctrader.client.delivery.Delivery;
 import io.github.camelctrader.client.delivery.Dispatcher;
 import io.github.camelctrader.client.recovery.Outage;
 import io.github.camelctrader.client.subscription.Lease;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -28,7 +28,9 @@ final class Subscriber {
     private final Instant since;
     private final Map<Long, Lease> leases = new HashMap<>();
     private final Map<Long, Set<Long>> symbols = new HashMap<>();
+    private final Map<Long, Integer> searches = new HashMap<>();
     private final Set<String> problems = new HashSet<>();
+    private boolean released;
 
     /** @param since when it began */
     Subscriber(EventInterest interest, Delivery delivery, Dispatcher.Registration registration, Instant since) {
@@ -51,17 +53,49 @@ final class Subscriber {
         return interest.accounts().isEmpty() || interest.accounts().contains(accountId);
     }
 
-    /** Whether the symbols that it named still have to be found for this account. */
-    boolean seeksSymbolsOf(long accountId) {
-        return !interest.symbols().isEmpty()
-                && interest.accounts().contains(accountId)
-                && !leases.containsKey(accountId);
+    /** Whether it named symbols of this account. */
+    boolean namesSymbolsOf(long accountId) {
+        return !interest.symbols().isEmpty() && interest.accounts().contains(accountId);
     }
 
-    void found(long accountId, Set<Long> symbolIds, Lease lease) {
-        registration.symbols(accountId, symbolIds);
+    /** What it named may be called otherwise by now; empty for all symbols. */
+    void doubt(long accountId, Collection<Long> symbolIds) {
+        if (namesSymbolsOf(accountId)) {
+            registration.doubt(accountId, symbolIds);
+        }
+    }
+
+    void doubtAll() {
+        interest.accounts().forEach(accountId -> doubt(accountId, List.of()));
+    }
+
+    /** A search for its symbols begins, and those before do not count any more. Returns its number. */
+    int searches(long accountId) {
+        return searches.merge(accountId, 1, Integer::sum);
+    }
+
+    /** Whether a search still counts. */
+    boolean waitsFor(long accountId, int search) {
+        return !released && searches.getOrDefault(accountId, 0) == search;
+    }
+
+    /** What its symbols were found to be; empty before that. */
+    Set<Long> symbolsOf(long accountId) {
+        return symbols.getOrDefault(accountId, Set.of());
+    }
+
+    /** Returns the symbols of which quotes waited for this. */
+    Set<Long> found(long accountId, Set<Long> symbolIds) {
         symbols.put(accountId, symbolIds);
-        leases.put(accountId, lease);
+        return registration.symbols(accountId, symbolIds);
+    }
+
+    /** Takes a lease in the place of the one before, which ends after it so that what both want stays subscribed. */
+    void hold(long accountId, Lease lease) {
+        Lease before = leases.put(accountId, lease);
+        if (before != null) {
+            before.close();
+        }
     }
 
     /** Whether executions of the account are among what it wants. */
@@ -97,7 +131,7 @@ final class Subscriber {
         }
         boolean all = !concerned.isEmpty()
                 && concerned.keySet().stream().allMatch(accountId -> filled.getOrDefault(accountId, false));
-        delivery.offer(ComponentEvents.toClientEvent(new GapEvent(
+        registration.giveGap(new GapEvent(
                 environment,
                 outage.from(),
                 now,
@@ -108,7 +142,7 @@ final class Subscriber {
                         .toList(),
                 0,
                 all && interest.wants("execution", true),
-                outage.cause())));
+                outage.cause()));
     }
 
     /** Tells the consumer, but not the same thing again and again. */
@@ -124,6 +158,7 @@ final class Subscriber {
     }
 
     void release() {
+        released = true;
         registration.close();
         leases.values().forEach(Lease::close);
         leases.clear();

@@ -12,6 +12,7 @@ import io.github.camelctrader.client.time.Loop;
 import io.github.camelctrader.client.time.Loop.Timer;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,8 @@ final class AccountSpots {
     private static final Logger LOG = LoggerFactory.getLogger(AccountSpots.class);
     private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
     private static final int MOST_DOUBLINGS = 6;
+    /** A symbol that stays unknown costs a request of its own each time, and there may be many. */
+    private static final int MOST_DOUBLINGS_OF_UNKNOWN = 9;
 
     private final long accountId;
     private final Requests requests;
@@ -88,6 +91,14 @@ final class AccountSpots {
         return spot != null && (spot.standing() == Standing.ON || spot.standing() == Standing.ON_WITH_TIMESTAMPS);
     }
 
+    /** What was refused on its own account may be given now; empty for all symbols. */
+    void changed(Collection<Long> symbolIds) {
+        spots.values().stream()
+                .filter(spot -> symbolIds.isEmpty() || symbolIds.contains(spot.symbolId()))
+                .forEach(Spot::hopeAgain);
+        converge();
+    }
+
     private void forgetLink() {
         link++;
         inFlight = false;
@@ -144,7 +155,7 @@ final class AccountSpots {
                     spot.standing(Standing.UNSURE);
                     spot.splitOff();
                 }
-                case HOPELESS, REFUSED ->
+                case NOT_KNOWN, REFUSED ->
                     spot.refused(step.change() == SpotChange.UNSUBSCRIBE ? Standing.UNSURE : Standing.OFF);
                 case UNANSWERED -> spot.standing(Standing.UNSURE);
                 case ACCOUNT_REFUSED, POSTPONED -> {
@@ -159,10 +170,7 @@ final class AccountSpots {
                     step.change(),
                     step.spots().size(),
                     verdict);
-            if (verdict == Verdict.HOPELESS) {
-                step.spots().forEach(spot -> spot.block(null));
-                problems.report(step, error, "not asked for again on this link");
-            } else if (verdict != Verdict.SPLIT) {
+            if (verdict != Verdict.SPLIT) {
                 retryLater(step, verdict, error);
             }
         }
@@ -171,7 +179,7 @@ final class AccountSpots {
     private void retryLater(Step step, Verdict verdict, CTraderException error) {
         step.spots().forEach(Spot::countFailure);
         int failures = step.spots().stream().mapToInt(Spot::failures).max().orElseThrow();
-        Duration delay = delay(failures, error);
+        Duration delay = delay(failures, verdict, error);
         Timer retry = loop.schedule(delay, () -> {
             step.spots().forEach(Spot::unblock);
             converge();
@@ -188,12 +196,18 @@ final class AccountSpots {
                     step.spots().get(0).symbolId(),
                     error.getClass().getSimpleName(),
                     delay);
-            problems.report(step, error, "trying again");
+            problems.report(
+                    step,
+                    error,
+                    verdict == Verdict.NOT_KNOWN
+                            ? "trying again less and less often, and at once when the broker changes it"
+                            : "trying again");
         }
     }
 
-    private static Duration delay(int failures, CTraderException error) {
-        Duration backOff = FIRST_RETRY.multipliedBy(1L << Math.min(failures - 1, MOST_DOUBLINGS));
+    private static Duration delay(int failures, Verdict verdict, CTraderException error) {
+        int doublings = verdict == Verdict.NOT_KNOWN ? MOST_DOUBLINGS_OF_UNKNOWN : MOST_DOUBLINGS;
+        Duration backOff = FIRST_RETRY.multipliedBy(1L << Math.min(failures - 1, doublings));
         return error instanceof RateLimitedException limited
                         && limited.getRetryAfter().compareTo(backOff) > 0
                 ? limited.getRetryAfter()

@@ -34,12 +34,10 @@ final class Spot {
         return symbolId;
     }
 
-    /** A new user also is a reason to try again what was given up as hopeless. */
+    /** A new user also is a reason to try again what was refused. */
     void add(Want want) {
         wants.add(want);
-        if (retry == null) {
-            blocked = false;
-        }
+        hopeAgain();
     }
 
     void remove(Want want) {
@@ -108,10 +106,19 @@ final class Spot {
         failures++;
     }
 
-    /** Nothing is asked for until {@code retry} fires, or until the next link when it is null. */
-    void block(@Nullable Timer retry) {
+    /** Nothing is asked for until {@code retry} fires. */
+    void block(Timer retry) {
         blocked = true;
         this.retry = retry;
+    }
+
+    /** Whatever the server refused this very symbol for may be over; limits and missing answers are waited for all the same. */
+    void hopeAgain() {
+        if (suspect && retry != null) {
+            retry.cancel();
+            unblock();
+            failures = 0;
+        }
     }
 
     void unblock() {

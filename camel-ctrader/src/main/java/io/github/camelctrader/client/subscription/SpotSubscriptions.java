@@ -3,6 +3,7 @@ package io.github.camelctrader.client.subscription;
 import io.github.camelctrader.client.CTraderException;
 import io.github.camelctrader.client.request.Requests;
 import io.github.camelctrader.client.time.Loop;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -42,8 +43,9 @@ public final class SpotSubscriptions {
      * @param timestamps whether the server shall put its time into the events. If a symbol is subscribed without, it is
      *     unsubscribed and subscribed anew; one user that wants timestamps gives them to all
      * @param problems hears, once per symbol and kind of failure, of each symbol that the server does not give: a
-     *     refusal at once, a missing answer when it repeats. A symbol that does not exist is asked for again on the next
-     *     link or for the next lease, all others with growing delays up to about a minute
+     *     refusal at once, a missing answer when it repeats. All are asked for again with growing delays, up to about a
+     *     minute, or nine minutes for a symbol that the server does not know; one that was refused also at once for the
+     *     next lease, after {@link #changed} and on the next link
      */
     public Lease want(long accountId, Set<Long> symbolIds, boolean timestamps, Consumer<CTraderException> problems) {
         assert loop.inLoop();
@@ -60,6 +62,12 @@ public final class SpotSubscriptions {
     public CompletableFuture<Void> restore(long accountId) {
         assert loop.inLoop();
         return account(accountId).restore();
+    }
+
+    /** The broker changed symbols of an account; empty for all: those that were refused are asked for again. */
+    public void changed(long accountId, Collection<Long> symbolIds) {
+        assert loop.inLoop();
+        account(accountId).changed(symbolIds);
     }
 
     /** The link is gone: nothing is sent for any account until it is restored, and no answer still to come counts. */

@@ -15,8 +15,8 @@ enum Verdict {
     DONE,
     /** One of several symbols was refused, and nobody says which: ask for each alone. */
     SPLIT,
-    /** This one symbol was refused, and asking again on this link is of no use. */
-    HOPELESS,
+    /** This one symbol is not known to the server: it may be soon, or when the broker changes its symbols, or never. */
+    NOT_KNOWN,
     /** This one symbol was refused; that may change. */
     REFUSED,
     /** Refused for a reason that has nothing to do with the symbols; nothing was changed. */
@@ -63,6 +63,6 @@ enum Verdict {
         if (no.getErrorCode().equals("ALREADY_SUBSCRIBED")) {
             return DONE;
         }
-        return UNKNOWN_SYMBOL.contains(no.getErrorCode()) ? HOPELESS : REFUSED;
+        return UNKNOWN_SYMBOL.contains(no.getErrorCode()) ? NOT_KNOWN : REFUSED;
     }
 }

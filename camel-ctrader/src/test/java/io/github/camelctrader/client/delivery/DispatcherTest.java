@@ -16,6 +16,7 @@ import io.github.camelctrader.client.ConnectionState;
 import io.github.camelctrader.client.Environment;
 import io.github.camelctrader.client.EventInterest;
 import io.github.camelctrader.client.GapEvent;
+import io.github.camelctrader.client.time.VirtualLoop;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +29,7 @@ class DispatcherTest {
     private static final ConnectionEvent CONNECTION = new ConnectionEvent(
             Environment.DEMO, ConnectionState.READY, null, null, 0, null, Instant.ofEpochMilli(1_000));
 
-    private final Dispatcher dispatcher = new Dispatcher();
+    private final Dispatcher dispatcher = new Dispatcher(Environment.DEMO, new VirtualLoop());
     private final List<Object> received = new ArrayList<>();
 
     @Test
@@ -106,9 +107,6 @@ class DispatcherTest {
         List<ClientEvent> consumer = new ArrayList<>();
         Dispatcher.Registration registration =
                 dispatcher.register(interest(ALL, Set.of(7L, 8L), "EURUSD"), consumer::add);
-        dispatcher.publish(spot(1, 1, 1));
-        assertThat(consumer).as("not resolved yet").isEmpty();
-
         registration.symbols(7, Set.of(1L));
         registration.symbols(8, Set.of(100L));
         ClientEvent ofAccountEight = event(

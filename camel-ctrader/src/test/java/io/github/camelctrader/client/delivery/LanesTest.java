@@ -29,7 +29,7 @@ class LanesTest {
 
     @Nested
     class Lossless {
-        private final LosslessLane lane = new LosslessLane(3, false, Environment.DEMO, loop);
+        private final LosslessLane lane = new LosslessLane(3, false, Environment.DEMO, loop, "for a slow consumer");
 
         @Test
         void keepsTheOrder() {
@@ -73,7 +73,7 @@ class LanesTest {
 
         @Test
         void moreDealsThanCanBeFetchedLeaveTheGapUnfilled() {
-            LosslessLane filled = new LosslessLane(1, true, Environment.DEMO, loop);
+            LosslessLane filled = new LosslessLane(1, true, Environment.DEMO, loop, "for a slow consumer");
             for (long i = 0; i <= OpenGap.MOST_DEALS + 1; i++) {
                 filled.add(execution(i));
             }
@@ -127,7 +127,7 @@ class LanesTest {
 
     @Nested
     class Queued {
-        private final QueueLane lane = new QueueLane(2, Environment.LIVE, loop);
+        private final QueueLane lane = new QueueLane(2, Environment.LIVE, loop, "for a slow consumer");
 
         @Test
         void keepsEveryQuoteInOrder() {

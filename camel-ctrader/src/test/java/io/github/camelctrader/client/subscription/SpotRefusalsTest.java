@@ -2,6 +2,7 @@ package io.github.camelctrader.client.subscription;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.xtrader.protocol.openapi.v2.model.ProtoOAErrorCode;
 import io.github.camelctrader.client.RateLimitedException;
 import io.github.camelctrader.client.RequestRejectedException;
 import io.github.camelctrader.client.RequestTimeoutException;
@@ -11,6 +12,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class SpotRefusalsTest extends SpotScene {
     @Test
@@ -30,7 +33,7 @@ class SpotRefusalsTest extends SpotScene {
     }
 
     @Test
-    void reportsAnUnknownSymbolByNameAndGivesItUpForThisLink() {
+    void reportsAnUnknownSymbolByNameOnceAndAsksForItLessAndLessOften() {
         want(EURUSD, GBPUSD);
         CompletableFuture<Void> restored = spots.restore(ACCOUNT);
         no("SYMBOL_NOT_FOUND");
@@ -48,9 +51,65 @@ class SpotRefusalsTest extends SpotScene {
             assertThat(problem.getAccountId()).isEqualTo(ACCOUNT);
         });
         requests.takeSent();
-        loop.advance(Duration.ofHours(1));
-        assertThat(requests.takeSent()).isEmpty();
+        for (int seconds : new int[] {1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 512}) {
+            loop.advance(Duration.ofSeconds(seconds).minusMillis(1));
+            assertThat(requests.takeSent()).isEmpty();
+            loop.advance(Duration.ofMillis(1));
+            assertThat(requests.takeSent()).containsExactly(subscribe(false, EURUSD));
+            no("SYMBOL_NOT_FOUND");
+        }
+        assertThat(problems).as("told once").hasSize(1);
+
+        loop.advance(Duration.ofSeconds(512));
+        yes();
+        assertThat(spots.isActive(ACCOUNT, EURUSD)).isTrue();
         assertThat(loop.pendingTimers()).isZero();
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = ProtoOAErrorCode.class, mode = EnumSource.Mode.EXCLUDE, names = "ALREADY_SUBSCRIBED")
+    void whateverTheServerRefusesASymbolForItIsAskedForAgain(ProtoOAErrorCode code) {
+        ready();
+        want(EURUSD);
+        requests.takeSent();
+        no(code.name());
+        assertThat(requests.takeSent()).isEmpty();
+        loop.advance(Duration.ofSeconds(1));
+        assertThat(requests.takeSent()).containsExactly(subscribe(false, EURUSD));
+        yes();
+        assertThat(spots.isActive(ACCOUNT, EURUSD)).isTrue();
+        assertThat(problems).hasSize(1);
+    }
+
+    @Test
+    void aChangeOfSymbolsIsAReasonToAskAtOnce() {
+        ready();
+        want(EURUSD, GBPUSD, USDJPY);
+        no("SYMBOL_NOT_FOUND");
+        no("SYMBOL_NOT_FOUND");
+        no("NO_QUOTES");
+        no("TRADING_DISABLED");
+        requests.takeSent();
+
+        spots.changed(ACCOUNT, List.of(GBPUSD));
+        assertThat(requests.takeSent()).containsExactly(subscribe(false, GBPUSD));
+        yes();
+        spots.changed(ACCOUNT, List.of());
+        assertThat(requests.takeSent()).containsExactly(subscribe(false, EURUSD));
+        yes();
+        assertThat(requests.takeSent()).containsExactly(subscribe(false, USDJPY));
+        yes();
+        assertThat(loop.pendingTimers()).isZero();
+    }
+
+    @Test
+    void aChangeOfSymbolsEndsNoLimit() {
+        ready();
+        want(EURUSD);
+        requests.takeSent();
+        requests.fail(new RateLimitedException("slow down", "BLOCKED_PAYLOAD_TYPE", null, Duration.ofSeconds(20)));
+        spots.changed(ACCOUNT, List.of(EURUSD));
+        assertThat(requests.takeSent()).isEmpty();
     }
 
     @Test

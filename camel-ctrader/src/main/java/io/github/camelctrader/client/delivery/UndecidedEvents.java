@@ -1,0 +1,69 @@
+package io.github.camelctrader.client.delivery;
+
+import io.github.camelctrader.client.ClientEvent;
+import io.github.camelctrader.client.Environment;
+import io.github.camelctrader.client.EventInterest;
+import io.github.camelctrader.client.SlowConsumer;
+import io.github.camelctrader.client.time.Ticker;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * Events of one account that nobody can say of whether one consumer wants them, because it is not known at present which
+ * instruments are called as it named them. They wait as they would wait for a slow consumer: within the same bound, and what
+ * is beyond is admitted by a gap. Confined to the connection's loop.
+ */
+final class UndecidedEvents {
+    private static final String CAUSE = "until it was known which symbols the consumer named";
+
+    private final LosslessLane events;
+    private final QuoteLane quotes;
+    private final Set<Long> doubtful = new HashSet<>();
+    private boolean allDoubtful;
+
+    UndecidedEvents(EventInterest interest, Environment environment, Ticker ticker) {
+        this.events = new LosslessLane(interest.queueSize(), false, environment, ticker, CAUSE);
+        this.quotes = interest.slowConsumer() == SlowConsumer.CONFLATE
+                ? new ConflatingLane()
+                : new QueueLane(interest.queueSize(), environment, ticker, CAUSE);
+    }
+
+    /** @param symbolIds whose names may have changed; empty for all */
+    void doubt(Collection<Long> symbolIds) {
+        doubtful.addAll(symbolIds);
+        allDoubtful |= symbolIds.isEmpty();
+    }
+
+    /**
+     * Keeps an event that cannot be judged, or that came after one that waits.
+     *
+     * @param ofSymbols whether it is about symbols at all
+     * @return false when the event may be judged now
+     */
+    boolean keep(ClientEvent event, boolean ofSymbols) {
+        if (event.quote() == null) {
+            boolean waits = ofSymbols || events.size() > 0;
+            if (waits) {
+                events.add(event);
+            }
+            return waits;
+        }
+        boolean waits = allDoubtful || doubtful.contains(event.symbolId());
+        if (waits) {
+            quotes.add(event);
+        }
+        return waits;
+    }
+
+    /** Hands over what waited, and what tells of that which could not. */
+    void release(Consumer<ClientEvent> receiver) {
+        for (ClientEvent event = events.poll(); event != null; event = events.poll()) {
+            receiver.accept(event);
+        }
+        for (ClientEvent quote = quotes.poll(); quote != null; quote = quotes.poll()) {
+            receiver.accept(quote);
+        }
+    }
+}

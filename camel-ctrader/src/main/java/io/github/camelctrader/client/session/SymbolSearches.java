@@ -1,0 +1,134 @@
+package io.github.camelctrader.client.session;
+
+import io.github.camelctrader.client.CTraderException;
+import io.github.camelctrader.client.ClientEvent;
+import io.github.camelctrader.client.Environment;
+import io.github.camelctrader.client.InvalidRequestException;
+import io.github.camelctrader.client.Retryability;
+import io.github.camelctrader.client.SymbolReference;
+import io.github.camelctrader.client.delivery.EventTranslator;
+import io.github.camelctrader.client.market.SymbolDirectory;
+import io.github.camelctrader.client.subscription.SpotSubscriptions;
+import io.github.camelctrader.client.time.Callbacks;
+import io.github.camelctrader.client.time.Loop;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Finds the instruments that are called as consumers named them, on each link and after each change that the server tells of,
+ * and subscribes what is wanted of them. A search that gets no answer, or a refusal, has found nothing out: it is made again
+ * until there is an answer, and events wait meanwhile. Confined to the loop.
+ */
+final class SymbolSearches {
+    private static final Logger LOG = LoggerFactory.getLogger(SymbolSearches.class);
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+    private static final int MOST_DOUBLINGS = 6;
+
+    private final Environment environment;
+    private final SymbolDirectory symbols;
+    private final SpotSubscriptions spots;
+    private final EventTranslator translator;
+    private final Loop loop;
+    private final Predicate<Long> authorised;
+
+    /** @param authorised whether an account has a session on the present link */
+    SymbolSearches(
+            Environment environment,
+            SymbolDirectory symbols,
+            SpotSubscriptions spots,
+            EventTranslator translator,
+            Loop loop,
+            Predicate<Long> authorised) {
+        this.environment = environment;
+        this.symbols = symbols;
+        this.spots = spots;
+        this.translator = translator;
+        this.loop = loop;
+        this.authorised = authorised;
+    }
+
+    /**
+     * Searches in the place of all searches before.
+     *
+     * @return completes when it is known what the consumer named, or when the search is to be made again; does not fail
+     */
+    CompletableFuture<Void> search(Subscriber subscriber, long accountId) {
+        return search(subscriber, accountId, 1);
+    }
+
+    /** Names are looked up one by one, so that one that does not exist keeps nothing from the others. */
+    private CompletableFuture<Void> search(Subscriber subscriber, long accountId, int attempt) {
+        int number = subscriber.searches(accountId);
+        Set<Long> ids = new LinkedHashSet<>();
+        List<CTraderException> failures = new ArrayList<>();
+        CompletableFuture<?>[] lookUps = subscriber.interest().symbols().stream()
+                .map(symbol -> symbols.resolve(accountId, SymbolReference.of(symbol))
+                        .handle((found, failure) ->
+                                failure == null ? ids.add(found) : failures.add((CTraderException) failure)))
+                .toArray(CompletableFuture[]::new);
+        return CompletableFuture.allOf(lookUps).thenRun(() -> {
+            if (subscriber.waitsFor(accountId, number)) {
+                ended(subscriber, accountId, ids, failures, attempt);
+            }
+        });
+    }
+
+    private void ended(
+            Subscriber subscriber, long accountId, Set<Long> ids, List<CTraderException> failures, int attempt) {
+        Optional<CTraderException> unanswered = failures.stream()
+                .filter(failure -> !(failure instanceof InvalidRequestException))
+                .findFirst();
+        if (unanswered.isPresent()) {
+            searchLater(subscriber, accountId, unanswered.get(), attempt);
+            return;
+        }
+        failures.forEach(failure -> subscriber.problem(failure.concerning(environment, accountId, null)));
+        subscribe(subscriber, accountId, ids);
+    }
+
+    private void searchLater(Subscriber subscriber, long accountId, CTraderException failure, int attempt) {
+        Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(attempt - 1, MOST_DOUBLINGS));
+        // One answer that is missing is no news if the next one comes.
+        if (attempt > 1 || failure.getRetryability() == Retryability.AFTER_FIX) {
+            LOG.warn(
+                    "{} account {}: it is not known which symbols {} are, events wait: {}; trying again in {}",
+                    environment,
+                    accountId,
+                    subscriber.interest().symbols(),
+                    failure.getMessage(),
+                    pause);
+            subscriber.problem(failure.concerning(environment, accountId, null));
+        }
+        int number = subscriber.searches(accountId);
+        loop.schedule(pause, () -> {
+            if (subscriber.waitsFor(accountId, number) && authorised.test(accountId)) {
+                Callbacks.whenDone(search(subscriber, accountId, attempt + 1), (ended, never) -> {});
+            }
+        });
+    }
+
+    private void subscribe(Subscriber subscriber, long accountId, Set<Long> ids) {
+        boolean wantsSpots = subscriber.interest().wants("spot", true);
+        Set<Long> added = new LinkedHashSet<>(ids);
+        added.removeAll(subscriber.symbolsOf(accountId));
+        if (wantsSpots && !ids.equals(subscriber.symbolsOf(accountId))) {
+            subscriber.hold(
+                    accountId, spots.want(accountId, ids, subscriber.interest().spotTimestamps(), subscriber::problem));
+        }
+        added.removeAll(subscriber.found(accountId, ids));
+        for (long id : added) {
+            ClientEvent quote = wantsSpots && spots.isActive(accountId, id) ? translator.present(accountId, id) : null;
+            if (quote != null) {
+                subscriber.delivery().offer(quote);
+            }
+        }
+    }
+}
