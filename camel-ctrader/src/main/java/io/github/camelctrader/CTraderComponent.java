@@ -13,8 +13,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executor;
-import java.util.concurrent.ExecutorService;
 import javax.net.ssl.SSLContext;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
@@ -48,11 +46,11 @@ public class CTraderComponent extends HealthCheckComponent implements SSLContext
     private final TokenGrants grants = new TokenGrants(Ticker.system());
     private final Map<Path, TokenStore> tokenFiles = new ConcurrentHashMap<>();
     private final SharedConnections connections;
-    private @Nullable ExecutorService executor;
+    private @Nullable ComponentThreads threads;
 
     public CTraderComponent() {
-        this.connections = new SharedConnections(
-                (settings, callbacks) -> ClientSession.open(settings, callbacks, grants, journal.get()));
+        this.connections = new SharedConnections((settings, callbacks) ->
+                ClientSession.open(settings, callbacks, threads().blocking(), grants, journal.get()));
     }
 
     public CTraderComponent(CamelContext camelContext) {
@@ -78,12 +76,7 @@ public class CTraderComponent extends HealthCheckComponent implements SSLContext
     protected void doStart() throws Exception {
         super.doStart();
         journal.open(orderJournal, orderJournalFile);
-        // Without a bound of its own, because a route that waits on one of these threads for an answer needs another
-        // one to get it: any fixed number could end in a deadlock. What can be at work at once is bounded by what is
-        // let in: one event for each consumer, and one answer for each request, which go out at a limited rate and of
-        // which a connection lets a limited number wait. The pool refuses work only after its shutdown and never has
-        // the caller run it, since the caller is the connection's own thread.
-        executor = getCamelContext().getExecutorServiceManager().newCachedThreadPool(this, "CTrader");
+        threads = new ComponentThreads(getCamelContext());
     }
 
     @Override
@@ -92,15 +85,15 @@ public class CTraderComponent extends HealthCheckComponent implements SSLContext
         journal.close();
         grants.saveLeftovers();
         sslContexts.clear();
-        if (executor != null) {
-            getCamelContext().getExecutorServiceManager().shutdownGraceful(executor);
-            executor = null;
+        if (threads != null) {
+            threads.close();
+            threads = null;
         }
         super.doStop();
     }
 
     ConnectionHandle connect(ConnectionSettings settings) {
-        return connections.acquire(settings, executor());
+        return connections.acquire(settings, threads().answers());
     }
 
     /** What became of the tokens that are configured. */
@@ -117,9 +110,8 @@ public class CTraderComponent extends HealthCheckComponent implements SSLContext
         return sslContexts.of(parameters, getCamelContext());
     }
 
-    /** Where routes of consumers run, and where the routes of producers go on. */
-    Executor executor() {
-        return Objects.requireNonNull(executor, "The component is not started");
+    ComponentThreads threads() {
+        return Objects.requireNonNull(threads, "The component is not started");
     }
 
     public CTraderConfiguration getConfiguration() {

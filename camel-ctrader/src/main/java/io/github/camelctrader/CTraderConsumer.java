@@ -67,7 +67,10 @@ public class CTraderConsumer extends DefaultConsumer implements Suspendable, Shu
             taken.client().useAccount(accountId, endpoint.tokensFor(interest.accounts()));
         }
         subscription = taken.client()
-                .subscribe(interest, new RouteSink(), endpoint.getComponent().executor());
+                .subscribe(
+                        interest,
+                        new RouteSink(),
+                        endpoint.getComponent().threads().events());
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.github.camelctrader;
 import io.github.camelctrader.client.CTraderException;
 import io.github.camelctrader.client.InvalidRequestException;
 import io.github.camelctrader.client.NotSentException;
+import io.github.camelctrader.client.time.Callbacks;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -100,14 +101,17 @@ public class CTraderProducer extends DefaultAsyncProducer {
         AnswerHeaders.clear(exchange);
         CompletableFuture<Answer> reply = send(exchange);
         if (reply.isDone()) {
-            reply.whenComplete((answer, failure) -> finish(exchange, answer, failure));
+            Callbacks.whenDone(reply, (answer, failure) -> finish(exchange, answer, failure));
             callback.done(true);
             return true;
         }
-        // Runs on the component's executor, where the client completes its futures; or right here, if it just did.
-        reply.whenComplete((answer, failure) -> {
-            finish(exchange, answer, failure);
-            callback.done(false);
+        // Runs on a thread of the component, where the client completes its futures; or right here, if it just did.
+        Callbacks.whenDone(reply, (answer, failure) -> {
+            try {
+                finish(exchange, answer, failure);
+            } finally {
+                callback.done(false);
+            }
         });
         return false;
     }
@@ -120,12 +124,21 @@ public class CTraderProducer extends DefaultAsyncProducer {
         }
         try {
             return running.send(exchange);
-        } catch (InvalidPayloadException | RuntimeException e) {
+        } catch (InvalidPayloadException | RuntimeException | Error e) {
             return CompletableFuture.failedFuture(e);
         }
     }
 
+    /** Whatever goes wrong with an answer, the exchange knows. */
     private void finish(Exchange exchange, @Nullable Answer answer, @Nullable Throwable failure) {
+        try {
+            tell(exchange, answer, failure);
+        } catch (RuntimeException | Error e) {
+            exchange.setException(e);
+        }
+    }
+
+    private void tell(Exchange exchange, @Nullable Answer answer, @Nullable Throwable failure) {
         if (answer != null) {
             AnswerHeaders.answered(exchange, endpoint.getEnvironment(), answer);
             return;

@@ -47,13 +47,13 @@ public final class Connection implements Outlet {
     private Loop.@Nullable Timer timer;
     private Loop.@Nullable Timer deadline;
 
-    /** @param lookUps runs name look-ups, which block */
+    /** @param blocking runs name look-ups, trust managers and key managers, which block */
     public Connection(
-            ConnectionSettings settings, NettyLoop loop, Backoff backoff, Executor lookUps, ConnectionUser user) {
+            ConnectionSettings settings, NettyLoop loop, Backoff backoff, Executor blocking, ConnectionUser user) {
         this.settings = settings;
         this.loop = loop;
         this.backoff = backoff;
-        this.connector = new Connector(settings, loop, lookUps);
+        this.connector = new Connector(settings, loop, blocking);
         this.user = user;
         this.heartbeat =
                 new Heartbeat(loop, settings.heartbeatInterval(), settings.idleTimeout(), this::beat, this::fellSilent);
@@ -243,9 +243,11 @@ public final class Connection implements Outlet {
         stallWatch.stop();
         cancelTimer();
         link = null;
-        if (attempt != null) {
-            attempt.cancel();
-            attempt = null;
+        Connector.Attempt ending = attempt;
+        // What the end of a link brings about is not news of it any more.
+        attempt = null;
+        if (ending != null) {
+            ending.cancel();
         }
     }
 

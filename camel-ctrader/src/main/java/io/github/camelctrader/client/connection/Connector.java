@@ -19,7 +19,6 @@ import io.netty.channel.ChannelPipeline;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
-import io.netty.handler.ssl.SslHandler;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
@@ -37,22 +36,27 @@ import org.jspecify.annotations.Nullable;
  * one. The certificate must be trusted and must carry the host name; there is no switch for either.
  */
 final class Connector {
+    /** So many threads at most hang in a trust manager; the handshakes after them run into their time-out. */
+    private static final int HANDSHAKES = 4;
+
     private final ConnectionSettings settings;
     private final NettyLoop loop;
-    private final Executor lookUps;
+    private final Executor blocking;
+    private final Executor handshakes;
 
-    /** @param lookUps runs name look-ups, which block */
-    Connector(ConnectionSettings settings, NettyLoop loop, Executor lookUps) {
+    /** @param blocking runs name look-ups, trust managers and key managers, which block */
+    Connector(ConnectionSettings settings, NettyLoop loop, Executor blocking) {
         this.settings = settings;
         this.loop = loop;
-        this.lookUps = lookUps;
+        this.blocking = blocking;
+        this.handshakes = new FewAtOnce(blocking, HANDSHAKES);
     }
 
     /** Starts an attempt. The listener hears of its outcome, unless the attempt is cancelled before. */
     Attempt connect(LinkListener listener) {
         Attempt attempt = new Attempt(listener);
         Callbacks.whenDone(
-                CompletableFuture.supplyAsync(this::lookUp, lookUps),
+                addresses(),
                 (addresses, failure) -> loop.tryExecute(() -> {
                     if (failure != null) {
                         attempt.failed(failure.getCause() == null ? failure : failure.getCause());
@@ -63,6 +67,14 @@ final class Connector {
         return attempt;
     }
 
+    private CompletableFuture<List<InetAddress>> addresses() {
+        try {
+            return CompletableFuture.supplyAsync(this::lookUp, blocking);
+        } catch (RuntimeException | Error noThread) {
+            return CompletableFuture.failedFuture(noThread);
+        }
+    }
+
     private List<InetAddress> lookUp() {
         try {
             return List.of(InetAddress.getAllByName(settings.host()));
@@ -71,23 +83,24 @@ final class Connector {
         }
     }
 
-    private SslHandler sslHandler() throws NoSuchAlgorithmException {
+    private TlsGuard tls(LinkListener listener) throws NoSuchAlgorithmException {
         SSLContext context = settings.sslContext() == null ? SSLContext.getDefault() : settings.sslContext();
         SSLEngine engine = context.createSSLEngine(settings.host(), settings.port());
         engine.setUseClientMode(true);
         SSLParameters parameters = engine.getSSLParameters();
         parameters.setEndpointIdentificationAlgorithm("HTTPS");
         engine.setSSLParameters(parameters);
-        SslHandler handler = new SslHandler(engine);
+        TlsGuard guard = new TlsGuard(engine, handshakes, listener, address());
         // The one deadline of connect, handshake and application authorisation is kept by the connection.
-        handler.setHandshakeTimeoutMillis(0);
-        return handler;
+        guard.tls().setHandshakeTimeoutMillis(0);
+        return guard;
     }
 
     /** One attempt to make a link, and the channel that came of it. Confined to the loop. */
     final class Attempt {
         private final LinkListener listener;
         private @Nullable Channel channel;
+        private @Nullable TlsGuard guard;
         private boolean cancelled;
 
         private Attempt(LinkListener listener) {
@@ -138,6 +151,9 @@ final class Connector {
         /** Gives the attempt, or the link that came of it, up. */
         void cancel() {
             cancelled = true;
+            if (guard != null) {
+                guard.abandon();
+            }
             if (channel != null) {
                 channel.close();
             }
@@ -154,7 +170,9 @@ final class Connector {
             protected void initChannel(Channel created) throws NoSuchAlgorithmException {
                 channel = created;
                 ChannelPipeline pipeline = created.pipeline();
-                pipeline.addLast(sslHandler(), new ActivityHandler(listener));
+                TlsGuard tls = tls(listener);
+                guard = tls;
+                pipeline.addLast(tls, tls.tls(), new ActivityHandler(listener));
                 if (settings.transport() == Transport.WEBSOCKET) {
                     new WebSocketUpgrade(listener, settings.host(), settings.port(), settings.maxFrameLength())
                             .addTo(pipeline);

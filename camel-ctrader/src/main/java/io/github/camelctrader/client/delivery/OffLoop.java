@@ -15,6 +15,8 @@ import org.slf4j.LoggerFactory;
 final class OffLoop {
     private static final Logger LOG = LoggerFactory.getLogger(OffLoop.class);
     private static final Duration NEXT_OFFER = Duration.ofMillis(10);
+    /** How soon to try again when the machine has no thread to give. */
+    private static final Duration NEXT_THREAD = Duration.ofMillis(100);
 
     private final Executor executor;
     private final Loop loop;
@@ -37,6 +39,9 @@ final class OffLoop {
         } catch (RejectedExecutionException e) {
             LOG.debug("Work was refused by a consumer's executor", e);
             onRefused.run();
+        } catch (RuntimeException | Error e) {
+            LOG.error("There is no thread for the events of a consumer; they wait for one", e);
+            loop.schedule(NEXT_THREAD, () -> run(work));
         }
     }
 

@@ -29,6 +29,7 @@ import io.github.camelctrader.client.time.Callbacks;
 import io.github.camelctrader.client.time.NettyLoop;
 import io.github.camelctrader.client.time.Randomness;
 import io.github.camelctrader.client.time.Ticker;
+import io.github.camelctrader.client.time.WorkerPool;
 import io.github.camelctrader.client.wire.InboundMessage;
 import io.github.camelctrader.client.wire.PayloadTypes;
 import java.time.Duration;
@@ -52,12 +53,17 @@ public final class ClientSession implements CTraderClient {
     private final Session session;
     private final Executor executor;
 
-    private ClientSession(ConnectionSettings settings, Executor executor, TokenGrants grants, OrderJournal journal) {
+    private ClientSession(
+            ConnectionSettings settings,
+            Executor executor,
+            Executor blocking,
+            TokenGrants grants,
+            OrderJournal journal) {
         this.settings = settings;
         this.executor = executor;
         this.grants = grants;
         this.loop = new NettyLoop("ctrader-" + settings.environment());
-        this.session = new Session(settings, loop, grants, executor, journal, Randomness.fresh());
+        this.session = new Session(settings, loop, grants, blocking, journal, Randomness.fresh());
         Callbacks.whenDone(
                 session.connection().closed(),
                 (closed, failure) -> session.accounts().ended());
@@ -68,17 +74,28 @@ public final class ClientSession implements CTraderClient {
         return open(settings, executor, new TokenGrants(Ticker.system()), new MemoryOrderJournal());
     }
 
+    /** As the other one, with one executor for everything. */
+    public static CTraderClient open(
+            ConnectionSettings settings, Executor executor, TokenGrants grants, OrderJournal journal) {
+        return open(settings, executor, executor, grants, journal);
+    }
+
     /**
      * Opens a client; it connects in the background.
      *
-     * @param executor completes the futures of callers, looks host names up, saves tokens and calls the journal; must not run
-     *     tasks on the calling thread
+     * @param executor completes the futures of callers; must not run tasks on the calling thread
+     * @param blocking looks host names up, calls trust managers, token stores and the journal; must not run tasks on the calling
+     *     thread
      * @param grants the tokens that this client shares with others
      * @param journal where orders are written down; its owner closes it after the client
      */
     public static CTraderClient open(
-            ConnectionSettings settings, Executor executor, TokenGrants grants, OrderJournal journal) {
-        ClientSession client = new ClientSession(settings, executor, grants, journal);
+            ConnectionSettings settings,
+            Executor executor,
+            Executor blocking,
+            TokenGrants grants,
+            OrderJournal journal) {
+        ClientSession client = new ClientSession(settings, executor, blocking, grants, journal);
         client.loop.execute(() -> {
             client.session.orders().start();
             client.session.connection().acquire();
@@ -241,11 +258,16 @@ public final class ClientSession implements CTraderClient {
         }
     }
 
-    /** Runs a call on the loop, and completes its future on the caller's executor. */
+    /**
+     * Runs a call on the loop, and completes its future on the caller's executor. What a thread at work asks for goes first
+     * there, since that thread may wait for it.
+     */
     private <T> CompletableFuture<T> onLoop(Supplier<CompletableFuture<T>> call) {
         CompletableFuture<T> result = new CompletableFuture<>();
+        boolean urgent = WorkerPool.isAtWork();
         try {
-            loop.run(() -> Callbacks.whenDone(call.get(), (value, failure) -> complete(result, value, failure)));
+            loop.run(() ->
+                    Callbacks.whenDone(asked(call), (value, failure) -> complete(result, value, failure, urgent)));
         } catch (RejectedExecutionException closed) {
             result.completeExceptionally(new NotSentException("Not sent: the connection is closed", closed)
                     .concerning(settings.environment(), null, null));
@@ -253,7 +275,15 @@ public final class ClientSession implements CTraderClient {
         return result;
     }
 
-    private <T> void complete(CompletableFuture<T> result, T value, Throwable failure) {
+    private static <T> CompletableFuture<T> asked(Supplier<CompletableFuture<T>> call) {
+        try {
+            return call.get();
+        } catch (RuntimeException | Error e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    private <T> void complete(CompletableFuture<T> result, T value, @Nullable Throwable failure, boolean urgent) {
         Runnable completion = () -> {
             if (failure == null) {
                 result.complete(value);
@@ -262,9 +292,12 @@ public final class ClientSession implements CTraderClient {
             }
         };
         try {
-            executor.execute(completion);
+            executor.execute(urgent ? WorkerPool.first(completion) : completion);
         } catch (RejectedExecutionException shutDown) {
             // Completed late is better than never, and whoever shut the executor down expects no more callbacks on it.
+            completion.run();
+        } catch (RuntimeException | Error e) {
+            LOG.error("There is no thread to complete a request on; it is completed on the connection's own", e);
             completion.run();
         }
     }

@@ -67,7 +67,7 @@ final class Session implements ConnectionUser, AccountUser {
 
     /**
      * @param grants tokens, shared with other connections
-     * @param executor looks host names up, saves tokens and waits for the journal's disk
+     * @param executor looks host names up, calls trust managers, saves tokens and waits for the journal's disk
      * @param journal where orders are written down
      */
     Session(
