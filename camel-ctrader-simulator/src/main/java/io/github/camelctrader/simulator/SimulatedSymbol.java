@@ -1,7 +1,11 @@
 package io.github.camelctrader.simulator;
 
 import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * A tradable instrument.
@@ -19,11 +23,16 @@ import java.util.List;
  * @param stepVolume what volumes are a multiple of, in 0.01 unit
  * @param startPrice first bid
  * @param spread first ask minus first bid
- * @param commissionPercent commission of each side as a percentage of the traded value
+ * @param costs commission, fees and swaps
  * @param enabled whether it may be traded; quotes flow in any case
  * @param shortSelling whether it may be sold by those who do not hold it
  * @param guaranteedStops whether stop losses may be guaranteed
  * @param schedule when its market is open; empty for always
+ * @param holidays days, UTC, on which it is closed all day whatever the schedule says
+ * @param stopDistance how far levels have to be from the market, in points; 0 for no rule
+ * @param leverage tiers of dynamic leverage, listed to clients and not applied: margins follow the account's leverage; empty for none
+ * @param measurementUnits what its volumes count, as clients see it; empty for currencies
+ * @param archived whether it is gone: listed to those who ask for archived symbols, without quotes, and not to be traded
  */
 public record SimulatedSymbol(
         long id,
@@ -39,12 +48,17 @@ public record SimulatedSymbol(
         long stepVolume,
         BigDecimal startPrice,
         BigDecimal spread,
-        BigDecimal commissionPercent,
+        SymbolCosts costs,
         boolean enabled,
         boolean shortSelling,
         boolean guaranteedStops,
-        List<TradingHours> schedule) {
-    private static final BigDecimal DEFAULT_COMMISSION_PERCENT = new BigDecimal("0.003");
+        List<TradingHours> schedule,
+        List<LocalDate> holidays,
+        int stopDistance,
+        List<LeverageTier> leverage,
+        String measurementUnits,
+        boolean archived) {
+    private static final SymbolCosts DEFAULT_COSTS = SymbolCosts.percent("0.003");
     private static final BigDecimal GREATEST_PRICE = new BigDecimal("1000000000");
 
     /** @throws IllegalArgumentException for values that no server would list, naming the value */
@@ -57,16 +71,15 @@ public record SimulatedSymbol(
         Checks.require(
                 isPrice(startPrice, digits), "startPrice " + startPrice + " is no price of " + digits + " digits");
         Checks.require(isPrice(spread, digits), "spread " + spread + " is no price of " + digits + " digits");
-        Checks.require(
-                commissionPercent.signum() >= 0
-                        && commissionPercent.stripTrailingZeros().scale() <= 5,
-                "commissionPercent: " + commissionPercent);
+        Checks.require(stopDistance >= 0, "stopDistance must not be negative: " + stopDistance);
         Checks.require(
                 lotSize > 0 && stepVolume > 0 && minVolume > 0 && maxVolume >= minVolume && minVolume % stepVolume == 0,
                 "volumes of " + name + ": lotSize " + lotSize + ", stepVolume " + stepVolume + " and minVolume "
                         + minVolume + " must be positive, minVolume a multiple of stepVolume and at most maxVolume "
                         + maxVolume);
         schedule = List.copyOf(schedule);
+        holidays = List.copyOf(holidays);
+        leverage = List.copyOf(leverage);
     }
 
     private static boolean isPrice(BigDecimal value, int digits) {
@@ -94,7 +107,8 @@ public record SimulatedSymbol(
         String quoteAsset = name.substring(3);
         int digits = quoteAsset.equals("JPY") ? 3 : 5;
         return other(id, name, "Forex", name.substring(0, 3), quoteAsset, digits, startPrice, spread)
-                .withVolumes(10_000_000, 100_000, 10_000_000_000L, 100_000);
+                .withVolumes(10_000_000, 100_000, 10_000_000_000L, 100_000)
+                .withMeasurementUnits("");
     }
 
     /**
@@ -133,81 +147,157 @@ public record SimulatedSymbol(
                 1,
                 new BigDecimal(startPrice),
                 new BigDecimal(spread),
-                DEFAULT_COMMISSION_PERCENT,
+                DEFAULT_COSTS,
                 true,
                 true,
                 false,
-                List.of());
+                List.of(),
+                List.of(),
+                0,
+                List.of(),
+                "Contracts",
+                false);
+    }
+
+    /** What changes between a symbol and its next form. */
+    private static final class Draft {
+        private final SimulatedSymbol origin;
+        private long lotSize;
+        private long minVolume;
+        private long maxVolume;
+        private long stepVolume;
+        private SymbolCosts costs;
+        private boolean enabled;
+        private boolean shortSelling;
+        private boolean guaranteedStops;
+        private List<TradingHours> schedule;
+        private List<LocalDate> holidays;
+        private int stopDistance;
+        private List<LeverageTier> leverage;
+        private String measurementUnits;
+        private boolean archived;
+
+        Draft(SimulatedSymbol origin) {
+            this.origin = origin;
+            lotSize = origin.lotSize;
+            minVolume = origin.minVolume;
+            maxVolume = origin.maxVolume;
+            stepVolume = origin.stepVolume;
+            costs = origin.costs;
+            enabled = origin.enabled;
+            shortSelling = origin.shortSelling;
+            guaranteedStops = origin.guaranteedStops;
+            schedule = origin.schedule;
+            holidays = origin.holidays;
+            stopDistance = origin.stopDistance;
+            leverage = origin.leverage;
+            measurementUnits = origin.measurementUnits;
+            archived = origin.archived;
+        }
+
+        SimulatedSymbol symbol() {
+            return new SimulatedSymbol(
+                    origin.id,
+                    origin.name,
+                    origin.category,
+                    origin.baseAsset,
+                    origin.quoteAsset,
+                    origin.digits,
+                    origin.pipPosition,
+                    lotSize,
+                    minVolume,
+                    maxVolume,
+                    stepVolume,
+                    origin.startPrice,
+                    origin.spread,
+                    costs,
+                    enabled,
+                    shortSelling,
+                    guaranteedStops,
+                    schedule,
+                    holidays,
+                    stopDistance,
+                    leverage,
+                    measurementUnits,
+                    archived);
+        }
+    }
+
+    private SimulatedSymbol with(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.symbol();
     }
 
     /** The same symbol with other volumes, all in 0.01 unit. */
     public SimulatedSymbol withVolumes(long lot, long min, long max, long step) {
-        return new SimulatedSymbol(
-                id,
-                name,
-                category,
-                baseAsset,
-                quoteAsset,
-                digits,
-                pipPosition,
-                lot,
-                min,
-                max,
-                step,
-                startPrice,
-                spread,
-                commissionPercent,
-                enabled,
-                shortSelling,
-                guaranteedStops,
-                schedule);
+        return with(draft -> {
+            draft.lotSize = lot;
+            draft.minVolume = min;
+            draft.maxVolume = max;
+            draft.stepVolume = step;
+        });
+    }
+
+    /** The same symbol with other commission, fees and swaps. */
+    public SimulatedSymbol withCosts(SymbolCosts newCosts) {
+        return with(draft -> draft.costs = newCosts);
     }
 
     /** The same symbol, tradable or not. */
     public SimulatedSymbol withEnabled(boolean tradable) {
-        return withTrading(tradable, shortSelling, guaranteedStops, schedule);
+        return with(draft -> draft.enabled = tradable);
     }
 
     /** The same symbol, for those who hold it alone or for everybody to sell. */
     public SimulatedSymbol withShortSelling(boolean allowed) {
-        return withTrading(enabled, allowed, guaranteedStops, schedule);
+        return with(draft -> draft.shortSelling = allowed);
     }
 
     /** The same symbol, with or without guaranteed stop losses. */
     public SimulatedSymbol withGuaranteedStops(boolean offered) {
-        return withTrading(enabled, shortSelling, offered, schedule);
+        return with(draft -> draft.guaranteedStops = offered);
     }
 
-    /** The same symbol with a market that is open at these times, UTC, by the clock of the simulator; none means always. */
+    /**
+     * The same symbol with a market that is open at these times, UTC, by the clock of the simulator; none means always. While it is closed
+     * there are no quotes but those that a test sets, and no ticks and bars.
+     */
     public SimulatedSymbol withSchedule(TradingHours... hours) {
-        return withTrading(enabled, shortSelling, guaranteedStops, List.of(hours));
+        return with(draft -> draft.schedule = List.of(hours));
     }
 
-    private SimulatedSymbol withTrading(
-            boolean tradable, boolean shorts, boolean guaranteed, List<TradingHours> openingHours) {
-        return new SimulatedSymbol(
-                id,
-                name,
-                category,
-                baseAsset,
-                quoteAsset,
-                digits,
-                pipPosition,
-                lotSize,
-                minVolume,
-                maxVolume,
-                stepVolume,
-                startPrice,
-                spread,
-                commissionPercent,
-                tradable,
-                shorts,
-                guaranteed,
-                openingHours);
+    /** The same symbol with days, UTC, on which it is closed whatever the schedule says. */
+    public SimulatedSymbol withHolidays(LocalDate... days) {
+        return with(draft -> draft.holidays = List.of(days));
     }
 
-    /** Whether the schedule has the market open at a time in Unix ms. */
+    /** The same symbol with a least distance of levels from the market, in points; nearer ones are refused. */
+    public SimulatedSymbol withStopDistance(int points) {
+        return with(draft -> draft.stopDistance = points);
+    }
+
+    /** The same symbol with tiers of dynamic leverage that clients can ask for; margins follow the account's leverage all the same. */
+    public SimulatedSymbol withLeverage(LeverageTier... tiers) {
+        return with(draft -> draft.leverage = List.of(tiers));
+    }
+
+    /** The same symbol with another name for what its volumes count. */
+    public SimulatedSymbol withMeasurementUnits(String units) {
+        return with(draft -> draft.measurementUnits = units);
+    }
+
+    /** The same symbol, archived or not. */
+    public SimulatedSymbol withArchived(boolean gone) {
+        return with(draft -> draft.archived = gone);
+    }
+
+    /** Whether schedule and holidays have the market open at a time in Unix ms. */
     public boolean isScheduled(long now) {
-        return schedule.isEmpty() || schedule.stream().anyMatch(hours -> hours.contains(now));
+        return (schedule.isEmpty() || schedule.stream().anyMatch(hours -> hours.contains(now))) && !isHoliday(now);
+    }
+
+    private boolean isHoliday(long now) {
+        return !holidays.isEmpty() && holidays.contains(LocalDate.ofInstant(Instant.ofEpochMilli(now), ZoneOffset.UTC));
     }
 }

@@ -24,6 +24,8 @@ public enum TradingSwitch {
     PROTECTION_ANSWERS_REQUEST,
     /** On a full close the cancellation of the protection order comes before the fill; off: after it. */
     PROTECTION_CANCELLED_FIRST,
+    /** The fill that closes a position without protection shows it {@code CREATED}, as that of a protected one does; off: {@code CLOSED}. */
+    CLOSING_FILL_LEAVES_CREATED,
     /** A change of an open position's margin is told by {@code ProtoOAMarginChangedEvent}; off: it is not. */
     MARGIN_CHANGES_TOLD,
     /** Order errors about a known order or position carry its id in their fields; off: in the text alone. */

@@ -30,6 +30,7 @@ import com.xtrader.protocol.openapi.v2.ProtoOAOrderListReq;
 import com.xtrader.protocol.openapi.v2.ProtoOAOrderListRes;
 import com.xtrader.protocol.openapi.v2.ProtoOAReconcileReq;
 import com.xtrader.protocol.openapi.v2.ProtoOAReconcileRes;
+import com.xtrader.protocol.openapi.v2.model.ProtoOADeal;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAOrderType;
 import com.xtrader.protocol.openapi.v2.model.ProtoOATradeSide;
 import java.time.Duration;
@@ -184,7 +185,8 @@ class TradingTest {
             assertThat(error.getErrorCode()).isEqualTo("ORDER_NOT_FOUND");
             assertThat(error.getDescription()).isEqualTo("Order not found with id " + orderId);
             assertThat(error.getCtidTraderAccountId()).isEqualTo(DEMO_ACCOUNT);
-            assertThat(error.getOrderId()).isZero();
+            assertThat(error.getOrderId()).isEqualTo(orderId);
+            assertThat(error.hasPositionId()).isFalse();
         }
     }
 
@@ -264,20 +266,23 @@ class TradingTest {
                     client.await(ProtoOAExecutionEvent.getDefaultInstance(), 2).get(1);
             long positionId = filled.getPosition().getPositionId();
             long orderId = filled.getOrder().getOrderId();
+            ProtoOADeal listed = filled.getDeal().toBuilder()
+                    .setUtcLastUpdateTimestamp(filled.getDeal().getCreateTimestamp())
+                    .build();
 
             assertThat(client.request(ProtoOADealListReq.newBuilder()
                                     .setCtidTraderAccountId(DEMO_ACCOUNT)
                                     .build())
                             .as(ProtoOADealListRes.getDefaultInstance())
                             .getDealList())
-                    .containsExactly(filled.getDeal());
+                    .containsExactly(listed);
             assertThat(client.request(ProtoOADealListByPositionIdReq.newBuilder()
                                     .setCtidTraderAccountId(DEMO_ACCOUNT)
                                     .setPositionId(positionId)
                                     .build())
                             .as(ProtoOADealListByPositionIdRes.getDefaultInstance())
                             .getDealList())
-                    .containsExactly(filled.getDeal());
+                    .containsExactly(listed);
             assertThat(client.request(ProtoOAOrderListReq.newBuilder()
                                     .setCtidTraderAccountId(DEMO_ACCOUNT)
                                     .build())
@@ -294,7 +299,7 @@ class TradingTest {
             ProtoOAOrderDetailsRes details =
                     client.request(orderDetails(orderId)).as(ProtoOAOrderDetailsRes.getDefaultInstance());
             assertThat(details.getOrder()).isEqualTo(filled.getOrder());
-            assertThat(details.getDealList()).containsExactly(filled.getDeal());
+            assertThat(details.getDealList()).containsExactly(listed);
             assertThat(client.request(orderDetails(1))
                             .as(ProtoOAErrorRes.getDefaultInstance())
                             .getErrorCode())

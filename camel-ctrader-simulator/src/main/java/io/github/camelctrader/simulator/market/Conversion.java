@@ -57,6 +57,11 @@ public final class Conversion {
         return rate;
     }
 
+    /** The same, or nothing when no chain of symbols connects them. */
+    public Optional<BigDecimal> rateIfAny(long fromAssetId, long toAssetId) {
+        return chain(fromAssetId, toAssetId).map(chain -> rate(fromAssetId, toAssetId));
+    }
+
     private Optional<List<Instrument>> search(Pair pair) {
         Map<Long, List<Instrument>> reached = new HashMap<>();
         Deque<Hop> frontier = new ArrayDeque<>();

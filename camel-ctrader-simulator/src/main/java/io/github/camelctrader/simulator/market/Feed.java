@@ -63,7 +63,9 @@ public final class Feed {
         long due = (nanos - since) * quotesPerSecond / SECOND - done;
         for (long index = 0; index < due; index++) {
             Instrument instrument = order.get(turn);
-            market.set(instrument, walks.get(turn).next(market.quote(instrument)), now);
+            if (instrument.symbol().isScheduled(now)) {
+                market.set(instrument, walks.get(turn).next(market.quote(instrument)), now);
+            }
             turn = (turn + 1) % order.size();
         }
         done += due;

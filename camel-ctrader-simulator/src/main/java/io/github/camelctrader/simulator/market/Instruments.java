@@ -75,6 +75,11 @@ public final class Instruments {
         return categories;
     }
 
+    /** Id of an asset, or nothing when neither symbols nor accounts name it. */
+    public Optional<Long> findAsset(String name) {
+        return assets.contains(name) ? Optional.of(assetId(name)) : Optional.empty();
+    }
+
     /** Id of an asset known to this directory. */
     public long assetId(String name) {
         int index = assets.indexOf(name);

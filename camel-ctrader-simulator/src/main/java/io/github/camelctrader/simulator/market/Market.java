@@ -1,5 +1,6 @@
 package io.github.camelctrader.simulator.market;
 
+import com.xtrader.protocol.openapi.v2.model.ProtoOATrendbarPeriod;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -28,7 +29,7 @@ public final class Market {
             conditions.put(instrument.id(), new Conditions(instrument.symbol()));
             histories.put(
                     instrument.id(),
-                    new TickHistory(instrument, new SplittableRandom(~seed * 31 + instrument.id()), now));
+                    new TickHistory(instrument, () -> new SplittableRandom(~seed * 31 + instrument.id()), now));
         }
     }
 
@@ -69,6 +70,11 @@ public final class Market {
         return history;
     }
 
+    /** The bid at which the trading day before the present one ended. */
+    public long sessionClose(Instrument instrument, long now) {
+        return history(instrument).bidBefore(Trendbars.open(now, ProtoOATrendbarPeriod.D1));
+    }
+
     /**
      * Sets a quote. One that equals the present quote changes nothing and is not reported.
      *
@@ -78,7 +84,7 @@ public final class Market {
      */
     public void set(Instrument instrument, Quote quote, long now) {
         if (!quote.equals(quote(instrument))) {
-            Tick tick = new Tick(now, quote);
+            Tick tick = Tick.after(quote(instrument), now, quote);
             present.put(instrument.id(), tick);
             history(instrument).add(tick);
             listener.quoted(instrument, tick);

@@ -5,7 +5,11 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
@@ -21,17 +25,17 @@ public final class TickHistory {
     private static final int PAST_TICKS = (int) (DAYS * 86_400_000L / STEP_MILLIS);
 
     private final Instrument instrument;
-    private final RandomGenerator random;
+    private final Supplier<RandomGenerator> random;
     private final long start;
     private final Deque<Tick> live = new ArrayDeque<>();
     private List<Tick> past = List.of();
 
     /**
      * @param instrument the symbol
-     * @param random source of the past
+     * @param random makes the source of the past, anew each time from the same seed
      * @param start when the market opened, Unix ms
      */
-    public TickHistory(Instrument instrument, RandomGenerator random, long start) {
+    public TickHistory(Instrument instrument, Supplier<RandomGenerator> random, long start) {
         this.instrument = instrument;
         this.random = random;
         this.start = start;
@@ -66,19 +70,46 @@ public final class TickHistory {
         return found;
     }
 
+    /** The bid with which the market went into a time: that of the last tick before it. Costs no more than a walk back to it. */
+    public long bidBefore(long time) {
+        Iterator<Tick> newestFirst = live.descendingIterator();
+        while (newestFirst.hasNext()) {
+            Tick tick = newestFirst.next();
+            if (tick.time() < time) {
+                return tick.quote().bid();
+            }
+        }
+        AtomicLong bid = new AtomicLong(instrument.firstQuote().bid());
+        walkBack(tick -> {
+            bid.set(tick.quote().bid());
+            return tick.time() >= time;
+        });
+        return bid.get();
+    }
+
     private List<Tick> past() {
         if (past.isEmpty()) {
-            RandomWalk walk = new RandomWalk(instrument, random);
             List<Tick> backwards = new ArrayList<>(PAST_TICKS);
-            Quote quote = instrument.firstQuote();
-            long newest = start / STEP_MILLIS * STEP_MILLIS;
-            for (int index = 0; index < PAST_TICKS; index++) {
-                backwards.add(new Tick(newest - (long) index * STEP_MILLIS, quote));
-                quote = walk.next(quote);
-            }
+            walkBack(backwards::add);
             Collections.reverse(backwards);
             past = backwards;
         }
         return past;
+    }
+
+    /** Makes the ticks before the market opened, newest first, as long as they are wanted; there are none while the symbol is closed. */
+    private void walkBack(Predicate<Tick> wanted) {
+        RandomWalk walk = new RandomWalk(instrument, random.get());
+        Quote quote = instrument.firstQuote();
+        long newest = start / STEP_MILLIS * STEP_MILLIS;
+        boolean more = true;
+        for (int index = 0; index < PAST_TICKS && more; index++) {
+            long time = newest - (long) index * STEP_MILLIS;
+            if (instrument.symbol().isScheduled(time)) {
+                Quote before = walk.next(quote);
+                more = wanted.test(Tick.after(before, time, quote));
+                quote = before;
+            }
+        }
     }
 }

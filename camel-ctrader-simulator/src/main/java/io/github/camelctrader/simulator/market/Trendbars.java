@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Ticks to bars. Bars are made of bids; a period without a tick has no bar. Periods of four hours and more follow a trading day
+ * Ticks to bars. Bars are made of bids, their volume counts changes of bids and asks; a period without a tick has no bar. Periods of four hours and more follow a trading day
  * that opens at 22:00 UTC, as brokers' servers do, and not at midnight.
  */
 public final class Trendbars {
@@ -50,7 +50,7 @@ public final class Trendbars {
             high = Math.max(high, tick.quote().bid());
         }
         return ProtoOATrendbar.newBuilder()
-                .setVolume(ticks.size())
+                .setVolume(ticks.stream().mapToLong(Tick::sides).sum())
                 .setLow(low)
                 .setDeltaOpen(ticks.get(0).quote().bid() - low)
                 .setDeltaClose(ticks.get(ticks.size() - 1).quote().bid() - low)

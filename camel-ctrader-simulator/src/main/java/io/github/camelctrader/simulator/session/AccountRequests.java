@@ -102,7 +102,9 @@ final class AccountRequests {
                 .ifPresentOrElse(
                         caller::answer,
                         () -> caller.refuse(
-                                ProtoOAErrorCode.ORDER_NOT_FOUND, "Order not found with id " + request.getOrderId()));
+                                ProtoOAErrorCode.ORDER_NOT_FOUND,
+                                "Order " + request.getOrderId() + " not found or not belong to trader "
+                                        + report(caller).trader().getTraderLogin()));
     }
 
     private void offsets(Caller caller, ProtoOADealOffsetListReq request) {

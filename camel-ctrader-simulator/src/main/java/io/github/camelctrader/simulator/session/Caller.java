@@ -111,16 +111,19 @@ final class Caller implements Originator {
         return error;
     }
 
-    /** Trade faults have an event of their own; most servers leave the ids in it at zero and put them in the text. */
+    /** Trade faults have an event of their own; it names an order that was not found, other ids stay zero and are in the text alone. */
     void refuse(TradeRefusedException refusal, boolean withIds) {
         refused = true;
-        answer(ProtoOAOrderErrorEvent.newBuilder()
+        ProtoOAOrderErrorEvent.Builder error = ProtoOAOrderErrorEvent.newBuilder()
                 .setCtidTraderAccountId(accountId)
                 .setErrorCode(refusal.errorCode())
-                .setOrderId(withIds ? refusal.orderId() : 0)
-                .setPositionId(withIds ? refusal.positionId() : 0)
-                .setDescription(refusal.description())
-                .build());
+                .setDescription(refusal.description());
+        if (refusal.errorCode().equals(ProtoOAErrorCode.ORDER_NOT_FOUND.name())) {
+            error.setOrderId(refusal.orderId());
+        } else {
+            error.setOrderId(withIds ? refusal.orderId() : 0).setPositionId(withIds ? refusal.positionId() : 0);
+        }
+        answer(error.build());
     }
 
     /** The account the request names; the dispatcher has made sure that it is authorised. */

@@ -54,7 +54,9 @@ final class SpotRequests {
             SpotSubscription subscription =
                     new SpotSubscription(caller.accountId(), instrument, request.getSubscribeToSpotTimestamp());
             spots.put(instrument.id(), subscription);
-            subscription.update(venue.market().tick(instrument)).ifPresent(caller::follow);
+            caller.follow(subscription.first(
+                    venue.market().tick(instrument),
+                    venue.market().sessionClose(instrument, venue.clock().millis())));
         }
     }
 

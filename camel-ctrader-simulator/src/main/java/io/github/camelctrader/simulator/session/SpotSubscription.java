@@ -37,4 +37,10 @@ final class SpotSubscription {
         }
         return event.hasBid() || event.hasAsk() ? Optional.of(event.build()) : Optional.empty();
     }
+
+    /** The first event: complete, with the price at which the day before ended. */
+    ProtoOASpotEvent first(Tick tick, long sessionClose) {
+        ProtoOASpotEvent event = update(tick).orElseThrow();
+        return event.toBuilder().setSessionClose(sessionClose).build();
+    }
 }

@@ -81,13 +81,13 @@ final class AccountEvents {
     }
 
     /** The stop loss of a position followed the market. */
-    void trailed(Position position, Order protection) {
+    void trailed(Position position, Order protection, long now) {
         unasked(ProtoOATrailingSLChangedEvent.newBuilder()
                 .setCtidTraderAccountId(accountId)
                 .setPositionId(position.id())
                 .setOrderId(protection.id())
                 .setStopPrice(Prices.toDouble(position.levels().stopLoss()))
-                .setUtcLastUpdateTimestamp(protection.updated())
+                .setUtcLastUpdateTimestamp(now)
                 .build());
     }
 

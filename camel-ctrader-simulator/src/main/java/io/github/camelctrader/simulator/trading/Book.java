@@ -62,7 +62,7 @@ final class Book {
     /** The position of an order; one that was never filled, or is gone, as it was when the order was accepted. */
     Position positionOf(Order order) {
         return position(order.positionId())
-                .orElseGet(() -> new Position(order.positionId(), order.instrument(), order.terms(), order.opened()));
+                .orElseGet(() -> new Position(order.positionId(), order.instrument(), order.terms()));
     }
 
     Collection<Order> orders() {

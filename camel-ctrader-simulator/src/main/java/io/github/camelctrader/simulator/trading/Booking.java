@@ -37,7 +37,7 @@ final class Booking {
                 .setVolume(order.remaining())
                 .setFilledVolume(executed)
                 .setSymbolId(order.instrument().id())
-                .setCreateTimestamp(order.opened())
+                .setCreateTimestamp(order.started())
                 .setExecutionTimestamp(clock.millis())
                 .setUtcLastUpdateTimestamp(clock.millis())
                 .setExecutionPrice(Prices.toDouble(price))
@@ -47,31 +47,34 @@ final class Booking {
                 .setCommission(commission)
                 .setMarginRate(marginRate.doubleValue())
                 .setMoneyDigits(Money.DIGITS);
+        valuation.baseToUsd(order.instrument()).ifPresent(rate -> deal.setBaseToUsdConversionRate(rate.doubleValue()));
         long closingCommission =
                 closed == executed ? commission : valuation.commission(order.instrument(), closed, price);
         if (closed > 0) {
-            deal.setClosePositionDetail(close(position, closed, price, closingCommission));
-            position.lots()
-                    .close(closed)
-                    .forEach(part -> history.add(new DealOffset(part.dealId(), deal.getDealId(), part.volume())));
+            Position.Share share = position.reduce(closed, clock.millis());
+            deal.setClosePositionDetail(close(position, share, closed, price, closingCommission));
+            share.lots().forEach(part -> history.add(new DealOffset(part.dealId(), deal.getDealId(), part.volume())));
         }
         if (opened > 0) {
-            position.open(side, opened, price, commission - closingCommission, marginRate, clock.millis());
-            position.lots().open(deal.getDealId(), opened);
+            Lots.Lot lot = new Lots.Lot(deal.getDealId(), opened, price, marginRate);
+            position.open(side, lot, commission - closingCommission, clock.millis());
         }
-        ProtoOADeal booked = deal.build();
-        history.add(booked);
-        return booked;
+        // Lists tell the creation of a deal as its last update, its event does not.
+        history.add(deal.clone()
+                .setUtcLastUpdateTimestamp(deal.getCreateTimestamp())
+                .build());
+        return deal.build();
     }
 
-    private ProtoOAClosePositionDetail close(Position position, long closed, long price, long closingCommission) {
-        double entryPrice = position.entryPrice().doubleValue();
-        long profit = valuation.profit(position, closed, price);
-        Position.Share share = position.reduce(closed, clock.millis());
+    private ProtoOAClosePositionDetail close(
+            Position position, Position.Share share, long closed, long price, long closingCommission) {
+        BigDecimal entryPrice = Lots.price(share.lots());
+        long profit = valuation.profit(position, entryPrice, closed, price);
         long commission = closingCommission + share.commission();
-        ledger.book(profit + commission + share.swap());
+        long fee = valuation.conversionFee(position.instrument(), profit);
+        ledger.book(profit + commission + share.swap() + fee);
         return ProtoOAClosePositionDetail.newBuilder()
-                .setEntryPrice(entryPrice)
+                .setEntryPrice(entryPrice.doubleValue())
                 .setGrossProfit(profit)
                 .setSwap(share.swap())
                 .setCommission(commission)
@@ -80,7 +83,7 @@ final class Booking {
                 .setQuoteToDepositConversionRate(
                         valuation.quoteToDeposit(position.instrument()).doubleValue())
                 .setClosedVolume(closed)
-                .setPnlConversionFee(0)
+                .setPnlConversionFee(fee)
                 .setMoneyDigits(Money.DIGITS)
                 .build();
     }

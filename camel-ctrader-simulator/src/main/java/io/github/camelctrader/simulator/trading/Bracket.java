@@ -20,6 +20,10 @@ record Bracket(Levels absolute, long relativeStopLoss, long relativeTakeProfit, 
         return new Bracket(Levels.NONE, Prices.NONE, Prices.NONE, mode);
     }
 
+    boolean isEmpty() {
+        return absolute.isEmpty() && relativeStopLoss == Prices.NONE && relativeTakeProfit == Prices.NONE;
+    }
+
     boolean hasStopLoss() {
         return relativeStopLoss != Prices.NONE || absolute.stopLoss() != Prices.NONE;
     }

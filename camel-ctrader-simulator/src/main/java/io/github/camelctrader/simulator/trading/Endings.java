@@ -71,7 +71,7 @@ final class Endings {
             AccountEvents events) {
         order.end(status, clock.millis());
         book.remove(order);
-        history.add(views.order(order));
+        history.add(views.listed(order));
         if (position.ended() == 0 && book.isForsaken(position)) {
             position.close(clock.millis());
             book.remove(position);

@@ -81,8 +81,8 @@ final class Executions {
             return position;
         }
         Optional<Position> kept = netted ? book.ofSymbol(order.instrument()) : Optional.empty();
-        Position successor = kept.orElseGet(
-                () -> new Position(identifiers.nextPosition(), order.instrument(), order.terms(), clock.millis()));
+        Position successor =
+                kept.orElseGet(() -> new Position(identifiers.nextPosition(), order.instrument(), order.terms()));
         book.add(successor);
         order.moveTo(successor);
         return Optional.of(successor);
@@ -92,7 +92,8 @@ final class Executions {
             Order order, Position position, long closed, long opened, long price, Cause cause, AccountEvents events) {
         boolean ends = closed > 0 && closed == position.volume();
         boolean first = order.executedVolume() == 0 || !position.isOpen();
-        if (position.protection() == order) {
+        boolean byProtection = position.protection() == order;
+        if (byProtection) {
             position.protect(null, clock.millis());
         } else if (ends && rules.is(TradingSwitch.PROTECTION_CANCELLED_FIRST)) {
             protections.cancel(position, cause.consequence(), events);
@@ -101,19 +102,20 @@ final class Executions {
         order.fill(closed + opened, price, clock.millis());
         if (!order.isAlive()) {
             book.remove(order);
-            history.add(views.order(order));
+            history.add(views.listed(order));
         }
         Order protection = position.protection();
-        if (ends) {
+        if (ends && opened > 0) {
             position.protect(null, clock.millis());
-            if (opened == 0) {
-                position.close(clock.millis());
-                book.remove(position);
-            }
+        } else if (ends) {
+            leave(position, byProtection);
         }
         ProtoOAExecutionType type =
                 order.isAlive() ? ProtoOAExecutionType.ORDER_PARTIAL_FILL : ProtoOAExecutionType.ORDER_FILLED;
         events.add(type, order, position, deal, "", cause);
+        if (ends && opened == 0) {
+            position.close(clock.millis());
+        }
         if (ends && protection != null) {
             position.protect(protection, clock.millis());
             protections.cancel(position, cause.consequence(), events);
@@ -122,6 +124,18 @@ final class Executions {
         if (position.isOpen() && rules.is(TradingSwitch.MARGIN_CHANGES_TOLD)) {
             events.marginChanged(position);
         }
+    }
+
+    /** A position whose volume is gone is closed with the last of its orders, of which the protection may be left. */
+    private void leave(Position position, boolean byProtection) {
+        boolean created =
+                position.protection() != null || (!byProtection && rules.is(TradingSwitch.CLOSING_FILL_LEAVES_CREATED));
+        if (created) {
+            position.empty();
+        } else {
+            position.close(clock.millis());
+        }
+        book.remove(position);
     }
 
     /** The first volume an order opens in a position brings its protection; afterwards the protection follows the volume. */

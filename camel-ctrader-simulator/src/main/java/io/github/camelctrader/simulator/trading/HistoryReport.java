@@ -11,6 +11,7 @@ import com.xtrader.protocol.openapi.v2.model.ProtoOADealOffset;
 import com.xtrader.protocol.openapi.v2.model.ProtoOADepositWithdraw;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAOrder;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAOrderStatus;
+import com.xtrader.protocol.openapi.v2.model.ProtoOAOrderType;
 import io.github.camelctrader.simulator.TradingSwitch;
 import java.util.Comparator;
 import java.util.List;
@@ -80,13 +81,19 @@ public final class HistoryReport {
 
     /** Orders of one position. */
     public ProtoOAOrderListByPositionIdRes ordersOfPosition(long positionId, long from, long to) {
-        Page<ProtoOAOrder> page =
-                page(orders(order -> order.getPositionId() == positionId, from, to), rules.historyRows());
+        Page<ProtoOAOrder> page = page(orders(order -> isOf(positionId, order), from, to), rules.historyRows());
         return ProtoOAOrderListByPositionIdRes.newBuilder()
                 .setCtidTraderAccountId(accountId)
                 .addAllOrder(page.rows())
                 .setHasMore(page.hasMore())
                 .build();
+    }
+
+    /** Protection is listed by position only after it was filled. */
+    private static boolean isOf(long positionId, ProtoOAOrder order) {
+        return order.getPositionId() == positionId
+                && (order.getOrderType() != ProtoOAOrderType.STOP_LOSS_TAKE_PROFIT
+                        || order.getOrderStatus() == ProtoOAOrderStatus.ORDER_STATUS_FILLED);
     }
 
     private Stream<ProtoOAOrder> orders(Predicate<ProtoOAOrder> wanted, long from, long to) {
@@ -102,7 +109,7 @@ public final class HistoryReport {
     private Stream<ProtoOAOrder> living() {
         return memory.history()
                 .map(look -> look.orders().stream())
-                .orElseGet(() -> book.orders().stream().map(views::order));
+                .orElseGet(() -> book.orders().stream().map(views::listed));
     }
 
     private Stream<ProtoOAOrder> ended() {

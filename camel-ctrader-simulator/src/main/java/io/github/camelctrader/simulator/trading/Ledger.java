@@ -48,6 +48,7 @@ final class Ledger {
                 .setChangeBalanceTimestamp(now)
                 .setBalanceVersion(version)
                 .setEquity(equity)
+                .setExternalNote(amount < 0 ? "Withdrawal" : "Deposit")
                 .setMoneyDigits(Money.DIGITS)
                 .build();
         if (transfers.size() == BOUND) {

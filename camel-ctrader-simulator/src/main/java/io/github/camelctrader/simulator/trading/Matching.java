@@ -69,6 +69,7 @@ final class Matching {
             return;
         }
         long before = order.executedVolume();
+        start(order);
         executions.execute(order, volume, fillPrice(order), cause, events);
         if (!order.isProtection() && order.offer().isEmpty()) {
             market.conditions(order.instrument()).take(order.executedVolume() - before);
@@ -79,10 +80,18 @@ final class Matching {
         }
     }
 
+    /** An order that rested starts when the market comes to it. */
+    private void start(Order order) {
+        if (!order.executing()) {
+            order.start(clock.millis());
+        }
+    }
+
     /** Fills the whole rest of an order regardless of the market, at the price it names or else at the market. */
     void fillRegardless(Order order, Cause cause, AccountEvents events) {
         long named = order.terms().namedPrice();
         boolean met = order.executing() || named == Prices.NONE || meets(order);
+        start(order);
         executions.execute(order, order.remaining(), met ? marketPrice(order) : named, cause, events);
     }
 

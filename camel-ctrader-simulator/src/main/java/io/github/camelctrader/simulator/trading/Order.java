@@ -35,6 +35,8 @@ final class Order {
     private long positionId;
     private ProtoOAOrderStatus status = ProtoOAOrderStatus.ORDER_STATUS_ACCEPTED;
     private boolean executing;
+    private long started;
+    private Levels left = Levels.NONE;
     private boolean triggered;
     private int quotesAtStop;
     private int fills;
@@ -50,6 +52,7 @@ final class Order {
         this.positionId = positionId;
         this.aim = aim;
         this.opened = now;
+        this.started = now;
         this.updated = now;
     }
 
@@ -101,6 +104,24 @@ final class Order {
 
     void executing(boolean value) {
         executing = value;
+    }
+
+    void start(long now) {
+        started = now;
+    }
+
+    /** When it met the market last, Unix ms; what a deal calls its creation. */
+    long started() {
+        return started;
+    }
+
+    /** The levels that its position has while it is being closed; lists of orders show them. */
+    Levels left() {
+        return left;
+    }
+
+    void leave(Levels levels) {
+        left = levels;
     }
 
     /** Whether its stop was reached; stays so until it is amended. */
@@ -160,10 +181,15 @@ final class Order {
     }
 
     void amend(OrderTerms newTerms, long now) {
+        follow(newTerms);
+        updated = now;
+    }
+
+    /** Takes other terms that nobody asked for, which is no update. */
+    void follow(OrderTerms newTerms) {
         terms = newTerms;
         triggered = false;
         quotesAtStop = 0;
-        updated = now;
     }
 
     /** Adds a fill; one that completes the order ends it. */

@@ -88,7 +88,7 @@ final class OrderDesk {
                     Money.units(margins.needed(order, terms.volume())),
                     Money.units(margins.free()));
         }
-        Position position = existing.orElseGet(() -> new Position(positionId, instrument, terms, clock.millis()));
+        Position position = existing.orElseGet(() -> new Position(positionId, instrument, terms));
         book.add(position);
         return accept(order, position, starts);
     }
@@ -150,6 +150,7 @@ final class OrderDesk {
         permissions.checkClose(position.instrument(), terms);
         Order order = new Order(
                 identifiers.nextOrder(), position.instrument(), terms, position.id(), Order.Aim.CLOSE, clock.millis());
+        order.leave(position.levels());
         return accept(order, position, true);
     }
 
@@ -164,7 +165,9 @@ final class OrderDesk {
         }
         permissions.checkTrading(order.instrument(), false);
         order.amend(amendments.of(order, request), clock.millis());
+        book.positionOf(order).await(order.terms().bracket());
         order.executing(matching.startsAtOnce(order));
+        order.start(clock.millis());
         AccountEvents events = newEvents.get();
         events.add(ProtoOAExecutionType.ORDER_REPLACED, order, book.positionOf(order), Cause.CLIENT);
         return Outcome.of(events, order);

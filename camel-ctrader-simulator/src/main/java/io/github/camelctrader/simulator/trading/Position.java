@@ -3,47 +3,44 @@ package io.github.camelctrader.simulator.trading;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAPositionStatus;
 import com.xtrader.protocol.openapi.v2.model.ProtoOATradeSide;
 import io.github.camelctrader.simulator.market.Instrument;
-import io.github.camelctrader.simulator.market.Prices;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A position, from the acceptance of the order that may open it to its end. */
 final class Position {
-    private static final int ENTRY_DECIMALS = 10;
-
     /**
      * What belonged to the volume that was taken away, in 0.01 of the deposit asset.
      *
      * @param commission opening commission, negative
      * @param swap positive or negative
+     * @param lots what the volume had come from
      */
-    record Share(long commission, long swap) {}
+    record Share(long commission, long swap, List<Lots.Lot> lots) {}
 
     private final long id;
     private final Instrument instrument;
     private final Texts texts;
-    private final long opened;
     private ProtoOATradeSide side;
+    private long opened;
     private ProtoOAPositionStatus status = ProtoOAPositionStatus.POSITION_STATUS_CREATED;
     private long volume;
-    private BigDecimal entryPrice = BigDecimal.ZERO;
-    private BigDecimal marginRate = BigDecimal.ZERO;
     private long commission;
     private long swap;
     private long updated;
     private long ended;
     private @Nullable Order protection;
     private long trailingDistance;
+    private Bracket bracket;
     private final Lots lots = new Lots();
 
-    Position(long id, Instrument instrument, OrderTerms terms, long now) {
+    Position(long id, Instrument instrument, OrderTerms terms) {
         this.id = id;
         this.instrument = instrument;
         this.side = terms.side();
         this.texts = terms.texts().ofPosition();
-        this.opened = now;
-        this.updated = now;
+        this.bracket = terms.bracket();
     }
 
     long id() {
@@ -77,12 +74,12 @@ final class Position {
 
     /** Average price of the open volume, in units of the quote asset. */
     BigDecimal entryPrice() {
-        return entryPrice;
+        return lots.price();
     }
 
-    /** Worth of the base asset in the deposit asset at the last opening fill. */
+    /** Worth of the base asset in the deposit asset when the open volume was opened, on average. */
     BigDecimal marginRate() {
-        return marginRate;
+        return lots.marginRate();
     }
 
     /** Opening commission of the open volume, negative, in 0.01 of the deposit asset. */
@@ -100,15 +97,12 @@ final class Position {
         updated = now;
     }
 
-    /** The deals the open volume came from. */
-    Lots lots() {
-        return lots;
-    }
-
+    /** When it was filled first, Unix ms; 0 while it was not. */
     long opened() {
         return opened;
     }
 
+    /** Unix ms; 0 while nothing was filled and it was not closed. */
     long updated() {
         return updated;
     }
@@ -139,6 +133,16 @@ final class Position {
                 : protection.terms().bracket().mode();
     }
 
+    /** What is asked for by the order that may open it, as long as it was not filled. */
+    Bracket bracket() {
+        return bracket;
+    }
+
+    /** Takes note that the order that may open it asks for other protection. */
+    void await(Bracket wanted) {
+        bracket = opened == 0 ? wanted : bracket;
+    }
+
     /** What a trailing stop loss keeps between itself and the market, in 1/100000. */
     long trailingDistance() {
         return trailingDistance;
@@ -154,15 +158,12 @@ final class Position {
     }
 
     /** Opens the position, adds to it, or turns it round when it was closed by the same fill. */
-    void open(ProtoOATradeSide newSide, long added, long price, long addedCommission, BigDecimal rate, long now) {
-        BigDecimal worth = entryPrice
-                .multiply(BigDecimal.valueOf(volume))
-                .add(Prices.toDecimal(price).multiply(BigDecimal.valueOf(added)));
+    void open(ProtoOATradeSide newSide, Lots.Lot added, long addedCommission, long now) {
         side = newSide;
-        volume += added;
-        entryPrice = worth.divide(BigDecimal.valueOf(volume), ENTRY_DECIMALS, RoundingMode.HALF_UP);
+        volume += added.volume();
+        lots.open(added);
         commission += addedCommission;
-        marginRate = rate;
+        opened = opened == 0 ? now : opened;
         status = ProtoOAPositionStatus.POSITION_STATUS_OPEN;
         updated = now;
     }
@@ -170,17 +171,14 @@ final class Position {
     /**
      * Takes volume away.
      *
-     * @return the commission and swap that belonged to it
+     * @return what belonged to it
      */
     Share reduce(long closed, long now) {
-        Share share = new Share(part(commission, closed), part(swap, closed));
+        Share share = new Share(part(commission, closed), part(swap, closed), lots.close(closed));
         volume -= closed;
         commission -= share.commission();
         swap -= share.swap();
         updated = now;
-        if (volume == 0) {
-            entryPrice = BigDecimal.ZERO;
-        }
         return share;
     }
 
@@ -191,6 +189,11 @@ final class Position {
                         .multiply(BigDecimal.valueOf(closed))
                         .divide(BigDecimal.valueOf(volume), 0, RoundingMode.HALF_UP)
                         .longValueExact();
+    }
+
+    /** Says of a position whose volume is gone that it is not open, until its protection is gone too. */
+    void empty() {
+        status = ProtoOAPositionStatus.POSITION_STATUS_CREATED;
     }
 
     void close(long now) {

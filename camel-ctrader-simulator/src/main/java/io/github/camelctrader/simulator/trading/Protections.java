@@ -56,8 +56,8 @@ final class Protections {
     /** Moves the stop loss of a position that has one after the market. */
     void trail(Position position, Order order, long stopLoss, AccountEvents events) {
         Levels levels = new Levels(stopLoss, position.levels().takeProfit());
-        replace(position, order, levels, position.stopMode());
-        events.trailed(position, order);
+        order.follow(OrderTerms.protecting(position, levels, position.stopMode()));
+        events.trailed(position, order, clock.millis());
     }
 
     private void replace(Position position, Order order, Levels levels, StopMode mode) {

@@ -37,7 +37,7 @@ public final class TradingAccount {
     private final HistoryReport historyReport;
     private final Brokerage brokerage;
     private final Memory memory;
-    private final Clock clock;
+    private final StepClock clock;
     private final Supplier<AccountEvents> newEvents;
 
     /**
@@ -48,7 +48,7 @@ public final class TradingAccount {
      * @param conversion between assets, on the same market
      * @param identifiers of the environment
      * @param rules behaviour that is not known for certain
-     * @param clock time of events
+     * @param time of events
      */
     public TradingAccount(
             SimulatedAccount account,
@@ -56,9 +56,9 @@ public final class TradingAccount {
             Conversion conversion,
             Identifiers identifiers,
             TradingRules rules,
-            Clock clock) {
+            Clock time) {
         this.market = market;
-        this.clock = clock;
+        clock = new StepClock(time);
         long depositAssetId = market.instruments().assetId(account.depositAsset());
         Valuation valuation = new Valuation(market, conversion, depositAssetId, account.leverage());
         Ledger ledger = new Ledger(Money.cents(account.balance()), clock.millis());
@@ -116,7 +116,7 @@ public final class TradingAccount {
 
     private Memory.Look look(Views views, TradeHistory history) {
         return new Memory.Look(
-                book.orders().stream().map(views::order).toList(),
+                book.orders().stream().map(views::listed).toList(),
                 report.present(),
                 history.orderCount(),
                 history.dealCount());
@@ -157,6 +157,7 @@ public final class TradingAccount {
 
     /** What the broker does to the account without being asked. */
     public Brokerage brokerage() {
+        clock.step();
         return brokerage;
     }
 
@@ -167,26 +168,31 @@ public final class TradingAccount {
 
     /** Places an order: accepted, and to be executed if it goes to the market at once. */
     public Outcome place(ProtoOANewOrderReq request) throws TradeRefusedException {
+        clock.step();
         return noted(desk.place(request));
     }
 
     /** Closes a position or a part of it: accepted, and to be executed. */
     public Outcome close(ProtoOAClosePositionReq request) throws TradeRefusedException {
+        clock.step();
         return noted(desk.close(request));
     }
 
     /** Replaces the attributes of a pending order, which then may meet the market. */
     public Outcome amend(ProtoOAAmendOrderReq request) throws TradeRefusedException {
+        clock.step();
         return noted(desk.amend(request));
     }
 
     /** Cancels a pending order, unless a fill comes first. */
     public Outcome cancel(ProtoOACancelOrderReq request) throws TradeRefusedException {
+        clock.step();
         return noted(cancellations.cancel(request));
     }
 
     /** Replaces both levels of a position. */
     public Outcome protect(ProtoOAAmendPositionSLTPReq request) throws TradeRefusedException {
+        clock.step();
         Position position = book.openPosition(request.getPositionId());
         permissions.checkTrading(position.instrument(), true);
         ProtectionAmendments.Wanted wanted = protectionAmendments.of(position, request);
@@ -197,6 +203,7 @@ public final class TradingAccount {
 
     /** Executes an order that was accepted before, as far as it can be; nothing happens if it is gone. */
     public Outcome execute(long orderId) {
+        clock.step();
         AccountEvents events = newEvents.get();
         Optional<Order> order = book.order(orderId).filter(Order::executing);
         order.ifPresent(found -> matching.step(found, Cause.CLIENT, events));
@@ -205,6 +212,7 @@ public final class TradingAccount {
 
     /** Lets pending orders and protection meet the present quote of a symbol, and the margin its prices. */
     public List<AccountEvent> quoted(Instrument instrument) {
+        clock.step();
         AccountEvents events = newEvents.get();
         if (market.conditions(instrument).isOpen(clock.millis())) {
             matching.quoted(instrument, events);
@@ -217,6 +225,7 @@ public final class TradingAccount {
 
     /** Ends pending orders whose time is over. */
     public List<AccountEvent> expire() {
+        clock.step();
         AccountEvents events = newEvents.get();
         for (Order order : List.copyOf(book.orders())) {
             long expiration = order.terms().expiration();

@@ -1,12 +1,12 @@
 package io.github.camelctrader.simulator.trading;
 
 import com.xtrader.protocol.openapi.v2.model.ProtoOAOrder;
-import com.xtrader.protocol.openapi.v2.model.ProtoOAOrderTriggerMethod;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAOrderType;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAPosition;
 import com.xtrader.protocol.openapi.v2.model.ProtoOATradeData;
 import io.github.camelctrader.simulator.market.Instrument;
 import io.github.camelctrader.simulator.market.Prices;
+import java.util.function.DoubleConsumer;
 
 /** Orders and positions as the Open API describes them at this moment. Doubles begin here. */
 final class Views {
@@ -22,7 +22,9 @@ final class Views {
                 .setSymbolId(order.instrument().id())
                 .setVolume(terms.volume())
                 .setTradeSide(terms.side())
-                .setOpenTimestamp(order.opened());
+                .setOpenTimestamp(order.opened())
+                .setGuaranteedStopLoss(terms.bracket().mode().guaranteed())
+                .setMeasurementUnits(order.instrument().symbol().measurementUnits());
         texts(data, terms.texts());
         ProtoOAOrder.Builder view = ProtoOAOrder.newBuilder()
                 .setOrderId(order.id())
@@ -33,12 +35,12 @@ final class Views {
                 .setClosingOrder(order.closing())
                 .setClientOrderId(clientOrderId(order))
                 .setTimeInForce(terms.timeInForce())
-                .setPositionId(order.positionId())
-                .setIsStopOut(order.aim() == Order.Aim.STOP_OUT);
-        if (terms.bracket().mode().guaranteed()) {
-            data.setGuaranteedStopLoss(true);
+                .setPositionId(order.positionId());
+        if (order.aim() == Order.Aim.STOP_OUT) {
+            view.setIsStopOut(true);
         }
-        if (order.ended() != 0) {
+        // What never traded has no time of closing, except for protection.
+        if (order.ended() != 0 && (order.executedVolume() > 0 || order.isProtection())) {
             data.setCloseTimestamp(order.ended());
         }
         if (order.executedVolume() > 0) {
@@ -70,22 +72,41 @@ final class Views {
         if (terms.type() == ProtoOAOrderType.STOP_LIMIT || terms.type() == ProtoOAOrderType.MARKET_RANGE) {
             view.setSlippageInPoints(entry.slippage() / instrument.priceStep());
         }
-        if (entry.trigger() != ProtoOAOrderTriggerMethod.TRADE) {
+        if (isStop(terms.type())) {
             view.setStopTriggerMethod(entry.trigger());
+        }
+        if (terms.type() == ProtoOAOrderType.STOP_LOSS_TAKE_PROFIT
+                || !terms.bracket().isEmpty()) {
+            view.setTrailingStopLoss(terms.bracket().mode().trailing());
         }
         stops(view, terms.bracket());
     }
 
+    private static boolean isStop(ProtoOAOrderType type) {
+        return switch (type) {
+            case STOP, STOP_LIMIT, STOP_LOSS_TAKE_PROFIT -> true;
+            case MARKET, LIMIT, MARKET_RANGE -> false;
+        };
+    }
+
+    /** An order as lists show it: one that closes a position with the levels that the position had, which its events leave out. */
+    ProtoOAOrder listed(Order order) {
+        ProtoOAOrder.Builder view = order(order).toBuilder();
+        levels(order.left(), view::setStopLoss, view::setTakeProfit);
+        return view.build();
+    }
+
+    private static void levels(Levels levels, DoubleConsumer stopLoss, DoubleConsumer takeProfit) {
+        if (levels.stopLoss() != Prices.NONE) {
+            stopLoss.accept(Prices.toDouble(levels.stopLoss()));
+        }
+        if (levels.takeProfit() != Prices.NONE) {
+            takeProfit.accept(Prices.toDouble(levels.takeProfit()));
+        }
+    }
+
     private static void stops(ProtoOAOrder.Builder view, Bracket bracket) {
-        if (bracket.mode().trailing()) {
-            view.setTrailingStopLoss(true);
-        }
-        if (bracket.absolute().stopLoss() != Prices.NONE) {
-            view.setStopLoss(Prices.toDouble(bracket.absolute().stopLoss()));
-        }
-        if (bracket.absolute().takeProfit() != Prices.NONE) {
-            view.setTakeProfit(Prices.toDouble(bracket.absolute().takeProfit()));
-        }
+        levels(bracket.absolute(), view::setStopLoss, view::setTakeProfit);
         if (bracket.relativeStopLoss() != Prices.NONE) {
             view.setRelativeStopLoss(bracket.relativeStopLoss());
         }
@@ -99,7 +120,11 @@ final class Views {
                 .setSymbolId(position.instrument().id())
                 .setVolume(position.volume())
                 .setTradeSide(position.side())
-                .setOpenTimestamp(position.opened());
+                .setGuaranteedStopLoss(position.stopMode().guaranteed())
+                .setMeasurementUnits(position.instrument().symbol().measurementUnits());
+        if (position.opened() != 0) {
+            data.setOpenTimestamp(position.opened());
+        }
         texts(data, position.texts());
         if (position.ended() != 0) {
             data.setCloseTimestamp(position.ended());
@@ -110,29 +135,24 @@ final class Views {
                 .setPositionStatus(position.status())
                 .setSwap(position.swap())
                 .setPrice(position.entryPrice().doubleValue())
-                .setUtcLastUpdateTimestamp(position.updated())
                 .setCommission(position.commission())
                 .setMirroringCommission(0)
                 .setGuaranteedStopLoss(position.stopMode().guaranteed())
                 .setUsedMargin(valuation.margin(position))
+                .setMarginRate(position.marginRate().doubleValue())
                 .setMoneyDigits(Money.DIGITS);
-        if (position.marginRate().signum() > 0) {
-            view.setMarginRate(position.marginRate().doubleValue());
+        if (position.updated() != 0) {
+            view.setUtcLastUpdateTimestamp(position.updated());
         }
-        StopMode mode = position.stopMode();
-        if (mode.trailing()) {
-            view.setTrailingStopLoss(true);
+        if (position.protection() != null) {
+            view.setStopLossTriggerMethod(position.stopMode().trigger());
         }
-        if (mode.trigger() != ProtoOAOrderTriggerMethod.TRADE) {
-            view.setStopLossTriggerMethod(mode.trigger());
+        if (position.opened() != 0) {
+            view.setTrailingStopLoss(position.stopMode().trailing());
+        } else if (!position.bracket().isEmpty()) {
+            view.setTrailingStopLoss(position.bracket().mode().trailing());
         }
-        Levels levels = position.levels();
-        if (levels.stopLoss() != Prices.NONE) {
-            view.setStopLoss(Prices.toDouble(levels.stopLoss()));
-        }
-        if (levels.takeProfit() != Prices.NONE) {
-            view.setTakeProfit(Prices.toDouble(levels.takeProfit()));
-        }
+        levels(position.levels(), view::setStopLoss, view::setTakeProfit);
         return view.build();
     }
 

@@ -48,11 +48,11 @@ class ConversionTest {
     }
 
     @Test
-    void symbolsWithOneNameAreRefused() {
+    void symbolsWithOneIdAreRefused() {
         SimulatedSymbol symbol = SimulatedSymbol.forex(1, "EURUSD", "1.10000", "0.00010");
-        SimulatedSymbol twin = SimulatedSymbol.forex(2, "EURUSD", "1.10000", "0.00010");
+        SimulatedSymbol twin = SimulatedSymbol.forex(1, "GBPUSD", "1.10000", "0.00010");
         assertThatThrownBy(() -> new Instruments(List.of(symbol, twin), List.of()))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("EURUSD");
+                .hasMessageContaining("id 1");
     }
 }

@@ -43,13 +43,19 @@ class TrendbarsTest {
     @Test
     void isMadeOfBidsAndSkipsEmptyPeriods() {
         List<ProtoOATrendbar> bars = Trendbars.of(
-                List.of(tick(0, 100), tick(20_000, 130), tick(30_000, 90), tick(59_999, 110), tick(180_000, 105)),
+                List.of(
+                        tick(0, 100),
+                        tick(20_000, 130),
+                        tick(30_000, 90),
+                        new Tick(40_000, new Quote(90, 105), 1),
+                        tick(59_999, 110),
+                        tick(180_000, 105)),
                 ProtoOATrendbarPeriod.M1);
 
         assertThat(bars).hasSize(2);
         assertThat(bars.get(0))
                 .isEqualTo(ProtoOATrendbar.newBuilder()
-                        .setVolume(4)
+                        .setVolume(9)
                         .setLow(90)
                         .setDeltaOpen(10)
                         .setDeltaHigh(40)
@@ -66,7 +72,9 @@ class TrendbarsTest {
         long start = Instant.parse("2026-03-04T10:00:00Z").toEpochMilli();
         List<Tick> past = market(start).history(instrument).between(0, Long.MAX_VALUE);
 
-        assertThat(past.get(past.size() - 1)).isEqualTo(new Tick(start, instrument.firstQuote()));
+        assertThat(past.get(past.size() - 1))
+                .extracting(Tick::time, Tick::quote)
+                .containsExactly(start, instrument.firstQuote());
         assertThat(past).isSortedAccordingTo((one, other) -> Long.compare(one.time(), other.time()));
         assertThat(past.get(0).time()).isLessThan(start - 29 * 86_400_000L);
         assertThat(market(start).history(instrument).between(0, Long.MAX_VALUE)).isEqualTo(past);

@@ -170,7 +170,10 @@ class ProtectionTest {
         assertThat(full)
                 .extracting(event -> event.getExecutionType().name())
                 .containsExactly("ORDER_ACCEPTED", "ORDER_FILLED", "ORDER_CANCELLED");
-        assertThat(full.get(1).getPosition().hasStopLoss()).isFalse();
+        assertThat(full.get(1).getPosition().getPositionStatus())
+                .isEqualTo(ProtoOAPositionStatus.POSITION_STATUS_CREATED);
+        assertThat(full.get(1).getPosition().getStopLoss()).isEqualTo(1.0901);
+        assertThat(full.get(1).getPosition().getTradeData().getVolume()).isZero();
         assertThat(full.get(2).getIsServerEvent()).isTrue();
         assertThat(full.get(2).getPosition().getPositionStatus())
                 .isEqualTo(ProtoOAPositionStatus.POSITION_STATUS_CLOSED);
