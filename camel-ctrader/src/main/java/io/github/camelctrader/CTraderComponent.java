@@ -2,6 +2,7 @@ package io.github.camelctrader;
 
 import io.github.camelctrader.client.ConnectionSettings;
 import io.github.camelctrader.client.Environment;
+import io.github.camelctrader.client.JournalBounds;
 import io.github.camelctrader.client.OrderJournal;
 import io.github.camelctrader.client.TokenStore;
 import io.github.camelctrader.client.account.FileTokenStore;
@@ -41,6 +42,9 @@ public class CTraderComponent extends HealthCheckComponent implements SSLContext
     @Metadata(label = "producer")
     private @Nullable String orderJournalFile;
 
+    @Metadata(label = "producer,advanced", defaultValue = "50000")
+    private int orderJournalMaxRecords = JournalBounds.DEFAULT.maxRecords();
+
     private final ComponentJournal journal = new ComponentJournal();
     private final SslContexts sslContexts = new SslContexts();
     private final TokenGrants grants = new TokenGrants(Ticker.system());
@@ -50,7 +54,7 @@ public class CTraderComponent extends HealthCheckComponent implements SSLContext
 
     public CTraderComponent() {
         this.connections = new SharedConnections((settings, callbacks) ->
-                ClientSession.open(settings, callbacks, threads().blocking(), grants, journal.get()));
+                ClientSession.open(settings, callbacks, threads().blocking(), grants, journal.of(settings)));
     }
 
     public CTraderComponent(CamelContext camelContext) {
@@ -75,7 +79,10 @@ public class CTraderComponent extends HealthCheckComponent implements SSLContext
     @Override
     protected void doStart() throws Exception {
         super.doStart();
-        journal.open(orderJournal, orderJournalFile);
+        journal.open(
+                orderJournal,
+                orderJournalFile,
+                new JournalBounds(configuration.getOrderJournalRetention(), orderJournalMaxRecords));
         threads = new ComponentThreads(getCamelContext());
     }
 
@@ -146,6 +153,18 @@ public class CTraderComponent extends HealthCheckComponent implements SSLContext
      */
     public void setOrderJournalFile(@Nullable String orderJournalFile) {
         this.orderJournalFile = orderJournalFile;
+    }
+
+    public int getOrderJournalMaxRecords() {
+        return orderJournalMaxRecords;
+    }
+
+    /**
+     * How many outcomes of settled orders are kept for each environment, in the order journal and in memory; the oldest are
+     * forgotten first. Orders that rest or whose outcome is not known are always kept, and do not count.
+     */
+    public void setOrderJournalMaxRecords(int orderJournalMaxRecords) {
+        this.orderJournalMaxRecords = orderJournalMaxRecords;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.github.camelctrader;
 
 import io.github.camelctrader.client.Environment;
+import io.github.camelctrader.client.JournalBounds;
 import io.github.camelctrader.client.TokenStore;
 import io.github.camelctrader.client.Transport;
 import java.time.Duration;
@@ -63,6 +64,9 @@ public class CTraderConfiguration implements Cloneable {
 
     @UriParam(label = "producer", defaultValue = "30s")
     private Duration orderTimeout = Duration.ofSeconds(30);
+
+    @UriParam(label = "producer,advanced", defaultValue = "7d")
+    private Duration orderJournalRetention = JournalBounds.DEFAULT.retention();
 
     @UriParam(label = "advanced", defaultValue = "10s")
     private Duration heartbeatInterval = Duration.ofSeconds(10);
@@ -249,6 +253,18 @@ public class CTraderConfiguration implements Cloneable {
      */
     public void setOrderTimeout(Duration orderTimeout) {
         this.orderTimeout = orderTimeout;
+    }
+
+    public Duration getOrderJournalRetention() {
+        return orderJournalRetention;
+    }
+
+    /**
+     * How long the outcome of an order that is settled is kept, so that a repetition of the order is recognised: in the
+     * order journal and in memory, counted in running time of the process. Endpoints of one environment share it.
+     */
+    public void setOrderJournalRetention(Duration orderJournalRetention) {
+        this.orderJournalRetention = orderJournalRetention;
     }
 
     public Duration getHeartbeatInterval() {

@@ -6,6 +6,7 @@ import io.github.camelctrader.client.Durations;
 import io.github.camelctrader.client.Environment;
 import io.github.camelctrader.client.EventInterest;
 import io.github.camelctrader.client.InvalidRequestException;
+import io.github.camelctrader.client.JournalBounds;
 import io.github.camelctrader.client.OrderReply;
 import io.github.camelctrader.client.SlowConsumer;
 import java.time.Duration;
@@ -154,6 +155,8 @@ public class CTraderEndpoint extends DefaultEndpoint
                 .requestLimits(configuration.getRequestsPerSecond(), configuration.getHistoricalRequestsPerSecond())
                 .limitMargin(configuration.getLimitMargin())
                 .maxFrameLength(configuration.getMaxFrameLength())
+                .journal(new JournalBounds(
+                        configuration.getOrderJournalRetention(), getComponent().getOrderJournalMaxRecords()))
                 .build();
     }
 

@@ -1,8 +1,12 @@
 package io.github.camelctrader;
 
+import io.github.camelctrader.client.ConnectionSettings;
+import io.github.camelctrader.client.Environment;
 import io.github.camelctrader.client.InvalidRequestException;
+import io.github.camelctrader.client.JournalBounds;
 import io.github.camelctrader.client.OrderJournal;
 import io.github.camelctrader.client.OrderJournalException;
+import io.github.camelctrader.client.journal.BoundedJournal;
 import io.github.camelctrader.client.journal.FileOrderJournal;
 import io.github.camelctrader.client.journal.MemoryOrderJournal;
 import java.nio.file.InvalidPathException;
@@ -17,17 +21,30 @@ final class ComponentJournal {
     private volatile @Nullable OrderJournal open;
 
     /**
+     * @param bounds what is kept until a connection says otherwise; a bean that is no {@link BoundedJournal} has its own
      * @throws InvalidRequestException when both options are set, or the file's name cannot be one
      * @throws OrderJournalException when the journal cannot be opened, or another process owns it
      */
-    void open(@Nullable OrderJournal bean, @Nullable String file) {
+    void open(@Nullable OrderJournal bean, @Nullable String file, JournalBounds bounds) {
         OrderJournal chosen = choose(bean, file);
+        for (Environment environment : Environment.values()) {
+            bound(chosen, environment, bounds);
+        }
         chosen.open();
         open = chosen;
     }
 
-    OrderJournal get() {
-        return Objects.requireNonNull(open, "The component is not started");
+    /** The journal, which keeps of this environment from now on what the settings of its connection say. */
+    OrderJournal of(ConnectionSettings settings) {
+        OrderJournal present = Objects.requireNonNull(open, "The component is not started");
+        bound(present, settings.environment(), settings.journal());
+        return present;
+    }
+
+    private static void bound(OrderJournal journal, Environment environment, JournalBounds bounds) {
+        if (journal instanceof BoundedJournal bounded) {
+            bounded.bound(environment, bounds);
+        }
     }
 
     void close() {

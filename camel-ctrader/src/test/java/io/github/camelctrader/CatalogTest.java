@@ -28,7 +28,7 @@ class CatalogTest {
     private static final Set<String> ENDPOINT_ONLY =
             Set.of("eventTypes", "symbols", "spotTimestamps", "slowConsumer", "queueSize", "messageType");
     private static final Set<String> COMPONENT_ONLY =
-            Set.of("useGlobalSslContextParameters", "orderJournal", "orderJournalFile");
+            Set.of("useGlobalSslContextParameters", "orderJournal", "orderJournalFile", "orderJournalMaxRecords");
     private static final Set<String> SHARED = Set.of(
             "clientId",
             "clientSecret",
@@ -43,6 +43,7 @@ class CatalogTest {
             "sslContextParameters",
             "connectTimeout",
             "requestTimeout",
+            "orderJournalRetention",
             "heartbeatInterval",
             "idleTimeout",
             "reconnectDelay",
@@ -94,7 +95,8 @@ class CatalogTest {
                         "idleTimeout", defaults.getIdleTimeout(),
                         "reconnectDelay", defaults.getReconnectDelay(),
                         "reconnectMaxDelay", defaults.getReconnectMaxDelay(),
-                        "limitMargin", defaults.getLimitMargin()))
+                        "limitMargin", defaults.getLimitMargin(),
+                        "orderJournalRetention", defaults.getOrderJournalRetention()))
                 .allSatisfy((name, value) -> assertThat(Duration.ofMillis(TimeUtils.toMilliSeconds(
                                 String.valueOf(option(name).getDefaultValue()))))
                         .isEqualTo(value));

@@ -104,6 +104,7 @@ class SharedConnectionsTest {
                 "reconnectMaxDelay=31s          | reconnectMaxDelay = PT31S here but PT30S there",
                 "requestsPerSecond=49           | requestsPerSecond = 49 here but 50 there",
                 "historicalRequestsPerSecond=4  | historicalRequestsPerSecond = 4 here but 5 there",
+                "orderJournalRetention=1h       | orderJournalRetention = PT1H here but PT168H there",
                 "maxFrameLength=2000            | maxFrameLength = 2000 here but 15000000 there",
                 "sslContextParameters=#other    | sslContextParameters differs (values not shown)"
             })

@@ -1,11 +1,9 @@
 package io.github.camelctrader.springboot;
 
 import io.github.camelctrader.CTraderConfiguration;
-import io.github.camelctrader.client.OrderJournal;
 import io.github.camelctrader.client.TokenStore;
 import io.github.camelctrader.client.Transport;
 import java.time.Duration;
-import org.apache.camel.spring.boot.ComponentConfigurationPropertiesCommon;
 import org.apache.camel.support.jsse.SSLContextParameters;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -16,7 +14,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * refused at start.
  */
 @ConfigurationProperties(prefix = CTraderComponentConfiguration.PREFIX, ignoreUnknownFields = false)
-public class CTraderComponentConfiguration extends ComponentConfigurationPropertiesCommon {
+public class CTraderComponentConfiguration extends OrderJournalProperties {
     static final String PREFIX = "camel.component.ctrader";
 
     /** Id of the Open API application, as shown in the list of your applications at openapi.ctrader.com. A secret. */
@@ -69,18 +67,6 @@ public class CTraderComponentConfiguration extends ComponentConfigurationPropert
      * default.
      */
     private @Nullable Boolean useGlobalSslContextParameters;
-
-    /**
-     * Where it is written down which orders were sent and what became of them: a bean of type OrderJournal, given as
-     * #bean:name. By default in memory.
-     */
-    private @Nullable OrderJournal orderJournal;
-
-    /**
-     * Path of a file to keep the order journal in, so that a restarted process learns what became of its orders. Excludes
-     * order-journal.
-     */
-    private @Nullable String orderJournalFile;
 
     /** Bound of TCP connect, TLS handshake, WebSocket upgrade and application authorisation together, 10s by default. */
     private @Nullable Duration connectTimeout;
@@ -232,22 +218,6 @@ public class CTraderComponentConfiguration extends ComponentConfigurationPropert
 
     public void setUseGlobalSslContextParameters(@Nullable Boolean useGlobalSslContextParameters) {
         this.useGlobalSslContextParameters = useGlobalSslContextParameters;
-    }
-
-    public @Nullable OrderJournal getOrderJournal() {
-        return orderJournal;
-    }
-
-    public void setOrderJournal(@Nullable OrderJournal orderJournal) {
-        this.orderJournal = orderJournal;
-    }
-
-    public @Nullable String getOrderJournalFile() {
-        return orderJournalFile;
-    }
-
-    public void setOrderJournalFile(@Nullable String orderJournalFile) {
-        this.orderJournalFile = orderJournalFile;
     }
 
     public @Nullable Duration getConnectTimeout() {

@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param queueSize requests that may wait unsent; one more fails with {@link NotSentException}
  * @param maxFrameLength bytes of the largest inbound message; a longer one closes the link
  * @param outcomes how unknown outcomes of order requests are looked up
+ * @param journal what is kept of operations that are settled
  */
 public record ConnectionSettings(
         Environment environment,
@@ -51,7 +52,8 @@ public record ConnectionSettings(
         Duration limitMargin,
         int queueSize,
         int maxFrameLength,
-        OutcomeSettings outcomes) {
+        OutcomeSettings outcomes,
+        JournalBounds journal) {
 
     public ConnectionSettings {
         require(!host.isBlank(), "host", host, "must not be blank");
@@ -135,6 +137,8 @@ public record ConnectionSettings(
         compare(differences, "queueSize", queueSize, other.queueSize);
         compare(differences, "maxFrameLength", maxFrameLength, other.maxFrameLength);
         compare(differences, "outcomes", outcomes, other.outcomes);
+        compare(differences, "orderJournalRetention", journal.retention(), other.journal.retention());
+        compare(differences, "orderJournalMaxRecords", journal.maxRecords(), other.journal.maxRecords());
         return differences;
     }
 
@@ -183,6 +187,7 @@ public record ConnectionSettings(
         private int queueSize = 10_000;
         private int maxFrameLength = 15_000_000;
         private OutcomeSettings outcomes = OutcomeSettings.DEFAULT;
+        private JournalBounds journal = JournalBounds.DEFAULT;
 
         private Builder(Environment environment, String clientId, String clientSecret) {
             this.environment = environment;
@@ -211,6 +216,7 @@ public record ConnectionSettings(
             queueSize = settings.queueSize;
             maxFrameLength = settings.maxFrameLength;
             outcomes = settings.outcomes;
+            journal = settings.journal;
         }
 
         private Builder credentials(String clientId, String clientSecret) {
@@ -287,6 +293,11 @@ public record ConnectionSettings(
             return this;
         }
 
+        public Builder journal(JournalBounds journal) {
+            this.journal = journal;
+            return this;
+        }
+
         /**
          * @throws InvalidRequestException when a setting is out of range or contradicts another one
          */
@@ -310,7 +321,8 @@ public record ConnectionSettings(
                     limitMargin,
                     queueSize,
                     maxFrameLength,
-                    outcomes);
+                    outcomes,
+                    journal);
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.github.camelctrader.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.security.NoSuchAlgorithmException;
@@ -51,7 +52,8 @@ class ConnectionSettingsTest {
                         Duration.ofSeconds(1),
                         10_000,
                         15_000_000,
-                        OutcomeSettings.DEFAULT));
+                        OutcomeSettings.DEFAULT,
+                        new JournalBounds(Duration.ofDays(7), 50_000)));
     }
 
     static List<Arguments> refused() {
@@ -183,6 +185,9 @@ class ConnectionSettingsTest {
         others.put(
                 "outcomes = " + OutcomeSettings.DEFAULT + " here but " + QUICK + " there",
                 settings(b -> b.outcomes(QUICK)));
+        others.put(
+                "orderJournalRetention = PT168H here but PT1H there",
+                settings(b -> b.journal(new JournalBounds(Duration.ofHours(1), 50_000))));
         others.put("queueSize = 10000 here but 1 there", settings(b -> b.queueSize(1)));
         others.put("maxFrameLength = 15000000 here but 1024 there", settings(b -> b.maxFrameLength(1024)));
 
@@ -199,6 +204,16 @@ class ConnectionSettingsTest {
         ConnectionSettings patient = settings(b -> b.requestTimeout(second(1)));
         assertThat(settings(b -> b).differencesFrom(patient)).isEmpty();
         assertThat(patient.toBuilder().build()).isEqualTo(patient);
+    }
+
+    @Test
+    void boundsOfTheJournalKeepSomethingAndDifferToo() {
+        assertThat(settings(b -> b).differencesFrom(settings(b -> b.journal(new JournalBounds(Duration.ofDays(7), 1)))))
+                .containsExactly("orderJournalMaxRecords = 50000 here but 1 there");
+        assertThatThrownBy(() -> new JournalBounds(Duration.ZERO, 1))
+                .hasMessageContaining("orderJournalRetention = PT0S: must be longer than zero");
+        assertThatThrownBy(() -> new JournalBounds(Duration.ofDays(1), 0))
+                .hasMessageContaining("orderJournalMaxRecords = 0: must be 1 or more");
     }
 
     @Test

@@ -1,8 +1,10 @@
 package io.github.camelctrader.client.journal;
 
-import io.github.camelctrader.client.OrderJournal;
+import io.github.camelctrader.client.Environment;
+import io.github.camelctrader.client.JournalBounds;
 import io.github.camelctrader.client.OrderJournalException;
 import io.github.camelctrader.client.OrderRecord;
+import io.github.camelctrader.client.time.Ticker;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
@@ -19,12 +21,11 @@ import org.slf4j.LoggerFactory;
  * An order journal in one file. A record is appended and forced to the disk before {@link #write} returns; the last record
  * of a process that ended in the midst of it is cut off at the next opening. While it is open, the path must lead to the very
  * file that was opened, as this journal wrote it: else {@link #write} refuses, and goes on when that file is back. What others
- * wrote to it is never cut off. Settled records are kept for seven days, and
- * 10,000 of them at most; when the file holds more than twice the records that are kept, a new one with these alone takes its
- * place. Only its owner may read it; it is locked, and so is a file beside it with {@code .lock} at the end of its name, so that
+ * wrote to it is never cut off. Of settled records those within the bounds are kept; when the file holds more than twice the
+ * records that are kept, a new one with these alone takes its place. Only its owner may read it; it is locked, and so is a file beside it with {@code .lock} at the end of its name, so that
  * no second process or journal writes to it, whatever name it has for it. Safe for several threads.
  */
-public final class FileOrderJournal implements OrderJournal {
+public final class FileOrderJournal implements BoundedJournal {
     private static final Logger LOG = LoggerFactory.getLogger(FileOrderJournal.class);
 
     /** Records that may lie in the file needlessly, beyond as many as are kept. */
@@ -40,20 +41,39 @@ public final class FileOrderJournal implements OrderJournal {
     private int written;
     private int nextCompaction;
 
-    /** @param file where the journal is or will be; its directory must exist */
+    /**
+     * With {@link JournalBounds#DEFAULT}.
+     *
+     * @param file where the journal is or will be; its directory must exist
+     */
     public FileOrderJournal(Path file) {
-        this(file, KeptRecords.RETENTION, KeptRecords.MOST_SETTLED, SLACK);
+        this(file, JournalBounds.DEFAULT);
+    }
+
+    /** @param bounds what is kept of the settled operations of each environment */
+    public FileOrderJournal(Path file, JournalBounds bounds) {
+        this(file, bounds, SLACK, Disk.system(), Ticker.system());
     }
 
     FileOrderJournal(Path file, Duration retention, int mostSettled, int slack) {
-        this(file, retention, mostSettled, slack, Disk.system());
+        this(file, new JournalBounds(retention, mostSettled), slack, Disk.system(), Ticker.system());
     }
 
-    FileOrderJournal(Path file, Duration retention, int mostSettled, int slack, Disk disk) {
+    FileOrderJournal(Path file, JournalBounds bounds, int slack, Disk disk, Ticker ticker) {
         this.given = file;
         this.slack = slack;
         this.disk = disk;
-        this.kept = new KeptRecords(retention, mostSettled);
+        this.kept = new KeptRecords(bounds, ticker);
+    }
+
+    @Override
+    public void bound(Environment environment, JournalBounds bounds) {
+        lock.lock();
+        try {
+            kept.bound(environment, bounds);
+        } finally {
+            lock.unlock();
+        }
     }
 
     @Override

@@ -1,18 +1,39 @@
 package io.github.camelctrader.client.journal;
 
-import io.github.camelctrader.client.OrderJournal;
+import io.github.camelctrader.client.Environment;
+import io.github.camelctrader.client.JournalBounds;
 import io.github.camelctrader.client.OrderRecord;
+import io.github.camelctrader.client.time.Ticker;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * An order journal that ends with the process: repeated orders are recognised and unknown outcomes are looked for as long
- * as it runs. Settled records are kept for seven days, and 10,000 of them at most. It outlives a close, so that a component
+ * as it runs. Of settled records it keeps those within its bounds. It outlives a close, so that a component
  * that is stopped and started again knows what it sent. Safe for several threads.
  */
-public final class MemoryOrderJournal implements OrderJournal {
+public final class MemoryOrderJournal implements BoundedJournal {
     private final ReentrantLock lock = new ReentrantLock();
-    private final KeptRecords records = new KeptRecords(KeptRecords.RETENTION, KeptRecords.MOST_SETTLED);
+    private final KeptRecords records;
+
+    /** With {@link JournalBounds#DEFAULT}. */
+    public MemoryOrderJournal() {
+        this(Ticker.system());
+    }
+
+    MemoryOrderJournal(Ticker ticker) {
+        this.records = new KeptRecords(JournalBounds.DEFAULT, ticker);
+    }
+
+    @Override
+    public void bound(Environment environment, JournalBounds bounds) {
+        lock.lock();
+        try {
+            records.bound(environment, bounds);
+        } finally {
+            lock.unlock();
+        }
+    }
 
     @Override
     public List<OrderRecord> open() {

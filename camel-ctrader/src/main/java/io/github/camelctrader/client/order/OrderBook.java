@@ -4,7 +4,10 @@ import com.google.protobuf.Message;
 import com.xtrader.protocol.openapi.v2.ProtoOAClosePositionReq;
 import com.xtrader.protocol.openapi.v2.ProtoOAExecutionEvent;
 import com.xtrader.protocol.openapi.v2.ProtoOANewOrderReq;
+import io.github.camelctrader.client.JournalBounds;
 import io.github.camelctrader.client.OrderRecord;
+import io.github.camelctrader.client.journal.SettledRecords;
+import io.github.camelctrader.client.time.Ticker;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,19 +18,21 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The operations of a connection: those under way, the outcomes of those before, and whose order is whose. Outcomes are kept
- * for the newest {@value #MOST_SETTLED} operations, those of orders that rest for all. Confined to the loop.
+ * within the bounds of the journal, those of orders that rest for all. Confined to the loop.
  */
 final class OrderBook {
-    static final int MOST_SETTLED = 10_000;
-
     private final Map<OrderRecord.Key, Operation> live = new LinkedHashMap<>();
-    private final Map<OrderRecord.Key, OrderRecord> settled = new LinkedHashMap<>();
+    private final SettledRecords settled;
     private final Map<OrderRecord.Key, OrderRecord> resting = new LinkedHashMap<>();
     private final Map<OrderKey, OrderRecord.Key> owners = new LinkedHashMap<>();
 
     private Runnable whenEnded = () -> {};
 
     private record OrderKey(long accountId, long orderId) {}
+
+    OrderBook(JournalBounds bounds, Ticker ticker) {
+        settled = new SettledRecords(bounds, ticker, this::disown);
+    }
 
     /** The operation under way with that key, or null. */
     @Nullable
@@ -96,15 +101,14 @@ final class OrderBook {
     /** Keeps an outcome in the place of the one before. */
     void keep(OrderRecord record) {
         forget(record.key());
-        (record.phase() == OrderRecord.Phase.ACCEPTED ? resting : settled).put(record.key(), record);
+        if (record.phase() == OrderRecord.Phase.ACCEPTED) {
+            resting.put(record.key(), record);
+        } else {
+            settled.put(record);
+        }
         long orderId = orderMadeBy(record.request(), record.outcome());
         if (orderId != 0) {
             own(record.key(), orderId);
-        }
-        if (settled.size() > MOST_SETTLED) {
-            OrderRecord oldest = settled.values().iterator().next();
-            forget(oldest.key());
-            owners.remove(new OrderKey(oldest.accountId(), orderMadeBy(oldest.request(), oldest.outcome())));
         }
     }
 
@@ -116,6 +120,10 @@ final class OrderBook {
     /** Whose order it is; null when it is nobody's of ours. */
     OrderRecord.@Nullable Key owner(long accountId, long orderId) {
         return owners.get(new OrderKey(accountId, orderId));
+    }
+
+    private void disown(OrderRecord forgotten) {
+        owners.remove(new OrderKey(forgotten.accountId(), orderMadeBy(forgotten.request(), forgotten.outcome())));
     }
 
     private void forget(OrderRecord.Key key) {

@@ -39,7 +39,7 @@ public final class OrderDesk {
     private final Loop loop;
     private final OrderSender sender;
     private final JournalWriter journal;
-    private final OrderBook book = new OrderBook();
+    private final OrderBook book;
     private final Outcomes outcomes;
     private final OrderEvents events;
     private final OutcomeResolver resolver;
@@ -68,6 +68,7 @@ public final class OrderDesk {
         this.loop = loop;
         this.sender = sender;
         this.journal = new JournalWriter(journal, executor, loop);
+        this.book = new OrderBook(settings.journal(), loop);
         this.outcomes = new Outcomes(settings, loop, book, this.journal, news);
         this.events = new OrderEvents(book, outcomes, this::failed);
         this.resolver = new OutcomeResolver(
@@ -166,7 +167,11 @@ public final class OrderDesk {
             if (failure == null) {
                 send(operation, deadlineNanos - loop.nanoTime());
             } else {
-                refused(operation, new NotSentException("Not sent: the order journal cannot be written", failure));
+                refused(
+                        operation,
+                        new NotSentException(
+                                "Not sent, since the order journal cannot be written: " + failure.getMessage(),
+                                failure));
             }
         });
     }

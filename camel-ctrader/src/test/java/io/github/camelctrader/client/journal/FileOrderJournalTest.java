@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.xtrader.protocol.openapi.v2.ProtoOACancelOrderReq;
 import io.github.camelctrader.client.Environment;
+import io.github.camelctrader.client.JournalBounds;
 import io.github.camelctrader.client.OrderJournalException;
 import io.github.camelctrader.client.OrderRecord;
 import io.github.camelctrader.client.OrderRecord.Phase;
+import io.github.camelctrader.client.time.VirtualLoop;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -156,16 +158,46 @@ class FileOrderJournalTest {
     }
 
     @Test
-    void settledRecordsOlderThanTheRetentionAreGone() throws IOException {
-        Path file = directory.resolve("orders.journal");
-        try (FileOrderJournal journal = new FileOrderJournal(file)) {
+    void settledRecordsOlderThanTheRetentionAreGone() {
+        VirtualLoop clock = new VirtualLoop();
+        try (FileOrderJournal journal = onClock(clock)) {
             journal.open();
             journal.write(record("old", Phase.DONE));
             journal.write(record("resting", Phase.ACCEPTED));
-            journal.write(record("new", Phase.DONE, Duration.ofDays(8)));
+            clock.advance(Duration.ofDays(7).plusNanos(1));
+            journal.write(record("new", Phase.DONE));
+
+            assertThat(journal.open()).extracting(OrderRecord::operationId).containsExactlyInAnyOrder("new", "resting");
+        }
+    }
+
+    @Test
+    void oneRecordOfAClockThatIsDaysAheadMakesNoOtherForgotten() {
+        try (FileOrderJournal journal = onClock(new VirtualLoop())) {
+            journal.open();
+            IntStream.range(0, 50).forEach(i -> journal.write(record("done-" + i, Phase.DONE)));
+            journal.write(record("ahead", Phase.DONE, Duration.ofDays(8)));
+            journal.write(record("behind", Phase.DONE, Duration.ofDays(-8)));
         }
 
-        assertThat(reopened(file)).extracting(OrderRecord::operationId).containsExactlyInAnyOrder("new", "resting");
+        assertThat(reopened(directory.resolve("orders.journal"))).hasSize(52);
+    }
+
+    @Test
+    void whatAnEarlierProcessWroteIsAsOldAsTheOpening() {
+        VirtualLoop clock = new VirtualLoop();
+        try (FileOrderJournal journal = onClock(clock)) {
+            journal.open();
+            journal.write(record("old", Phase.DONE));
+            clock.advance(Duration.ofDays(6));
+        }
+        try (FileOrderJournal journal = onClock(clock)) {
+            journal.open();
+            clock.advance(Duration.ofDays(7));
+            assertThat(journal.open()).hasSize(1);
+            clock.advance(Duration.ofNanos(1));
+            assertThat(journal.open()).isEmpty();
+        }
     }
 
     @Test
@@ -236,6 +268,11 @@ class FileOrderJournalTest {
         assertThatThrownBy(() -> new FileOrderJournal(file).open())
                 .isInstanceOf(OrderJournalException.class)
                 .hasMessageContaining(file.toString());
+    }
+
+    private FileOrderJournal onClock(VirtualLoop clock) {
+        return new FileOrderJournal(
+                directory.resolve("orders.journal"), JournalBounds.DEFAULT, 1000, Disk.system(), clock);
     }
 
     private static List<OrderRecord> reopened(Path file) {

@@ -4,9 +4,11 @@ import static io.github.camelctrader.client.journal.Records.record;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.camelctrader.client.JournalBounds;
 import io.github.camelctrader.client.OrderJournalException;
 import io.github.camelctrader.client.OrderRecord;
 import io.github.camelctrader.client.OrderRecord.Phase;
+import io.github.camelctrader.client.time.Ticker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Disks that are full or broken: nothing of ours fills them further, and what they did not take is not relied on. */
 class FullDiskTest {
+    private static final JournalBounds BOUNDS = new JournalBounds(Duration.ofDays(7), 3);
+
     @TempDir
     Path directory;
 
@@ -89,7 +93,7 @@ class FullDiskTest {
 
     private FileOrderJournal opened() {
         FileOrderJournal journal =
-                new FileOrderJournal(directory.resolve("orders.journal"), Duration.ofDays(7), 3, 2, disk);
+                new FileOrderJournal(directory.resolve("orders.journal"), BOUNDS, 2, disk, Ticker.system());
         journal.open();
         return journal;
     }

@@ -4,9 +4,11 @@ import static io.github.camelctrader.client.journal.Records.record;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.camelctrader.client.JournalBounds;
 import io.github.camelctrader.client.OrderJournalException;
 import io.github.camelctrader.client.OrderRecord;
 import io.github.camelctrader.client.OrderRecord.Phase;
+import io.github.camelctrader.client.time.Ticker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +30,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What others do to the file of a journal that is open: nothing is written, nothing of theirs is lost, all can be put right. */
 class JournalPlaceTest {
+    private static final JournalBounds BOUNDS = new JournalBounds(Duration.ofDays(7), 3);
+
     @TempDir
     Path directory;
 
@@ -146,7 +150,7 @@ class JournalPlaceTest {
         Path other = directory.resolve("anew.journal");
         BrokenDisk disk = new BrokenDisk();
         disk.movesOpenFiles = movesOpenFiles;
-        try (FileOrderJournal anew = new FileOrderJournal(other, Duration.ofDays(7), 3, 4, disk)) {
+        try (FileOrderJournal anew = new FileOrderJournal(other, BOUNDS, 4, disk, Ticker.system())) {
             anew.open();
             Object first = fileKey(other);
             // The twelfth is the first one in the new file.

@@ -2,38 +2,88 @@ package io.github.camelctrader.client.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.camelctrader.client.Environment;
+import io.github.camelctrader.client.JournalBounds;
 import io.github.camelctrader.client.OrderRecord;
 import io.github.camelctrader.client.OrderRecord.Phase;
+import io.github.camelctrader.client.time.VirtualLoop;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** Which records are forgotten first. */
+/** Which records are forgotten, and when. */
 class KeptRecordsTest {
-    private final KeptRecords kept = new KeptRecords(Duration.ofDays(7), 2);
+    private static final Duration WEEK = Duration.ofDays(7);
+
+    private final VirtualLoop clock = new VirtualLoop();
+    private final KeptRecords kept = new KeptRecords(new JournalBounds(WEEK, 2), clock);
 
     @Test
     void whatSettledOnceMoreIsYoungerThanWhatSettledBefore() {
-        put("again", Phase.NOT_SENT, 0);
-        put("old", Phase.DONE, 1);
-        put("again", Phase.DONE, 2);
-        put("new", Phase.DONE, 3);
+        put("again", Phase.NOT_SENT, Duration.ZERO);
+        put("old", Phase.DONE, Duration.ZERO);
+        put("again", Phase.DONE, Duration.ZERO);
+        put("new", Phase.DONE, Duration.ZERO);
 
         assertThat(kept.all()).extracting(OrderRecord::operationId).containsExactly("again", "new");
     }
 
     @Test
     void whatIsNotSettledHasNoBoundAndNoAge() {
-        put("resting", Phase.ACCEPTED, 0);
-        put("unknown", Phase.UNKNOWN, 0);
-        put("submitted", Phase.SUBMITTED, 0);
-        put("done", Phase.DONE, Duration.ofDays(30).toSeconds());
+        put("resting", Phase.ACCEPTED, Duration.ZERO);
+        put("unknown", Phase.UNKNOWN, Duration.ZERO);
+        put("submitted", Phase.SUBMITTED, Duration.ZERO);
+        clock.advance(WEEK.multipliedBy(100));
+        put("done", Phase.DONE, Duration.ZERO);
 
         assertThat(kept.all())
                 .extracting(OrderRecord::operationId)
                 .containsExactly("done", "resting", "unknown", "submitted");
     }
 
-    private void put(String id, Phase phase, long second) {
-        kept.put(Records.record(id, phase, Duration.ofSeconds(second)));
+    @Test
+    void theAgeIsTheTimeThatTheWriterRan() {
+        put("old", Phase.DONE, Duration.ZERO);
+        clock.advance(Duration.ofSeconds(1));
+        put("young", Phase.DONE, Duration.ZERO);
+        clock.advance(WEEK.minusSeconds(1));
+        assertThat(kept.all()).extracting(OrderRecord::operationId).containsExactly("old", "young");
+
+        clock.advance(Duration.ofNanos(1));
+        assertThat(kept.all()).extracting(OrderRecord::operationId).containsExactly("young");
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(kept.all()).isEmpty();
+    }
+
+    @Test
+    void clocksThatWereSetMakeNothingForgottenAndKeepNothingForEver() {
+        put("of the future", Phase.DONE, Duration.ofDays(4000));
+        put("of the past", Phase.DONE, Duration.ofDays(-4000));
+        assertThat(kept.all()).hasSize(2);
+
+        clock.advance(WEEK.plusNanos(1));
+        assertThat(kept.all()).isEmpty();
+    }
+
+    @Test
+    void eachEnvironmentHasBoundsOfItsOwn() {
+        kept.bound(Environment.LIVE, new JournalBounds(WEEK.multipliedBy(2), 3));
+        for (int i = 0; i < 5; i++) {
+            OrderRecord demo = Records.record("done-" + i, Phase.DONE);
+            kept.put(demo);
+            kept.put(OrderRecord.submitted(Environment.LIVE, 17, "done-" + i, demo.request(), Records.START)
+                    .next(Phase.DONE, Records.START, null, null, null));
+        }
+        assertThat(kept.all())
+                .extracting(record -> record.environment() + " " + record.operationId())
+                .containsExactlyInAnyOrder("demo done-3", "demo done-4", "live done-2", "live done-3", "live done-4");
+
+        clock.advance(WEEK.plusNanos(1));
+        assertThat(kept.all()).extracting(OrderRecord::environment).containsOnly(Environment.LIVE);
+        kept.bound(Environment.LIVE, new JournalBounds(WEEK.multipliedBy(2), 1));
+        assertThat(kept.all()).extracting(OrderRecord::operationId).containsExactly("done-4");
+    }
+
+    private void put(String id, Phase phase, Duration age) {
+        kept.put(Records.record(id, phase, age));
     }
 }

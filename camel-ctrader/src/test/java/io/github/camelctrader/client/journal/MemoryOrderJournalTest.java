@@ -3,15 +3,20 @@ package io.github.camelctrader.client.journal;
 import static io.github.camelctrader.client.journal.Records.record;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.camelctrader.client.Environment;
+import io.github.camelctrader.client.JournalBounds;
 import io.github.camelctrader.client.OrderRecord;
 import io.github.camelctrader.client.OrderRecord.Phase;
+import io.github.camelctrader.client.time.VirtualLoop;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class MemoryOrderJournalTest {
     private static final Duration WEEK = Duration.ofDays(7);
 
-    private final MemoryOrderJournal journal = new MemoryOrderJournal();
+    private final VirtualLoop clock = new VirtualLoop();
+    private final MemoryOrderJournal journal = new MemoryOrderJournal(clock);
 
     @Test
     void theNewestRecordOfEachOperationIsKept() {
@@ -39,39 +44,16 @@ class MemoryOrderJournalTest {
     }
 
     @Test
-    void settledRecordsAreForgottenAfterAWeekAndOthersNever() {
-        journal.write(record("done", Phase.DONE));
-        journal.write(record("rejected", Phase.REJECTED, Duration.ofMillis(1)));
+    void settledRecordsAreForgottenWithinTheBoundsAndOthersNever() {
+        journal.bound(Environment.DEMO, new JournalBounds(WEEK, 2));
+        for (String id : List.of("a", "b", "c")) {
+            journal.write(record(id, Phase.DONE));
+        }
         journal.write(record("resting", Phase.ACCEPTED));
         journal.write(record("unknown", Phase.UNKNOWN));
+        assertThat(journal.open()).extracting(OrderRecord::operationId).containsExactly("b", "c", "resting", "unknown");
 
-        OrderRecord aWeekOn = record("late", Phase.DONE, WEEK.plusMillis(1));
-        journal.write(aWeekOn);
-
-        assertThat(journal.open())
-                .extracting(OrderRecord::operationId)
-                .containsExactlyInAnyOrder("rejected", "resting", "unknown", "late");
-    }
-
-    @Test
-    void whatIsNotSettledMakesNothingForgotten() {
-        journal.write(record("done", Phase.DONE));
-        journal.write(record("next", Phase.SUBMITTED, WEEK.plusDays(1)));
-
-        assertThat(journal.open()).hasSize(2);
-    }
-
-    @Test
-    void theLongestUntouchedSettledRecordGoesWhenThereAreTooMany() {
-        journal.write(record("unknown", Phase.UNKNOWN));
-        for (int i = 0; i <= KeptRecords.MOST_SETTLED; i++) {
-            journal.write(record("done-" + i, Phase.DONE));
-        }
-
-        assertThat(journal.open())
-                .hasSize(KeptRecords.MOST_SETTLED + 1)
-                .extracting(OrderRecord::operationId)
-                .contains("unknown", "done-1")
-                .doesNotContain("done-0");
+        clock.advance(WEEK.plusNanos(1));
+        assertThat(journal.open()).extracting(OrderRecord::operationId).containsExactly("resting", "unknown");
     }
 }

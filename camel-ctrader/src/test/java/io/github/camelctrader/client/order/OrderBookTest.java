@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.protobuf.Message;
 import com.xtrader.protocol.openapi.v2.ProtoOAExecutionEvent;
 import io.github.camelctrader.client.Environment;
+import io.github.camelctrader.client.JournalBounds;
 import io.github.camelctrader.client.OrderRecord;
 import io.github.camelctrader.client.OrderRecord.Phase;
+import io.github.camelctrader.client.time.VirtualLoop;
+import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
@@ -14,13 +17,14 @@ import org.junit.jupiter.api.Test;
 class OrderBookTest {
     private static final Instant NOW = Instant.parse("2026-01-05T08:00:00Z");
 
-    private final OrderBook book = new OrderBook();
+    private final VirtualLoop clock = new VirtualLoop();
+    private final OrderBook book = new OrderBook(new JournalBounds(Duration.ofDays(7), 3), clock);
 
     @Test
     void theOldestOutcomeIsForgottenWithItsOrderAndThoseThatRestAreNot() {
         end(1, Phase.ACCEPTED);
         end(2, Phase.DONE);
-        for (int id = 3; id <= OrderBook.MOST_SETTLED + 2; id++) {
+        for (int id = 3; id <= 5; id++) {
             end(id, Phase.DONE);
         }
 
@@ -29,6 +33,19 @@ class OrderBookTest {
         assertThat(book.outcome(key(2))).isNull();
         assertThat(book.owner(Orders.ACCOUNT, 2)).isNull();
         assertThat(book.outcome(key(3))).isNotNull();
+    }
+
+    @Test
+    void anOutcomeIsForgottenWithItsOrderAfterTheRetention() {
+        end(1, Phase.ACCEPTED);
+        end(2, Phase.DONE);
+        clock.advance(Duration.ofDays(7));
+        assertThat(book.outcome(key(2))).isNotNull();
+
+        clock.advance(Duration.ofNanos(1));
+        assertThat(book.outcome(key(2))).isNull();
+        assertThat(book.owner(Orders.ACCOUNT, 2)).isNull();
+        assertThat(book.outcome(key(1))).isNotNull();
     }
 
     @Test
