@@ -1,5 +1,6 @@
 package io.github.camelctrader;
 
+import io.github.camelctrader.client.AccountTokens;
 import io.github.camelctrader.client.CTraderException;
 import io.github.camelctrader.client.InvalidRequestException;
 import io.github.camelctrader.client.NotSentException;
@@ -66,6 +67,11 @@ public class CTraderProducer extends DefaultAsyncProducer {
         }
         CTraderConfiguration configuration = endpoint.getConfiguration();
         Long accountId = AccountIds.single(configuration.getAccountId());
+        AccountTokens tokens = endpoint.tokens();
+        if (tokens != null) {
+            // The store is read now, not by the first request.
+            endpoint.getComponent().grants().of(tokens);
+        }
         // A start that fails from here on is followed by doStop, which gives the connection back.
         ConnectionHandle taken = endpoint.getComponent().connect(endpoint.connectionSettings());
         connection = taken;

@@ -13,9 +13,11 @@ import java.util.List;
  */
 public interface TokenStore {
     /**
-     * All that was saved. Called once, when the first account that uses this store is made known.
+     * All that was saved; null counts as nothing. Called when the first endpoint or account that uses this store is made known,
+     * which waits for it for 5 s at most.
      *
-     * @throws IOException when that cannot be read; the account is then refused with this message
+     * @throws IOException when that cannot be read; it is tried five times within four seconds, then the endpoint or account is
+     *     refused with this message
      */
     List<StoredTokens> load() throws IOException;
 
@@ -23,7 +25,8 @@ public interface TokenStore {
      * Saves the tokens of one grant in the place of what was saved for the same {@link StoredTokens#grantId()}, completely or
      * not at all, and returns when they would survive the end of the process.
      *
-     * @throws IOException when that failed; it is tried again, the message is logged and must contain no token
+     * @throws IOException when that failed; it is tried again, the message is logged and must contain no token. What does not
+     *     return within 5 s counts as failed too
      */
     void save(StoredTokens tokens) throws IOException;
 }

@@ -315,12 +315,17 @@ public final class Grant {
         return locked(() -> store != null && version != savedVersion);
     }
 
-    /** Saves the tokens as they are now. Blocks: not for the loop. */
+    /**
+     * Saves the tokens as they are now. Blocks: not for the loop. While one call hangs in the store the next ones fail, so that
+     * they do not hang too.
+     */
     void save() throws IOException {
         if (store == null) {
             return;
         }
-        saving.lock();
+        if (!saving.tryLock()) {
+            throw new IOException("an earlier attempt to save them has not returned yet");
+        }
         try {
             StoredTokens present;
             long ofVersion;

@@ -16,7 +16,10 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Tokens as text: a properties file that names its format and its grants, so that a damaged one is recognised. */
+/**
+ * Tokens as text: a properties file that names its format and its grants and ends with a checksum, so that a damaged one is
+ * recognised. Files of earlier versions have no checksum, and do not say that they have one.
+ */
 final class TokenFileFormat {
     private static final String FORMAT = "format";
     private static final String FORMAT_1 = "camel-ctrader-tokens-1";
@@ -26,6 +29,10 @@ final class TokenFileFormat {
     private static final String REFRESH_TOKEN = ".refreshToken";
     private static final String EXPIRES_AT = ".expiresAt";
     private static final String REFRESH_IN_FLIGHT = ".refreshInFlight";
+
+    private static final String COMMENT = "OAuth tokens of cTrader IDs: secret, written by camel-ctrader";
+    private static final String CHECKED = "; the last line is a checksum";
+    private static final String CHECKSUM = "#checksum ";
 
     private TokenFileFormat() {}
 
@@ -43,12 +50,16 @@ final class TokenFileFormat {
             properties.setProperty(id + REFRESH_IN_FLIGHT, String.valueOf(grant.refreshInFlight()));
         }
         StringWriter text = new StringWriter();
-        properties.store(text, "OAuth tokens of cTrader IDs: secret, written by camel-ctrader");
-        return text;
+        properties.store(text, COMMENT + CHECKED);
+        String checksum = Fingerprint.of(text.toString());
+        return text.append(CHECKSUM).append(checksum).append('\n');
     }
 
     /** @throws IOException when the text is not what {@link #write} makes; its message holds nothing of the text */
     static List<StoredTokens> read(String text) throws IOException {
+        if (text.startsWith("#" + COMMENT + CHECKED)) {
+            check(text);
+        }
         Properties properties = new Properties();
         try {
             properties.load(new StringReader(text));
@@ -73,6 +84,16 @@ final class TokenFileFormat {
             throw damaged("it has " + left.size() + " lines that belong to no grant");
         }
         return grants;
+    }
+
+    private static void check(String text) throws IOException {
+        int checksum = text.lastIndexOf(CHECKSUM);
+        if (checksum < 0) {
+            throw damaged("it is cut short");
+        }
+        if (!text.substring(checksum).strip().equals(CHECKSUM + Fingerprint.of(text.substring(0, checksum)))) {
+            throw damaged("its checksum is wrong");
+        }
     }
 
     /** Why a file cannot be used, in words. */

@@ -132,7 +132,7 @@ final class TokenRenewals {
         saver.save(grant, failure -> publish(grant, failure));
     }
 
-    private void publish(Grant grant, @Nullable Exception failure) {
+    private void publish(Grant grant, @Nullable Throwable failure) {
         LOG.info("The tokens of a cTrader ID were refreshed; the access token is good until {}", grant.expiresAt());
         grant.publish(loop.now(), loop.nanoTime());
         grant.tell(listener -> listener.renewed(grant, failure == null));

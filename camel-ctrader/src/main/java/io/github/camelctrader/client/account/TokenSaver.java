@@ -5,7 +5,6 @@ import io.github.camelctrader.client.time.Loop;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -16,6 +15,8 @@ public final class TokenSaver {
     private static final Logger LOG = LoggerFactory.getLogger(TokenSaver.class);
     private static final int QUICK_TRIES = 3;
     private static final Duration QUICK_PAUSE = Duration.ofMillis(200);
+    /** A store that did not return by then counts as failed, whatever becomes of the call. */
+    private static final Duration LIMIT = Duration.ofSeconds(5);
 
     private final Executor blocking;
     private final Loop loop;
@@ -33,7 +34,7 @@ public final class TokenSaver {
      *
      * @param then runs on the loop, with null or the last failure; not at all when the loop has ended meanwhile
      */
-    void save(Grant grant, Consumer<@Nullable Exception> then) {
+    void save(Grant grant, Consumer<@Nullable Throwable> then) {
         save(grant, 1, then);
     }
 
@@ -42,23 +43,25 @@ public final class TokenSaver {
         keepSaving(grant, 1, saved);
     }
 
-    private void save(Grant grant, int attempt, Consumer<@Nullable Exception> then) {
+    private void save(Grant grant, int attempt, Consumer<@Nullable Throwable> then) {
         if (grant.store() == null) {
             then.accept(null);
             return;
         }
+        Call call = new Call(failure -> tried(grant, attempt, failure, then));
         try {
             blocking.execute(() -> {
-                Exception failure = attempt(grant);
-                back(() -> tried(grant, attempt, failure, then));
+                Throwable failure = attempt(grant);
+                back(() -> call.ended(failure));
             });
-        } catch (RejectedExecutionException shutDown) {
-            LOG.warn("The tokens of a cTrader ID cannot be saved: there are no threads any more");
-            then.accept(shutDown);
+        } catch (RuntimeException | Error noThread) {
+            LOG.warn("The tokens of a cTrader ID cannot be saved: there is no thread to do so", noThread);
+            call.abandon();
+            then.accept(noThread);
         }
     }
 
-    private void tried(Grant grant, int attempt, @Nullable Exception failure, Consumer<@Nullable Exception> then) {
+    private void tried(Grant grant, int attempt, @Nullable Throwable failure, Consumer<@Nullable Throwable> then) {
         if (failure == null || attempt >= QUICK_TRIES) {
             then.accept(failure);
         } else {
@@ -78,11 +81,11 @@ public final class TokenSaver {
                 }));
     }
 
-    private static @Nullable Exception attempt(Grant grant) {
+    private static @Nullable Throwable attempt(Grant grant) {
         try {
             grant.save();
             return null;
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             // The store promises to name no token in its messages.
             LOG.warn("The tokens of a cTrader ID could not be saved, which is tried again: {}", e.toString());
             return e;
@@ -92,6 +95,35 @@ public final class TokenSaver {
     private void back(Runnable task) {
         if (!loop.tryExecute(task)) {
             LOG.debug("Tokens were saved after the end of the connection that refreshed them");
+        }
+    }
+
+    /** One call of a store, which ends once: with its own outcome or for want of one. Confined to the loop. */
+    private final class Call {
+        private final Consumer<@Nullable Throwable> outcome;
+        private final Loop.Timer limit;
+        private boolean over;
+
+        private Call(Consumer<@Nullable Throwable> outcome) {
+            this.outcome = outcome;
+            this.limit = loop.schedule(LIMIT, this::hangs);
+        }
+
+        private void hangs() {
+            LOG.warn("The token store did not return within {} s, which counts as failed", LIMIT.toSeconds());
+            ended(new IOException("the token store did not return within " + LIMIT.toSeconds() + " s"));
+        }
+
+        private void ended(@Nullable Throwable failure) {
+            if (!over) {
+                abandon();
+                outcome.accept(failure);
+            }
+        }
+
+        private void abandon() {
+            over = true;
+            limit.cancel();
         }
     }
 }

@@ -22,6 +22,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 
 /** The accounts of a connection to demo, with a server and a user played by the test. */
 final class AccountsFixture {
@@ -35,21 +36,20 @@ final class AccountsFixture {
     final AccountSessions sessions;
 
     AccountsFixture() {
-        this(new TokenGrants(new VirtualLoop()));
+        this(new TokenGrants(new VirtualLoop(), new NoPatience()));
     }
 
     /** @param grants those of another connection too */
     AccountsFixture(TokenGrants grants) {
+        this(grants, Runnable::run);
+    }
+
+    /** @param blocking saves tokens */
+    AccountsFixture(TokenGrants grants, Executor blocking) {
         Backoff backoff = new Backoff(FIRST_DELAY, MAX_DELAY, new SplittableRandom(1));
         this.grants = grants;
         this.sessions = new AccountSessions(
-                Environment.DEMO,
-                server,
-                loop,
-                backoff,
-                grants,
-                new TokenSaver(Runnable::run, loop, backoff),
-                upstairs);
+                Environment.DEMO, server, loop, backoff, grants, new TokenSaver(blocking, loop, backoff), upstairs);
     }
 
     /** Makes accounts known that authorise with {@code token-<id>}. */

@@ -90,22 +90,36 @@ class FileTokenStoreTest {
     @Test
     void aFileCutAnywhereIsRecognised() throws IOException {
         FileTokenStore.open(file()).save(tokens("g1", "A1", "R1", END, false));
-        List<String> lines = Files.readAllLines(file());
-        for (int left = 0; left < lines.size(); left++) {
-            Files.write(file(), lines.subList(0, left));
-            List<StoredTokens> found;
-            try {
-                found = FileTokenStore.open(file()).load();
-            } catch (InvalidRequestException damaged) {
-                assertThat(damaged)
-                        .hasMessageContaining("tokenFile = " + file())
-                        .hasMessageContaining("damaged")
-                        .hasMessageNotContainingAny("A1", "R1");
-                continue;
-            }
-            // Nothing of what a token depends on may be missing unnoticed.
-            assertThat(found).allMatch(tokens -> tokens.grantId().equals("g1"));
+        String whole = Files.readString(file());
+        for (int left = 0; left < whole.length() - 1; left++) {
+            Files.writeString(file(), whole.substring(0, left));
+            assertThatThrownBy(() -> FileTokenStore.open(file()))
+                    .as("the first %d characters", left)
+                    .isInstanceOf(InvalidRequestException.class)
+                    .hasMessageContaining("tokenFile = " + file())
+                    .hasMessageContaining("damaged")
+                    .hasMessageNotContainingAny("A1", "R1");
         }
+        Files.writeString(file(), whole.replace("A1", "A2"));
+        assertThatThrownBy(() -> FileTokenStore.open(file())).hasMessageContaining("its checksum is wrong");
+        Files.writeString(file(), whole);
+        assertThat(FileTokenStore.open(file()).load()).hasSize(1);
+    }
+
+    @Test
+    void aFileOfAnEarlierVersionIsReadAndHasAChecksumFromThenOn() throws IOException {
+        Files.writeString(
+                file(),
+                "#OAuth tokens of cTrader IDs: secret, written by camel-ctrader\n#Fri Nov 27 10:00:00 UTC 2026\n"
+                        + "format=camel-ctrader-tokens-1\ngrants=g1\ng1.knownTokens=k\ng1.accessToken=A1\n"
+                        + "g1.refreshInFlight=false\n");
+        FileTokenStore store = FileTokenStore.open(file());
+        StoredTokens old = store.load().get(0);
+        assertThat(old.accessToken()).isEqualTo("A1");
+        store.save(old);
+
+        assertThat(Files.readString(file())).contains("#checksum ");
+        assertThat(FileTokenStore.open(file()).load()).containsExactly(old);
     }
 
     @ParameterizedTest

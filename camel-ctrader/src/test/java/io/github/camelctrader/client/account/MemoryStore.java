@@ -15,6 +15,9 @@ final class MemoryStore implements TokenStore {
     final List<String> saved = new ArrayList<>();
 
     int failing;
+    /** What happens while it is written. */
+    Runnable saving = () -> {};
+
     /** What happens while it is read. */
     volatile Reading reading = () -> {};
 
@@ -35,6 +38,7 @@ final class MemoryStore implements TokenStore {
 
     @Override
     public void save(StoredTokens tokens) throws IOException {
+        saving.run();
         if (failing > 0) {
             failing--;
             throw new IOException("disk full");
