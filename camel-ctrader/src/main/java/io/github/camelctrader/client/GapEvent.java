@@ -7,7 +7,8 @@ import java.util.Map;
 
 /**
  * A consumer may have missed events. Made by this client, not by the server: once for each interruption of the connection or
- * of an account's session, however many attempts it took to end it, and once for each overflow of a consumer's queue.
+ * of an account's session, however many attempts it took to end it, and once for each overflow of a consumer's queue. One that
+ * was not filled is followed by a second one for the same time, filled, if the executions missed are found later.
  *
  * @param environment demo or live
  * @param from when the last event before the gap came in

@@ -38,6 +38,8 @@ final class AccountAuthoriser {
     private static final Duration REFUSED_FIRST = Duration.ofMinutes(1);
 
     private static final Duration REFUSED_MAX = Duration.ofMinutes(10);
+    /** A session that ends again within this is not renewed at once. */
+    private static final Duration RELAPSE = Duration.ofSeconds(5);
     /** A refusal for no known reason is looked into sooner: the server may be about to come back. */
     private static final Duration UNEXPLAINED_FIRST = Duration.ofSeconds(1);
     /** So often an account that worked before is tried again, while its requests wait, before a refusal is believed. */
@@ -128,6 +130,18 @@ final class AccountAuthoriser {
                 refused(session, round, priority, (CTraderException) failure);
             }
         });
+    }
+
+    /** The session of an account ended: makes another one, at once unless such an end is becoming a habit. */
+    void authoriseAgain(AccountSession session) {
+        int relapses = session.relapsed(loop.nanoTime(), RELAPSE);
+        if (relapses > 1) {
+            session.begin(AccountSession.State.RETRYING, loop.nanoTime());
+            session.retrying(loop.schedule(backoff.delay(relapses), () -> authorise(session)), null);
+            settled.accept(session);
+        } else {
+            authorise(session);
+        }
     }
 
     /** The token of an account is of no use any more: gets another one, or says why there is none. */

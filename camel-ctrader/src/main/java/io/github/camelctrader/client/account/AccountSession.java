@@ -3,6 +3,7 @@ package io.github.camelctrader.client.account;
 import io.github.camelctrader.client.CTraderException;
 import io.github.camelctrader.client.time.Loop;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -154,6 +155,11 @@ final class AccountSession {
         boolean held = state == State.ACTIVE && now - activeSinceNanos >= soon.toNanos();
         relapses = held ? 0 : relapses + 1;
         return relapses;
+    }
+
+    /** Whether the account is being authorised with another token, or will be as soon as there is one. */
+    boolean isRenewing() {
+        return state == State.AUTHORISING || grant.isUnderWay() || !Objects.equals(tokenUsed, grant.accessToken());
     }
 
     /** Whether nobody has to wait for what becomes of the account. */

@@ -29,8 +29,6 @@ public final class AccountSessions implements AccountGate {
     private static final Logger LOG = LoggerFactory.getLogger(AccountSessions.class);
     /** How soon a refused account is tried again when somebody asks for it. */
     private static final Duration REFUSED_PAUSE = Duration.ofSeconds(30);
-    /** A session that ends again within this is not renewed at once. */
-    private static final Duration RELAPSE = Duration.ofSeconds(5);
 
     private final Environment environment;
     private final Loop loop;
@@ -282,6 +280,7 @@ public final class AccountSessions implements AccountGate {
         }
         if (isAuthorised(accountId)) {
             LOG.warn("{} account {}: the server ended its session; authorising it again", environment, accountId);
+            user.sessionLost(accountId);
             authoriseAgain(session);
         }
         return session.state() != State.REFUSED;
@@ -295,6 +294,7 @@ public final class AccountSessions implements AccountGate {
         }
         if (isAuthorised(accountId)) {
             LOG.warn("{} account {}: the server refuses its token", environment, accountId);
+            user.sessionLost(accountId);
             switch (renewals.demand(session.grant(), session.tokenUsed())) {
                 case GRANTED, UNDER_WAY -> authoriser.awaitRenewal(session);
                 // The refusal may be older than the present session: only a new attempt tells.
@@ -318,6 +318,12 @@ public final class AccountSessions implements AccountGate {
         if (grant != null) {
             renewals.answered(grant, refreshedToken, answer);
         }
+    }
+
+    /** Whether the account is being authorised with another token, or will be as soon as there is one. */
+    public boolean isRenewing(long accountId) {
+        AccountSession session = sessions.get(accountId);
+        return session != null && session.isRenewing();
     }
 
     /** The user asks the server to end the account's session; {@link #left} says what came of it. */
@@ -363,17 +369,10 @@ public final class AccountSessions implements AccountGate {
         return false;
     }
 
-    /** The session of an account ended: makes another one, at once unless such an end is becoming a habit. */
+    /** The session of an account ended: makes another one. */
     private void authoriseAgain(AccountSession session) {
-        int relapses = session.relapsed(loop.nanoTime(), RELAPSE);
-        if (relapses > 1) {
-            session.begin(State.RETRYING, loop.nanoTime());
-            session.retrying(loop.schedule(backoff.delay(relapses), () -> authoriser.authorise(session)), null);
-            settled(session);
-        } else {
-            authoriser.authorise(session);
-            completeWhenSettled();
-        }
+        authoriser.authoriseAgain(session);
+        completeWhenSettled();
     }
 
     private boolean linkWorks() {

@@ -7,8 +7,14 @@ import java.util.concurrent.CompletableFuture;
 
 /** What the rooms above do when an account's standing changes. Called on the loop. */
 public interface AccountUser {
-    /** The server authorised the account: put its subscriptions in place; completes when they are. */
+    /**
+     * The server authorised the account, which may have had a session all along, as when its token was refreshed: put its
+     * subscriptions in place; completes when they are.
+     */
     CompletableFuture<Void> authorised(long accountId);
+
+    /** A refusal says that the account's session, which was in place, has ended: it is authorised anew. */
+    void sessionLost(long accountId);
 
     /** Requests of the account can be decided upon now. */
     void settled(long accountId);

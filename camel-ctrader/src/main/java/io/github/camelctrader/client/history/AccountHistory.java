@@ -7,12 +7,15 @@ import com.xtrader.protocol.openapi.v2.ProtoOAOrderDetailsRes;
 import com.xtrader.protocol.openapi.v2.ProtoOAOrderListReq;
 import com.xtrader.protocol.openapi.v2.ProtoOAReconcileReq;
 import com.xtrader.protocol.openapi.v2.ProtoOAReconcileRes;
+import com.xtrader.protocol.openapi.v2.ProtoOATraderReq;
+import com.xtrader.protocol.openapi.v2.ProtoOATraderRes;
 import com.xtrader.protocol.openapi.v2.model.ProtoOADeal;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAOrder;
 import io.github.camelctrader.client.RequestTimeoutException;
 import io.github.camelctrader.client.request.Priority;
 import io.github.camelctrader.client.request.Requests;
 import io.github.camelctrader.client.time.Callbacks;
+import io.github.camelctrader.client.time.ServerTime;
 import io.github.camelctrader.client.time.Ticker;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -34,23 +37,30 @@ public final class AccountHistory {
 
     static final long WINDOW_MILLIS = Duration.ofDays(7).toMillis();
 
-    /** The server's clock may be ahead of ours, but not by more than this. */
+    /** How far the server's clock may be ahead of what is known of it: of the times that it told, and of our clock. */
     private static final Duration MOST_AHEAD = Duration.ofDays(1);
 
     private final Requests requests;
     private final Ticker ticker;
+    private final ServerTime serverTime;
 
-    public AccountHistory(Requests requests, Ticker ticker) {
+    public AccountHistory(Requests requests, Ticker ticker, ServerTime serverTime) {
         this.requests = requests;
         this.ticker = ticker;
+        this.serverTime = serverTime;
     }
 
     /**
      * Deals by execution time, those that the server rejected included where it lists them.
      *
-     * @param toMillis taken for a day from now where it is later than that
+     * @param toMillis taken for a day from now where it is later than that, by the server's clock or by ours if that is later
      */
     public CompletableFuture<History<ProtoOADeal>> deals(long accountId, long fromMillis, long toMillis) {
+        return readDeals(accountId, fromMillis, toMillis).end();
+    }
+
+    /** As {@link #deals}, for those who cannot wait until the read has ended. */
+    public Reading<ProtoOADeal> readDeals(long accountId, long fromMillis, long toMillis) {
         return read(
                 RowKind.DEAL,
                 (from, to) -> ProtoOADealListReq.newBuilder()
@@ -70,14 +80,15 @@ public final class AccountHistory {
      */
     public CompletableFuture<History<ProtoOAOrder>> orders(long accountId, long fromMillis, long toMillis) {
         return read(
-                RowKind.ORDER,
-                (from, to) -> ProtoOAOrderListReq.newBuilder()
-                        .setCtidTraderAccountId(accountId)
-                        .setFromTimestamp(from)
-                        .setToTimestamp(to)
-                        .build(),
-                fromMillis,
-                toMillis);
+                        RowKind.ORDER,
+                        (from, to) -> ProtoOAOrderListReq.newBuilder()
+                                .setCtidTraderAccountId(accountId)
+                                .setFromTimestamp(from)
+                                .setToTimestamp(to)
+                                .build(),
+                        fromMillis,
+                        toMillis)
+                .end();
     }
 
     /**
@@ -110,9 +121,17 @@ public final class AccountHistory {
                 ProtoOAReconcileRes.class);
     }
 
-    private <T> CompletableFuture<History<T>> read(
-            RowKind<T> kind, HistoryRead.RequestMaker maker, long fromMillis, long toMillis) {
-        long end = ticker.now().plus(MOST_AHEAD).toEpochMilli();
+    /** The account itself, its balance among others. Fails with a {@link io.github.camelctrader.client.CTraderException}. */
+    public CompletableFuture<ProtoOATraderRes> trader(long accountId) {
+        return ask(
+                ProtoOATraderReq.newBuilder().setCtidTraderAccountId(accountId).build(),
+                Priority.QUERY,
+                ProtoOATraderRes.class);
+    }
+
+    private <T> Reading<T> read(RowKind<T> kind, HistoryRead.RequestMaker maker, long fromMillis, long toMillis) {
+        long now = ticker.now().toEpochMilli();
+        long end = Math.max(now, serverTime.now().orElse(now)) + MOST_AHEAD.toMillis();
         return new HistoryRead<>(requests, maker, kind).read(Math.max(0, fromMillis), Math.min(toMillis, end));
     }
 

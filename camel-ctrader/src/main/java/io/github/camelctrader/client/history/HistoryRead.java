@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * documented and was seen both ways, so that both sides of the first cut page are looked at; the side on which nothing is
  * found is not looked at again. Confined to the loop.
  */
-final class HistoryRead<T> {
+final class HistoryRead<T> implements Reading<T> {
     private static final Logger LOG = LoggerFactory.getLogger(HistoryRead.class);
 
     private final Requests requests;
@@ -56,12 +56,22 @@ final class HistoryRead<T> {
         this.kind = kind;
     }
 
-    CompletableFuture<History<T>> read(long fromMillis, long toMillis) {
+    Reading<T> read(long fromMillis, long toMillis) {
         for (long from = fromMillis; from <= toMillis; from += AccountHistory.WINDOW_MILLIS + 1) {
             windows.add(new Window(from, Math.min(from + AccountHistory.WINDOW_MILLIS, toMillis), Side.WHOLE));
         }
         next();
+        return this;
+    }
+
+    @Override
+    public CompletableFuture<History<T>> end() {
         return result;
+    }
+
+    @Override
+    public History<T> soFar() {
+        return result.isDone() ? result.join() : rows(false);
     }
 
     private void next() {
@@ -145,10 +155,14 @@ final class HistoryRead<T> {
     }
 
     private void end(boolean complete) {
-        result.complete(new History<>(
+        result.complete(rows(complete));
+    }
+
+    private History<T> rows(boolean complete) {
+        return new History<>(
                 found.values().stream()
                         .sorted(Comparator.comparingLong(kind.time()).thenComparingLong(kind.id()))
                         .toList(),
-                complete));
+                complete);
     }
 }

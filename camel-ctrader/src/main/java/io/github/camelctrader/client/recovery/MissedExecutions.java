@@ -8,6 +8,7 @@ import com.xtrader.protocol.openapi.v2.model.ProtoOAPosition;
 import io.github.camelctrader.client.history.AccountHistory;
 import io.github.camelctrader.client.history.Executions;
 import io.github.camelctrader.client.history.History;
+import io.github.camelctrader.client.history.Reading;
 import io.github.camelctrader.client.time.Callbacks;
 import java.util.HashMap;
 import java.util.List;
@@ -30,66 +31,79 @@ final class MissedExecutions {
 
     private final AccountHistory history;
     private final long accountId;
-    private final CompletableFuture<Found> end = new CompletableFuture<>();
-    private Map<Long, ProtoOAOrder> orders = Map.of();
+    private final Predicate<ProtoOADeal> missed;
+    private final CompletableFuture<ProtoOAReconcileRes> open;
+    private final Reading<ProtoOADeal> deals;
+    private final CompletableFuture<Void> end = new CompletableFuture<>();
+    private final Map<Long, ProtoOAOrder> orders = new HashMap<>();
     private Map<Long, ProtoOAPosition> positions = Map.of();
-    private List<ProtoOADeal> deals = List.of();
-    private boolean complete;
-
-    MissedExecutions(AccountHistory history, long accountId) {
-        this.history = history;
-        this.accountId = accountId;
-    }
 
     /**
-     * What was found.
-     *
-     * @param executions in the order in which they were executed
-     * @param complete whether there are no others
-     */
-    record Found(List<ProtoOAExecutionEvent> executions, boolean complete) {}
-
-    /**
-     * Searches a window of Unix ms, both ends included. The future does not fail.
+     * Begins to search a window of Unix ms, both ends included.
      *
      * @param missed which deals to look for, among those that traded something
      */
-    CompletableFuture<Found> search(long from, long to, Predicate<ProtoOADeal> missed) {
-        Callbacks.whenDone(history.deals(accountId, from, to), (read, failure) -> dealsRead(read, missed));
+    MissedExecutions(AccountHistory history, long accountId, long from, long to, Predicate<ProtoOADeal> missed) {
+        this.history = history;
+        this.accountId = accountId;
+        this.missed = missed;
+        // What is open is asked for first: the list that is read after it has to show how it came about.
+        this.open = history.reconcile(accountId, true);
+        this.deals = history.readDeals(accountId, from, to);
+        Callbacks.whenDone(
+                open,
+                (opened, failure) ->
+                        Callbacks.whenDone(deals.end(), (read, never) -> dealsRead(failure == null ? opened : null)));
+    }
+
+    /** Open positions and orders as they were before the deals were listed. May fail. */
+    CompletableFuture<ProtoOAReconcileRes> open() {
+        return open;
+    }
+
+    /** Does not fail. */
+    CompletableFuture<Void> end() {
         return end;
     }
 
-    /** What is known before the search has ended. */
-    Found soFar() {
-        return new Found(deals.stream().map(this::execution).toList(), complete);
+    /** All that was listed by now and traded something, in the order of execution. */
+    List<ProtoOADeal> listed() {
+        return deals.soFar().rows().stream().filter(Executions::traded).toList();
     }
 
-    private void dealsRead(History<ProtoOADeal> read, Predicate<ProtoOADeal> missed) {
-        deals = read.rows().stream().filter(Executions::traded).filter(missed).toList();
-        complete = read.complete();
-        if (deals.isEmpty()) {
-            end.complete(soFar());
+    /** What was missed, as far as it was found by now, in the order of execution. */
+    List<ProtoOAExecutionEvent> found() {
+        return listed().stream().filter(missed).map(this::execution).toList();
+    }
+
+    /** Whether all was listed. */
+    boolean complete() {
+        return deals.soFar().complete();
+    }
+
+    private void dealsRead(@Nullable ProtoOAReconcileRes opened) {
+        List<ProtoOADeal> found = listed().stream().filter(missed).toList();
+        if (found.isEmpty()) {
+            end.complete(null);
             return;
         }
-        long first = deals.get(0).getCreateTimestamp() - ORDERS_BEFORE_MILLIS;
-        Callbacks.whenDone(
-                history.reconcile(accountId, true),
-                (open, failure) -> Callbacks.whenDone(
-                        history.orders(accountId, first, Long.MAX_VALUE),
-                        (listed, never) -> explained(listed, open, failure)));
+        long first =
+                found.stream().mapToLong(ProtoOADeal::getCreateTimestamp).min().orElseThrow() - ORDERS_BEFORE_MILLIS;
+        if (opened == null) {
+            LOG.info("Account {}: recovered executions go without their positions, which were not told", accountId);
+        } else {
+            positions = new HashMap<>();
+            opened.getPositionList().forEach(position -> positions.put(position.getPositionId(), position));
+        }
+        Callbacks.whenDone(history.orders(accountId, first, Long.MAX_VALUE), (read, never) -> ordersRead(read, opened));
     }
 
-    private void explained(History<ProtoOAOrder> listed, ProtoOAReconcileRes open, @Nullable Throwable failure) {
-        orders = new HashMap<>();
-        listed.rows().forEach(order -> orders.put(order.getOrderId(), order));
-        if (failure == null) {
-            open.getOrderList().forEach(order -> orders.put(order.getOrderId(), order));
-            positions = new HashMap<>();
-            open.getPositionList().forEach(position -> positions.put(position.getPositionId(), position));
-        } else {
-            LOG.info("Account {}: recovered executions go without their positions: {}", accountId, failure.toString());
+    private void ordersRead(History<ProtoOAOrder> read, @Nullable ProtoOAReconcileRes opened) {
+        read.rows().forEach(order -> orders.put(order.getOrderId(), order));
+        if (opened != null) {
+            opened.getOrderList().forEach(order -> orders.put(order.getOrderId(), order));
         }
-        end.complete(soFar());
+        end.complete(null);
     }
 
     private ProtoOAExecutionEvent execution(ProtoOADeal deal) {

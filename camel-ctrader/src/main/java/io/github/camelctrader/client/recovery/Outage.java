@@ -1,12 +1,27 @@
 package io.github.camelctrader.client.recovery;
 
-import java.time.Instant;
-
 /**
  * A time in which events of an account, or of the connection, could not come in.
  *
- * @param from when the last message before it came in
- * @param noticed when this client noticed; a consumer that began later has missed nothing
+ * @param fromNanos when the last message before it came in, or when the consumer began, by the clock that nobody can set
+ * @param within whether the consumer began, or the account came into use, while the interruption lasted
+ * @param brief whether it lasted only while a session was renewed with another token, which is worth telling only if it hid
+ *     something
  * @param cause in words
  */
-public record Outage(Instant from, Instant noticed, String cause) {}
+public record Outage(long fromNanos, boolean within, boolean brief, String cause) {
+    /** One that lasts for who knows how long. */
+    public Outage(long fromNanos, String cause) {
+        this(fromNanos, false, false, cause);
+    }
+
+    /** One that ends as soon as the session was renewed. */
+    public static Outage brief(long fromNanos, String cause) {
+        return new Outage(fromNanos, false, true, cause);
+    }
+
+    /** The same for one that began while it lasted. */
+    Outage since(long beginNanos) {
+        return new Outage(beginNanos, true, brief, cause);
+    }
+}

@@ -9,7 +9,6 @@ import io.github.camelctrader.client.time.Callbacks;
 import io.github.camelctrader.client.time.Loop;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -37,15 +36,18 @@ public final class QueueRefill implements Refill {
     public CompletableFuture<Fetched> fetch(List<MissedDeals> missed) {
         CompletableFuture<Fetched> result = new CompletableFuture<>();
         List<MissedExecutions> searches = new ArrayList<>();
-        List<CompletableFuture<?>> ends = new ArrayList<>();
         for (MissedDeals deals : missed) {
-            MissedExecutions search = new MissedExecutions(history, deals.accountId());
-            searches.add(search);
-            ends.add(search.search(
-                    deals.from(), deals.to(), deal -> deals.dealIds().contains(deal.getDealId())));
+            searches.add(new MissedExecutions(
+                    history,
+                    deals.accountId(),
+                    deals.from(),
+                    deals.to(),
+                    deal -> deals.dealIds().contains(deal.getDealId())));
         }
         Loop.Timer timer = loop.schedule(patience, () -> result.complete(found(missed, searches)));
-        Callbacks.whenDone(CompletableFuture.allOf(ends.toArray(new CompletableFuture<?>[0])), (done, never) -> {
+        CompletableFuture<?>[] ends =
+                searches.stream().map(MissedExecutions::end).toArray(CompletableFuture[]::new);
+        Callbacks.whenDone(CompletableFuture.allOf(ends), (done, never) -> {
             timer.cancel();
             result.complete(found(missed, searches));
         });
@@ -54,9 +56,8 @@ public final class QueueRefill implements Refill {
 
     private Fetched found(List<MissedDeals> missed, List<MissedExecutions> searches) {
         List<ClientEvent> executions = searches.stream()
-                .flatMap(search -> search.soFar().executions().stream())
-                .sorted(Comparator.comparingLong(
-                        execution -> execution.getDeal().getExecutionTimestamp()))
+                .flatMap(search -> search.found().stream())
+                .sorted((one, other) -> HeldEvents.ORDER.compare(one.getDeal(), other.getDeal()))
                 .map(toEvent)
                 .toList();
         int wanted = missed.stream().mapToInt(deals -> deals.dealIds().size()).sum();

@@ -1,157 +1,117 @@
 package io.github.camelctrader.client.recovery;
 
-import com.xtrader.protocol.openapi.v2.ProtoOADepthEvent;
 import com.xtrader.protocol.openapi.v2.ProtoOAExecutionEvent;
+import com.xtrader.protocol.openapi.v2.ProtoOAOrderErrorEvent;
 import io.github.camelctrader.client.ClientEvent;
 import io.github.camelctrader.client.history.AccountHistory;
-import io.github.camelctrader.client.recovery.MissedExecutions.Found;
-import io.github.camelctrader.client.time.Callbacks;
 import io.github.camelctrader.client.time.Loop;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what an account executed while nobody listened, once it is authorised again, and tells of it before anything newer.
- * The server's list may lag behind its executions; what it does not show at that time is not found. Confined to the loop.
+ * Reads what accounts executed while nobody listened, and tells of it before anything newer. Only what tells of the orders of
+ * such an account waits for that. Confined to the loop.
  */
 public final class Recovery {
-    /** How far before the last known execution the search begins, since lists and events may be out of step. */
-    private static final Duration OVERLAP = Duration.ofMinutes(10);
-    /** How far our clock may be ahead of the server's where no execution tells the server's time. */
-    private static final Duration MOST_AHEAD = Duration.ofDays(1);
-
-    private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);
-
     private final AccountHistory history;
     private final Loop loop;
     private final Duration patience;
-    private final Consumer<ClientEvent> publisher;
-    private final Map<Long, AccountExecutions> accounts = new HashMap<>();
-    private final Map<Long, Round> rounds = new HashMap<>();
+    private final Moments moments;
+    private final ExecutionListener listener;
+    private final Turns turns;
+    private final Map<Long, Looks> accounts = new HashMap<>();
+    private @Nullable Outage ofLink;
 
     /**
-     * @param patience how long an account may be kept waiting for a search
-     * @param publisher gets live events in their place among the others
+     * @param patience how long one look at a history may take, from its first request
+     * @param listener is told of what the server tells of accounts, and of what history shows
      */
-    public Recovery(AccountHistory history, Loop loop, Duration patience, Consumer<ClientEvent> publisher) {
+    public Recovery(AccountHistory history, Loop loop, Duration patience, Moments moments, ExecutionListener listener) {
         this.history = history;
         this.loop = loop;
         this.patience = patience;
-        this.publisher = publisher;
+        this.moments = moments;
+        this.listener = listener;
+        this.turns = new Turns(loop);
     }
 
-    /** Takes a live event of the server: it passes now, or after what is being recovered. */
+    /** The account came into use, or somebody wants to be told of it: from now on nothing of it is to be missed. */
+    public void use(long accountId) {
+        account(accountId).wanted();
+    }
+
+    /** Takes an event of the server: it passes now, or after what is being recovered. */
     public void take(ClientEvent event) {
-        boolean ofMarket = event.quote() != null || event.body() instanceof ProtoOADepthEvent;
-        if (ofMarket || event.accountId() == 0) {
-            publisher.accept(event);
-        } else if (!account(event.accountId()).take(event)) {
-            LOG.warn("Account {}: too much happens for a recovery, which is given up", event.accountId());
-            giveUp(event.accountId());
+        boolean execution = event.body() instanceof ProtoOAExecutionEvent;
+        if (execution) {
+            moments.sawLive();
+        }
+        if (execution || event.body() instanceof ProtoOAOrderErrorEvent && event.accountId() != 0) {
             account(event.accountId()).take(event);
+        } else {
+            listener.live(event);
         }
     }
 
-    /** The account was authorised: its live events wait until {@link #recover} is done or {@link #giveUp} is called. */
-    public void hold(long accountId) {
-        abandon(accountId);
-        account(accountId).hold();
+    /** Takes an execution that was read elsewhere; it is told if nobody was told of it yet. */
+    public void tell(ProtoOAExecutionEvent execution) {
+        account(execution.getCtidTraderAccountId()).account().readElsewhere(execution);
     }
 
-    /**
-     * Searches for what was missed.
-     *
-     * @param from when the interruption began, by our clock
-     * @param receiver gets each execution found, before the live events that waited
-     * @return whether everything was found; never completes when the account is lost meanwhile, since then whoever waits
-     *     for it waits for its next authorisation
-     */
-    public CompletableFuture<Boolean> recover(long accountId, Instant from, Consumer<ProtoOAExecutionEvent> receiver) {
-        Round round = new Round(accountId, receiver);
-        rounds.put(accountId, round);
-        DealMemory memory = account(accountId).memory();
-        long begin = Math.max(memory.newest(), from.minus(MOST_AHEAD).toEpochMilli()) - OVERLAP.toMillis();
-        round.timer = loop.schedule(patience, () -> round.end(round.search.soFar()));
-        Callbacks.whenDone(
-                round.search.search(Math.max(begin, memory.begin()), Long.MAX_VALUE, deal -> !memory.knows(deal)),
-                (found, never) -> round.end(found));
-        return round.result;
+    /** The account was authorised. Returns whether it had no session before, so that all of it has to be put in place. */
+    public boolean authorised(long accountId) {
+        return account(accountId).authorised();
     }
 
-    /** Tells of an execution that was read elsewhere, if nobody was told of it yet. */
-    public void tell(ProtoOAExecutionEvent execution, Consumer<ProtoOAExecutionEvent> receiver) {
-        account(execution.getCtidTraderAccountId()).recovered(List.of(execution), receiver);
+    /** Whoever is told of the account's executions can take them: looks at what was missed. */
+    public void look(long accountId) {
+        account(accountId).begin();
     }
 
-    /** Ends a search without its result; live events that waited pass. */
+    /** The account's session ended; ignored when it had none. */
+    public void lost(long accountId, Outage outage) {
+        account(accountId).lost(outage);
+    }
+
+    /** The account did not get a session. */
+    public void refused(long accountId, Outage outage) {
+        account(accountId).lost(outage);
+        account(accountId).refused(outage);
+    }
+
+    /** The link is lost, or an attempt to make one failed. */
+    public void linkLost(Outage outage) {
+        ofLink = ofLink == null ? outage : ofLink;
+        accounts.values().forEach(account -> {
+            account.lost(outage);
+            account.refused(outage);
+        });
+    }
+
+    /** The connection is ready. */
+    public void ready() {
+        ofLink = null;
+    }
+
+    /** The account cannot be used for now: nothing has to wait for it. */
     public void giveUp(long accountId) {
-        Round round = rounds.get(accountId);
-        if (round != null) {
-            round.end(new Found(round.search.soFar().executions(), false));
-        } else if (accounts.containsKey(accountId)) {
-            account(accountId).release();
-        }
+        account(accountId).giveUp();
     }
 
     public void giveUpAll() {
-        accounts.keySet().forEach(this::giveUp);
+        List.copyOf(accounts.values()).forEach(Looks::giveUp);
     }
 
-    /** The account's session ended: what waits goes on waiting for the next search. */
-    public void abandon(long accountId) {
-        Round round = rounds.remove(accountId);
-        if (round != null) {
-            round.timer.cancel();
-        }
-    }
-
-    public void abandonAll() {
-        rounds.values().forEach(round -> round.timer.cancel());
-        rounds.clear();
-    }
-
-    private AccountExecutions account(long accountId) {
-        return accounts.computeIfAbsent(
-                accountId, id -> new AccountExecutions(loop.now().toEpochMilli(), publisher));
-    }
-
-    /** One search and what waits for it. */
-    private final class Round {
-        private final long accountId;
-        private final Consumer<ProtoOAExecutionEvent> receiver;
-        private final MissedExecutions search;
-        private final CompletableFuture<Boolean> result = new CompletableFuture<>();
-        private Loop.Timer timer = () -> {};
-
-        private Round(long accountId, Consumer<ProtoOAExecutionEvent> receiver) {
-            this.accountId = accountId;
-            this.receiver = receiver;
-            this.search = new MissedExecutions(history, accountId);
-        }
-
-        private void end(Found found) {
-            if (!rounds.remove(accountId, this)) {
-                return;
+    private Looks account(long accountId) {
+        return accounts.computeIfAbsent(accountId, id -> {
+            Looks looks = new Looks(id, history, loop, patience, turns, moments, listener);
+            if (ofLink != null) {
+                looks.refused(ofLink);
             }
-            timer.cancel();
-            if (!found.complete()) {
-                LOG.warn("Account {}: its history could not be read whole, executions may be missing", accountId);
-            } else if (!found.executions().isEmpty()) {
-                LOG.info(
-                        "Account {}: {} missed executions are recovered",
-                        accountId,
-                        found.executions().size());
-            }
-            account(accountId).recovered(found.executions(), receiver);
-            account(accountId).release();
-            result.complete(found.complete());
-        }
+            return looks;
+        });
     }
 }

@@ -119,7 +119,7 @@ public final class ClientSession implements CTraderClient {
             throw new InvalidRequestException("accountId", accountId, "must be a positive ctidTraderAccountId");
         }
         Grant grant = grants.of(tokens);
-        waitForLoop(() -> session.accounts().use(accountId, grant));
+        waitForLoop(() -> session.use(accountId, grant));
     }
 
     @Override

@@ -21,7 +21,9 @@ import io.github.camelctrader.client.history.AccountHistory;
 import io.github.camelctrader.client.market.QuoteBoard;
 import io.github.camelctrader.client.market.SymbolDirectory;
 import io.github.camelctrader.client.order.OrderNews;
+import io.github.camelctrader.client.recovery.ExecutionListener;
 import io.github.camelctrader.client.recovery.Interruptions;
+import io.github.camelctrader.client.recovery.Moments;
 import io.github.camelctrader.client.recovery.Outage;
 import io.github.camelctrader.client.recovery.QueueRefill;
 import io.github.camelctrader.client.recovery.Recovery;
@@ -29,15 +31,19 @@ import io.github.camelctrader.client.request.Requests;
 import io.github.camelctrader.client.subscription.SpotSubscriptions;
 import io.github.camelctrader.client.time.Callbacks;
 import io.github.camelctrader.client.time.Loop;
+import io.github.camelctrader.client.time.ServerTime;
 import io.github.camelctrader.client.wire.InboundMessage;
 import io.github.camelctrader.client.wire.PayloadTypes;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +53,7 @@ import org.slf4j.LoggerFactory;
 /**
  * The consumers of a connection: brings events to them, and keeps at the server what they want. Confined to the loop.
  */
-final class Events implements OrderNews {
+final class Events implements OrderNews, ExecutionListener {
     private static final Logger LOG = LoggerFactory.getLogger(Events.class);
 
     private static final Duration PATIENCE_FOR_SYMBOLS = Duration.ofSeconds(1);
@@ -56,7 +62,7 @@ final class Events implements OrderNews {
     private final Loop loop;
     private final Recovery recovery;
     private final Refill refill;
-    private final Interruptions interruptions = new Interruptions(this::interruptionOver);
+    private final Moments moments;
     private final Predicate<Long> authorised;
     private final SymbolDirectory symbols;
     private final QuoteBoard quotes = new QuoteBoard();
@@ -65,27 +71,39 @@ final class Events implements OrderNews {
     private final SpotSubscriptions spots;
     private final SymbolSearches searches;
     private final List<Subscriber> subscribers = new ArrayList<>();
+    /** The accounts that have a session which nothing has called into doubt. */
+    private final Set<Long> live = new HashSet<>();
+
+    private final Map<Long, Outage> troubled = new HashMap<>();
     private @Nullable ConnectionEvent present;
+    private @Nullable Outage ofLink;
+    private boolean ready;
     private long lastReceivedNanos;
 
-    /** @param authorised whether an account has a session on the present link */
+    /**
+     * @param serverTime what is known of the server's clock
+     * @param authorised whether an account has a session on the present link
+     */
     Events(
             ConnectionSettings settings,
             Requests requests,
             Loop loop,
+            ServerTime serverTime,
             SymbolDirectory symbols,
             Predicate<Long> authorised) {
         this.environment = settings.environment();
         this.loop = loop;
         this.dispatcher = new Dispatcher(environment, loop);
-        AccountHistory history = new AccountHistory(requests, loop);
-        this.recovery = new Recovery(history, loop, settings.requestTimeout(), dispatcher::publish);
+        AccountHistory history = new AccountHistory(requests, loop, serverTime);
+        this.moments = new Moments(loop, serverTime);
+        this.recovery = new Recovery(history, loop, settings.requestTimeout(), moments, this);
         this.authorised = authorised;
         this.symbols = symbols;
         this.translator = new EventTranslator(symbols, quotes);
-        this.refill = new QueueRefill(history, loop, settings.requestTimeout(), this::recovered);
+        this.refill = new QueueRefill(history, loop, settings.requestTimeout(), this::toRecovered);
         this.spots = new SpotSubscriptions(requests, loop, symbols::nameOf);
         this.searches = new SymbolSearches(environment, symbols, spots, translator, loop, authorised);
+        this.lastReceivedNanos = loop.nanoTime();
     }
 
     /** Whether this is news for consumers rather than an answer: every event, and what the schema does not know. */
@@ -120,7 +138,7 @@ final class Events implements OrderNews {
     /** A fill that nobody was told of is news to consumers; the server's own word, should it come, is not any more. */
     @Override
     public void executed(ProtoOAExecutionEvent event) {
-        recovery.tell(event, execution -> dispatcher.publish(recovered(execution)));
+        recovery.tell(event);
     }
 
     @Override
@@ -133,20 +151,32 @@ final class Events implements OrderNews {
         dispatcher.publish(event);
     }
 
+    /** The account came into use. */
+    void use(long accountId) {
+        recovery.use(accountId);
+    }
+
     /**
-     * Puts in place what consumers want of an account that was just authorised; completes when it is. Quotes stay: what was
-     * subscribed all along gets no new first quote, and what is subscribed anew does.
+     * Puts in place what consumers want of an account that was just authorised; completes when it is, and does not wait for
+     * what was missed. Quotes stay: what was subscribed all along gets no new first quote, and what is subscribed anew does.
      */
     CompletableFuture<Void> restore(long accountId) {
-        interruptions.accountLost(accountId, loop.now());
-        recovery.hold(accountId);
+        boolean anew = recovery.authorised(accountId);
+        if (anew) {
+            live.add(accountId);
+            troubled.remove(accountId);
+            interruptions(each -> each.accountRestored(accountId));
+        }
         return search(accountId, subscriber -> true)
-                .thenCompose(
-                        found -> recover(accountId).thenCombine(spots.restore(accountId), (filled, done) -> filled))
-                .thenAccept(filled -> {
+                .thenCompose(found -> {
+                    if (anew) {
+                        recovery.look(accountId);
+                    }
+                    return spots.restore(accountId);
+                })
+                .thenRun(() -> {
                     subscribers.forEach(Subscriber::recovered);
                     nameSymbols(accountId);
-                    interruptions.accountRestored(accountId, filled);
                 });
     }
 
@@ -170,36 +200,60 @@ final class Events implements OrderNews {
 
     /** The connection is ready. */
     void ready() {
-        interruptions.ready();
+        ready = true;
+        ofLink = null;
+        recovery.ready();
+        interruptions(Interruptions::ready);
     }
 
     /** The account may have lost its session: whether it did shows when it is authorised again. */
     void accountDoubtful(long accountId) {
         symbols.accountLost(accountId);
-        interruptions.accountLost(accountId, loop.now());
-        recovery.abandon(accountId);
+        interrupted(accountId, new Outage(loop.nanoTime(), "the session of account " + accountId + " ended"));
+    }
+
+    /** The account's session ended because its token was replaced, and is being renewed with the new one. */
+    void accountRenewed(long accountId) {
+        symbols.accountLost(accountId);
+        interrupted(
+                accountId,
+                Outage.brief(
+                        loop.nanoTime(), "the session of account " + accountId + " was renewed with another token"));
+    }
+
+    private void interrupted(long accountId, Outage outage) {
+        if (live.remove(accountId)) {
+            troubled.put(accountId, outage);
+        }
+        recovery.lost(accountId, outage);
+        interruptions(each -> each.accountLost(accountId, outage));
     }
 
     /** The account is not usable for now: nothing has to wait for it. */
     void accountNotUsable(long accountId) {
+        Outage outage = new Outage(loop.nanoTime(), "account " + accountId + " was not authorised");
+        interrupted(accountId, outage);
+        troubled.putIfAbsent(accountId, outage);
+        recovery.refused(accountId, outage);
         recovery.giveUp(accountId);
+        interruptions(each -> each.accountRefused(accountId, outage));
     }
 
     void linkLost() {
-        Instant now = loop.now();
-        interruptions.linkLost(
-                new Outage(now.minusNanos(loop.nanoTime() - lastReceivedNanos), now, "the connection was interrupted"));
-        recovery.abandonAll();
+        Outage outage = new Outage(lastReceivedNanos, "the connection was interrupted");
+        ready = false;
+        ofLink = ofLink == null ? outage : ofLink;
+        live.clear();
+        recovery.linkLost(outage);
+        interruptions(each -> each.linkLost(outage));
         subscribers.forEach(Subscriber::doubtAll);
         quotes.forget();
         spots.linkLost();
     }
 
     void accountLost(long accountId) {
-        interruptions.accountLost(accountId, loop.now());
-        recovery.abandon(accountId);
+        accountDoubtful(accountId);
         subscribers.forEach(subscriber -> subscriber.doubt(accountId, List.of()));
-        symbols.accountLost(accountId);
         quotes.forget(accountId);
         spots.accountLost(accountId);
     }
@@ -220,8 +274,11 @@ final class Events implements OrderNews {
     /** Lets a consumer take part. One that wants to know of the connection is told where it stands. */
     void begin(EventInterest interest, Delivery delivery) {
         Subscriber subscriber =
-                new Subscriber(interest, delivery, dispatcher.register(interest, delivery::offer), loop.now());
+                new Subscriber(interest, delivery, dispatcher.register(interest, delivery::offer), environment, loop);
+        subscriber.interruptions().begin(live, ready, ofLink);
+        troubled.forEach(subscriber.interruptions()::accountRefused);
         subscribers.add(subscriber);
+        Set.copyOf(interest.accounts().isEmpty() ? live : interest.accounts()).forEach(recovery::use);
         if (present != null && interest.wants(present.messageType(), false)) {
             delivery.offer(ComponentEvents.toClientEvent(present));
         }
@@ -234,28 +291,42 @@ final class Events implements OrderNews {
         }
     }
 
-    /** Recovers what was executed while nobody listened, for those consumers who would have been told. */
-    private CompletableFuture<Boolean> recover(long accountId) {
-        Outage outage = interruptions.outageOf(accountId);
-        if (outage == null || subscribers.stream().noneMatch(subscriber -> subscriber.wantsExecutionsOf(accountId))) {
-            recovery.giveUp(accountId);
-            return CompletableFuture.completedFuture(false);
-        }
-        return recovery.recover(accountId, outage.from(), execution -> {
-            ClientEvent event = recovered(execution);
-            subscribers.forEach(subscriber -> subscriber.recovered(event, outage));
-        });
+    @Override
+    public boolean wants(long accountId) {
+        return subscribers.stream().anyMatch(subscriber -> subscriber.wantsExecutionsOf(accountId));
     }
 
-    private ClientEvent recovered(ProtoOAExecutionEvent execution) {
+    @Override
+    public void live(ClientEvent event) {
+        dispatcher.publish(event);
+    }
+
+    @Override
+    public void recovered(ProtoOAExecutionEvent execution) {
+        ClientEvent event = toRecovered(execution);
+        for (Subscriber subscriber : subscribers) {
+            subscriber.recovered(event, moments.timing(execution.getDeal(), subscriber.beginNanos()));
+        }
+    }
+
+    @Override
+    public void looked(long accountId, boolean filled) {
+        interruptions(each -> each.looked(accountId, filled));
+    }
+
+    @Override
+    public void lookedForTheLastTime(long accountId) {
+        interruptions(each -> each.lookedForTheLastTime(accountId));
+    }
+
+    private void interruptions(Consumer<Interruptions> change) {
+        subscribers.forEach(subscriber -> change.accept(subscriber.interruptions()));
+    }
+
+    private ClientEvent toRecovered(ProtoOAExecutionEvent execution) {
         return translator
                 .translate(new InboundMessage(PayloadTypes.payloadTypeOf(execution), execution, null))
                 .asRecovered();
-    }
-
-    private void interruptionOver(Map<Long, Outage> accounts, Map<Long, Boolean> filled, @Nullable Outage link) {
-        Instant now = loop.now();
-        subscribers.forEach(subscriber -> subscriber.interrupted(environment, accounts, filled, link, now));
     }
 
     private void end(Subscriber subscriber) {

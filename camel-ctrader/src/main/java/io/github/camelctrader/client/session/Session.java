@@ -19,6 +19,7 @@ import io.github.camelctrader.client.TokenRefreshedEvent;
 import io.github.camelctrader.client.account.AccountSessions;
 import io.github.camelctrader.client.account.AccountUser;
 import io.github.camelctrader.client.account.ApplicationAuthorisation;
+import io.github.camelctrader.client.account.Grant;
 import io.github.camelctrader.client.account.TokenGrants;
 import io.github.camelctrader.client.account.TokenSaver;
 import io.github.camelctrader.client.connection.Connection;
@@ -96,12 +97,12 @@ final class Session implements ConnectionUser, AccountUser {
         application =
                 new ApplicationAuthorisation(settings, requests, loop, new Backoff(SUSPENSION, SUSPENSION_MAX, random));
         symbols = new SymbolDirectory(requests, loop);
-        events = new Events(settings, requests, loop, symbols, accounts::isAuthorised);
+        events = new Events(settings, requests, loop, serverTime, symbols, accounts::isAuthorised);
         orders = new OrderDesk(
                 settings,
                 loop,
                 requests::sendForUser,
-                new AccountHistory(requests, loop),
+                new AccountHistory(requests, loop, serverTime),
                 accounts::isOpen,
                 FreshIds.of(random),
                 journal,
@@ -127,6 +128,12 @@ final class Session implements ConnectionUser, AccountUser {
 
     OrderDesk orders() {
         return orders;
+    }
+
+    /** Makes an account known, with the grant that its tokens belong to. */
+    void use(long accountId, Grant grant) {
+        accounts.use(accountId, grant);
+        events.use(accountId);
     }
 
     /** Takes a request of the user that changes no order. */
@@ -294,6 +301,11 @@ final class Session implements ConnectionUser, AccountUser {
     }
 
     @Override
+    public void sessionLost(long accountId) {
+        events.accountDoubtful(accountId);
+    }
+
+    @Override
     public void refused(long accountId, CTraderException cause) {
         events.accountLost(accountId);
         events.problem(accountId, cause);
@@ -322,8 +334,11 @@ final class Session implements ConnectionUser, AccountUser {
 
     /** What an account has at the server is verified when it is authorised again, and gone if its user logged it out. */
     private void reportedLost(long accountId) {
+        boolean renewing = accounts.isRenewing(accountId);
         if (accounts.reportedLost(accountId)) {
             events.accountLost(accountId);
+        } else if (renewing) {
+            events.accountRenewed(accountId);
         } else {
             events.accountDoubtful(accountId);
         }

@@ -7,37 +7,62 @@ import io.github.camelctrader.client.EventInterest;
 import io.github.camelctrader.client.GapEvent;
 import io.github.camelctrader.client.delivery.Delivery;
 import io.github.camelctrader.client.delivery.Dispatcher;
-import io.github.camelctrader.client.recovery.Outage;
+import io.github.camelctrader.client.recovery.Interruptions;
+import io.github.camelctrader.client.recovery.Moments;
 import io.github.camelctrader.client.subscription.Lease;
+import io.github.camelctrader.client.time.Ticker;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** One consumer: what it wants, how it gets it, and what is held at the server on its behalf. Confined to the loop. */
 final class Subscriber {
     private final EventInterest interest;
     private final Delivery delivery;
     private final Dispatcher.Registration registration;
-    private final Instant since;
+    private final Environment environment;
+    private final Ticker ticker;
+    private final long beginNanos;
+    private final Interruptions interruptions;
     private final Map<Long, Lease> leases = new HashMap<>();
     private final Map<Long, Set<Long>> symbols = new HashMap<>();
     private final Map<Long, Integer> searches = new HashMap<>();
     private final Set<String> problems = new HashSet<>();
     private boolean released;
 
-    /** @param since when it began */
-    Subscriber(EventInterest interest, Delivery delivery, Dispatcher.Registration registration, Instant since) {
+    /** @param environment named in gap events */
+    Subscriber(
+            EventInterest interest,
+            Delivery delivery,
+            Dispatcher.Registration registration,
+            Environment environment,
+            Ticker ticker) {
         this.interest = interest;
         this.delivery = delivery;
         this.registration = registration;
-        this.since = since;
+        this.environment = environment;
+        this.ticker = ticker;
+        this.beginNanos = ticker.nanoTime();
+        this.interruptions = new Interruptions(
+                this::concernedBy,
+                interest.accounts().isEmpty(),
+                interest.wants("execution", true),
+                beginNanos,
+                this::interrupted);
+    }
+
+    /** When it began, by the clock that nobody can set. */
+    long beginNanos() {
+        return beginNanos;
+    }
+
+    /** What was interrupted for it. */
+    Interruptions interruptions() {
+        return interruptions;
     }
 
     EventInterest interest() {
@@ -103,46 +128,47 @@ final class Subscriber {
         return concernedBy(accountId) && interest.wants("execution", true);
     }
 
-    /** Gives it an execution that was missed during an outage, if it was there then. */
-    void recovered(ClientEvent execution, Outage outage) {
-        if (!since.isAfter(outage.noticed())) {
-            registration.give(execution);
+    /**
+     * Gives it an execution that was missed, if it was there when that was executed.
+     *
+     * @param sinceBegin whether that was after it began
+     */
+    void recovered(ClientEvent execution, Moments.Timing sinceBegin) {
+        long accountId = execution.accountId();
+        if (!wantsExecutionsOf(accountId)) {
+            return;
+        }
+        if (interruptions.isOwedAll(accountId) || sinceBegin == Moments.Timing.AFTER) {
+            give(execution);
+        } else if (sinceBegin == Moments.Timing.UNKNOWN && !interruptions.notGiven(accountId)) {
+            give(execution);
         }
     }
 
-    /** Tells it of an interruption that is over, if it asked for that and was there then. */
-    void interrupted(
-            Environment environment,
-            Map<Long, Outage> accounts,
-            Map<Long, Boolean> filled,
-            @Nullable Outage link,
-            Instant now) {
-        Map<Long, Outage> concerned = new LinkedHashMap<>();
-        accounts.forEach((accountId, outage) -> {
-            if (concernedBy(accountId) && !since.isAfter(outage.noticed())) {
-                concerned.put(accountId, outage);
-            }
-        });
-        Outage outage = concerned.values().stream()
-                .min(Comparator.comparing(Outage::from))
-                .orElse(interest.accounts().isEmpty() ? link : null);
-        if (outage == null || since.isAfter(outage.noticed()) || !interest.wants("gap", false)) {
+    private void give(ClientEvent execution) {
+        interruptions.given(execution.accountId());
+        registration.give(execution);
+    }
+
+    /** Tells it of an interruption that is over, if it asked for that. */
+    private void interrupted(Interruptions.Over over) {
+        if (!interest.wants("gap", false)) {
             return;
         }
-        boolean all = !concerned.isEmpty()
-                && concerned.keySet().stream().allMatch(accountId -> filled.getOrDefault(accountId, false));
+        Instant now = ticker.now();
+        String cause = over.outage().cause();
         registration.giveGap(new GapEvent(
                 environment,
-                outage.from(),
+                now.minusNanos(ticker.nanoTime() - over.outage().fromNanos()),
                 now,
-                List.copyOf(concerned.keySet()),
-                concerned.keySet().stream()
+                List.copyOf(over.accounts()),
+                over.accounts().stream()
                         .flatMap(accountId -> symbols.getOrDefault(accountId, Set.of()).stream())
                         .distinct()
                         .toList(),
                 0,
-                all && interest.wants("execution", true),
-                outage.cause()));
+                over.filled(),
+                over.later() ? cause + "; the executions that it hid have all been told since" : cause));
     }
 
     /** Tells the consumer, but not the same thing again and again. */

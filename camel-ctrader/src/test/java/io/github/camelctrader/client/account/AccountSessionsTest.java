@@ -231,6 +231,7 @@ class AccountSessionsTest {
         assertThat(sessions.verdict(17)).isEqualTo(Verdict.WAIT);
         assertThat(server.waiting()).hasSize(1);
 
+        assertThat(upstairs.lost).containsExactly(17L);
         server.authorise(17);
         assertThat(upstairs.told).containsExactly("authorised 17", "settled 17", "authorised 17", "settled 17");
         assertThat(sessions.verdict(17)).isEqualTo(Verdict.OPEN);

@@ -106,6 +106,7 @@ final class AccountsFixture {
     /** What the rooms above are told. */
     static final class Upstairs implements AccountUser {
         final List<String> told = new ArrayList<>();
+        final List<Long> lost = new ArrayList<>();
         final Map<Long, CTraderException> refused = new HashMap<>();
         final Map<Long, CTraderException> problems = new HashMap<>();
         final List<TokenRefreshedEvent> refreshed = new ArrayList<>();
@@ -124,6 +125,11 @@ final class AccountsFixture {
                 restored.complete(null);
             }
             return restored;
+        }
+
+        @Override
+        public void sessionLost(long accountId) {
+            lost.add(accountId);
         }
 
         @Override

@@ -9,6 +9,7 @@ import com.xtrader.protocol.openapi.v2.model.ProtoOADeal;
 import io.github.camelctrader.client.RequestTimeoutException;
 import io.github.camelctrader.client.history.PagingServer.Cut;
 import io.github.camelctrader.client.request.Priority;
+import io.github.camelctrader.client.time.ServerTime;
 import io.github.camelctrader.client.time.VirtualLoop;
 import java.time.Duration;
 import java.util.List;
@@ -220,7 +221,9 @@ class AccountHistoryTest {
     }
 
     private History<ProtoOADeal> read(PagingServer server, long from, long to) {
-        return new AccountHistory(server, loop).deals(ACCOUNT, from, to).join();
+        return new AccountHistory(server, loop, new ServerTime(loop))
+                .deals(ACCOUNT, from, to)
+                .join();
     }
 
     private static List<Long> ids(History<ProtoOADeal> deals) {

@@ -24,6 +24,7 @@ import io.github.camelctrader.client.Retryability;
 import io.github.camelctrader.client.history.AccountHistory;
 import io.github.camelctrader.client.request.Priority;
 import io.github.camelctrader.client.request.SendListener;
+import io.github.camelctrader.client.time.ServerTime;
 import io.github.camelctrader.client.time.VirtualLoop;
 import io.github.camelctrader.client.wire.InboundMessage;
 import io.github.camelctrader.client.wire.PayloadTypes;
@@ -66,7 +67,7 @@ final class DeskScene implements OrderNews {
                         .build(),
                 loop,
                 this::send,
-                new AccountHistory(this::read, loop),
+                new AccountHistory(this::read, loop, new ServerTime(loop)),
                 accountId -> usable,
                 () -> "fresh-" + ++ids,
                 journal,

@@ -15,6 +15,7 @@ import io.github.camelctrader.client.delivery.Refill.Fetched;
 import io.github.camelctrader.client.history.AccountHistory;
 import io.github.camelctrader.client.history.Deals;
 import io.github.camelctrader.client.request.Priority;
+import io.github.camelctrader.client.time.ServerTime;
 import io.github.camelctrader.client.time.VirtualLoop;
 import io.github.camelctrader.client.wire.InboundMessage;
 import io.github.camelctrader.client.wire.PayloadTypes;
@@ -33,7 +34,7 @@ class QueueRefillTest {
     private final VirtualLoop loop = new VirtualLoop();
     private final Set<Long> listed = new HashSet<>();
     private final QueueRefill refill = new QueueRefill(
-            new AccountHistory(this::answer, loop),
+            new AccountHistory(this::answer, loop, new ServerTime(loop)),
             loop,
             PATIENCE,
             execution -> new ClientEvent(

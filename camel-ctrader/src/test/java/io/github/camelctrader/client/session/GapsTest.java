@@ -149,7 +149,7 @@ class GapsTest {
     }
 
     @Test
-    void beforeTheFirstConnectionThereIsNothingToMiss() {
+    void aFirstConnectionThatFailedAndHidNothingIsNoGap() {
         CTraderSimulator closed =
                 CTraderSimulator.builder().fillDelay(Duration.ZERO).start();
         closed.refuseConnections(SimulatorEnvironment.DEMO, true);
@@ -162,7 +162,6 @@ class GapsTest {
 
             await().until(() -> !fills(recorder).isEmpty());
             assertThat(recorder.events("GapEvent")).isEmpty();
-            assertThat(early.received(DEAL_LIST)).isZero();
         }
     }
 
@@ -263,13 +262,15 @@ class GapsTest {
     }
 
     @Test
-    void aConsumerThatCameDuringTheInterruptionMissedNothing() {
+    void aConsumerThatCameDuringTheInterruptionMissedNothingOfWhatWasBefore() {
         Recorder early = ready(Set.of("execution", "gap"));
         limit("1.09500");
+        limit("1.09100");
         Recorder[] late = new Recorder[1];
-
+        simulator.clockOffset(Duration.ofSeconds(-2));
         cut(() -> {
             quote("1.09490");
+            simulator.clockOffset(Duration.ZERO);
             late[0] = fixture.subscribe(Set.of("execution", "gap"));
         });
         awaitGaps(early, 1);

@@ -16,6 +16,7 @@ import io.github.camelctrader.client.history.AccountHistory;
 import io.github.camelctrader.client.history.History;
 import io.github.camelctrader.client.request.Requests;
 import io.github.camelctrader.client.time.NettyLoop;
+import io.github.camelctrader.client.time.ServerTime;
 import io.github.camelctrader.client.wire.InboundMessage;
 import io.github.camelctrader.simulator.CTraderSimulator;
 import io.github.camelctrader.simulator.SimulatorDefaults;
@@ -39,7 +40,7 @@ class HistoryEndToEndTest {
                     .start(),
             settings -> settings.requestLimits(1000, 1000));
     private final NettyLoop clock = new NettyLoop("clock");
-    private final AccountHistory history = new AccountHistory(overTheWire(), clock);
+    private final AccountHistory history = new AccountHistory(overTheWire(), clock, new ServerTime(clock));
     private final long now = clock.now().toEpochMilli();
 
     @BeforeEach

@@ -1,0 +1,26 @@
+package io.github.camelctrader.client.recovery;
+
+import com.xtrader.protocol.openapi.v2.ProtoOAExecutionEvent;
+import io.github.camelctrader.client.ClientEvent;
+
+/** Who is told of executions, and of what is known of those that were missed. Called on the loop. */
+public interface ExecutionListener {
+    /** Whether somebody wants executions of the account. */
+    boolean wants(long accountId);
+
+    /** An event of the server in its place among the others of its account. */
+    void live(ClientEvent event);
+
+    /** An execution that was read from history. */
+    void recovered(ProtoOAExecutionEvent execution);
+
+    /**
+     * What history showed of an interruption was told. May come again for one that was not filled.
+     *
+     * @param filled whether that is all
+     */
+    void looked(long accountId, boolean filled);
+
+    /** History is not looked at again for the interruptions until now. */
+    void lookedForTheLastTime(long accountId);
+}

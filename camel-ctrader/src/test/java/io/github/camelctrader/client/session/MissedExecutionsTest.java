@@ -1,0 +1,288 @@
+package io.github.camelctrader.client.session;
+
+import static io.github.camelctrader.client.session.ClientFixture.ACCOUNT;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.xtrader.protocol.openapi.v2.ProtoOAExecutionEvent;
+import com.xtrader.protocol.openapi.v2.ProtoOANewOrderReq;
+import com.xtrader.protocol.openapi.v2.ProtoOAReconcileReq;
+import com.xtrader.protocol.openapi.v2.model.ProtoOAExecutionType;
+import com.xtrader.protocol.openapi.v2.model.ProtoOAOrderType;
+import com.xtrader.protocol.openapi.v2.model.ProtoOAPayloadType;
+import com.xtrader.protocol.openapi.v2.model.ProtoOATradeSide;
+import io.github.camelctrader.client.AccountTokens;
+import io.github.camelctrader.client.ClientEvent;
+import io.github.camelctrader.client.ConnectionState;
+import io.github.camelctrader.client.EventInterest;
+import io.github.camelctrader.client.GapEvent;
+import io.github.camelctrader.client.SlowConsumer;
+import io.github.camelctrader.simulator.CTraderSimulator;
+import io.github.camelctrader.simulator.CutKind;
+import io.github.camelctrader.simulator.SimulatorBuilder;
+import io.github.camelctrader.simulator.SimulatorDefaults;
+import io.github.camelctrader.simulator.SimulatorEnvironment;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What consumers get of executions that they missed where clocks are wrong, histories late and links down from the start. */
+class MissedExecutionsTest {
+    private static final long OTHER = SimulatorDefaults.SECOND_DEMO_ACCOUNT;
+    private static final int DEAL_LIST = ProtoOAPayloadType.PROTO_OA_DEAL_LIST_REQ_VALUE;
+    private static final Set<String> TYPES = Set.of("execution", "gap");
+
+    private final CTraderSimulator simulator = server().start();
+    private ClientFixture fixture = new ClientFixture(simulator, settings -> settings);
+
+    MissedExecutionsTest() {
+        simulator.quote(SimulatorEnvironment.DEMO, "EURUSD", "1.10000", "1.10010");
+    }
+
+    private static SimulatorBuilder server() {
+        return CTraderSimulator.builder().feedPaused().fillDelay(Duration.ZERO);
+    }
+
+    @AfterEach
+    void end() {
+        fixture.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {5, -5, 300, -300, 40_000, -40_000})
+    void clocksThatDisagreeHideNothingAndBringNothingOld(long secondsAhead) {
+        simulator.clockOffset(Duration.ofSeconds(secondsAhead));
+        use(ACCOUNT);
+        market();
+        limit("1.09500");
+        fixture.closeClient();
+        fixture = new ClientFixture(simulator, settings -> settings);
+        Recorder recorder = ready();
+        await().until(() -> fixture.received(DEAL_LIST) > 0);
+        fixture.request(reconcile(ACCOUNT)).join();
+
+        cut(() -> quote("1.09490"));
+        awaitGaps(recorder, 1);
+
+        assertThat(fills(recorder)).hasSize(1).allMatch(ClientEvent::recovered);
+        assertThat(gaps(recorder).get(0).filled()).isTrue();
+    }
+
+    @Test
+    void aDealThatIsDatedAheadDoesNotEndRecovery() {
+        Recorder recorder = ready();
+        limit("1.09500");
+        simulator.clockOffset(Duration.ofMinutes(15));
+        market();
+        simulator.clockOffset(Duration.ZERO);
+
+        cut(() -> quote("1.09490"));
+        awaitGaps(recorder, 1);
+
+        assertThat(fills(recorder)).extracting(ClientEvent::recovered).containsExactly(false, true);
+        assertThat(gaps(recorder).get(0).filled()).isTrue();
+    }
+
+    @Test
+    void aConsumerThatBeginsWhileTheLinkIsDownGetsWhatFollows() {
+        Recorder early = ready();
+        limit("1.09500");
+        Recorder[] late = new Recorder[1];
+
+        cut(() -> {
+            late[0] = fixture.subscribe(TYPES);
+            quote("1.09490");
+        });
+        awaitGaps(late[0], 1);
+
+        assertThat(fills(late[0])).hasSize(1).allMatch(ClientEvent::recovered);
+        assertThat(gaps(late[0]).get(0).filled()).isTrue();
+        awaitGaps(early, 1);
+        assertThat(fills(early)).hasSize(1);
+    }
+
+    @Test
+    void aConsumerThatWaitsForTheFirstConnectionIsToldThatItMayHaveMissedSomething() {
+        use(ACCOUNT);
+        limit("1.09500");
+        fixture.closeClient();
+        fixture = new ClientFixture(simulator, settings -> settings);
+        simulator.refuseConnections(SimulatorEnvironment.DEMO, true);
+        use(ACCOUNT);
+        Recorder recorder = fixture.subscribe(TYPES);
+        fixture.awaitState(ConnectionState.BACKOFF);
+        quote("1.09490");
+        simulator.refuseConnections(SimulatorEnvironment.DEMO, false);
+        awaitGaps(recorder, 1);
+        assertThat(gaps(recorder).get(0).filled()).isFalse();
+        assertThat(fills(recorder)).isEmpty();
+
+        market();
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(fills(recorder))
+                        .as("once the server's time is known")
+                        .extracting(ClientEvent::recovered)
+                        .containsExactly(false, true));
+        awaitGaps(recorder, 2);
+        assertThat(gaps(recorder).get(1).filled()).isTrue();
+    }
+
+    @Test
+    void aHistoryThatLagsIsLookedAtAgainBeforeAGapIsCalledFilled() {
+        Recorder recorder = ready();
+        limit("1.09500");
+        limit("1.09400");
+        simulator.historyLag(Duration.ofSeconds(2));
+        cut(() -> {
+            quote("1.09490");
+            quote("1.09390");
+        });
+        awaitGaps(recorder, 1);
+        assertThat(gaps(recorder).get(0).filled()).isFalse();
+        market();
+
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> recorder.events("GapEvent").size() == 2);
+        assertThat(fills(recorder)).extracting(ClientEvent::recovered).containsExactly(false, true, true);
+        assertThat(gaps(recorder).get(1).filled()).isTrue();
+        assertThat(gaps(recorder).get(1).description()).contains("have all been told");
+        assertThat(recorder.events().indexOf(recorder.events("GapEvent").get(1)))
+                .isGreaterThan(recorder.events().indexOf(fills(recorder).get(2)));
+    }
+
+    @Test
+    void aHistoryThatIsNotAnsweredDelaysOnlyExecutionsOfThatAccount() {
+        use(OTHER);
+        Recorder recorder = ready();
+        Recorder quotes = fixture.subscribe(Set.of("spot"), "EURUSD");
+        await().until(() -> !quotes.events("SpotEvent").isEmpty());
+        await().until(() -> fixture.received(DEAL_LIST) > 0);
+        simulator.swallow(DEAL_LIST, 100);
+        cut(() -> {});
+        fixture.awaitState(ConnectionState.READY);
+        int before = quotes.events("SpotEvent").size();
+        quote("1.09000");
+
+        assertThat(fixture.request(reconcile(ACCOUNT))).succeedsWithin(Duration.ofSeconds(5));
+        assertThat(fixture.request(reconcile(OTHER))).succeedsWithin(Duration.ofSeconds(5));
+        assertThat(dealOf(market())).isPositive();
+        await().until(() -> quotes.events("SpotEvent").size() > before);
+        assertThat(fixture.received(DEAL_LIST))
+                .as("of the account that is listened to")
+                .isEqualTo(2);
+        assertThat(fills(recorder)).isEmpty();
+        assertThat(gaps(recorder)).isEmpty();
+    }
+
+    @Test
+    void aRefreshOfTokensInterruptsNothing() {
+        fixture.close();
+        CTraderSimulator shortLived =
+                server().tokenLifetime(Duration.ofSeconds(2)).start();
+        try (ClientFixture refreshing = new ClientFixture(shortLived, settings -> settings)) {
+            refreshing.client.useAccount(ACCOUNT, new AccountTokens(null, SimulatorDefaults.REFRESH_TOKEN, null));
+            Recorder recorder = new Recorder();
+            refreshing.client.subscribe(
+                    new EventInterest(
+                            Set.of("execution", "gap", "tokenrefreshed"),
+                            Set.of(ACCOUNT),
+                            List.of(),
+                            true,
+                            SlowConsumer.CONFLATE,
+                            100),
+                    recorder,
+                    refreshing.executor());
+            refreshing.awaitState(ConnectionState.READY);
+            await().until(() -> refreshing.received(DEAL_LIST) == 1);
+            int refreshed = recorder.events("TokenRefreshedEvent").size();
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> recorder.events("TokenRefreshedEvent").size() >= refreshed + 2);
+            refreshing.request(order(ProtoOAOrderType.MARKET, "1")).join();
+
+            assertThat(recorder.events("GapEvent")).isEmpty();
+            assertThat(refreshing.received(DEAL_LIST)).isEqualTo(1);
+        }
+    }
+
+    private Recorder ready() {
+        use(ACCOUNT);
+        Recorder recorder = fixture.subscribe(TYPES);
+        fixture.awaitState(ConnectionState.READY);
+        return recorder;
+    }
+
+    private void use(long accountId) {
+        fixture.client.useAccount(accountId, SimulatorDefaults.ACCESS_TOKEN);
+    }
+
+    private void cut(Runnable meanwhile) {
+        simulator.refuseConnections(SimulatorEnvironment.DEMO, true);
+        simulator.cut(SimulatorEnvironment.DEMO, CutKind.RST);
+        await().until(() -> fixture.client.snapshot().state() != ConnectionState.READY);
+        meanwhile.run();
+        simulator.refuseConnections(SimulatorEnvironment.DEMO, false);
+    }
+
+    private void quote(String ask) {
+        simulator.quote(SimulatorEnvironment.DEMO, "EURUSD", ask.substring(0, 6) + "0", ask);
+    }
+
+    private ProtoOAExecutionEvent market() {
+        return (ProtoOAExecutionEvent)
+                fixture.request(order(ProtoOAOrderType.MARKET, "1")).join().message();
+    }
+
+    private void limit(String price) {
+        fixture.request(order(ProtoOAOrderType.LIMIT, price)).join();
+    }
+
+    private static ProtoOAReconcileReq reconcile(long accountId) {
+        return ProtoOAReconcileReq.newBuilder()
+                .setCtidTraderAccountId(accountId)
+                .build();
+    }
+
+    private static ProtoOANewOrderReq order(ProtoOAOrderType type, String price) {
+        ProtoOANewOrderReq.Builder order = ProtoOANewOrderReq.newBuilder()
+                .setCtidTraderAccountId(ACCOUNT)
+                .setSymbolId(1)
+                .setOrderType(type)
+                .setTradeSide(ProtoOATradeSide.BUY)
+                .setVolume(100_000);
+        if (type == ProtoOAOrderType.LIMIT) {
+            order.setLimitPrice(Double.parseDouble(price));
+        }
+        return order.build();
+    }
+
+    private static void awaitGaps(Recorder recorder, int count) {
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> recorder.events("GapEvent").size() >= count);
+        assertThat(recorder.events("GapEvent")).hasSize(count);
+    }
+
+    private static List<GapEvent> gaps(Recorder recorder) {
+        return recorder.events("GapEvent").stream()
+                .map(event -> (GapEvent) event.body())
+                .toList();
+    }
+
+    private static List<ClientEvent> fills(Recorder recorder) {
+        return recorder.events("ExecutionEvent").stream()
+                .filter(event ->
+                        ((ProtoOAExecutionEvent) event.body()).getExecutionType() == ProtoOAExecutionType.ORDER_FILLED)
+                .toList();
+    }
+
+    private static long dealOf(ClientEvent event) {
+        return dealOf((ProtoOAExecutionEvent) event.body());
+    }
+
+    private static long dealOf(ProtoOAExecutionEvent execution) {
+        return execution.getDeal().getDealId();
+    }
+}
