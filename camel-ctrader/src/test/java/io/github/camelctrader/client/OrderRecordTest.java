@@ -108,6 +108,16 @@ class OrderRecordTest {
     }
 
     @Test
+    void whatWasAskedForStaysThroughBytesAndFurtherRecords() {
+        OrderRecord asking = SUBMITTED.asking("0815");
+        OrderRecord next = asking.next(Phase.DONE, LATER, null, null, null);
+
+        assertThat(OrderRecord.parseFrom(asking.toByteArray())).isEqualTo(asking);
+        assertThat(OrderRecord.parseFrom(next.toByteArray()).contents()).isEqualTo("0815");
+        assertThat(OrderRecord.parseFrom(SUBMITTED.toByteArray()).contents()).isNull();
+    }
+
+    @Test
     void anExecutionOfAKindNewerThanTheSchemaKeepsItsNumber() throws IOException {
         ProtoOAExecutionEvent future = ProtoOAExecutionEvent.newBuilder()
                 .mergeFrom(new byte[] {16, 17, 24, 99})

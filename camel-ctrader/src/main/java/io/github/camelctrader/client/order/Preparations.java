@@ -189,6 +189,7 @@ final class Preparations {
         end(preparation);
         preparation.callers().forEach(caller -> caller.resume(loop.nanoTime()));
         ready.accept(preparation, request);
+        look();
     }
 
     private static CTraderException failureOf(@Nullable Throwable failure) {

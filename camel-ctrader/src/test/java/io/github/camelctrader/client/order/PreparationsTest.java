@@ -159,6 +159,21 @@ class PreparationsTest {
     }
 
     @Test
+    void whatWasTakenAwayIsInSuchARecordByItsAbsence() {
+        Message removal = Orders.protect(6).setTakeProfit(0).build();
+        Contents asked = Contents.of(removal, "");
+
+        assertThat(asked.areOf(record(Orders.protect(6).setStopLoss(1).build())))
+                .isTrue();
+        assertThat(asked.areOf(record(Orders.protect(6).setTakeProfit(1).build())))
+                .isFalse();
+    }
+
+    private static OrderRecord record(Message sent) {
+        return OrderRecord.submitted(Environment.DEMO, Orders.ACCOUNT, "mine", sent, Instant.EPOCH);
+    }
+
+    @Test
     void whoeverComesWhileItIsMadeReadyJoins() {
         CompletableFuture<OrderAnswer> first = market("mine");
         CompletableFuture<OrderAnswer> second = market("mine");
@@ -273,6 +288,21 @@ class PreparationsTest {
         ask(Orders.protect(6).setStopLoss(1).build(), "", true, "its protection");
 
         assertThat(preparations).as("that of its protection").hasSize(1);
+    }
+
+    @Test
+    void aCloseOfAGivenVolumeWaitsForOneThatHasReadAndForNothingElse() {
+        ask(Orders.close(6, 1).toBuilder().clearVolume().buildPartial(), "", true, "all");
+        ask(Orders.close(6, 1000), "", false, "a part");
+        assertThat(preparations).hasSize(1);
+
+        ready(0, Orders.close(6, Orders.VOLUME));
+        assertThat(scene.sendings).hasSize(1);
+        assertThat(preparations)
+                .as("the first is on its way, without an outcome")
+                .hasSize(2);
+        ask(Orders.close(6, 1).toBuilder().clearVolume().buildPartial(), "", true, "all again");
+        assertThat(preparations).hasSize(2);
     }
 
     @Test
