@@ -7,6 +7,7 @@ import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +25,7 @@ public final class CTraderSimulator implements AutoCloseable {
     private final SimulatorServer server;
 
     CTraderSimulator(SimulatorBuilder builder) {
-        journal = new Journal();
+        journal = new Journal(builder.journalListener());
         certificate = SimulatorCertificate.create(builder.hostNames());
         server = SimulatorServer.start(builder.setup(), certificate, journal.writer());
     }
@@ -42,6 +43,12 @@ public final class CTraderSimulator implements AutoCloseable {
     /** Host name to connect to; the certificate is good for it. */
     public String host() {
         return HOST;
+    }
+
+    /** The same for one environment: {@code localhost}, or the address that it listens on if that is another one. */
+    public String host(SimulatorEnvironment environment) {
+        String address = server.address(environment);
+        return Set.of(SimulatorServer.LOOPBACK, "0.0.0.0", "::").contains(address) ? HOST : address;
     }
 
     /** The port of the demo listener. */

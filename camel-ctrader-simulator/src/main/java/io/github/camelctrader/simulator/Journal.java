@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -34,9 +35,12 @@ public final class Journal {
     private final Deque<JournalEntry> quotes = new ArrayDeque<>();
     private final Map<Kind, Long> counts = new HashMap<>();
     private final Map<SimulatorEnvironment, SilenceMeter> silences = new HashMap<>();
+    private final Consumer<JournalEntry> listener;
     private long sequence;
 
-    Journal() {
+    /** @param listener told of every entry, on the thread that writes it */
+    Journal(Consumer<JournalEntry> listener) {
+        this.listener = listener;
         for (SimulatorEnvironment environment : SimulatorEnvironment.values()) {
             silences.put(environment, new SilenceMeter());
         }
@@ -202,23 +206,26 @@ public final class Journal {
             @Nullable String clientMsgId,
             @Nullable Message message,
             @Nullable Fault fault) {
-        return locked(() -> {
+        JournalEntry entry = locked(() -> {
             long nanos = System.nanoTime();
             boolean quote = payloadType == PayloadTypes.SPOT_EVENT && direction == Direction.SENT;
             Deque<JournalEntry> queue = quote ? quotes : frames;
             if (queue.size() == (quote ? QUOTE_BOUND : FRAME_BOUND)) {
                 queue.removeFirst();
             }
-            queue.addLast(new JournalEntry(
-                    ++sequence, nanos, connection, environment, direction, payloadType, clientMsgId, message, fault));
+            JournalEntry added = new JournalEntry(
+                    ++sequence, nanos, connection, environment, direction, payloadType, clientMsgId, message, fault);
+            queue.addLast(added);
             counts.merge(new Kind(environment, direction, payloadType), 1L, Long::sum);
             switch (direction) {
                 case OPENED -> silences(environment).heard(connection, nanos);
                 case CLOSED, SILENCED -> silences(environment).ended(connection, nanos);
                 case RECEIVED, EXECUTED, FAULT, SENT -> {}
             }
-            return nanos;
+            return added;
         });
+        listener.accept(entry);
+        return entry.nanos();
     }
 
     private SilenceMeter silences(SimulatorEnvironment environment) {

@@ -1,34 +1,30 @@
 package io.github.camelctrader.simulator;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.util.Base64;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Runs a simulator alone, for clients in any language, until Ctrl-C. */
 public final class Main {
-    private static final String USAGE = """
-            Options:
-              --demo-port N          port of the demo listener (5035)
-              --live-port N          port of the live listener (5036)
-              --seed N               what prices are made from (1)
-              --quotes-per-second N  of each symbol (4)
-              --history-lag T        how late lists of orders and deals are, as 500ms, 3s or 2m (0s)
-              --reconcile-lag T      how late reconciliation is (0s)
-              --clock-offset T       how far the server's clock is ahead, as 90s or -90s (0s)
-              --faults F             a script of faults, one per line
-              --certificate-file F   where to write the certificate to trust, as PEM (a temporary file)
-            """;
+    private static final String STORE_PASSWORD = "changeit";
 
     private Main() {}
 
     /**
      * Starts the simulator, prints how to reach it, and waits; a wrong option ends the program with status 2, a port that is
-     * taken or a certificate that cannot be written with status 1.
+     * taken or a file that cannot be written with status 1.
      */
     public static void main(String[] arguments) throws InterruptedException {
         Options options;
@@ -36,29 +32,69 @@ public final class Main {
             options = Options.parse(arguments);
         } catch (IllegalArgumentException e) {
             System.err.println(e.getMessage());
-            System.err.print(USAGE);
+            System.err.print(Options.usage());
             System.exit(2);
             return;
         }
+        if (options.help()) {
+            System.out.print(Options.usage());
+            return;
+        }
         try {
+            options.builder().journalListener(listener(options, System.out));
             CTraderSimulator simulator = options.builder().start();
             Runtime.getRuntime().addShutdownHook(new Thread(simulator::close, "ctrader-simulator-shutdown"));
-            introduce(simulator, writeCertificate(simulator, options), System.out);
+            introduce(
+                    simulator,
+                    options.builder(),
+                    writeCertificate(simulator, options),
+                    writeTrustStore(simulator, options),
+                    System.out);
         } catch (IllegalStateException e) {
             System.err.println(e.getMessage() + ": " + e.getCause());
             System.exit(1);
-        } catch (IOException e) {
-            System.err.println("The certificate cannot be written: " + e);
+        } catch (IllegalArgumentException e) {
+            System.err.println(e.getMessage());
+            System.exit(2);
+        } catch (IOException | GeneralSecurityException e) {
+            System.err.println("The certificate or the journal cannot be written: " + e);
             System.exit(1);
         }
         new CountDownLatch(1).await();
     }
 
+    private static Consumer<JournalEntry> listener(Options options, PrintStream out) throws IOException {
+        Path file = options.journalFile();
+        PrintWriter journal =
+                file == null ? null : new PrintWriter(Files.newBufferedWriter(file, StandardCharsets.UTF_8), true);
+        boolean verbose = options.verbose();
+        return entry -> {
+            if (verbose) {
+                out.println(JournalText.line(entry));
+            }
+            if (journal != null) {
+                journal.println(JournalText.json(entry, System.currentTimeMillis()));
+            }
+        };
+    }
+
     private static Path writeCertificate(CTraderSimulator simulator, Options options) throws IOException {
-        Path chosen = options.certificateFile();
-        Path file = chosen == null ? Files.createTempFile("ctrader-simulator-", ".pem") : chosen;
+        Path file = chosen(options.certificateFile(), ".pem");
         Files.writeString(file, pem(simulator.certificate()));
         return file.toAbsolutePath();
+    }
+
+    private static Path writeTrustStore(CTraderSimulator simulator, Options options)
+            throws IOException, GeneralSecurityException {
+        Path file = chosen(options.trustStoreFile(), ".p12");
+        try (OutputStream out = Files.newOutputStream(file)) {
+            simulator.trustStore().store(out, STORE_PASSWORD.toCharArray());
+        }
+        return file.toAbsolutePath();
+    }
+
+    private static Path chosen(@Nullable Path wanted, String ending) throws IOException {
+        return wanted == null ? Files.createTempFile("ctrader-simulator-", ending) : wanted;
     }
 
     /** A certificate as text. */
@@ -71,16 +107,32 @@ public final class Main {
         }
     }
 
-    private static void introduce(CTraderSimulator simulator, Path certificate, PrintStream out) {
+    private static void introduce(
+            CTraderSimulator simulator, SimulatorBuilder builder, Path certificate, Path trustStore, PrintStream out) {
         out.println("cTrader Open API simulator");
-        out.println("  demo           " + simulator.host() + ":" + simulator.demoPort());
-        out.println("  live           " + simulator.host() + ":" + simulator.livePort());
+        for (SimulatorEnvironment environment : SimulatorEnvironment.values()) {
+            out.printf("  %-14s %s:%d%n", environment, simulator.host(environment), simulator.port(environment));
+        }
         out.println("  trust          " + certificate);
-        out.println("  client id      " + SimulatorDefaults.CLIENT_ID);
-        out.println("  client secret  " + SimulatorDefaults.CLIENT_SECRET);
-        out.println("  access token   " + SimulatorDefaults.ACCESS_TOKEN);
-        out.println("  accounts       demo " + SimulatorDefaults.DEMO_ACCOUNT + ", demo "
-                + SimulatorDefaults.SECOND_DEMO_ACCOUNT + ", live " + SimulatorDefaults.LIVE_ACCOUNT);
+        out.println("  trust store    " + trustStore + " (PKCS12, password " + STORE_PASSWORD + ")");
+        out.println("  certificate    " + String.join(", ", builder.hostNames()));
+        builder.applications().forEach((id, secret) -> {
+            out.println("  client id      " + id);
+            out.println("  client secret  " + secret);
+        });
+        for (TokenInfo token : builder.tokens()) {
+            out.println("  access token   " + token.accessToken());
+            out.println("    scope        " + (token.mayTrade() ? "trading" : "accounts (viewing)"));
+            if (token.refreshToken() != null) {
+                out.println("    refresh      " + token.refreshToken());
+            }
+            out.println("    accounts     "
+                    + token.accounts().stream()
+                            .map(account -> account.environment() + " " + account.accountId() + " (" + account.balance()
+                                    + " " + account.depositAsset() + ", " + (account.netted() ? "netted" : "hedged")
+                                    + ")")
+                            .collect(Collectors.joining(", ")));
+        }
         out.println("Ctrl-C ends it.");
     }
 }

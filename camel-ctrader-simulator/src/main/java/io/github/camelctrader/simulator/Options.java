@@ -1,60 +1,106 @@
 package io.github.camelctrader.simulator;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The command line of {@link Main}.
- *
- * @param builder set up as asked
- * @param certificateFile where the certificate goes, or {@code null} for a temporary file
- */
-record Options(SimulatorBuilder builder, @Nullable Path certificateFile) {
-    private static final int DEMO_PORT = 5035;
-    private static final int LIVE_PORT = 5036;
+/** The command line of {@link Main}, read. */
+final class Options {
+    private static final int PORT = 5035;
+    /** Where live listens, so that both environments can have the port of the real servers. */
+    private static final String LIVE_ADDRESS = "127.0.0.2";
+
+    private final SimulatorBuilder builder = CTraderSimulator.builder()
+            .demoPort(PORT)
+            .livePort(PORT)
+            .demoAddress("127.0.0.1")
+            .liveAddress(LIVE_ADDRESS);
+    private @Nullable Path certificateFile;
+    private @Nullable Path trustStoreFile;
+    private @Nullable Path journalFile;
+    private boolean verbose;
+    private boolean help;
+
+    private Options() {}
 
     /** @throws IllegalArgumentException for an option that does not exist or a value that does not fit, naming it */
     static Options parse(String... arguments) {
-        SimulatorBuilder builder =
-                CTraderSimulator.builder().demoPort(DEMO_PORT).livePort(LIVE_PORT);
-        Path certificateFile = null;
-        List<String> words = List.of(arguments);
-        for (int index = 0; index < words.size(); index += 2) {
-            String option = words.get(index);
-            if (index + 1 == words.size()) {
-                throw new IllegalArgumentException(option + " needs a value, or does not exist");
-            }
-            String value = words.get(index + 1);
-            try {
-                switch (option) {
-                    case "--demo-port" -> builder.demoPort(Integer.parseInt(value));
-                    case "--live-port" -> builder.livePort(Integer.parseInt(value));
-                    case "--seed" -> builder.seed(Long.parseLong(value));
-                    case "--quotes-per-second" -> builder.quotesPerSecond(Integer.parseInt(value));
-                    case "--history-lag" -> builder.historyLag(Parameters.time(value));
-                    case "--reconcile-lag" -> builder.reconcileLag(Parameters.time(value));
-                    case "--clock-offset" -> builder.clockOffset(Parameters.signedTime(value));
-                    case "--faults" -> builder.faults(read(value));
-                    case "--certificate-file" -> certificateFile = Path.of(value);
-                    default -> throw new IllegalArgumentException("there is no such option");
-                }
-            } catch (NumberFormatException e) {
-                throw new IllegalArgumentException(option + " " + value + ": not a whole number, or too great", e);
-            } catch (IllegalArgumentException e) {
-                throw new IllegalArgumentException(option + " " + value + ": " + e.getMessage(), e);
+        Options options = new Options();
+        Iterator<String> words = List.of(arguments).iterator();
+        while (words.hasNext()) {
+            String word = words.next();
+            switch (word) {
+                case "--help", "-h" -> options.help = true;
+                case "--verbose" -> options.verbose = true;
+                default -> options.read(word, words);
             }
         }
-        return new Options(builder, certificateFile);
+        return options;
     }
 
-    private static String read(String file) {
-        try {
-            return Files.readString(Path.of(file));
-        } catch (IOException e) {
-            throw new IllegalArgumentException("cannot be read: " + e, e);
+    private void read(String name, Iterator<String> words) {
+        if (!words.hasNext()) {
+            throw new IllegalArgumentException(name + " needs a value, or does not exist");
         }
+        String value = words.next();
+        try {
+            switch (name) {
+                case "--certificate-file" -> certificateFile = Path.of(value);
+                case "--trust-store" -> trustStoreFile = Path.of(value);
+                case "--journal" -> journalFile = Path.of(value);
+                default -> OptionTable.apply(name, value, builder);
+            }
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(name + " " + value + ": not a whole number, or too great", e);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(name + " " + value + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Set up as asked. */
+    SimulatorBuilder builder() {
+        return builder;
+    }
+
+    /** Where the certificate goes, or {@code null} for a temporary file. */
+    @Nullable
+    Path certificateFile() {
+        return certificateFile;
+    }
+
+    /** Where the trust store goes, or {@code null} for a temporary file. */
+    @Nullable
+    Path trustStoreFile() {
+        return trustStoreFile;
+    }
+
+    /** Where every entry of the journal goes, or {@code null}. */
+    @Nullable
+    Path journalFile() {
+        return journalFile;
+    }
+
+    /** Whether messages are printed. */
+    boolean verbose() {
+        return verbose;
+    }
+
+    /** Whether nothing but the help is wanted. */
+    boolean help() {
+        return help;
+    }
+
+    static String usage() {
+        return """
+                A cTrader Open API server for tests, on this machine alone. Options:
+                  --help                 this text
+                  --verbose              prints a line for each message, and for each refusal with its reason
+                  --journal FILE         writes everything that happens on connections, one JSON object a line
+                  --certificate-file F   where to write the certificate to trust, as PEM (a temporary file)
+                  --trust-store F        where to write the same as a PKCS12 trust store, password "changeit" (a temporary file)
+                """ + OptionTable.usage() + """
+                Times are 500ms, 3s or 2m.
+                """;
     }
 }

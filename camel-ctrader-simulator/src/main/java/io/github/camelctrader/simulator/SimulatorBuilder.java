@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Settings of a simulator. Applications, accounts and symbols add to the defaults, and replace one that has the same id;
@@ -28,7 +29,7 @@ public final class SimulatorBuilder {
     private final Map<String, String> refreshTokens = new LinkedHashMap<>();
     private final Map<Long, SimulatedAccount> accounts = new LinkedHashMap<>();
     private final Map<Long, SimulatedSymbol> symbols = new LinkedHashMap<>();
-    private List<String> hostNames = List.of(CTraderSimulator.HOST, "127.0.0.1");
+    private List<String> hostNames = SimulatorDefaults.HOST_NAMES;
     private long seed = 1;
     private int quotesPerSecond = 4;
     private boolean feedPaused;
@@ -40,8 +41,8 @@ public final class SimulatorBuilder {
     private int maxFrameLength = 15_000_000;
     private final Map<SimulatorEnvironment, Integer> ports = new EnumMap<>(SimulatorEnvironment.class);
     private final List<FaultRule> faults = new ArrayList<>();
-    private String bindAddress = "127.0.0.1";
-    private Duration idleTimeout = Duration.ofSeconds(30);
+    private final Map<SimulatorEnvironment, String> addresses = new EnumMap<>(SimulatorEnvironment.class);
+    private Duration idleTimeout = Duration.ofSeconds(60);
     private Duration heartbeatInterval = Duration.ofSeconds(25);
     private Duration fillDelay = Duration.ofMillis(20);
     private Clock clock = Clock.systemUTC();
@@ -52,6 +53,7 @@ public final class SimulatorBuilder {
     private final Set<TradingSwitch> tradingSwitches = EnumSet.noneOf(TradingSwitch.class);
     private CancelRace cancelRace = CancelRace.CANCEL_REJECTED;
     private boolean tokenEventsFirst;
+    private Consumer<JournalEntry> journalListener = entry -> {};
     private Duration tokenLifetime = Duration.ofSeconds(2_628_000);
 
     SimulatorBuilder() {
@@ -183,19 +185,46 @@ public final class SimulatorBuilder {
         return this;
     }
 
-    /** Local address to listen on; default 127.0.0.1, so that nobody else can connect. */
+    /** Local address that both environments listen on, as {@code 127.0.0.2} or {@code ::1}; default 127.0.0.1, so that nobody else can connect. */
     public SimulatorBuilder bindAddress(String address) {
-        bindAddress = address;
+        return demoAddress(address).liveAddress(address);
+    }
+
+    /** Local address of the demo listener; with another one for live both can have the port of the real servers. */
+    public SimulatorBuilder demoAddress(String address) {
+        addresses.put(SimulatorEnvironment.DEMO, address);
         return this;
     }
 
-    /** Host names and IP addresses the certificate is good for; default localhost and 127.0.0.1. */
+    /** Local address of the live listener. */
+    public SimulatorBuilder liveAddress(String address) {
+        addresses.put(SimulatorEnvironment.LIVE, address);
+        return this;
+    }
+
+    /** Host names and IP addresses the certificate is good for; default {@link SimulatorDefaults#HOST_NAMES}. */
     public SimulatorBuilder hostNames(String... names) {
         hostNames = List.of(names);
         return this;
     }
 
-    /** Time without an inbound byte after which a connection is closed; default 30 s. */
+    /** One more of them. */
+    public SimulatorBuilder hostName(String name) {
+        List<String> more = new ArrayList<>(hostNames);
+        more.add(name);
+        hostNames = List.copyOf(more);
+        return this;
+    }
+
+    /**
+     * Told of every entry of the journal when it is written, on the simulator's thread; it must not block. Default nobody.
+     */
+    public SimulatorBuilder journalListener(Consumer<JournalEntry> listener) {
+        journalListener = listener;
+        return this;
+    }
+
+    /** Time without an inbound byte after which a connection is closed; default 60 s, since clients that ping every 30 s live. */
     public SimulatorBuilder idleTimeout(Duration value) {
         idleTimeout = Checks.positive("idleTimeout", value);
         return this;
@@ -286,9 +315,26 @@ public final class SimulatorBuilder {
                 quotesPerSecond,
                 feedPaused,
                 serverClock,
-                bindAddress,
+                Map.copyOf(addresses),
                 Map.copyOf(ports),
                 List.copyOf(faults));
+    }
+
+    Consumer<JournalEntry> journalListener() {
+        return journalListener;
+    }
+
+    /** What belongs to an access token: accounts, scope, refresh token. */
+    List<TokenInfo> tokens() {
+        return TokenInfo.of(accounts.values(), refreshTokens);
+    }
+
+    Map<String, String> applications() {
+        return Map.copyOf(applications);
+    }
+
+    List<SimulatedAccount> accounts() {
+        return List.copyOf(accounts.values());
     }
 
     List<String> hostNames() {

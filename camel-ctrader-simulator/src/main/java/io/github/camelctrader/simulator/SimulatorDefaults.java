@@ -43,6 +43,10 @@ public final class SimulatorDefaults {
     /** Live account of another cTrader ID, opened by {@link #LIVE_ACCESS_TOKEN} alone. */
     public static final long SECOND_LIVE_ACCOUNT = 2002;
 
+    /** What the certificate is good for: this machine, and the names under which clients look for the real servers. */
+    public static final List<String> HOST_NAMES =
+            List.of("localhost", "127.0.0.1", "127.0.0.2", "::1", "demo.ctraderapi.com", "live.ctraderapi.com");
+
     private SimulatorDefaults() {}
 
     static Map<String, String> refreshTokens() {

@@ -11,7 +11,7 @@ import io.github.camelctrader.simulator.session.JournalWriter;
 import org.junit.jupiter.api.Test;
 
 class JournalTest {
-    private final Journal journal = new Journal();
+    private final Journal journal = new Journal(entry -> {});
     private final JournalWriter writer = journal.writer();
 
     private void received(SimulatorEnvironment environment, long connection, int payloadType) {

@@ -3,6 +3,11 @@ package io.github.camelctrader.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.xtrader.protocol.openapi.v2.ProtoOAAccountAuthRes;
+import com.xtrader.protocol.openapi.v2.ProtoOAApplicationAuthRes;
+import com.xtrader.protocol.openapi.v2.ProtoOATraderReq;
+import com.xtrader.protocol.openapi.v2.ProtoOATraderRes;
+import com.xtrader.protocol.openapi.v2.model.ProtoOAAccountType;
 import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -32,7 +37,15 @@ class MainTest {
     @Test
     void runsAloneUntilItIsStopped(@TempDir Path directory) throws Exception {
         Path certificate = directory.resolve("simulator.pem");
-        Process process = run("--demo-port", "0", "--live-port", "0", "--certificate-file", certificate.toString());
+        Process process = run(
+                "--demo-port",
+                "0",
+                "--live-port",
+                "0",
+                "--live-address",
+                "127.0.0.2",
+                "--certificate-file",
+                certificate.toString());
         try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
             List<String> lines = new ArrayList<>();
             String line = out.readLine();
@@ -43,7 +56,10 @@ class MainTest {
             assertThat(line).as("after %s", lines).isNotNull();
             assertThat(lines)
                     .anyMatch(text -> text.matches("  demo +localhost:\\d+"))
-                    .anyMatch(text -> text.matches("  live +localhost:\\d+"))
+                    .anyMatch(text -> text.matches("  live +127\\.0\\.0\\.2:\\d+"))
+                    .anyMatch(text -> text.contains("demo.ctraderapi.com"))
+                    .anyMatch(text -> text.endsWith(SimulatorDefaults.REFRESH_TOKEN))
+                    .anyMatch(text -> text.contains("live 2002"))
                     .anyMatch(text -> text.endsWith(certificate.toString()))
                     .anyMatch(text -> text.endsWith(SimulatorDefaults.CLIENT_ID))
                     .anyMatch(text -> text.endsWith(SimulatorDefaults.CLIENT_SECRET))
@@ -76,7 +92,7 @@ class MainTest {
         try (CTraderSimulator other =
                 CTraderSimulator.builder().quotesPerSecond(0).start()) {
             String port = String.valueOf(other.livePort());
-            Process process = run("--demo-port", "0", "--live-port", port);
+            Process process = run("--demo-port", "0", "--live-port", port, "--live-address", "127.0.0.1");
             try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
                 assertThat(out.lines())
                         .anyMatch(line ->
@@ -99,8 +115,8 @@ class MainTest {
                 directory.resolve("no/such").toString());
         try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
             assertThat(out.lines())
-                    .anyMatch(
-                            line -> line.startsWith("The certificate cannot be written: ") && line.endsWith("no/such"))
+                    .anyMatch(line -> line.startsWith("The certificate or the journal cannot be written: ")
+                            && line.endsWith("no/such"))
                     .noneMatch(line -> line.startsWith("\tat "));
         }
         assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
@@ -121,5 +137,83 @@ class MainTest {
         assertThatThrownBy(() -> Options.parse(option))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(option);
+    }
+
+    @Test
+    void helpNamesEveryOptionAndStartsNothing() throws Exception {
+        Process process = run("--help");
+        try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
+            assertThat(out.lines().toList())
+                    .anyMatch(line -> line.contains("--verbose"))
+                    .anyMatch(line -> line.contains("--account SPEC"))
+                    .anyMatch(line -> line.contains("CLOSING_FILL_LEAVES_CREATED"));
+        }
+        assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isZero();
+    }
+
+    @Test
+    void accountsSymbolsClientsAndSwitchesAreOptions(@TempDir Path directory) throws Exception {
+        Path symbols = directory.resolve("symbols.csv");
+        Files.writeString(symbols, """
+                id,name,category,base,quote,digits,bid,spread
+                901,DE40,Indices,DE40,EUR,1,18000.0,1.0
+                902,TINY,Crypto,TINY,USD,2,1.00,0.01,100,10,1000,10
+                """);
+        Options options = Options.parse(
+                "--verbose",
+                "--demo-port",
+                "0",
+                "--live-port",
+                "0",
+                "--live-address",
+                "127.0.0.1",
+                "--account",
+                "3001,demo,hush-mine,500.50,EUR,netted",
+                "--refresh-token",
+                "hush-mine:hush-mine-too",
+                "--client",
+                "hush-me:hush-secret",
+                "--symbols",
+                symbols.toString(),
+                "--switch",
+                "closing-fill-leaves-created",
+                "--idle-timeout",
+                "5m");
+        assertThat(options.verbose()).isTrue();
+        try (CTraderSimulator simulator = options.builder().start();
+                TestClient client = TestClient.demo(simulator)) {
+            client.request(TestClient.applicationAuth("hush-me", "hush-secret"))
+                    .as(ProtoOAApplicationAuthRes.getDefaultInstance());
+            client.request(TestClient.accountAuth(3001, "hush-mine")).as(ProtoOAAccountAuthRes.getDefaultInstance());
+            assertThat(client.request(ProtoOATraderReq.newBuilder()
+                                    .setCtidTraderAccountId(3001)
+                                    .build())
+                            .as(ProtoOATraderRes.getDefaultInstance())
+                            .getTrader())
+                    .satisfies(trader -> {
+                        assertThat(trader.getBalance()).isEqualTo(50_050);
+                        assertThat(trader.getAccountType()).isEqualTo(ProtoOAAccountType.NETTED);
+                    });
+            assertThat(simulator.tokens(3001).refreshToken()).isEqualTo("hush-mine-too");
+            simulator.quote(SimulatorEnvironment.DEMO, "DE40", "18001.0", null);
+            simulator.quote(SimulatorEnvironment.LIVE, "TINY", "1.00", "1.02");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--account | 3001,dem,token | neither demo nor live: dem",
+                "--account | 3001 | is not ID,demo",
+                "--switch | NONE | is none of DUPLICATE_CLIENT_ORDER_ID_REFUSED",
+                "--client | id | is not A:B",
+                "--symbols | no-such-file | cannot be read"
+            })
+    void whatFitsIsSaid(String option, String value, String rule) {
+        assertThatThrownBy(() -> Options.parse(option, value))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith(option + " " + value + ": " + rule);
     }
 }

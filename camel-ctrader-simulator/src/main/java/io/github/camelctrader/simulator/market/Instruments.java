@@ -14,6 +14,7 @@ import java.util.Set;
 public final class Instruments {
     private final Map<Long, Instrument> byId = new LinkedHashMap<>();
     private final Map<String, Instrument> byName = new LinkedHashMap<>();
+    private final Map<Long, SimulatedSymbol> archived = new LinkedHashMap<>();
     private final List<String> assets;
     private final List<String> categories;
 
@@ -44,13 +45,22 @@ public final class Instruments {
                 assetId(symbol.baseAsset()),
                 assetId(symbol.quoteAsset()),
                 1 + categories.indexOf(symbol.category()));
+        if (symbol.archived()) {
+            archived.put(symbol.id(), symbol);
+            return;
+        }
         if (byId.putIfAbsent(symbol.id(), instrument) != null) {
             throw new IllegalArgumentException("Two symbols with id " + symbol.id());
         }
         byName.putIfAbsent(symbol.name(), instrument);
     }
 
-    /** All symbols, in the order clients see them. */
+    /** Symbols that are gone, by id. */
+    public Map<Long, SimulatedSymbol> archived() {
+        return archived;
+    }
+
+    /** All symbols but those that are archived, in the order clients see them. */
     public Collection<Instrument> all() {
         return byId.values();
     }

@@ -12,6 +12,8 @@ public final class Market {
     private final Map<Long, Tick> present = new HashMap<>();
     private final Map<Long, TickHistory> histories = new HashMap<>();
     private final Map<Long, Conditions> conditions = new HashMap<>();
+    private final Map<Long, LiveBars> bars = new HashMap<>();
+    private final Map<Long, DepthBook> books = new HashMap<>();
 
     /**
      * Opens the market: every symbol has its first quote at once.
@@ -70,6 +72,20 @@ public final class Market {
         return history;
     }
 
+    /** The bars of a symbol that are being formed. */
+    public LiveBars bars(Instrument instrument) {
+        return bars.computeIfAbsent(instrument.id(), id -> new LiveBars(history(instrument)));
+    }
+
+    /** The order book of a symbol. */
+    public DepthBook depth(Instrument instrument) {
+        return books.computeIfAbsent(instrument.id(), id -> {
+            DepthBook book = new DepthBook(instrument);
+            book.move(quote(instrument));
+            return book;
+        });
+    }
+
     /** The bid at which the trading day before the present one ended. */
     public long sessionClose(Instrument instrument, long now) {
         return history(instrument).bidBefore(Trendbars.open(now, ProtoOATrendbarPeriod.D1));
@@ -87,6 +103,11 @@ public final class Market {
             Tick tick = Tick.after(quote(instrument), now, quote);
             present.put(instrument.id(), tick);
             history(instrument).add(tick);
+            bars(instrument).add(tick);
+            DepthBook book = books.get(instrument.id());
+            if (book != null) {
+                book.move(quote);
+            }
             listener.quoted(instrument, tick);
         }
     }

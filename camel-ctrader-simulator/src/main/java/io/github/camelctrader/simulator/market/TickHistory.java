@@ -21,6 +21,7 @@ public final class TickHistory {
     static final int DAYS = 30;
     static final int STEP_MILLIS = 15_000;
     static final int LIVE_BOUND = 20_000;
+    static final long END = Long.MAX_VALUE;
 
     private static final int PAST_TICKS = (int) (DAYS * 86_400_000L / STEP_MILLIS);
 

@@ -39,6 +39,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Both listeners with everything behind them, and the one thread they run on. */
 public final class SimulatorServer {
+    /** Where to listen unless something else is said. */
+    public static final String LOOPBACK = "127.0.0.1";
+
     private static final int TICK_MILLIS = 10;
 
     /**
@@ -51,7 +54,7 @@ public final class SimulatorServer {
      * @param quotesPerSecond of each symbol
      * @param feedPaused whether the walk waits to be resumed
      * @param clock time of events
-     * @param bindAddress where to listen
+     * @param bindAddresses where each environment listens, else {@value #LOOPBACK}
      * @param ports wanted port of each environment, 0 for any
      * @param faults in force from the start
      */
@@ -63,7 +66,7 @@ public final class SimulatorServer {
             int quotesPerSecond,
             boolean feedPaused,
             ServerClock clock,
-            String bindAddress,
+            Map<SimulatorEnvironment, String> bindAddresses,
             Map<SimulatorEnvironment, Integer> ports,
             List<FaultRule> faults) {}
 
@@ -138,8 +141,9 @@ public final class SimulatorServer {
     private void listen(Setup setup) {
         listeners.forEach((environment, listener) -> {
             int port = setup.ports().getOrDefault(environment, 0);
-            int bound = listener.listen(new InetSocketAddress(setup.bindAddress(), port));
-            addresses.put(environment, new InetSocketAddress(setup.bindAddress(), bound));
+            String host = setup.bindAddresses().getOrDefault(environment, LOOPBACK);
+            int bound = listener.listen(new InetSocketAddress(host, port));
+            addresses.put(environment, new InetSocketAddress(host, bound));
         });
         if (setup.feedPaused()) {
             feeds.values().forEach(Feed::pause);
@@ -166,6 +170,12 @@ public final class SimulatorServer {
     public int port(SimulatorEnvironment environment) {
         InetSocketAddress address = addresses.get(environment);
         return address == null ? 0 : address.getPort();
+    }
+
+    /** The address of an environment, as it was asked for. */
+    public String address(SimulatorEnvironment environment) {
+        InetSocketAddress address = addresses.get(environment);
+        return address == null ? LOOPBACK : address.getHostString();
     }
 
     private Listener listener(SimulatorEnvironment environment) {

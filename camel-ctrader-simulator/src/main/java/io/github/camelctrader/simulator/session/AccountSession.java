@@ -1,7 +1,6 @@
 package io.github.camelctrader.simulator.session;
 
 import io.github.camelctrader.simulator.trading.TradingAccount;
-import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -10,11 +9,19 @@ import java.util.Map;
  * @param accountId which
  * @param account the account itself, shared by all connections
  * @param grant what it was authorised by
- * @param spots its subscriptions on this connection, by symbol id
+ * @param subscriptions its subscriptions on this connection
  */
-record AccountSession(long accountId, TradingAccount account, Grant grant, Map<Long, SpotSubscription> spots) {
+record AccountSession(long accountId, TradingAccount account, Grant grant, Subscriptions subscriptions) {
     AccountSession(long accountId, TradingAccount account, Grant grant) {
-        this(accountId, account, grant, new HashMap<>());
+        this(accountId, account, grant, new Subscriptions());
+    }
+
+    Map<Long, SpotSubscription> spots() {
+        return subscriptions.spots();
+    }
+
+    Map<Long, DepthSubscription> depths() {
+        return subscriptions.depths();
     }
 
     boolean mayTrade() {
@@ -23,6 +30,6 @@ record AccountSession(long accountId, TradingAccount account, Grant grant, Map<L
 
     /** The same with what another session of the account was subscribed to. */
     AccountSession inheriting(AccountSession before) {
-        return new AccountSession(accountId, account, grant, before.spots);
+        return new AccountSession(accountId, account, grant, before.subscriptions);
     }
 }

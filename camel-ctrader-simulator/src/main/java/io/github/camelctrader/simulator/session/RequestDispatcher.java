@@ -55,6 +55,9 @@ public final class RequestDispatcher {
         directory.grants().onEnd(venue::tokenEnded);
         new ReferenceRequests(venue).register(table);
         new SpotRequests(venue).register(table);
+        new BarRequests(venue).register(table);
+        new DepthRequests(venue).register(table);
+        new ProfitRequests(venue).register(table);
         new HistoryRequests(venue, rules).register(table);
         new AccountRequests(venue).register(table);
         new MarginCallRequests(venue).register(table);

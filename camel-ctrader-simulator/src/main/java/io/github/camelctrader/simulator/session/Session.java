@@ -5,6 +5,7 @@ import com.xtrader.protocol.openapi.v2.ProtoOAAccountDisconnectEvent;
 import com.xtrader.protocol.openapi.v2.ProtoOAAccountsTokenInvalidatedEvent;
 import com.xtrader.protocol.openapi.v2.ProtoOAClientDisconnectEvent;
 import io.github.camelctrader.simulator.market.Instrument;
+import io.github.camelctrader.simulator.market.Market;
 import io.github.camelctrader.simulator.market.Tick;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -132,14 +133,30 @@ public final class Session {
     }
 
     /** Passes a quote on to each account that wants it; a client that does not keep up gets the next one. */
-    void quoted(Instrument instrument, Tick tick) {
+    void quoted(Instrument instrument, Tick tick, Market market) {
         if (!link.keepsUp()) {
             return;
         }
         for (AccountSession account : accounts.values()) {
             SpotSubscription subscription = account.spots().get(instrument.id());
             if (subscription != null) {
-                subscription.update(tick).ifPresent(event -> link.send(event, null));
+                subscription.update(tick, market.bars(instrument)).ifPresent(event -> link.send(event, null));
+            }
+            DepthSubscription depth = account.depths().get(instrument.id());
+            if (depth != null) {
+                depth.update(market.depth(instrument)).ifPresent(event -> link.send(event, null));
+            }
+        }
+    }
+
+    /** Tells the open profit of accounts to those who want it. */
+    void valued(long now) {
+        if (link.keepsUp()) {
+            for (AccountSession account : accounts.values()) {
+                account.subscriptions()
+                        .profit()
+                        .flatMap(profit -> profit.update(now))
+                        .ifPresent(event -> link.send(event, null));
             }
         }
     }

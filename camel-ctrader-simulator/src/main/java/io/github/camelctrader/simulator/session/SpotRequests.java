@@ -54,8 +54,9 @@ final class SpotRequests {
             SpotSubscription subscription =
                     new SpotSubscription(caller.accountId(), instrument, request.getSubscribeToSpotTimestamp());
             spots.put(instrument.id(), subscription);
-            caller.follow(subscription.first(
+            caller.follow(subscription.whole(
                     venue.market().tick(instrument),
+                    venue.market().bars(instrument),
                     venue.market().sessionClose(instrument, venue.clock().millis())));
         }
     }
@@ -72,6 +73,7 @@ final class SpotRequests {
             }
         }
         spots.keySet().removeAll(unwanted);
+        caller.account().depths().keySet().removeAll(unwanted);
         caller.answer(ProtoOAUnsubscribeSpotsRes.newBuilder()
                 .setCtidTraderAccountId(caller.accountId())
                 .build());

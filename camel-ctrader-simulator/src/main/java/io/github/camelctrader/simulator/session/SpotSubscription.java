@@ -1,16 +1,21 @@
 package io.github.camelctrader.simulator.session;
 
 import com.xtrader.protocol.openapi.v2.ProtoOASpotEvent;
+import com.xtrader.protocol.openapi.v2.model.ProtoOATrendbarPeriod;
 import io.github.camelctrader.simulator.market.Instrument;
+import io.github.camelctrader.simulator.market.LiveBars;
 import io.github.camelctrader.simulator.market.Prices;
 import io.github.camelctrader.simulator.market.Tick;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 
 /** Quotes of one symbol for one account on one connection. Remembers what was sent, since only changed sides are sent again. */
 final class SpotSubscription {
     private final long accountId;
     private final Instrument instrument;
     private final boolean timestamps;
+    private final Set<ProtoOATrendbarPeriod> periods = EnumSet.noneOf(ProtoOATrendbarPeriod.class);
     private long sentBid = Prices.NONE;
     private long sentAsk = Prices.NONE;
 
@@ -20,27 +25,53 @@ final class SpotSubscription {
         this.timestamps = timestamps;
     }
 
-    /** The event that brings the client up to date: complete the first time, then only what changed; nothing if nothing did. */
-    Optional<ProtoOASpotEvent> update(Tick tick) {
-        ProtoOASpotEvent.Builder event =
-                ProtoOASpotEvent.newBuilder().setCtidTraderAccountId(accountId).setSymbolId(instrument.id());
+    Instrument instrument() {
+        return instrument;
+    }
+
+    /** Whether the bars of a period were not yet wanted. */
+    boolean addBars(ProtoOATrendbarPeriod period) {
+        return periods.add(period);
+    }
+
+    /** Whether the bars of a period were wanted. */
+    boolean removeBars(ProtoOATrendbarPeriod period) {
+        return periods.remove(period);
+    }
+
+    /** What changed since the last event, nothing if nothing did; an event with a bid carries the bars. */
+    Optional<ProtoOASpotEvent> update(Tick tick, LiveBars bars) {
+        ProtoOASpotEvent.Builder event = event(tick);
         if (tick.quote().bid() != sentBid) {
-            sentBid = tick.quote().bid();
-            event.setBid(sentBid);
+            event.setBid(tick.quote().bid());
+            periods.forEach(period -> event.addTrendbar(bars.bar(period, tick)));
         }
         if (tick.quote().ask() != sentAsk) {
-            sentAsk = tick.quote().ask();
-            event.setAsk(sentAsk);
+            event.setAsk(tick.quote().ask());
         }
-        if (timestamps) {
-            event.setTimestamp(tick.time());
-        }
+        sent(tick);
         return event.hasBid() || event.hasAsk() ? Optional.of(event.build()) : Optional.empty();
     }
 
-    /** The first event: complete, with the price at which the day before ended. */
-    ProtoOASpotEvent first(Tick tick, long sessionClose) {
-        ProtoOASpotEvent event = update(tick).orElseThrow();
-        return event.toBuilder().setSessionClose(sessionClose).build();
+    /** The complete event that a subscription begins with, with the price at which the day before ended. */
+    ProtoOASpotEvent whole(Tick tick, LiveBars bars, long sessionClose) {
+        ProtoOASpotEvent.Builder event = event(tick)
+                .setBid(tick.quote().bid())
+                .setAsk(tick.quote().ask())
+                .setSessionClose(sessionClose);
+        periods.forEach(period -> event.addTrendbar(bars.bar(period, tick)));
+        sent(tick);
+        return event.build();
+    }
+
+    private ProtoOASpotEvent.Builder event(Tick tick) {
+        ProtoOASpotEvent.Builder event =
+                ProtoOASpotEvent.newBuilder().setCtidTraderAccountId(accountId).setSymbolId(instrument.id());
+        return timestamps ? event.setTimestamp(tick.time()) : event;
+    }
+
+    private void sent(Tick tick) {
+        sentBid = tick.quote().bid();
+        sentAsk = tick.quote().ask();
     }
 }

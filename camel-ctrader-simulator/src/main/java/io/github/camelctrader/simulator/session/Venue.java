@@ -194,7 +194,7 @@ public final class Venue {
     }
 
     private void quoted(Instrument instrument, Tick tick) {
-        everybody().forEach(session -> session.quoted(instrument, tick));
+        everybody().forEach(session -> session.quoted(instrument, tick, market));
         meet(instrument);
     }
 
@@ -216,9 +216,10 @@ public final class Venue {
         accounts.values().forEach(TradingAccount::note);
     }
 
-    /** Lets time pass on all accounts: pending orders expire. */
+    /** Lets time pass on all accounts: pending orders expire, profits are told. */
     public void tick() {
         accounts.forEach((id, account) -> publish(id, account.expire(), Originator.SERVER));
+        everybody().forEach(session -> session.valued(clock.millis()));
     }
 
     private void publishLate(long accountId, List<AccountEvent> events) {

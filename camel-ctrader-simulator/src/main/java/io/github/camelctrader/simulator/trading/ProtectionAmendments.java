@@ -60,6 +60,7 @@ final class ProtectionAmendments {
         if (levels.takeProfit() != Prices.NONE && (levels.takeProfit() - current) * direction < 0) {
             throw wrongSide("TP", levels.takeProfit(), true, position.side(), current);
         }
+        StopReader.apart(levels, current, position.instrument());
     }
 
     private static TradeRefusedException wrongSide(

@@ -35,6 +35,7 @@ final class StopReader {
                         Prices.toDecimal(reference),
                         side);
             }
+            apart(level, reference, instrument);
         }
         Bracket bracket = new Bracket(
                 absolute,
@@ -43,6 +44,26 @@ final class StopReader {
                 new StopMode(fields.guaranteed(), fields.trailing(), ProtoOAOrderTriggerMethod.TRADE));
         mode(bracket.mode(), bracket.hasStopLoss(), instrument);
         return bracket;
+    }
+
+    /** Refuses levels that are too near to a price. */
+    static void apart(Levels levels, long price, Instrument instrument) throws TradeRefusedException {
+        for (long level : new long[] {levels.stopLoss(), levels.takeProfit()}) {
+            if (level != Prices.NONE) {
+                apart(Math.abs(level - price), instrument);
+            }
+        }
+    }
+
+    private static void apart(long distance, Instrument instrument) throws TradeRefusedException {
+        int points = instrument.symbol().stopDistance();
+        if (distance < points * instrument.priceStep()) {
+            throw OrderChecks.refusal(
+                    ProtoOAErrorCode.PROTECTION_IS_TOO_CLOSE_TO_MARKET,
+                    "Levels of symbol %d have to be %d points from the market",
+                    instrument.id(),
+                    points);
+        }
     }
 
     Levels levels(@Nullable Double stopLoss, @Nullable Double takeProfit, Instrument instrument)
@@ -79,6 +100,7 @@ final class StopReader {
             throw OrderChecks.refusal(
                     ProtoOAErrorCode.TRADING_BAD_STOPS, "%s %d does not fit symbol %d", field, value, instrument.id());
         }
+        apart(value, instrument);
         return value;
     }
 }

@@ -38,6 +38,9 @@ final class AccountFixture {
     /** 0.60000/0.60010, without short selling, open on Tuesdays. */
     static final long LONG_ONLY = 5;
 
+    /** 0.90000/0.90010, with levels at least 100 points from the market. */
+    static final long DISTANT = 6;
+
     static final long LOT = 10_000_000;
     static final SimulatedAccount ACCOUNT = SimulatedAccount.demo(1001, "token");
 
@@ -88,6 +91,8 @@ final class AccountFixture {
                         SimulatedSymbol.forex(USDJPY, "USDJPY", "150.000", "0.010"),
                         SimulatedSymbol.forex(CLOSED, "GBPUSD", "1.25000", "0.00010")
                                 .withEnabled(false),
+                        SimulatedSymbol.forex(DISTANT, "USDCHF", "0.90000", "0.00010")
+                                .withStopDistance(100),
                         SimulatedSymbol.forex(GUARANTEED, "USDCAD", "1.25000", "0.00010")
                                 .withGuaranteedStops(true),
                         SimulatedSymbol.forex(LONG_ONLY, "NZDUSD", "0.60000", "0.00010")

@@ -204,4 +204,26 @@ class ProtectionTest {
                 .extracting(event -> event.getExecutionType().name())
                 .containsExactly("ORDER_ACCEPTED", "ORDER_CANCELLED", "ORDER_FILLED");
     }
+
+    @Test
+    void levelsThatAreTooNearAreRefused() throws Exception {
+        assertThatThrownBy(() -> fixture.place(market(ProtoOATradeSide.BUY, LOT / 10)
+                        .setSymbolId(AccountFixture.DISTANT)
+                        .setRelativeStopLoss(99)))
+                .isInstanceOfSatisfying(
+                        TradeRefusedException.class,
+                        refusal -> assertThat(refusal.errorCode()).isEqualTo("PROTECTION_IS_TOO_CLOSE_TO_MARKET"));
+        long position = AccountFixture.last(fixture.place(market(ProtoOATradeSide.BUY, LOT / 10)
+                        .setSymbolId(AccountFixture.DISTANT)
+                        .setRelativeStopLoss(200)))
+                .getPosition()
+                .getPositionId();
+        assertThatThrownBy(() -> fixture.account.protect(
+                        AccountFixture.protection(position).setStopLoss(0.89901).build()))
+                .isInstanceOfSatisfying(
+                        TradeRefusedException.class,
+                        refusal -> assertThat(refusal.errorCode()).isEqualTo("PROTECTION_IS_TOO_CLOSE_TO_MARKET"));
+        fixture.run(fixture.account.protect(
+                AccountFixture.protection(position).setStopLoss(0.89900).build()));
+    }
 }

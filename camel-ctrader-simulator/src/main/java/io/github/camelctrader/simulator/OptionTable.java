@@ -1,0 +1,201 @@
+package io.github.camelctrader.simulator;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
+
+/** The options that set a simulator up: name, what they take, what they mean, and what they do. */
+final class OptionTable {
+    private record Option(String argument, String help, BiConsumer<SimulatorBuilder, String> action) {}
+
+    private static final Map<String, Option> OPTIONS = new LinkedHashMap<>();
+
+    static {
+        add("--demo-port", "N", "port of the demo listener (5035)", (b, v) -> b.demoPort(Integer.parseInt(v)));
+        add("--live-port", "N", "port of the live listener (5035)", (b, v) -> b.livePort(Integer.parseInt(v)));
+        add("--demo-address", "A", "address of the demo listener (127.0.0.1)", SimulatorBuilder::demoAddress);
+        add("--live-address", "A", "address of the live listener (127.0.0.2)", SimulatorBuilder::liveAddress);
+        add(
+                "--bind-address",
+                "A",
+                "address of both, as 0.0.0.0 or ::1; they need ports of their own then",
+                SimulatorBuilder::bindAddress);
+        add("--host-name", "NAME", "one more name that the certificate is good for", SimulatorBuilder::hostName);
+        add("--client", "ID:SECRET", "one more application", OptionTable::client);
+        add(
+                "--account",
+                "SPEC",
+                "one more account: ID,demo|live,TOKEN[,BALANCE,CURRENCY[,hedged|netted]]",
+                (b, v) -> b.account(account(v)));
+        add("--refresh-token", "A:R", "refresh token R of the access token A", OptionTable::refreshToken);
+        add("--token-lifetime", "T", "life of an access token", (b, v) -> b.tokenLifetime(Parameters.time(v)));
+        add(
+                "--symbols",
+                "CSV",
+                "more symbols: id,name,category,base,quote,digits,bid,spread[,lot,min,max,step], volumes in 0.01 unit",
+                (b, v) -> symbols(read(v)).forEach(b::symbol));
+        add("--seed", "N", "what prices are made from (1)", (b, v) -> b.seed(Long.parseLong(v)));
+        add("--quotes-per-second", "N", "of each symbol (4)", (b, v) -> b.quotesPerSecond(Integer.parseInt(v)));
+        add(
+                "--fill-delay",
+                "T",
+                "from accepted to filled (20ms; a real server took about 140ms)",
+                (b, v) -> b.fillDelay(Parameters.time(v)));
+        add("--idle-timeout", "T", "silence that ends a connection (60s)", (b, v) -> b.idleTimeout(Parameters.time(v)));
+        add(
+                "--heartbeat",
+                "T",
+                "silence after which the server sends a heartbeat (25s)",
+                (b, v) -> b.serverHeartbeatInterval(Parameters.time(v)));
+        add("--requests-per-second", "N", "of one connection (50)", (b, v) -> b.requestsPerSecond(Integer.parseInt(v)));
+        add(
+                "--history-requests-per-second",
+                "N",
+                "of one connection (5)",
+                (b, v) -> b.historicalRequestsPerSecond(Integer.parseInt(v)));
+        add("--history-rows", "N", "of one history answer (10000)", (b, v) -> b.historyRows(Integer.parseInt(v)));
+        add(
+                "--history-lag",
+                "T",
+                "how late lists of orders and deals are (0s)",
+                (b, v) -> b.historyLag(Parameters.time(v)));
+        add("--reconcile-lag", "T", "how late reconciliation is (0s)", (b, v) -> b.reconcileLag(Parameters.time(v)));
+        add(
+                "--clock-offset",
+                "T",
+                "how far the server's clock is ahead, as 90s or -90s (0s)",
+                (b, v) -> b.clockOffset(Parameters.signedTime(v)));
+        add(
+                "--switch",
+                "NAME",
+                "turns behaviour on: " + names(TradingSwitch.values()),
+                (b, v) -> b.trading(constant(TradingSwitch.values(), v)));
+        add(
+                "--cancel-race",
+                "NAME",
+                "answer to a cancel that comes too late: " + names(CancelRace.values()),
+                (b, v) -> b.cancelRace(constant(CancelRace.values(), v)));
+        add(
+                "--rate-limit-answer",
+                "NAME",
+                names(RateLimitAnswer.values()),
+                (b, v) -> b.rateLimitAnswer(constant(RateLimitAnswer.values(), v)));
+        add("--faults", "FILE", "a script of faults, one per line", (b, v) -> b.faults(read(v)));
+    }
+
+    private OptionTable() {}
+
+    private static void add(String name, String argument, String help, BiConsumer<SimulatorBuilder, String> action) {
+        OPTIONS.put(name, new Option(argument, help, action));
+    }
+
+    static void apply(String name, String value, SimulatorBuilder builder) {
+        Option option = OPTIONS.get(name);
+        Checks.require(option != null, "there is no such option");
+        if (option != null) {
+            option.action().accept(builder, value);
+        }
+    }
+
+    static String usage() {
+        return OPTIONS.entrySet().stream()
+                .map(option -> String.format(
+                        Locale.ROOT,
+                        "  %-22s %s%n",
+                        option.getKey() + " " + option.getValue().argument(),
+                        option.getValue().help()))
+                .collect(Collectors.joining());
+    }
+
+    private static String names(Enum<?>[] constants) {
+        return Arrays.stream(constants).map(Enum::name).collect(Collectors.joining(", "));
+    }
+
+    private static <T extends Enum<T>> T constant(T[] constants, String name) {
+        return Arrays.stream(constants)
+                .filter(constant -> constant.name().equalsIgnoreCase(name.replace('-', '_')))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("is none of " + names(constants)));
+    }
+
+    private static String[] pair(String text) {
+        String[] parts = text.split(":", 2);
+        Checks.require(parts.length == 2 && !parts[0].isEmpty() && !parts[1].isEmpty(), "is not A:B");
+        return parts;
+    }
+
+    private static void client(SimulatorBuilder builder, String text) {
+        String[] parts = pair(text);
+        builder.application(parts[0], parts[1]);
+    }
+
+    private static void refreshToken(SimulatorBuilder builder, String text) {
+        String[] parts = pair(text);
+        builder.refreshToken(parts[0], parts[1]);
+    }
+
+    private static SimulatedAccount account(String text) {
+        String[] parts = text.split(",", -1);
+        Checks.require(
+                parts.length == 3 || parts.length == 5 || parts.length == 6,
+                "is not ID,demo|live,TOKEN[,BALANCE,CURRENCY[,hedged|netted]]");
+        long id = Long.parseLong(parts[0]);
+        SimulatedAccount account = switch (parts[1]) {
+            case "demo" -> SimulatedAccount.demo(id, parts[2]);
+            case "live" -> SimulatedAccount.live(id, parts[2]);
+            default -> throw new IllegalArgumentException("neither demo nor live: " + parts[1]);
+        };
+        SimulatedAccount funded = parts.length > 3 ? account.withBalance(parts[3], parts[4]) : account;
+        return parts.length < 6
+                ? funded
+                : switch (parts[5]) {
+                    case "hedged" -> funded;
+                    case "netted" -> funded.asNetted();
+                    default -> throw new IllegalArgumentException("neither hedged nor netted: " + parts[5]);
+                };
+    }
+
+    private static List<SimulatedSymbol> symbols(String csv) {
+        return csv.lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty() && !line.startsWith("#") && !line.startsWith("id,"))
+                .map(OptionTable::symbol)
+                .toList();
+    }
+
+    private static SimulatedSymbol symbol(String line) {
+        String[] cells = line.split(",", -1);
+        Checks.require(cells.length == 8 || cells.length == 12, "has not 8 or 12 cells: " + line);
+        SimulatedSymbol symbol = SimulatedSymbol.other(
+                Long.parseLong(cells[0]),
+                cells[1],
+                cells[2],
+                cells[3],
+                cells[4],
+                Integer.parseInt(cells[5]),
+                cells[6],
+                cells[7]);
+        return cells.length == 8
+                ? symbol
+                : symbol.withVolumes(
+                        Long.parseLong(cells[8]),
+                        Long.parseLong(cells[9]),
+                        Long.parseLong(cells[10]),
+                        Long.parseLong(cells[11]));
+    }
+
+    private static String read(String file) {
+        try {
+            return Files.readString(Path.of(file));
+        } catch (IOException e) {
+            throw new IllegalArgumentException("cannot be read: " + e, e);
+        }
+    }
+}
