@@ -86,8 +86,8 @@ public class CTraderConfiguration implements Cloneable {
     @UriParam(label = "advanced", defaultValue = "5")
     private int historicalRequestsPerSecond = 5;
 
-    @UriParam(label = "advanced", defaultValue = "1s")
-    private Duration limitMargin = Duration.ofSeconds(1);
+    @UriParam(label = "advanced", defaultValue = "30s")
+    private Duration limitMargin = Duration.ofSeconds(30);
 
     @UriParam(label = "advanced", defaultValue = "15000000")
     private int maxFrameLength = 15_000_000;
@@ -326,9 +326,9 @@ public class CTraderConfiguration implements Cloneable {
     }
 
     /**
-     * Margin of both limits, which count at the server while requests bunch on the way to it. An answered request counts
-     * as seen by the server when its answer comes, one without an answer this long after its sending at the latest; a
-     * second later its place is free. Longer is safer and slower on a link with a slow or uneven way to the server.
+     * The longest stall on the way to the server in which both limits are kept. They count at the server, which has seen a
+     * request when it answers it, or one that was sent later on the same link; a second later its place is free. Where nothing
+     * at all is answered, a request counts as seen this long after its sending.
      */
     public void setLimitMargin(Duration limitMargin) {
         this.limitMargin = limitMargin;

@@ -94,7 +94,7 @@ class SharedConnectionsTest {
                 "host=other                     | host = other here but demo.ctraderapi.com there",
                 "port=5036                      | port = 5036 here but 5035 there",
                 "transport=websocket            | transport = websocket here but tcp there",
-                "limitMargin=2s                 | limitMargin = PT2S here but PT1S there",
+                "limitMargin=2s                 | limitMargin = PT2S here but PT30S there",
                 "clientId=any-other             | clientId differs (values not shown)",
                 "clientSecret=any-other         | clientSecret differs (values not shown)",
                 "connectTimeout=11s             | connectTimeout = PT11S here but PT10S there",

@@ -96,8 +96,8 @@ public class CTraderComponentConfiguration extends OrderJournalProperties {
     private @Nullable Integer historicalRequestsPerSecond;
 
     /**
-     * How long after its sending an unanswered request is taken to have been seen by the server, whose second then begins,
-     * 1s by default.
+     * The longest stall on the way to the server in which the limits are kept, 30s by default: so long after its sending a
+     * request counts as seen although neither it nor a later one was answered.
      */
     private @Nullable Duration limitMargin;
 

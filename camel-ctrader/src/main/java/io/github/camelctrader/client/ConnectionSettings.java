@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param requestsPerSecond requests in any rolling second of this connection; the server allows 50
  * @param historicalRequestsPerSecond the same for requests of history; the server allows 5
  * @param limitMargin both limits count at the server, and requests bunch on the way to it: this long after its sending the
- *     server is taken to have seen a request that it has not answered yet
+ *     server is taken to have seen a request although it answered neither it nor a later one
  * @param queueSize requests that may wait unsent; one more fails with {@link NotSentException}
  * @param maxFrameLength bytes of the largest inbound message; a longer one closes the link
  * @param outcomes how unknown outcomes of order requests are looked up
@@ -183,7 +183,7 @@ public record ConnectionSettings(
         private Duration reconnectMaxDelay = Duration.ofSeconds(30);
         private int requestsPerSecond = 50;
         private int historicalRequestsPerSecond = 5;
-        private Duration limitMargin = Duration.ofSeconds(1);
+        private Duration limitMargin = Duration.ofSeconds(30);
         private int queueSize = 10_000;
         private int maxFrameLength = 15_000_000;
         private OutcomeSettings outcomes = OutcomeSettings.DEFAULT;

@@ -49,7 +49,7 @@ class ConnectionSettingsTest {
                         Duration.ofSeconds(30),
                         50,
                         5,
-                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(30),
                         10_000,
                         15_000_000,
                         OutcomeSettings.DEFAULT,
@@ -181,7 +181,7 @@ class ConnectionSettingsTest {
                 settings(b -> b.reconnectDelay(Duration.ofMillis(500), second(1))));
         others.put("requestsPerSecond = 50 here but 49 there", settings(b -> b.requestLimits(49, 5)));
         others.put("historicalRequestsPerSecond = 5 here but 4 there", settings(b -> b.requestLimits(50, 4)));
-        others.put("limitMargin = PT1S here but PT2S there", settings(b -> b.limitMargin(second(2))));
+        others.put("limitMargin = PT30S here but PT2S there", settings(b -> b.limitMargin(second(2))));
         others.put(
                 "outcomes = " + OutcomeSettings.DEFAULT + " here but " + QUICK + " there",
                 settings(b -> b.outcomes(QUICK)));

@@ -24,8 +24,8 @@ final class PendingRequest {
     private @Nullable String clientMsgId;
     private boolean refusedForAccount;
     private @Nullable RateLimitedException limitedBy;
-    private long permit;
-    private long historicalPermit;
+    private long permits;
+    private long historicalPermits;
 
     PendingRequest(
             Message message, Priority priority, boolean internal, Duration timeout, long now, SendListener listener) {
@@ -79,18 +79,18 @@ final class PendingRequest {
         return clientMsgId;
     }
 
-    /** Numbers of the permits under which the request went out. */
-    void took(long permit, long historicalPermit) {
-        this.permit = permit;
-        this.historicalPermit = historicalPermit;
+    /** How many permits, all and those of history, were taken when the request had gone out. */
+    void took(long permits, long historicalPermits) {
+        this.permits = permits;
+        this.historicalPermits = historicalPermits;
     }
 
-    long permit() {
-        return permit;
+    long permits() {
+        return permits;
     }
 
-    long historicalPermit() {
-        return historicalPermit;
+    long historicalPermits() {
+        return historicalPermits;
     }
 
     boolean sent() {

@@ -39,7 +39,7 @@ public final class RequestDesk implements Requests {
     private final ConnectionSettings settings;
     private final RequestLimits limits;
     private final RequestQueue queue = new RequestQueue();
-    private final Map<String, PendingRequest> inFlight = new HashMap<>();
+    private final RequestsInFlight inFlight;
     /** Refresh tokens by the ids they were sent under: what they are exchanged for counts for as long as the link lives. */
     private final Map<String, String> refreshed = new HashMap<>();
 
@@ -64,6 +64,7 @@ public final class RequestDesk implements Requests {
         this.outlet = outlet;
         this.settings = settings;
         this.limits = new RequestLimits(settings);
+        this.inFlight = new RequestsInFlight(limits);
         this.gate = gate;
         this.idPrefix = idPrefix;
     }
@@ -134,7 +135,11 @@ public final class RequestDesk implements Requests {
         if (refreshedToken != null && inbound.message() instanceof ProtoOARefreshTokenRes pair) {
             gate.tokensRefreshed(refreshedToken, pair);
         }
-        PendingRequest request = inbound.clientMsgId() == null ? null : inFlight.get(inbound.clientMsgId());
+        PendingRequest request = inFlight.answered(inbound.clientMsgId(), loop.nanoTime());
+        if (pumpTimer != null) {
+            // What waits for the limits may go earlier than it seemed.
+            pump();
+        }
         CTraderException refused = ServerErrors.refusal(inbound.message());
         if (request == null) {
             if (refused != null) {
@@ -142,8 +147,6 @@ public final class RequestDesk implements Requests {
             }
             return;
         }
-        limits.answered(request, loop.nanoTime());
-        inFlight.remove(inbound.clientMsgId());
         if (refused != null) {
             refused(request, refused);
         } else {
@@ -159,8 +162,7 @@ public final class RequestDesk implements Requests {
         open = false;
         lastFailure = failure.description();
         cancelPumpTimer();
-        List<PendingRequest> lost = List.copyOf(inFlight.values());
-        inFlight.clear();
+        List<PendingRequest> lost = inFlight.linkLost(loop.nanoTime());
         refreshed.clear();
         lost.forEach(request ->
                 fail(request, unanswered(request, "the link was lost: " + failure.description(), failure.cause())));
@@ -254,7 +256,7 @@ public final class RequestDesk implements Requests {
         String id = idPrefix + "-" + generation + "-" + ++counter;
         limits.take(request, loop.nanoTime());
         request.sentAs(id);
-        inFlight.put(id, request);
+        inFlight.sent(id, request);
         if (request.message() instanceof ProtoOARefreshTokenReq refresh) {
             refreshed.put(id, refresh.getRefreshToken());
         }
@@ -319,7 +321,7 @@ public final class RequestDesk implements Requests {
 
     private void expire(PendingRequest request) {
         if (request.sent()) {
-            inFlight.remove(request.clientMsgId());
+            inFlight.expire(request);
             fail(
                     request,
                     unanswered(request, "no answer within " + request.timeout().toMillis() + " ms", null));

@@ -9,8 +9,6 @@ import java.time.Duration;
  * links. Confined to the loop.
  */
 final class RequestLimits {
-    private static final long NONE = -1;
-
     /** The server's clock may be coarse. Its time began before we heard of it, so that no block needs more. */
     private static final Duration CLOCK_GUARD = Duration.ofMillis(50);
 
@@ -35,17 +33,23 @@ final class RequestLimits {
     }
 
     void take(PendingRequest request, long now) {
-        long permit = all.take(now);
-        long historicalPermit = request.priority() == Priority.HISTORICAL ? historical.take(now) : NONE;
-        request.took(permit, historicalPermit);
+        all.take(now);
+        if (request.priority() == Priority.HISTORICAL) {
+            historical.take(now);
+        }
+        request.took(all.taken(), historical.taken());
     }
 
-    /** The server answered, and has therefore counted, the request. */
+    /** The server answered, and has therefore counted, the request and all that went before it on this link. */
     void answered(PendingRequest request, long now) {
-        all.answered(request.permit(), now);
-        if (request.historicalPermit() != NONE) {
-            historical.answered(request.historicalPermit(), now);
-        }
+        all.answered(request.permits() - 1, now);
+        historical.answered(request.historicalPermits() - 1, now);
+    }
+
+    /** The link is gone, and with it the hope for answers that are still missing. */
+    void linkLost(long now) {
+        all.linkLost(now);
+        historical.linkLost(now);
     }
 
     /** The types that the server blocked for a while. */

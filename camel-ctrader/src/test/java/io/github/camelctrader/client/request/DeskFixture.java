@@ -46,7 +46,7 @@ final class DeskFixture {
     }
 
     static ConnectionSettings.Builder settings() {
-        return ConnectionSettings.builder(Environment.DEMO, "id", "secret");
+        return ConnectionSettings.builder(Environment.DEMO, "id", "secret").limitMargin(Duration.ofSeconds(1));
     }
 
     /** With a link of that number, ready for the user. */

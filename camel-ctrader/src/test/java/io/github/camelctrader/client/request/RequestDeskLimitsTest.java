@@ -135,6 +135,38 @@ class RequestDeskLimitsTest {
         assertThat(narrow.wire.requests()).hasSize(3);
     }
 
+    /** With the default margin: sent at 0, expired at 10 s, answered at 12 s. */
+    @Test
+    void aLateAnswerEndsAStallForAllThatWaits() {
+        DeskFixture stalled = new DeskFixture(DeskFixture.settings().requestLimits(2, 1).limitMargin(Duration.ofSeconds(30))).ready(1);
+        stalled.ask(SampleRequests.query(1));
+        stalled.ask(SampleRequests.query(2));
+        stalled.loop.advance(DeskFixture.TIMEOUT);
+        CompletableFuture<InboundMessage> next = stalled.ask(SampleRequests.query(3));
+        stalled.loop.advance(Duration.ofSeconds(2));
+        assertThat(stalled.wire.requests()).as("as far as is known, nothing was read yet").hasSize(2);
+
+        stalled.answer(stalled.wire.sent.get(1));
+        stalled.loop.advance(Duration.ofMillis(1010).minusNanos(1));
+        assertThat(stalled.wire.requests()).hasSize(2);
+        stalled.loop.advance(Duration.ofNanos(1));
+        assertThat(stalled.wire.requests()).hasSize(3);
+        assertThat(next).isNotDone();
+    }
+
+    @Test
+    void answersThatAreLostBlockNothingAsLongAsOthersCome() {
+        DeskFixture lossy = new DeskFixture(DeskFixture.settings().requestLimits(3, 1).limitMargin(Duration.ofSeconds(30))).ready(1);
+        for (int round = 0; round < 5; round++) {
+            lossy.ask(SampleRequests.query(1));
+            lossy.ask(SampleRequests.query(2));
+            lossy.ask(SampleRequests.query(3));
+            assertThat(lossy.wire.requests()).hasSize(3 * round + 3);
+            lossy.answer(lossy.wire.last());
+            lossy.loop.advance(Duration.ofMillis(1010));
+        }
+    }
+
     @Test
     void aReadWhoseDeadlinePassesWhileItWaitsToGoAgainIsToldOfTheLimit() {
         CompletableFuture<InboundMessage> asked = fixture.ask(SampleRequests.historical(1));

@@ -64,11 +64,22 @@ class RequestLimitsTest {
     }
 
     @Test
-    void anAnswerToAnOrdinaryRequestFreesNothingOfHistory() {
+    void anAnswerToAnOrdinaryRequestProvesThatHistoryAskedForBeforeWasSeen() {
         RequestLimits one = limits(9, 1);
         one.take(historical(1), 0);
         PendingRequest asked = query(1);
         one.take(asked, 0);
+        one.answered(asked, 0);
+
+        assertThat(one.nanosUntilFree(historical(2), 0)).isEqualTo(1010 * MILLI);
+    }
+
+    @Test
+    void anAnswerToAnOrdinaryRequestProvesNothingOfHistoryThatWasAskedForLater() {
+        RequestLimits one = limits(9, 1);
+        PendingRequest asked = query(1);
+        one.take(asked, 0);
+        one.take(historical(1), 0);
         one.answered(asked, 0);
 
         assertThat(one.nanosUntilFree(historical(2), 0)).isEqualTo(1500 * MILLI);

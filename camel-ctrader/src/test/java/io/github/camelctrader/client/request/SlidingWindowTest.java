@@ -23,8 +23,8 @@ class SlidingWindowTest {
     }
 
     /**
-     * Requests are sent whenever the window lets them, reach the server at any time between their sending and the earlier
-     * of their answer and the margin, and are answered late, soon or never.
+     * Requests are sent whenever the window lets them, reach the server in their order at any time between their sending and
+     * the earlier of the margin and the answer to them or to a later one, and are answered late, soon or never.
      */
     @ParameterizedTest
     @MethodSource("seeds")
@@ -38,6 +38,8 @@ class SlidingWindowTest {
         NaiveWindow naive = new NaiveWindow(permits, margin);
         PriorityQueue<long[]> answers = new PriorityQueue<>((one, other) -> Long.compare(one[0], other[0]));
         List<Long> seen = new ArrayList<>();
+        List<Long> sent = new ArrayList<>();
+        List<Long> known = new ArrayList<>();
         long now = random.nextLong() >> 1;
         for (int step = 0; step < 3000; step++) {
             now += random.nextInt(5) == 0 ? random.nextLong(pause) : random.nextInt(3);
@@ -58,9 +60,14 @@ class SlidingWindowTest {
                 if (random.nextInt(4) > 0) {
                     answers.add(new long[] {answer, number});
                 }
-                long latest = Math.min(answer, now + margin);
-                seen.add(random.nextBoolean() ? latest : random.nextLong(now, latest + 1));
+                sent.add(now);
+                known.add(answers.stream().anyMatch(other -> other[1] == number) ? answer : Long.MAX_VALUE);
             }
+        }
+        long next = Long.MAX_VALUE;
+        for (int number = sent.size() - 1; number >= 0; number--) {
+            next = Math.min(next, Math.min(known.get(number), sent.get(number) + margin));
+            seen.add(random.nextBoolean() ? next : random.nextLong(Math.min(sent.get(number), next), next + 1));
         }
 
         assertThat(mostInOneSecond(seen))
@@ -105,6 +112,48 @@ class SlidingWindowTest {
         assertThat(window.nanosUntilFree(3 * SECOND - 1)).isOne();
         assertThat(window.nanosUntilFree(3 * SECOND)).isZero();
         assertThat(window.nanosUntilFree(Long.MAX_VALUE / 2)).isZero();
+    }
+
+    /** A way to the server that stalls: nothing arrives, then everything at once, and then the answers come. */
+    @ParameterizedTest
+    @CsvSource({"50, 2600", "50, 29000", "5, 9000", "1, 29000"})
+    void aStallShorterThanTheMarginLetsNoMoreThanThePermitsOut(int permits, long stallMillis) {
+        SlidingWindow window = new SlidingWindow(permits, Duration.ofSeconds(30));
+        long stall = Duration.ofMillis(stallMillis).toNanos();
+        for (int number = 0; number < permits; number++) {
+            assertThat(window.nanosUntilFree(0)).isZero();
+            window.take(0);
+        }
+        assertThat(window.nanosUntilFree(stall)).isPositive();
+        window.answered(0, stall);
+        assertThat(window.nanosUntilFree(stall)).isEqualTo(SECOND + GUARD);
+    }
+
+    @Test
+    void anAnswerProvesThatWhatWentBeforeWasSeenToo() {
+        SlidingWindow window = new SlidingWindow(3, Duration.ofSeconds(30));
+        window.take(0);
+        window.take(0);
+        window.take(0);
+        window.answered(1, SECOND);
+        assertThat(window.nanosUntilFree(SECOND)).isEqualTo(SECOND + GUARD);
+        long later = 2 * SECOND + GUARD;
+        window.take(later);
+        window.take(later);
+        assertThat(window.nanosUntilFree(later)).as("the third is not answered").isEqualTo(31 * SECOND - later);
+        window.answered(3, later);
+        assertThat(window.nanosUntilFree(later)).isEqualTo(SECOND + GUARD);
+    }
+
+    @Test
+    void aLostLinkEndsTheWaitAndAnAnswerOfTheNextOneProvesNothingAboutTheOld() {
+        SlidingWindow window = new SlidingWindow(2, Duration.ofSeconds(30));
+        window.take(0);
+        window.linkLost(SECOND);
+        assertThat(window.nanosUntilFree(SECOND)).isZero();
+        long first = window.take(SECOND);
+        window.answered(first, SECOND);
+        assertThat(window.nanosUntilFree(SECOND)).as("the old link's may be read until then").isEqualTo(2 * SECOND);
     }
 
     @Test
@@ -167,7 +216,9 @@ class SlidingWindowTest {
         }
 
         private void answered(int number, long now) {
-            latestSeen.set(number, Math.min(latestSeen.get(number), now + GUARD));
+            for (int earlier = 0; earlier <= number; earlier++) {
+                latestSeen.set(earlier, Math.min(latestSeen.get(earlier), now + GUARD));
+            }
         }
     }
 }

@@ -1,0 +1,60 @@
+package io.github.camelctrader.client.request;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Requests on the wire, by the ids under which they went out, and what their answers say about the limits. Confined to the loop. */
+final class RequestsInFlight {
+    private final RequestLimits limits;
+    private final Map<String, PendingRequest> awaited = new HashMap<>();
+
+    /** Nobody waits for these any more, but a late answer still tells how far the server has read. */
+    private final Map<String, PendingRequest> expired = new HashMap<>();
+
+    RequestsInFlight(RequestLimits limits) {
+        this.limits = limits;
+    }
+
+    void sent(String clientMsgId, PendingRequest request) {
+        awaited.put(clientMsgId, request);
+    }
+
+    /** The request that waits for an answer with this id, which from now on it does not; null when there is none. */
+    @Nullable
+    PendingRequest answered(@Nullable String clientMsgId, long now) {
+        if (clientMsgId == null) {
+            return null;
+        }
+        PendingRequest awaiting = awaited.remove(clientMsgId);
+        PendingRequest answered = awaiting == null ? expired.get(clientMsgId) : awaiting;
+        if (answered != null) {
+            limits.answered(answered, now);
+            // What went out earlier was read earlier: late answers to that tell nothing new.
+            expired.values().removeIf(earlier -> earlier.permits() <= answered.permits());
+        }
+        return awaiting;
+    }
+
+    /** Nobody waits any more for the answer to a request that was sent. */
+    void expire(PendingRequest request) {
+        String id = String.valueOf(request.clientMsgId());
+        awaited.remove(id);
+        expired.put(id, request);
+    }
+
+    /** Takes out all that will get no answer any more. */
+    List<PendingRequest> linkLost(long now) {
+        List<PendingRequest> lost = List.copyOf(awaited.values());
+        awaited.clear();
+        expired.clear();
+        limits.linkLost(now);
+        return lost;
+    }
+
+    /** Whether nobody waits for an answer. */
+    boolean isEmpty() {
+        return awaited.isEmpty();
+    }
+}
