@@ -3,7 +3,11 @@ package io.github.camelctrader;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import com.google.protobuf.util.JsonFormat;
+import com.xtrader.protocol.openapi.v2.ProtoOAGetAccountListByAccessTokenRes;
 import io.github.camelctrader.client.ComponentEvent;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.apache.camel.Converter;
 import org.jspecify.annotations.NullUnmarked;
@@ -25,13 +29,19 @@ public final class CTraderConverter {
     /** The message in protobuf's JSON form on one line, with the fields that are set: 64-bit numbers are texts in it. */
     @Converter
     public static String toJson(Message message) throws InvalidProtocolBufferException {
-        return isOfOpenApi(message) ? PRINTER.print(message) : null;
+        return isOfOpenApi(message) ? PRINTER.print(withoutEcho(message)) : null;
+    }
+
+    /** The JSON form as UTF-8, for whatever writes bodies out: files, answers of a web server. */
+    @Converter
+    public static InputStream toInputStream(Message message) throws InvalidProtocolBufferException {
+        return isOfOpenApi(message) ? stream(toJson(message)) : null;
     }
 
     /** The fields that are set, by name: nested messages as maps, enum values as names, numbers as numbers. */
     @Converter
     public static Map<String, Object> toMap(Message message) {
-        return isOfOpenApi(message) ? MessageToMap.of(message) : null;
+        return isOfOpenApi(message) ? MessageToMap.of(withoutEcho(message)) : null;
     }
 
     /** The bytes of the message itself, without the envelope that it came in. */
@@ -46,10 +56,33 @@ public final class CTraderConverter {
         return JsonText.write(event.toMap());
     }
 
+    /** The JSON form of an event that the component made, as UTF-8. */
+    @Converter
+    public static InputStream toInputStream(ComponentEvent event) {
+        return stream(toJson(event));
+    }
+
+    /** The same bytes; an event that the component made has no other form on any wire. */
+    @Converter
+    public static byte[] toBytes(ComponentEvent event) {
+        return toJson(event).getBytes(StandardCharsets.UTF_8);
+    }
+
     /** The facts of an event that the component made, by name. */
     @Converter
     public static Map<String, Object> toMap(ComponentEvent event) {
         return event.toMap();
+    }
+
+    private static InputStream stream(String json) {
+        return new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The list of accounts repeats the access token that it was asked for with: nobody needs it a second time. */
+    private static Message withoutEcho(Message message) {
+        return message instanceof ProtoOAGetAccountListByAccessTokenRes accounts
+                ? accounts.toBuilder().clearAccessToken().buildPartial()
+                : message;
     }
 
     private static boolean isOfOpenApi(Message message) {

@@ -9,17 +9,25 @@ import com.google.protobuf.Timestamp;
 import com.google.protobuf.util.JsonFormat;
 import com.xtrader.protocol.openapi.v2.ProtoOADepthEvent;
 import com.xtrader.protocol.openapi.v2.ProtoOAExecutionEvent;
+import com.xtrader.protocol.openapi.v2.ProtoOAGetAccountListByAccessTokenRes;
 import com.xtrader.protocol.openapi.v2.ProtoOASpotEvent;
+import com.xtrader.protocol.openapi.v2.model.ProtoOACtidTraderAccount;
 import com.xtrader.protocol.openapi.v2.model.ProtoOADepthQuote;
 import com.xtrader.protocol.openapi.v2.model.ProtoOATrendbar;
 import com.xtrader.protocol.openapi.v2.model.ProtoOATrendbarPeriod;
 import com.xtrader.protocol.proto.commons.ProtoMessage;
+import io.github.camelctrader.client.ClientEvent;
 import io.github.camelctrader.client.ConnectionEvent;
 import io.github.camelctrader.client.ConnectionState;
 import io.github.camelctrader.client.Environment;
 import io.github.camelctrader.client.GapEvent;
 import io.github.camelctrader.client.InvalidRequestException;
+import io.github.camelctrader.client.Reply;
+import io.github.camelctrader.client.wire.InboundMessage;
+import java.io.InputStream;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
@@ -27,12 +35,15 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.apache.camel.CamelExecutionException;
+import org.apache.camel.Exchange;
+import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.spi.DataType;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -180,9 +191,51 @@ class ConverterTest {
         assertThat(convert(GAP, Map.class)).isEqualTo(GAP.toMap());
         assertThat(convert(GAP, String.class))
                 .isEqualTo("{\"environment\":\"demo\",\"from\":1,\"to\":2,\"accounts\":[7],\"symbols\":[],"
-                        + "\"missed\":5,\"filled\":false,\"description\":\"queue full\"}");
+                        + "\"missed\":5,\"filled\":false,\"description\":\"queue full\",\"timestamp\":2}");
         assertThat(convert(connection, String.class))
                 .isEqualTo("{\"environment\":\"demo\",\"state\":\"READY\",\"attempt\":0,\"timestamp\":0}");
+    }
+
+    @Test
+    void streamsAreTheJsonTextOfAllThatIsOurs() throws Exception {
+        for (Object body : List.of(SPOT, GAP)) {
+            try (InputStream stream = convert(body, InputStream.class)) {
+                assertThat(stream).hasContent(convert(body, String.class));
+            }
+        }
+        assertThat(convert(GAP, byte[].class)).asString(StandardCharsets.UTF_8).isEqualTo(convert(GAP, String.class));
+    }
+
+    @Test
+    void eventsAreRecordedToAFileAsTheyCome(@TempDir Path directory) throws Exception {
+        ProducerTemplate template = context.createProducerTemplate();
+        String file = "file:" + directory + "?fileName=events&fileExist=Append&appendChars=\\n";
+        template.sendBody(file, SPOT);
+        template.sendBody(file, GAP);
+
+        assertThat(directory.resolve("events"))
+                .hasContent(convert(SPOT, String.class) + "\n" + convert(GAP, String.class));
+    }
+
+    @Test
+    void leavesTheTokenThatAListOfAccountsRepeatsOut() {
+        ProtoOAGetAccountListByAccessTokenRes accounts = ProtoOAGetAccountListByAccessTokenRes.newBuilder()
+                .setAccessToken("secret-token")
+                .addCtidTraderAccount(ProtoOACtidTraderAccount.newBuilder().setCtidTraderAccountId(7))
+                .build();
+
+        assertThat(convert(accounts, String.class)).contains("\"7\"").doesNotContain("accessToken", "secret-token");
+        assertThat(convert(accounts, Map.class)).containsOnlyKeys("ctidTraderAccount");
+        Exchange transformed = context.createProducerTemplate()
+                .request("direct:json", exchange -> exchange.getMessage().setBody(accounts));
+        assertThat(transformed.getMessage().getBody(String.class))
+                .contains("\"7\"")
+                .doesNotContain("secret-token");
+        assertThat(List.<Object>of(
+                        new Reply(accounts, 2150, "1-1"),
+                        new InboundMessage(2150, accounts, "1-1"),
+                        new ClientEvent("X", 2150, accounts, 7, 0, null, null, null, null, 1)))
+                .noneMatch(ours -> ours.toString().contains("secret-token"));
     }
 
     @Test

@@ -93,4 +93,11 @@ public record ClientEvent(
                 newConflated,
                 newRecovered);
     }
+
+    /** Without the contents of the message. */
+    @Override
+    public String toString() {
+        return messageType + "[accountId=" + accountId + ", symbolId=" + symbolId + ", timestamp=" + timestamp
+                + (conflated > 1 ? ", conflated=" + conflated : "") + (recovered ? ", recovered]" : "]");
+    }
 }

@@ -11,7 +11,10 @@ public sealed interface ComponentEvent permits ConnectionEvent, GapEvent, OrderO
     /** When it happened. */
     Instant time();
 
-    /** The same facts under plain names, in a fixed order: strings, numbers, booleans and lists, no nulls. */
+    /**
+     * The same facts under plain names, in a fixed order: strings, numbers, booleans and lists, no nulls. {@link #time()} is
+     * {@code timestamp} in each of them, in Unix ms like all other times.
+     */
     Map<String, Object> toMap();
 
     /** The name under which consumers select this event, for instance {@code ConnectionEvent}. */

@@ -53,6 +53,7 @@ public record GapEvent(
         map.put("missed", missed);
         map.put("filled", filled);
         map.put("description", description);
+        map.put("timestamp", to.toEpochMilli());
         return map;
     }
 }

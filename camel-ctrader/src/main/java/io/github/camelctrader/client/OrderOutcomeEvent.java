@@ -44,7 +44,7 @@ public record OrderOutcomeEvent(
     public Map<String, Object> toMap() {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("environment", environment.toString());
-        map.put("time", time.toEpochMilli());
+        map.put("timestamp", time.toEpochMilli());
         map.put("accountId", accountId);
         map.put("clientOrderId", operationId);
         map.put("requestType", requestType);

@@ -20,4 +20,11 @@ public record Reply(
     public Reply(Message message, int payloadType, String clientMsgId) {
         this(message, payloadType, clientMsgId, false);
     }
+
+    /** Without the contents of the message, which may hold a token. */
+    @Override
+    public String toString() {
+        return "Reply[" + message.getDescriptorForType().getName() + ", clientMsgId=" + clientMsgId
+                + (recovered ? ", recovered]" : "]");
+    }
 }

@@ -12,4 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param clientMsgId the id of the request that it answers, or null
  */
 public record InboundMessage(
-        int payloadType, Message message, @Nullable String clientMsgId) {}
+        int payloadType, Message message, @Nullable String clientMsgId) {
+    /** Without the contents of the message, which may hold a token. */
+    @Override
+    public String toString() {
+        return message.getDescriptorForType().getName() + "[payloadType=" + payloadType + ", clientMsgId=" + clientMsgId
+                + "]";
+    }
+}

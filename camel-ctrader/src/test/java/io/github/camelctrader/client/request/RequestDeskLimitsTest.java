@@ -138,13 +138,17 @@ class RequestDeskLimitsTest {
     /** With the default margin: sent at 0, expired at 10 s, answered at 12 s. */
     @Test
     void aLateAnswerEndsAStallForAllThatWaits() {
-        DeskFixture stalled = new DeskFixture(DeskFixture.settings().requestLimits(2, 1).limitMargin(Duration.ofSeconds(30))).ready(1);
+        DeskFixture stalled = new DeskFixture(
+                        DeskFixture.settings().requestLimits(2, 1).limitMargin(Duration.ofSeconds(30)))
+                .ready(1);
         stalled.ask(SampleRequests.query(1));
         stalled.ask(SampleRequests.query(2));
         stalled.loop.advance(DeskFixture.TIMEOUT);
         CompletableFuture<InboundMessage> next = stalled.ask(SampleRequests.query(3));
         stalled.loop.advance(Duration.ofSeconds(2));
-        assertThat(stalled.wire.requests()).as("as far as is known, nothing was read yet").hasSize(2);
+        assertThat(stalled.wire.requests())
+                .as("as far as is known, nothing was read yet")
+                .hasSize(2);
 
         stalled.answer(stalled.wire.sent.get(1));
         stalled.loop.advance(Duration.ofMillis(1010).minusNanos(1));
@@ -156,7 +160,9 @@ class RequestDeskLimitsTest {
 
     @Test
     void answersThatAreLostBlockNothingAsLongAsOthersCome() {
-        DeskFixture lossy = new DeskFixture(DeskFixture.settings().requestLimits(3, 1).limitMargin(Duration.ofSeconds(30))).ready(1);
+        DeskFixture lossy = new DeskFixture(
+                        DeskFixture.settings().requestLimits(3, 1).limitMargin(Duration.ofSeconds(30)))
+                .ready(1);
         for (int round = 0; round < 5; round++) {
             lossy.ask(SampleRequests.query(1));
             lossy.ask(SampleRequests.query(2));

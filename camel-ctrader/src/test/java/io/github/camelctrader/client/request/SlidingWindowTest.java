@@ -153,7 +153,9 @@ class SlidingWindowTest {
         assertThat(window.nanosUntilFree(SECOND)).isZero();
         long first = window.take(SECOND);
         window.answered(first, SECOND);
-        assertThat(window.nanosUntilFree(SECOND)).as("the old link's may be read until then").isEqualTo(2 * SECOND);
+        assertThat(window.nanosUntilFree(SECOND))
+                .as("the old link's may be read until then")
+                .isEqualTo(2 * SECOND);
     }
 
     @Test
