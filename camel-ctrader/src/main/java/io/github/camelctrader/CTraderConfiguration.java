@@ -2,6 +2,7 @@ package io.github.camelctrader;
 
 import io.github.camelctrader.client.Environment;
 import io.github.camelctrader.client.JournalBounds;
+import io.github.camelctrader.client.OutcomeSettings;
 import io.github.camelctrader.client.TokenStore;
 import io.github.camelctrader.client.Transport;
 import java.time.Duration;
@@ -67,6 +68,9 @@ public class CTraderConfiguration implements Cloneable {
 
     @UriParam(label = "producer,advanced", defaultValue = "7d")
     private Duration orderJournalRetention = JournalBounds.DEFAULT.retention();
+
+    @UriParam(label = "advanced", defaultValue = "15s")
+    private Duration orderAbsenceGrace = OutcomeSettings.DEFAULT.absenceGrace();
 
     @UriParam(label = "advanced", defaultValue = "10s")
     private Duration heartbeatInterval = Duration.ofSeconds(10);
@@ -265,6 +269,19 @@ public class CTraderConfiguration implements Cloneable {
      */
     public void setOrderJournalRetention(Duration orderJournalRetention) {
         this.orderJournalRetention = orderJournalRetention;
+    }
+
+    public Duration getOrderAbsenceGrace() {
+        return orderAbsenceGrace;
+    }
+
+    /**
+     * How long an order request without an answer may still be on its way, after it was sent or its link was lost: only a look-up
+     * that begins later, and finds no trace of it, lets it count as not sent. Longer than it takes your broker's server to show
+     * in its lists what happened.
+     */
+    public void setOrderAbsenceGrace(Duration orderAbsenceGrace) {
+        this.orderAbsenceGrace = orderAbsenceGrace;
     }
 
     public Duration getHeartbeatInterval() {

@@ -8,6 +8,7 @@ import io.github.camelctrader.client.EventInterest;
 import io.github.camelctrader.client.InvalidRequestException;
 import io.github.camelctrader.client.JournalBounds;
 import io.github.camelctrader.client.OrderReply;
+import io.github.camelctrader.client.OutcomeSettings;
 import io.github.camelctrader.client.SlowConsumer;
 import java.time.Duration;
 import java.util.List;
@@ -157,6 +158,8 @@ public class CTraderEndpoint extends DefaultEndpoint
                 .maxFrameLength(configuration.getMaxFrameLength())
                 .journal(new JournalBounds(
                         configuration.getOrderJournalRetention(), getComponent().getOrderJournalMaxRecords()))
+                .outcomes(OutcomeSettings.DEFAULT.withAbsenceGrace(
+                        Durations.positive("orderAbsenceGrace", configuration.getOrderAbsenceGrace())))
                 .build();
     }
 

@@ -40,6 +40,7 @@ class OptionErrorsTest {
                 arguments("ctrader:demo?requestTimeout=0s", "requestTimeout = PT0S: must be longer than zero"),
                 arguments("ctrader:demo?orderTimeout=0s", "orderTimeout = PT0S: must be longer than zero"),
                 arguments("ctrader:demo?orderJournalRetention=0s", "orderJournalRetention = PT0S: must be longer"),
+                arguments("ctrader:demo?orderAbsenceGrace=0s", "orderAbsenceGrace = PT0S: must be longer than zero"),
                 arguments(
                         "ctrader:demo?idleTimeout=5s",
                         "idleTimeout = PT5S: must be longer than heartbeatInterval = PT10S"),
@@ -74,6 +75,7 @@ class OptionErrorsTest {
                 arguments("ctrader:demo?requestTimeout=0s", "requestTimeout = PT0S: must be longer than zero"),
                 arguments("ctrader:demo?orderTimeout=0s", "orderTimeout = PT0S: must be longer than zero"),
                 arguments("ctrader:demo?orderJournalRetention=0s", "orderJournalRetention = PT0S: must be longer"),
+                arguments("ctrader:demo?orderAbsenceGrace=0s", "orderAbsenceGrace = PT0S: must be longer than zero"),
                 arguments(
                         "ctrader:demo?requestTimeout=9000000000s",
                         "requestTimeout = PT2500000H: must not be longer than 10000 days"),

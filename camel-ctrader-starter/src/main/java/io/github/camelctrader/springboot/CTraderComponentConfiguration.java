@@ -77,6 +77,9 @@ public class CTraderComponentConfiguration extends OrderJournalProperties {
     /** The same for a request that changes an order or a position, before its outcome is looked up, 30s by default. */
     private @Nullable Duration orderTimeout;
 
+    /** How long an unanswered order request may be on its way before it is looked up as absent, 15s by default. */
+    private @Nullable Duration orderAbsenceGrace;
+
     /** Silence on the way out after which a heartbeat is sent, 10s by default as the server asks for. */
     private @Nullable Duration heartbeatInterval;
 
@@ -242,6 +245,14 @@ public class CTraderComponentConfiguration extends OrderJournalProperties {
 
     public void setOrderTimeout(@Nullable Duration orderTimeout) {
         this.orderTimeout = orderTimeout;
+    }
+
+    public @Nullable Duration getOrderAbsenceGrace() {
+        return orderAbsenceGrace;
+    }
+
+    public void setOrderAbsenceGrace(@Nullable Duration orderAbsenceGrace) {
+        this.orderAbsenceGrace = orderAbsenceGrace;
     }
 
     public @Nullable Duration getHeartbeatInterval() {

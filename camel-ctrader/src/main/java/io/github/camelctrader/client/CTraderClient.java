@@ -68,7 +68,7 @@ public interface CTraderClient extends AutoCloseable {
      * Carries out a request that changes an order or a position: a new order, a cancel, an amendment of an order or of a
      * position's protection, or a close. It is written to the journal before it is sent, never sent twice, and answered once:
      * with the execution event that tells what became of it, which is looked up where the server does not say so; with
-     * what proves that nothing happened ({@link NotSentException}, {@link RequestRejectedException}); or with an
+     * what says that nothing happened ({@link NotSentException}, {@link RequestRejectedException}); or with an
      * {@link OutcomeUnknownException} some time after {@code options.timeout()}, while the look-up goes on and ends in an
      * {@link OrderOutcomeEvent}.
      *

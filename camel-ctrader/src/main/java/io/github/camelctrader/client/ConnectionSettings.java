@@ -136,7 +136,11 @@ public record ConnectionSettings(
         compare(differences, "limitMargin", limitMargin, other.limitMargin);
         compare(differences, "queueSize", queueSize, other.queueSize);
         compare(differences, "maxFrameLength", maxFrameLength, other.maxFrameLength);
-        compare(differences, "outcomes", outcomes, other.outcomes);
+        if (outcomes.withAbsenceGrace(other.outcomes.absenceGrace()).equals(other.outcomes)) {
+            compare(differences, "orderAbsenceGrace", outcomes.absenceGrace(), other.outcomes.absenceGrace());
+        } else {
+            compare(differences, "outcomes", outcomes, other.outcomes);
+        }
         compare(differences, "orderJournalRetention", journal.retention(), other.journal.retention());
         compare(differences, "orderJournalMaxRecords", journal.maxRecords(), other.journal.maxRecords());
         return differences;

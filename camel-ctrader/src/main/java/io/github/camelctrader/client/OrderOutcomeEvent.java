@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param operationId {@code clientOrderId} of a new order, else the id of the operation
  * @param requestType {@code NewOrderReq}, {@code CancelOrderReq}, ...
  * @param outcome the execution type that ended it ({@code ORDER_FILLED}, {@code ORDER_CANCELLED}, ...), {@code ORDER_ACCEPTED}
- *     for an order that still works, {@code ORDER_REJECTED}, or {@code NOT_EXECUTED} when it is proven that the request never
- *     took effect
+ *     for an order that still works, {@code ORDER_REJECTED}, or {@code NOT_EXECUTED} when look-ups did not find the
+ *     request, so that it is judged that it never took effect
  * @param orderId the order concerned, or 0
  * @param positionId the position concerned, or 0
  * @param executedVolume what was executed of the order, in 0.01 of a unit, or 0

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param description the server's words, or how the outcome was found; else null
  * @param contents what was asked for, as a text that is the same whenever the same is asked for, while the request may hold more;
  *     null in records of versions that did not keep it
+ * @param before what was known when the request was written down, so that a look-up can tell what came after it
+ * @param untold whether the outcome is still to be told by an event, since its caller could not be told
  */
 public record OrderRecord(
         Environment environment,
@@ -34,7 +36,21 @@ public record OrderRecord(
         @Nullable Message outcome,
         @Nullable String errorCode,
         @Nullable String description,
-        @Nullable String contents) {
+        @Nullable String contents,
+        Before before,
+        boolean untold) {
+
+    /**
+     * What was known before the send.
+     *
+     * @param serverMillis the server's time, in Unix ms by its own clock, or earlier; 0 when nothing told it
+     * @param positionVolume the volume of the position that the request closes, in 0.01 of a unit; 0 when it was not known
+     * @param positionChanged when the server had last changed that position, in Unix ms by its own clock; 0 with the volume
+     */
+    public record Before(long serverMillis, long positionVolume, long positionChanged) {
+        /** Nothing was known. */
+        public static final Before NOTHING = new Before(0, 0, 0);
+    }
 
     public OrderRecord {
         if (operationId.isEmpty()) {
@@ -44,7 +60,7 @@ public record OrderRecord(
         updatedAt = updatedAt.truncatedTo(ChronoUnit.MILLIS);
     }
 
-    /** A record that does not say what was asked for. */
+    /** A record of which nothing was known before the send, that does not say what was asked for, and with nobody left to tell. */
     public OrderRecord(
             Environment environment,
             long accountId,
@@ -67,7 +83,9 @@ public record OrderRecord(
                 outcome,
                 errorCode,
                 description,
-                null);
+                null,
+                Before.NOTHING,
+                false);
     }
 
     /** The first record of an operation, for the time before its sending. */
@@ -77,7 +95,7 @@ public record OrderRecord(
                 environment, accountId, operationId, Phase.SUBMITTED, now, now, request, null, null, null);
     }
 
-    /** The record that comes after this one. */
+    /** The record that comes after this one; what was known before the send stays, and who is to be told. */
     public OrderRecord next(
             Phase phase,
             Instant now,
@@ -95,11 +113,27 @@ public record OrderRecord(
                 outcome,
                 errorCode,
                 description,
-                contents);
+                contents,
+                before,
+                untold);
     }
 
     /** The same, with what was asked for. */
-    public OrderRecord asking(String contents) {
+    public OrderRecord asking(String asked) {
+        return with(asked, before, untold);
+    }
+
+    /** The same with what was known before the send. */
+    public OrderRecord after(Before known) {
+        return with(contents, known, untold);
+    }
+
+    /** The same, with its outcome to be told by an event, or told. */
+    public OrderRecord untold(boolean toTell) {
+        return with(contents, before, toTell);
+    }
+
+    private OrderRecord with(@Nullable String asked, Before known, boolean toTell) {
         return new OrderRecord(
                 environment,
                 accountId,
@@ -111,7 +145,9 @@ public record OrderRecord(
                 outcome,
                 errorCode,
                 description,
-                contents);
+                asked,
+                known,
+                toTell);
     }
 
     /** What tells operations apart: two records with equal keys are about the same one. */
@@ -153,7 +189,7 @@ public record OrderRecord(
         SUBMITTED,
         /** It never left the process. */
         NOT_SENT,
-        /** Proven to have had no effect, though it may have been sent. */
+        /** Not found at the server, though it may have been sent; or refused without a word on the request itself. */
         ABSENT,
         /** The server said no. */
         REJECTED,

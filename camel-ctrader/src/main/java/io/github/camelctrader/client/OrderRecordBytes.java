@@ -43,6 +43,10 @@ final class OrderRecordBytes {
     private static final int ERROR_CODE = 9;
     private static final int DESCRIPTION = 10;
     private static final int CONTENTS = 31;
+    private static final int SERVER_TIME_BEFORE = 21;
+    private static final int POSITION_VOLUME_BEFORE = 22;
+    private static final int POSITION_CHANGED_BEFORE = 23;
+    private static final int UNTOLD = 24;
 
     private static final Map<Integer, Message> KNOWN = List.of(
                     ProtoOANewOrderReq.getDefaultInstance(),
@@ -75,6 +79,10 @@ final class OrderRecordBytes {
             writeText(out, ERROR_CODE, record.errorCode());
             writeText(out, DESCRIPTION, record.description());
             writeText(out, CONTENTS, record.contents());
+            writeKnown(out, SERVER_TIME_BEFORE, record.before().serverMillis());
+            writeKnown(out, POSITION_VOLUME_BEFORE, record.before().positionVolume());
+            writeKnown(out, POSITION_CHANGED_BEFORE, record.before().positionChanged());
+            writeKnown(out, UNTOLD, record.untold() ? 1 : 0);
             out.flush();
         } catch (IOException e) {
             throw new UncheckedIOException("An array in memory refused bytes", e);
@@ -102,6 +110,10 @@ final class OrderRecordBytes {
         String errorCode = null;
         String description = null;
         String contents = null;
+        long serverTimeBefore = 0;
+        long positionVolumeBefore = 0;
+        long positionChangedBefore = 0;
+        boolean untold = false;
         for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
             switch (tag >>> 3) {
                 case ENVIRONMENT -> environment = in.readString();
@@ -115,6 +127,10 @@ final class OrderRecordBytes {
                 case ERROR_CODE -> errorCode = in.readString();
                 case DESCRIPTION -> description = in.readString();
                 case CONTENTS -> contents = in.readString();
+                case SERVER_TIME_BEFORE -> serverTimeBefore = in.readInt64();
+                case POSITION_VOLUME_BEFORE -> positionVolumeBefore = in.readInt64();
+                case POSITION_CHANGED_BEFORE -> positionChangedBefore = in.readInt64();
+                case UNTOLD -> untold = in.readInt64() != 0;
                 default -> in.skipField(tag);
             }
         }
@@ -129,7 +145,9 @@ final class OrderRecordBytes {
                 outcome,
                 errorCode,
                 description,
-                contents);
+                contents,
+                new OrderRecord.Before(serverTimeBefore, positionVolumeBefore, positionChangedBefore),
+                untold);
     }
 
     /** A phase that only a later version knows is one that has to be looked into. */
@@ -167,6 +185,12 @@ final class OrderRecordBytes {
                     message.getDescriptorForType().getName() + " is no message of the Open API");
         }
         return ((EnumValueDescriptor) field.getDefaultValue()).getNumber();
+    }
+
+    private static void writeKnown(CodedOutputStream out, int field, long value) throws IOException {
+        if (value != 0) {
+            out.writeInt64(field, value);
+        }
     }
 
     private static void writeText(CodedOutputStream out, int field, @Nullable String text) throws IOException {

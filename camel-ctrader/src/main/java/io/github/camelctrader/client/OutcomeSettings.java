@@ -6,7 +6,7 @@ import java.time.Duration;
  * How the outcome of an order request is looked up when no answer came.
  *
  * @param absenceGrace how long after its sending, or after the loss of the link that it was sent on, a request that left no
- *     trace may still be on its way; only look-ups that begin later prove that it never took effect
+ *     trace may still be on its way; only look-ups that begin later let it count as not sent
  * @param answerGrace how long after its timeout a caller still waits for the look-up, before it is told that the outcome is not
  *     known
  * @param firstDelay between the first and the second look-up; it doubles from one to the next
@@ -26,5 +26,10 @@ public record OutcomeSettings(Duration absenceGrace, Duration answerGrace, Durat
             throw new InvalidRequestException(
                     "maxDelay", maxDelay, "must not be shorter than firstDelay = " + firstDelay);
         }
+    }
+
+    /** The same with another grace. */
+    public OutcomeSettings withAbsenceGrace(Duration grace) {
+        return new OutcomeSettings(grace, answerGrace, firstDelay, maxDelay);
     }
 }

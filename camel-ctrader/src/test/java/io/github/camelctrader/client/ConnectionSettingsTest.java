@@ -158,6 +158,17 @@ class ConnectionSettingsTest {
     }
 
     @Test
+    void theGraceOfAbsencesIsNamedLikeItsOption() {
+        ConnectionSettings one =
+                ConnectionSettings.builder(Environment.DEMO, "id", "secret").build();
+        ConnectionSettings other = one.toBuilder()
+                .outcomes(OutcomeSettings.DEFAULT.withAbsenceGrace(Duration.ofSeconds(5)))
+                .build();
+
+        assertThat(one.differencesFrom(other)).containsExactly("orderAbsenceGrace = PT15S here but PT5S there");
+    }
+
+    @Test
     void everySettingOfAConnectionThatDiffersIsNamedWithBothValues() throws NoSuchAlgorithmException {
         SSLContext context = SSLContext.getDefault();
         Map<String, ConnectionSettings> others = new LinkedHashMap<>();

@@ -53,7 +53,7 @@ public final class AccountHistory {
     /**
      * Deals by execution time, those that the server rejected included where it lists them.
      *
-     * @param toMillis taken for a day from now where it is later than that, by the server's clock or by ours if that is later
+     * @param toMillis {@link Long#MAX_VALUE} for a day from now, by the server's clock or by ours if that is later
      */
     public CompletableFuture<History<ProtoOADeal>> deals(long accountId, long fromMillis, long toMillis) {
         return readDeals(accountId, fromMillis, toMillis).end();
@@ -132,7 +132,8 @@ public final class AccountHistory {
     private <T> Reading<T> read(RowKind<T> kind, HistoryRead.RequestMaker maker, long fromMillis, long toMillis) {
         long now = ticker.now().toEpochMilli();
         long end = Math.max(now, serverTime.now().orElse(now)) + MOST_AHEAD.toMillis();
-        return new HistoryRead<>(requests, maker, kind).read(Math.max(0, fromMillis), Math.min(toMillis, end));
+        return new HistoryRead<>(requests, maker, kind)
+                .read(Math.max(0, fromMillis), toMillis == Long.MAX_VALUE ? end : toMillis);
     }
 
     private <T extends Message> CompletableFuture<T> ask(Message request, Priority priority, Class<T> answerType) {

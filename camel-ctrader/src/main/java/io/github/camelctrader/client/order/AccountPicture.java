@@ -9,7 +9,9 @@ import com.xtrader.protocol.openapi.v2.model.ProtoOAOrderStatus;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAPosition;
 import io.github.camelctrader.client.history.Executions;
 import io.github.camelctrader.client.history.History;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What one look-up read of an account.
  *
- * @param orders from a minute before the oldest request that is looked for
+ * @param orders from well before the oldest request that is looked for
  * @param deals of the same time
  * @param open what is open, read after the lists
  * @param details orders that were asked for one by one: empty for one that the server does not know
@@ -69,9 +71,22 @@ record AccountPicture(
         return order != null && !(outcomeOf(order) instanceof Finding.Unclear);
     }
 
-    boolean hasPositionLabelled(String label) {
-        return open.getPositionList().stream()
-                .anyMatch(position -> position.getTradeData().getLabel().equals(label));
+    /** Whether a position carries a label, or an order that the server made for such a position, which repeats it. */
+    boolean shows(String label) {
+        return Stream.concat(
+                        open.getPositionList().stream().map(ProtoOAPosition::getTradeData),
+                        everyOrder().map(ProtoOAOrder::getTradeData))
+                .anyMatch(data -> data.getLabel().equals(label));
+    }
+
+    /** Orders of a position that changed since a time of the server, in Unix ms, each once. */
+    Collection<ProtoOAOrder> ordersOf(long positionId, long since) {
+        Map<Long, ProtoOAOrder> found = new LinkedHashMap<>();
+        everyOrder()
+                .filter(order -> order.getPositionId() == positionId && changedAt(order) >= since)
+                .forEach(order -> found.merge(
+                        order.getOrderId(), order, (one, other) -> changedAt(other) >= changedAt(one) ? other : one));
+        return found.values();
     }
 
     @Nullable
@@ -93,16 +108,19 @@ record AccountPicture(
     /**
      * What is found of a request about an order that was there before.
      *
-     * @param working what it means that this order still works
+     * @param known what it means that the server lists this order in a state that the schema knows
      */
-    Finding ofTarget(long orderId, Function<ProtoOAOrder, Finding> working) {
+    Finding ofTarget(long orderId, Function<ProtoOAOrder, Finding> known) {
         ProtoOAOrder order = order(orderId);
-        if (order == null) {
-            return unknownToServer(orderId)
-                    ? new Finding.Refused("ORDER_NOT_FOUND", "the server knows no order " + orderId)
-                    : new Finding.Unclear("order " + orderId + " could not be read");
+        if (order != null) {
+            Finding state = outcomeOf(order);
+            return state instanceof Finding.Unclear ? state : known.apply(order);
         }
-        return outcomeOf(order) instanceof Finding.Working ? working.apply(order) : outcomeOf(order);
+        return unknownToServer(orderId)
+                ? new Finding.Unclear(
+                        "order " + orderId + " is not listed yet, or does not exist",
+                        new Finding.Refused("ORDER_NOT_FOUND", "the server knows no order " + orderId, true))
+                : new Finding.Unclear("order " + orderId + " could not be read");
     }
 
     /** What follows from an order's being in no list, which only a complete read shows. */
@@ -117,13 +135,21 @@ record AccountPicture(
             return new Finding.Unclear("order " + order.getOrderId() + " has a status that is newer than this client");
         }
         return switch (order.getOrderStatus()) {
-            case ORDER_STATUS_ACCEPTED -> new Finding.Working(event(order, ProtoOAExecutionType.ORDER_ACCEPTED));
+            case ORDER_STATUS_ACCEPTED -> working(order);
             case ORDER_STATUS_REJECTED ->
-                new Finding.Refused("ORDER_REJECTED", "the server's list of orders has it as rejected");
+                new Finding.Refused("ORDER_REJECTED", "the server's list of orders has it as rejected", false);
             case ORDER_STATUS_FILLED -> filled(order);
             case ORDER_STATUS_CANCELLED -> new Finding.Ended(event(order, ProtoOAExecutionType.ORDER_CANCELLED));
             case ORDER_STATUS_EXPIRED -> new Finding.Ended(event(order, ProtoOAExecutionType.ORDER_EXPIRED));
         };
+    }
+
+    /** Lists of the past may lag: what is open does not hold an order any more that ended meanwhile. */
+    private Finding working(ProtoOAOrder order) {
+        return open.getOrderList().stream().anyMatch(present -> present.getOrderId() == order.getOrderId())
+                ? new Finding.Working(event(order, ProtoOAExecutionType.ORDER_ACCEPTED))
+                : new Finding.Unclear(
+                        "order " + order.getOrderId() + " is not open any more, and no list shows its end yet");
     }
 
     private Finding filled(ProtoOAOrder order) {
@@ -182,12 +208,22 @@ record AccountPicture(
         return order.getTradeData().getOpenTimestamp();
     }
 
+    /** When the server last changed an order, in Unix ms. */
+    static long changedAt(ProtoOAOrder order) {
+        return Math.max(openedAt(order), order.getUtcLastUpdateTimestamp());
+    }
+
+    /** When the server last changed a position, in Unix ms. */
+    static long changedAt(ProtoOAPosition position) {
+        return Math.max(position.getTradeData().getOpenTimestamp(), position.getUtcLastUpdateTimestamp());
+    }
+
     /** Whether the server was asked for this one order and knows no such thing. */
     private boolean unknownToServer(long orderId) {
         return details.containsKey(orderId) && details.get(orderId).isEmpty();
     }
 
-    private static boolean isEnded(ProtoOAOrder order) {
+    static boolean isEnded(ProtoOAOrder order) {
         return order.getOrderStatus() != ProtoOAOrderStatus.ORDER_STATUS_ACCEPTED;
     }
 }

@@ -26,13 +26,13 @@ final class AccountReader {
      * Orders and deals first and what is open last, so that an order that moves from one to the other meanwhile is seen at
      * least once. Fails with a {@link io.github.camelctrader.client.CTraderException} when what is open could not be read.
      *
-     * @param fromMillis Unix ms of the server
+     * @param fromMillis Unix ms of the server, as is {@code toMillis}
      * @param wanted orders that are asked for one by one if the lists do not tell how they stand: an old one may be missing, or
      *     have deals older than the lists
      */
-    CompletableFuture<AccountPicture> read(long accountId, long fromMillis, Collection<Long> wanted) {
-        return history.orders(accountId, fromMillis, Long.MAX_VALUE)
-                .thenCompose(orders -> history.deals(accountId, fromMillis, Long.MAX_VALUE)
+    CompletableFuture<AccountPicture> read(long accountId, long fromMillis, long toMillis, Collection<Long> wanted) {
+        return history.orders(accountId, fromMillis, toMillis)
+                .thenCompose(orders -> history.deals(accountId, fromMillis, toMillis)
                         .thenCompose(deals -> history.reconcile(accountId, true)
                                 .thenCompose(open -> details(accountId, orders, deals, open, wanted))));
     }

@@ -4,10 +4,14 @@ import com.xtrader.protocol.openapi.v2.ProtoOAAmendOrderReq;
 import com.xtrader.protocol.openapi.v2.ProtoOAExecutionEvent;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAExecutionType;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAOrder;
-import java.util.function.LongPredicate;
+import com.xtrader.protocol.openapi.v2.model.ProtoOAOrderStatus;
+import io.github.camelctrader.client.RequestRejectedException;
+import org.jspecify.annotations.Nullable;
 
 /** The amendment of an order. It has taken effect when the order is as the request wants it, by whomever. */
 record AmendTask(ProtoOAAmendOrderReq request) implements OrderTask {
+    /** What a server says to an amendment that comes after the end of its order. */
+    private static final String TOO_LATE = "UNABLE_TO_AMEND_ORDER";
 
     @Override
     public boolean immediate() {
@@ -16,7 +20,14 @@ record AmendTask(ProtoOAAmendOrderReq request) implements OrderTask {
 
     @Override
     public Progress progress(ProtoOAExecutionEvent event, boolean own, long orderId) {
-        return OrderTask.ofTarget(event, own, request.getOrderId(), own ? Progress.ENDED : Progress.OVERWRITTEN);
+        Progress ended = isAsWanted(event.getOrder(), null) ? Progress.ENDED : Progress.MISSED;
+        return OrderTask.ofTarget(event, own, request.getOrderId(), ended, own ? Progress.ENDED : Progress.OVERWRITTEN);
+    }
+
+    @Override
+    public RequestRejectedException missed(ProtoOAExecutionEvent event) {
+        return (RequestRejectedException)
+                Refusals.of(request.getCtidTraderAccountId(), TOO_LATE, howItEnded(event.getOrder()));
     }
 
     @Override
@@ -25,15 +36,30 @@ record AmendTask(ProtoOAAmendOrderReq request) implements OrderTask {
     }
 
     @Override
-    public Finding find(AccountPicture picture, long orderId, long sentMillis, LongPredicate taken) {
-        return picture.ofTarget(
-                request.getOrderId(),
-                order -> isAsWanted(order)
-                        ? new Finding.Ended(picture.event(order, ProtoOAExecutionType.ORDER_REPLACED))
-                        : new Finding.Absent("order " + order.getOrderId() + " is not as the amendment wants it"));
+    public Finding find(AccountPicture picture, Clues clues) {
+        return picture.ofTarget(request.getOrderId(), order -> {
+            ProtoOAOrder protection = picture.newest(candidate ->
+                    OrderTask.isProtection(candidate) && candidate.getPositionId() == order.getPositionId());
+            boolean asWanted = isAsWanted(order, protection);
+            if (AccountPicture.isEnded(order)) {
+                return asWanted ? picture.outcomeOf(order) : new Finding.Refused(TOO_LATE, howItEnded(order), true);
+            }
+            if (asWanted) {
+                return new Finding.Ended(picture.event(order, ProtoOAExecutionType.ORDER_REPLACED));
+            }
+            return clues.isUnchanged(order, request.getCtidTraderAccountId())
+                    ? new Finding.Absent("order " + order.getOrderId() + " is not as the amendment wants it", false)
+                    : new Finding.Unclear("order " + order.getOrderId() + " was changed since by something else");
+        });
     }
 
-    private boolean isAsWanted(ProtoOAOrder order) {
+    private static String howItEnded(ProtoOAOrder order) {
+        return "order " + order.getOrderId() + " came to its end as " + order.getOrderStatus() + " with "
+                + order.getExecutedVolume() + " executed, and not as the amendment wants it";
+    }
+
+    /** @param protection of the position that the order made, or null */
+    private boolean isAsWanted(ProtoOAOrder order, @Nullable ProtoOAOrder protection) {
         return (!request.hasVolume()
                         || request.getVolume() == order.getTradeData().getVolume())
                 && (!request.hasLimitPrice() || Levels.same(request.getLimitPrice(), order.getLimitPrice()))
@@ -43,7 +69,23 @@ record AmendTask(ProtoOAAmendOrderReq request) implements OrderTask {
                 && (!request.hasSlippageInPoints() || request.getSlippageInPoints() == order.getSlippageInPoints())
                 && (!request.hasStopTriggerMethod() || request.getStopTriggerMethod() == order.getStopTriggerMethod())
                 && (!request.hasTrailingStopLoss() || request.getTrailingStopLoss() == order.getTrailingStopLoss())
-                && isProtectedAsWanted(order);
+                && (isProtectedAsWanted(order)
+                        || protection != null && isProtectedAsWanted(levelsOf(protection, order)));
+    }
+
+    /** What was filled may have left its levels to the protection of its position. */
+    private static ProtoOAOrder levelsOf(ProtoOAOrder protection, ProtoOAOrder order) {
+        ProtoOAOrder.Builder levels = ProtoOAOrder.newBuilder();
+        if (order.getOrderStatus() != ProtoOAOrderStatus.ORDER_STATUS_FILLED) {
+            return order;
+        }
+        if (protection.hasStopPrice()) {
+            levels.setStopLoss(protection.getStopPrice());
+        }
+        if (protection.hasLimitPrice()) {
+            levels.setTakeProfit(protection.getLimitPrice());
+        }
+        return levels.buildPartial();
     }
 
     /** An amendment replaces the protection: what it leaves out is taken away. A server may turn distances into prices. */

@@ -2,7 +2,6 @@ package io.github.camelctrader.client.order;
 
 import com.xtrader.protocol.openapi.v2.ProtoOACancelOrderReq;
 import com.xtrader.protocol.openapi.v2.ProtoOAExecutionEvent;
-import java.util.function.LongPredicate;
 
 /** The cancelling of an order. If the market is faster, what the market did is the outcome. */
 record CancelTask(ProtoOACancelOrderReq request) implements OrderTask {
@@ -14,7 +13,7 @@ record CancelTask(ProtoOACancelOrderReq request) implements OrderTask {
 
     @Override
     public Progress progress(ProtoOAExecutionEvent event, boolean own, long orderId) {
-        return OrderTask.ofTarget(event, own, request.getOrderId(), Progress.NONE);
+        return OrderTask.ofTarget(event, own, request.getOrderId(), Progress.ENDED, Progress.NONE);
     }
 
     /** An order that cannot be cancelled may have been filled, of which its event may have been lost. */
@@ -36,8 +35,11 @@ record CancelTask(ProtoOACancelOrderReq request) implements OrderTask {
     }
 
     @Override
-    public Finding find(AccountPicture picture, long orderId, long sentMillis, LongPredicate taken) {
+    public Finding find(AccountPicture picture, Clues clues) {
         return picture.ofTarget(
-                request.getOrderId(), order -> new Finding.Absent("order " + order.getOrderId() + " still works"));
+                request.getOrderId(),
+                order -> AccountPicture.isEnded(order)
+                        ? picture.outcomeOf(order)
+                        : new Finding.Absent("order " + order.getOrderId() + " still works", false));
     }
 }

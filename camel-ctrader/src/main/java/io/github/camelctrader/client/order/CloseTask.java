@@ -4,17 +4,17 @@ import com.xtrader.protocol.openapi.v2.ProtoOAClosePositionReq;
 import com.xtrader.protocol.openapi.v2.ProtoOAExecutionEvent;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAOrder;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAOrderStatus;
+import com.xtrader.protocol.openapi.v2.model.ProtoOAPosition;
 import java.time.Duration;
 import java.util.Comparator;
-import java.util.function.LongPredicate;
 
 /**
  * A close of a position or of a part of it. The server makes an order of it that carries nothing of ours: it is known by its
  * position and volume, by the time, and by not being anybody else's.
  */
 record CloseTask(ProtoOAClosePositionReq request) implements OrderTask {
-    /** The server's clock and ours may differ by this much. */
-    static final long CLOCK_DIFFERENCE = Duration.ofMinutes(1).toMillis();
+    /** How far what was learned of the server's clock may be ahead of it, by the drift between two clocks. */
+    static final long CLOCK_STEP = Duration.ofMinutes(1).toMillis();
 
     @Override
     public boolean immediate() {
@@ -30,23 +30,60 @@ record CloseTask(ProtoOAClosePositionReq request) implements OrderTask {
     }
 
     @Override
-    public Finding find(AccountPicture picture, long orderId, long sentMillis, LongPredicate taken) {
-        if (orderId != 0) {
-            return picture.ofTaken(orderId);
+    public Finding find(AccountPicture picture, Clues clues) {
+        if (clues.orderId() != 0) {
+            return picture.ofTaken(clues.orderId());
         }
         return picture.everyOrder()
-                .filter(order -> order.getPositionId() == request.getPositionId()
-                        && order.getClosingOrder()
-                        && !OrderTask.isProtection(order)
-                        && order.getTradeData().getVolume() == request.getVolume()
-                        && AccountPicture.openedAt(order) >= sentMillis - CLOCK_DIFFERENCE
-                        && !taken.test(order.getOrderId()))
+                .filter(order -> mayBeOurs(order, clues))
                 .min(Comparator.comparing(CloseTask::isRejected)
                         .thenComparingLong(AccountPicture::openedAt)
                         .thenComparingLong(ProtoOAOrder::getOrderId))
-                .map(order -> picture.ofTaken(order.getOrderId()))
-                .orElseGet(() -> picture.ifComplete(new Finding.Absent("no order closed " + request.getVolume()
-                        + " of position " + request.getPositionId() + " since")));
+                .map(order -> clues.sentAfter() == 0 && !isRejected(order)
+                        ? new Finding.Unclear("order " + order.getOrderId() + " may have been made before the request")
+                        : picture.ofTaken(order.getOrderId()))
+                .orElseGet(() -> picture.ifComplete(ofNone(picture, clues)));
+    }
+
+    private boolean mayBeOurs(ProtoOAOrder order, Clues clues) {
+        return order.getPositionId() == request.getPositionId()
+                && order.getClosingOrder()
+                && !OrderTask.isProtection(order)
+                && order.getTradeData().getVolume() == request.getVolume()
+                && AccountPicture.openedAt(order) >= clues.sentAfter() - CLOCK_STEP
+                && !clues.taken().test(order.getOrderId());
+    }
+
+    /** The list of orders may lag; that the position is as large as it was shows that nothing was closed. */
+    private Finding ofNone(AccountPicture picture, Clues clues) {
+        LastSeen.State before = clues.position();
+        Finding absent = new Finding.Absent(
+                "no order closed " + request.getVolume() + " of position " + request.getPositionId() + " since",
+                before == null);
+        ProtoOAPosition now = picture.position(request.getPositionId());
+        boolean explained;
+        if (before != null) {
+            long left = now == null ? 0 : now.getTradeData().getVolume();
+            explained = left >= before.volume() - closedByOthers(picture, before.changed() + 1);
+        } else if (clues.sentAfter() != 0) {
+            boolean untouched = now != null && AccountPicture.changedAt(now) < clues.sentAfter();
+            explained = untouched || closedByOthers(picture, clues.sentAfter()) > 0;
+        } else {
+            explained = false;
+        }
+        return explained
+                ? absent
+                : new Finding.Unclear(
+                        "position " + request.getPositionId()
+                                + " is smaller or was changed since, and no list shows by which order",
+                        absent);
+    }
+
+    private long closedByOthers(AccountPicture picture, long since) {
+        return picture.ordersOf(request.getPositionId(), since).stream()
+                .filter(ProtoOAOrder::getClosingOrder)
+                .mapToLong(ProtoOAOrder::getExecutedVolume)
+                .sum();
     }
 
     /** An attempt that the server rejected may have had a successor. */

@@ -1,8 +1,11 @@
 package io.github.camelctrader.client.order;
 
 import com.xtrader.protocol.openapi.v2.ProtoOAExecutionEvent;
+import io.github.camelctrader.client.OrderRecord;
 import io.github.camelctrader.client.OutcomeSettings;
 import io.github.camelctrader.client.order.Operation.Stage;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -10,14 +13,28 @@ import org.slf4j.LoggerFactory;
 final class Conclusions {
     private static final Logger LOG = LoggerFactory.getLogger(Conclusions.class);
 
+    /** How long lists may take to show what happened; what they do not show then did not happen. */
+    static final Duration LISTS_CATCH_UP = Duration.ofMinutes(5);
+
     private final OutcomeSettings settings;
+    private final SendTimes times;
+    private final LastSeen seen;
     private final OrderBook book;
     private final Outcomes outcomes;
     private final OrderEvents events;
     private final OrderNews news;
 
-    Conclusions(OutcomeSettings settings, OrderBook book, Outcomes outcomes, OrderEvents events, OrderNews news) {
+    Conclusions(
+            OutcomeSettings settings,
+            SendTimes times,
+            LastSeen seen,
+            OrderBook book,
+            Outcomes outcomes,
+            OrderEvents events,
+            OrderNews news) {
         this.settings = settings;
+        this.times = times;
+        this.seen = seen;
         this.book = book;
         this.outcomes = outcomes;
         this.events = events;
@@ -29,14 +46,47 @@ final class Conclusions {
         if (!book.isLive(operation) || operation.stage() != Stage.UNKNOWN) {
             return;
         }
+        LastSeen.State position = before(operation.record().before());
         Finding finding = operation
                 .task()
                 .find(
                         picture,
-                        operation.orderId(),
-                        operation.record().submittedAt().toEpochMilli(),
-                        events.ordersTakenFrom(operation));
+                        new Clues(
+                                operation.orderId(),
+                                times.sentAfter(operation),
+                                position,
+                                events.ordersTakenFrom(operation),
+                                seen));
         LOG.info("Look-up of {}: {}", operation.record(), finding.getClass().getSimpleName());
+        conclude(operation, picture, begunNanos, whatItIsWorth(operation, picture, begunNanos, finding));
+    }
+
+    private static LastSeen.@Nullable State before(OrderRecord.Before before) {
+        return before.positionVolume() == 0
+                ? null
+                : new LastSeen.State(before.positionVolume(), before.positionChanged());
+    }
+
+    /** What is not in lists counts only where lists are known to show what they should, or had all the time to. */
+    private Finding whatItIsWorth(Operation operation, AccountPicture picture, long begunNanos, Finding finding) {
+        Finding once = finding instanceof Finding.Unclear unclear ? unclear.once() : finding;
+        if (once == null || once != finding && !isOver(operation, begunNanos, LISTS_CATCH_UP)) {
+            return finding;
+        }
+        if (!(once instanceof Finding.Absent absent)) {
+            return once;
+        }
+        if (times.tooFarApart(operation)) {
+            return new Finding.Unclear("this machine's clock and the server's differ by more than a day");
+        }
+        long matters = operation.onItsWaySinceNanos() + settings.absenceGrace().toNanos();
+        long until = Math.min(matters, begunNanos);
+        return absent.byLists() && once == finding && !seen.isListed(picture, times.readFrom(operation), until)
+                ? new Finding.Unclear("the list of orders does not show yet what was seen to happen")
+                : once;
+    }
+
+    private void conclude(Operation operation, AccountPicture picture, long begunNanos, Finding finding) {
         if (finding instanceof Finding.Ended ended) {
             tellExecutions(picture, ended.event());
             outcomes.settled(operation, ended.event(), true);
@@ -45,14 +95,16 @@ final class Conclusions {
             outcomes.accepted(operation, working.event(), true);
         } else if (finding instanceof Finding.Refused refused) {
             // One that was found by search only may be of an earlier attempt, while this one is still on its way.
-            if (operation.orderId() != 0 || isOver(operation, begunNanos)) {
+            if (refused.certain()
+                    || operation.orderId() != 0
+                    || isOver(operation, begunNanos, settings.absenceGrace())) {
                 outcomes.refused(
                         operation, Refusals.of(operation.accountId(), refused.errorCode(), refused.description()));
             }
         } else if (finding instanceof Finding.Absent absent) {
             if (operation.overwritten()) {
                 staysUnknown(operation, "something else changed the same since");
-            } else if (isOver(operation, begunNanos)) {
+            } else if (isOver(operation, begunNanos, settings.absenceGrace())) {
                 outcomes.absent(operation, absent.evidence());
             }
         } else if (finding instanceof Finding.Unclear unclear) {
@@ -68,12 +120,9 @@ final class Conclusions {
     }
 
     /** Whether a request that left no trace cannot have any effect any more. */
-    private boolean isOver(Operation operation, long begunNanos) {
-        boolean seenBefore = operation.missed() > 0;
+    private static boolean isOver(Operation operation, long begunNanos, Duration grace) {
         long onItsWay = begunNanos - operation.onItsWaySinceNanos();
-        return seenBefore
-                && (operation.refusedForSure()
-                        || onItsWay >= settings.absenceGrace().toNanos());
+        return operation.wasMissedBefore(begunNanos) && (operation.refusedForSure() || onItsWay >= grace.toNanos());
     }
 
     private void tellExecutions(AccountPicture picture, ProtoOAExecutionEvent event) {

@@ -11,12 +11,28 @@ sealed interface Finding {
     /** The order that the request made is at the server and not at its end. */
     record Working(ProtoOAExecutionEvent event) implements Finding {}
 
-    /** The server did not do it. */
-    record Refused(String errorCode, @Nullable String description) implements Finding {}
+    /**
+     * The server did not do it.
+     *
+     * @param certain whether nothing that may still be on its way can change that
+     */
+    record Refused(String errorCode, @Nullable String description, boolean certain) implements Finding {}
 
-    /** Everything was read, and there is no trace of the request. */
-    record Absent(String evidence) implements Finding {}
+    /**
+     * Everything was read, and there is no trace of the request.
+     *
+     * @param byLists whether that follows from lists of the past, which may lag, and not from what is open
+     */
+    record Absent(String evidence, boolean byLists) implements Finding {}
 
-    /** Nothing can be concluded. */
-    record Unclear(String why) implements Finding {}
+    /**
+     * Nothing can be concluded.
+     *
+     * @param once what follows if nothing else shows up until no list can lag behind any more; null when nothing does
+     */
+    record Unclear(String why, @Nullable Finding once) implements Finding {
+        Unclear(String why) {
+            this(why, null);
+        }
+    }
 }

@@ -5,7 +5,6 @@ import com.xtrader.protocol.openapi.v2.ProtoOANewOrderReq;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAOrder;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAOrderType;
 import com.xtrader.protocol.openapi.v2.model.ProtoOATimeInForce;
-import java.util.function.LongPredicate;
 
 /** A new order, which the server knows by our {@code clientOrderId} for ever. */
 record NewOrderTask(ProtoOANewOrderReq request, String clientOrderId) implements OrderTask {
@@ -36,18 +35,21 @@ record NewOrderTask(ProtoOANewOrderReq request, String clientOrderId) implements
     }
 
     @Override
-    public Finding find(AccountPicture picture, long orderId, long sentMillis, LongPredicate taken) {
-        if (orderId != 0) {
-            return picture.ofTaken(orderId);
+    public Finding find(AccountPicture picture, Clues clues) {
+        if (clues.orderId() != 0) {
+            return picture.ofTaken(clues.orderId());
         }
-        ProtoOAOrder order = picture.newest(
-                candidate -> clientOrderId.equals(candidate.getClientOrderId()) && !taken.test(candidate.getOrderId()));
+        ProtoOAOrder order = picture.newest(candidate -> clientOrderId.equals(candidate.getClientOrderId())
+                && !clues.taken().test(candidate.getOrderId()));
         if (order != null) {
             return picture.outcomeOf(order);
         }
-        return marked() && picture.hasPositionLabelled(clientOrderId)
-                ? new Finding.Unclear("a position carries its label, but no list shows its order yet")
-                : picture.ifComplete(new Finding.Absent("no order has the clientOrderId " + clientOrderId));
+        if (marked() && picture.shows(clientOrderId)) {
+            return new Finding.Unclear("its label is there, but no list shows its order yet");
+        }
+        Finding absent = new Finding.Absent("no order has the clientOrderId " + clientOrderId, true);
+        String contrary = new UnclaimedTrades(request, picture, clues).evidence();
+        return picture.ifComplete(contrary == null ? absent : new Finding.Unclear(contrary, absent));
     }
 
     /** Whether the label is its own, and not one that the orders of a strategy share. */

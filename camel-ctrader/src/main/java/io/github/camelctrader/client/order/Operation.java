@@ -22,7 +22,11 @@ final class Operation {
         UNKNOWN
     }
 
+    /** Of an operation of which only the record is left. */
+    static final long BEGUN_ELSEWHERE = Long.MIN_VALUE;
+
     private final OrderTask task;
+    private final long begunNanos;
     private final List<Caller> callers = new ArrayList<>();
     private OrderRecord record;
     private Stage stage = Stage.UNSENT;
@@ -35,15 +39,21 @@ final class Operation {
     private boolean linkGone;
     private boolean someoneToTell;
     private long onItsWaySinceNanos;
-    private int misses;
+    private @Nullable Long firstMissNanos;
 
-    Operation(OrderRecord record) {
+    /** @param begunNanos when it was begun, before it was sent; or {@link #BEGUN_ELSEWHERE} */
+    Operation(OrderRecord record, long begunNanos) {
         this.record = record;
+        this.begunNanos = begunNanos;
         this.task = OrderTask.of(record.request(), record.operationId());
     }
 
     OrderTask task() {
         return task;
+    }
+
+    long begunNanos() {
+        return begunNanos;
     }
 
     OrderRecord record() {
@@ -149,7 +159,7 @@ final class Operation {
     /** It has to be looked up from now on. */
     void becomeUnknown() {
         if (stage != Stage.UNKNOWN) {
-            misses = 0;
+            firstMissNanos = null;
         }
         stage = Stage.UNKNOWN;
     }
@@ -159,7 +169,7 @@ final class Operation {
         if (!linkGone) {
             linkGone = true;
             onItsWaySinceNanos = nowNanos;
-            misses = 0;
+            firstMissNanos = null;
         }
         becomeUnknown();
     }
@@ -174,9 +184,12 @@ final class Operation {
         return onItsWaySinceNanos;
     }
 
-    /** Counts a complete look-up that found no trace; returns how many there were before. */
-    int missed() {
-        return misses++;
+    /** Notes that a complete look-up found no trace; returns whether an earlier one did not either. */
+    boolean wasMissedBefore(long lookUpNanos) {
+        if (firstMissNanos == null) {
+            firstMissNanos = lookUpNanos;
+        }
+        return firstMissNanos != lookUpNanos;
     }
 
     /** Whether somebody went away without an answer, so that the outcome is an event. */

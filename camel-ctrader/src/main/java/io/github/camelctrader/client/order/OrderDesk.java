@@ -17,6 +17,7 @@ import io.github.camelctrader.client.order.Operation.Stage;
 import io.github.camelctrader.client.request.SendListener;
 import io.github.camelctrader.client.time.Callbacks;
 import io.github.camelctrader.client.time.Loop;
+import io.github.camelctrader.client.time.ServerTime;
 import io.github.camelctrader.client.wire.InboundMessage;
 import java.time.Duration;
 import java.util.List;
@@ -40,8 +41,11 @@ public final class OrderDesk {
     private final OrderSender sender;
     private final JournalWriter journal;
     private final OrderBook book;
+    private final LastSeen seen = new LastSeen();
+    private final SendTimes times;
     private final Outcomes outcomes;
     private final OrderEvents events;
+    private final EarlierOperations earlier;
     private final OutcomeResolver resolver;
     private final UnseenEnds unseenEnds;
     private final OrderIntake intake;
@@ -50,6 +54,7 @@ public final class OrderDesk {
 
     /**
      * @param sender how requests go out
+     * @param serverTime what is known of the server's clock
      * @param usable whether an account has a session on the present link
      * @param freshId makes ids that never come again, in no process
      * @param executor where the journal waits for its disk and requests are made ready; must not run tasks on the calling thread
@@ -59,6 +64,7 @@ public final class OrderDesk {
             Loop loop,
             OrderSender sender,
             AccountHistory history,
+            ServerTime serverTime,
             LongPredicate usable,
             Supplier<String> freshId,
             OrderJournal journal,
@@ -70,17 +76,20 @@ public final class OrderDesk {
         this.journal = new JournalWriter(journal, executor, loop);
         this.book = new OrderBook(settings.journal(), loop);
         this.outcomes = new Outcomes(settings, loop, book, this.journal, news);
-        this.events = new OrderEvents(book, outcomes, this::failed);
+        this.times = new SendTimes(serverTime, loop);
+        this.events = new OrderEvents(loop, book, outcomes, seen, this::failed);
+        this.earlier = new EarlierOperations(settings.environment(), loop, book, seen, outcomes);
         this.resolver = new OutcomeResolver(
                 settings.outcomes(),
                 loop,
                 new AccountReader(history),
+                times,
                 usable,
                 this::unknownOf,
-                new Conclusions(settings.outcomes(), book, outcomes, events, news)::draw);
+                new Conclusions(settings.outcomes(), times, seen, book, outcomes, events, news)::draw);
         this.intake = new OrderIntake(settings, loop, freshId, book, executor, this);
         this.unseenEnds = new UnseenEnds(history, usable, book, record -> {
-            adopt(record);
+            earlier.adopt(record);
             resolver.look(record.accountId());
         });
     }
@@ -92,9 +101,7 @@ public final class OrderDesk {
                 return;
             }
             if (failure == null) {
-                records.stream()
-                        .filter(record -> record.environment() == settings.environment())
-                        .forEach(this::remember);
+                earlier.remember(records);
                 intake.open();
                 resolver.lookAgain();
                 book.restingAccounts().forEach(unseenEnds::look);
@@ -103,26 +110,6 @@ public final class OrderDesk {
                 intake.refuseAll(failure);
             }
         });
-    }
-
-    private void remember(OrderRecord record) {
-        if (record.phase() == Phase.SUBMITTED || record.phase() == Phase.UNKNOWN) {
-            adopt(record).leftWithoutAnswer();
-        } else {
-            book.keep(record);
-        }
-    }
-
-    /** Goes on with an operation of which only the record is left. */
-    private Operation adopt(OrderRecord record) {
-        Operation operation = new Operation(record);
-        if (record.outcome() instanceof ProtoOAExecutionEvent event) {
-            operation.accepted(event);
-            outcomes.learnOrder(operation, event);
-        }
-        operation.lostItsLink(loop.nanoTime());
-        book.begin(operation);
-        return operation;
     }
 
     /**
@@ -143,7 +130,7 @@ public final class OrderDesk {
             return true;
         }
         if (rests) {
-            join(adopt(past), caller);
+            join(earlier.adopt(past), caller);
             return true;
         }
         CTraderException refusal = Refusals.lasting(past);
@@ -155,12 +142,13 @@ public final class OrderDesk {
 
     /** Writes a request down and sends it. */
     void begin(OrderRecord first, List<Caller> callers) {
-        Operation operation = new Operation(first);
+        OrderRecord written = first.after(times.before(first, seen));
+        Operation operation = new Operation(written, loop.nanoTime());
         book.begin(operation);
         callers.forEach(caller -> join(operation, caller));
         long deadlineNanos =
                 callers.stream().mapToLong(Caller::deadlineNanos).max().orElseGet(loop::nanoTime);
-        Callbacks.whenDone(journal.write(first), (written, failure) -> {
+        Callbacks.whenDone(journal.write(written), (kept, failure) -> {
             if (!book.isLive(operation)) {
                 return;
             }

@@ -1,12 +1,14 @@
 package io.github.camelctrader.client.order;
 
 import com.xtrader.protocol.openapi.v2.ProtoOAExecutionEvent;
+import com.xtrader.protocol.openapi.v2.ProtoOAReconcileRes;
 import io.github.camelctrader.client.CTraderException;
 import io.github.camelctrader.client.OrderRecord;
 import io.github.camelctrader.client.OrderRecord.Phase;
 import io.github.camelctrader.client.order.Operation.Stage;
 import io.github.camelctrader.client.order.OrderTask.Progress;
 import io.github.camelctrader.client.request.ServerErrors;
+import io.github.camelctrader.client.time.Ticker;
 import io.github.camelctrader.client.wire.InboundMessage;
 import java.util.Objects;
 import java.util.function.BiConsumer;
@@ -15,14 +17,23 @@ import org.jspecify.annotations.Nullable;
 
 /** What the server's messages say about the operations under way. Confined to the loop. */
 final class OrderEvents {
+    private final Ticker ticker;
     private final OrderBook book;
+    private final LastSeen seen;
     private final Outcomes outcomes;
     private final BiConsumer<Operation, CTraderException> failed;
     private final StrangersOrders strangers = new StrangersOrders();
 
     /** @param failed gets the server's no to an operation */
-    OrderEvents(OrderBook book, Outcomes outcomes, BiConsumer<Operation, CTraderException> failed) {
+    OrderEvents(
+            Ticker ticker,
+            OrderBook book,
+            Outcomes outcomes,
+            LastSeen seen,
+            BiConsumer<Operation, CTraderException> failed) {
+        this.ticker = ticker;
         this.book = book;
+        this.seen = seen;
         this.outcomes = outcomes;
         this.failed = failed;
     }
@@ -32,7 +43,13 @@ final class OrderEvents {
         if (inbound.message() instanceof ProtoOAExecutionEvent event) {
             book.live(event.getCtidTraderAccountId()).forEach(operation -> look(operation, clientMsgId, event));
             endOfResting(event);
+            seen.seen(event, ticker.nanoTime());
             strangers.seen(event, clientMsgId, book);
+        } else if (inbound.message() instanceof ProtoOAReconcileRes open) {
+            // What a request that is under way did may be in it, unseen.
+            if (book.live(open.getCtidTraderAccountId()).stream().noneMatch(Operation::sent)) {
+                seen.seen(open);
+            }
         } else if (clientMsgId != null) {
             CTraderException refusal = ServerErrors.refusal(inbound.message());
             book.live().stream()
@@ -60,6 +77,7 @@ final class OrderEvents {
             case ACCEPTED -> outcomes.accepted(operation, event, false);
             case ENDED -> outcomes.settled(operation, event, false);
             case REFUSED -> failed.accept(operation, Objects.requireNonNull(ServerErrors.refusal(event)));
+            case MISSED -> failed.accept(operation, operation.task().missed(event));
             case OVERWRITTEN -> operation.setOverwritten();
             case OVERTAKEN -> {
                 operation.overtaken(event);

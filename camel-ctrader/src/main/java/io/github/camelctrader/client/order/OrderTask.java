@@ -9,7 +9,7 @@ import com.xtrader.protocol.openapi.v2.ProtoOAExecutionEvent;
 import com.xtrader.protocol.openapi.v2.ProtoOANewOrderReq;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAOrder;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAOrderType;
-import java.util.function.LongPredicate;
+import io.github.camelctrader.client.RequestRejectedException;
 
 /**
  * What an order request wants, and how to tell from events and from what is found at the server whether it got there. Knows
@@ -29,6 +29,8 @@ interface OrderTask {
         ENDED,
         /** The server said no, by an execution event. */
         REFUSED,
+        /** What the request was to change came to its end first, as the answer to it shows. */
+        MISSED,
         /** The order that the request is about came to its end without it. */
         OVERTAKEN,
         /** Something else changed what the request wants to change, so that its state tells nothing of the request any more. */
@@ -81,14 +83,13 @@ interface OrderTask {
         return orderId;
     }
 
-    /**
-     * What a look-up says.
-     *
-     * @param orderId as in {@link #progress}
-     * @param sentMillis when the request was written down, in Unix ms
-     * @param taken which orders belong to somebody else
-     */
-    Finding find(AccountPicture picture, long orderId, long sentMillis, LongPredicate taken);
+    /** What a look-up says. */
+    Finding find(AccountPicture picture, Clues clues);
+
+    /** What the server might have said to a request that an event {@linkplain Progress#MISSED missed}. */
+    default RequestRejectedException missed(ProtoOAExecutionEvent event) {
+        throw new IllegalStateException("This request is never too late");
+    }
 
     /** Whether an order carries a position's stop loss and take profit. */
     static boolean isProtection(ProtoOAOrder order) {
@@ -109,8 +110,13 @@ interface OrderTask {
         };
     }
 
-    /** The same for a request about an order that was there before; {@code replaced} is what a change of that order means. */
-    static Progress ofTarget(ProtoOAExecutionEvent event, boolean own, long target, Progress replaced) {
+    /**
+     * The same for a request about an order that was there before.
+     *
+     * @param ended what the end of that order means in an answer to the request
+     * @param replaced what a change of that order means
+     */
+    static Progress ofTarget(ProtoOAExecutionEvent event, boolean own, long target, Progress ended, Progress replaced) {
         if (event.hasOrder() ? event.getOrder().getOrderId() != target : !own) {
             return Progress.NONE;
         }
@@ -118,7 +124,7 @@ interface OrderTask {
             return Progress.NONE;
         }
         return switch (event.getExecutionType()) {
-            case ORDER_FILLED, ORDER_CANCELLED, ORDER_EXPIRED -> own ? Progress.ENDED : Progress.OVERTAKEN;
+            case ORDER_FILLED, ORDER_CANCELLED, ORDER_EXPIRED -> own ? ended : Progress.OVERTAKEN;
             case ORDER_REPLACED -> replaced;
             case ORDER_REJECTED, ORDER_CANCEL_REJECTED -> own ? Progress.REFUSED : Progress.NONE;
             default -> Progress.NONE;

@@ -24,12 +24,10 @@ final class OutcomeResolver {
 
     private static final Logger LOG = LoggerFactory.getLogger(OutcomeResolver.class);
 
-    /** The server's clock may be behind ours by this much. */
-    private static final long CLOCK_DIFFERENCE = Duration.ofMinutes(1).toMillis();
-
     private final OutcomeSettings settings;
     private final Loop loop;
     private final AccountReader reader;
+    private final SendTimes times;
     private final LongPredicate usable;
     private final LongFunction<List<Operation>> unknown;
     private final Found found;
@@ -50,12 +48,14 @@ final class OutcomeResolver {
             OutcomeSettings settings,
             Loop loop,
             AccountReader reader,
+            SendTimes times,
             LongPredicate usable,
             LongFunction<List<Operation>> unknown,
             Found found) {
         this.settings = settings;
         this.loop = loop;
         this.reader = reader;
+        this.times = times;
         this.usable = usable;
         this.unknown = unknown;
         this.found = found;
@@ -130,16 +130,11 @@ final class OutcomeResolver {
             int begunOn = link;
             long begun = loop.nanoTime();
             notBefore = begun + settings.firstDelay().toNanos();
-            long from = wanted.stream()
-                            .mapToLong(operation ->
-                                    operation.record().submittedAt().toEpochMilli())
-                            .min()
-                            .orElseThrow()
-                    - CLOCK_DIFFERENCE;
+            long from = wanted.stream().mapToLong(times::readFrom).min().orElseThrow();
             List<Long> orders = wanted.stream()
                     .map(operation -> operation.task().wantedOrder(operation.orderId()))
                     .toList();
-            Callbacks.whenDone(reader.read(accountId, from, orders), (picture, failure) -> {
+            Callbacks.whenDone(reader.read(accountId, from, times.readTo(), orders), (picture, failure) -> {
                 reading = false;
                 if (begunOn != link) {
                     return;

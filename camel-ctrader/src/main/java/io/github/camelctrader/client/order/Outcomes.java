@@ -79,7 +79,7 @@ final class Outcomes {
         fail(operation, caller -> true, failure);
     }
 
-    /** Look-ups proved that nothing was done; what the server said before is the reason, if it said anything. */
+    /** Look-ups found nothing that was done; what the server said before is the reason, if it said anything. */
     void absent(Operation operation, String evidence) {
         RequestRejectedException doubted = operation.doubted();
         if (doubted != null) {
@@ -93,8 +93,12 @@ final class Outcomes {
                 caller -> true,
                 new NotSentException(
                         nameOf(operation) + " " + operation.record().operationId()
-                                + " never took effect, as two complete look-ups after it prove: " + evidence,
-                        null));
+                                + " was sent and is not found at the server, so that it is judged that it never took effect: "
+                                + evidence + ", in two complete look-ups, the later of which began "
+                                + settings.outcomes().absenceGrace().toMillis()
+                                + " ms or more after the request was sent or its link was lost",
+                        null,
+                        true));
     }
 
     /** From now on it has to be looked up; the journal says so too. */

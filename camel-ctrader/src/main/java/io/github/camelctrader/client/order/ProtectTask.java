@@ -5,12 +5,15 @@ import com.xtrader.protocol.openapi.v2.ProtoOAExecutionEvent;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAExecutionType;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAOrder;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAPosition;
+import com.xtrader.protocol.openapi.v2.model.ProtoOAPositionStatus;
 import com.xtrader.protocol.openapi.v2.model.ProtoOATradeSide;
-import java.util.function.LongPredicate;
+import io.github.camelctrader.client.RequestRejectedException;
 import org.jspecify.annotations.Nullable;
 
 /** A change of a position's stop loss and take profit. The server makes, replaces or cancels its protection order. */
 record ProtectTask(ProtoOAAmendPositionSLTPReq request) implements OrderTask {
+    /** What a server says to a request about a position that is closed. */
+    private static final String TOO_LATE = "POSITION_NOT_FOUND";
 
     @Override
     public boolean immediate() {
@@ -26,7 +29,12 @@ record ProtectTask(ProtoOAAmendPositionSLTPReq request) implements OrderTask {
             return isChangeBySomebody(event) ? Progress.OVERWRITTEN : Progress.NONE;
         }
         return switch (event.getExecutionType()) {
-            case ORDER_ACCEPTED, ORDER_REPLACED, ORDER_CANCELLED, ORDER_FILLED, ORDER_EXPIRED -> Progress.ENDED;
+            case ORDER_ACCEPTED, ORDER_REPLACED -> Progress.ENDED;
+            case ORDER_CANCELLED -> isClosed(event) && wantsProtection() ? Progress.MISSED : Progress.ENDED;
+            case ORDER_FILLED, ORDER_EXPIRED ->
+                OrderTask.isProtection(event.getOrder()) && isAsWanted(Bracket.of(event.getOrder()))
+                        ? Progress.ENDED
+                        : Progress.MISSED;
             case ORDER_REJECTED, ORDER_CANCEL_REJECTED -> Progress.REFUSED;
             default -> Progress.NONE;
         };
@@ -43,27 +51,57 @@ record ProtectTask(ProtoOAAmendPositionSLTPReq request) implements OrderTask {
                 };
     }
 
+    private boolean wantsProtection() {
+        return request.hasStopLoss() || request.hasTakeProfit();
+    }
+
+    /** A position that is closed has no volume; its status says so later, as a rule. */
+    private static boolean isClosed(ProtoOAExecutionEvent event) {
+        return event.hasPosition()
+                && (event.getPosition().getPositionStatus() == ProtoOAPositionStatus.POSITION_STATUS_CLOSED
+                        || event.getPosition().getTradeData().getVolume() == 0);
+    }
+
     @Override
-    public Finding find(AccountPicture picture, long orderId, long sentMillis, LongPredicate taken) {
+    public RequestRejectedException missed(ProtoOAExecutionEvent event) {
+        return (RequestRejectedException) Refusals.of(request.getCtidTraderAccountId(), TOO_LATE, notOpen());
+    }
+
+    private String notOpen() {
+        return "position " + request.getPositionId() + " is not open any more";
+    }
+
+    @Override
+    public Finding find(AccountPicture picture, Clues clues) {
         long positionId = request.getPositionId();
         ProtoOAOrder protection =
                 picture.newest(order -> OrderTask.isProtection(order) && order.getPositionId() == positionId);
         ProtoOAPosition position = picture.position(positionId);
         if (position == null) {
-            return ofClosed(picture, protection);
+            return ofClosed(picture, protection, clues);
         }
-        if (!isAsWanted(position)) {
-            return new Finding.Absent("position " + positionId + " is not protected as the request wants it");
+        if (isAsWanted(position)) {
+            return new Finding.Ended(event(protection).setPosition(position).build());
         }
-        return new Finding.Ended(event(protection).setPosition(position).build());
+        return clues.isUnchanged(position, request.getCtidTraderAccountId())
+                ? new Finding.Absent("position " + positionId + " is not protected as the request wants it", false)
+                : new Finding.Unclear("position " + positionId + " was changed since by something else");
     }
 
-    /** The protection that a position had at its end shows whether the request came before that. */
-    private Finding ofClosed(AccountPicture picture, @Nullable ProtoOAOrder protection) {
-        return protection != null && isAsWanted(Bracket.of(protection))
-                ? new Finding.Ended(event(protection).build())
-                : picture.ifComplete(new Finding.Refused(
-                        "POSITION_NOT_FOUND", "position " + request.getPositionId() + " is not open any more"));
+    /** The protection that a position had at its end shows whether the request came before that, once its close is listed. */
+    private Finding ofClosed(AccountPicture picture, @Nullable ProtoOAOrder protection, Clues clues) {
+        if (protection != null && AccountPicture.isEnded(protection) && isAsWanted(Bracket.of(protection))) {
+            return new Finding.Ended(event(protection).build());
+        }
+        Finding closed = new Finding.Refused(TOO_LATE, notOpen() + ", and its protection was another one", true);
+        LastSeen.State last = clues.seen().position(request.getCtidTraderAccountId(), request.getPositionId());
+        boolean listed = last != null && last.volume() == 0
+                || picture.ordersOf(request.getPositionId(), clues.sentAfter()).stream()
+                        .anyMatch(order -> order.getClosingOrder() && order.getExecutedVolume() > 0);
+        return picture.ifComplete(
+                listed
+                        ? closed
+                        : new Finding.Unclear(notOpen() + ", and no list shows by which order it was closed", closed));
     }
 
     private ProtoOAExecutionEvent.Builder event(@Nullable ProtoOAOrder protection) {

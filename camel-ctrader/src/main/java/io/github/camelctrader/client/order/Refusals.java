@@ -13,7 +13,7 @@ import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Between exceptions that prove that nothing was done, and the records that keep them. */
+/** Between exceptions that say that nothing was done, and the records that keep them. */
 final class Refusals {
     private Refusals() {}
 

@@ -103,6 +103,7 @@ final class Session implements ConnectionUser, AccountUser {
                 loop,
                 requests::sendForUser,
                 new AccountHistory(requests, loop, serverTime),
+                serverTime,
                 accounts::isOpen,
                 FreshIds.of(random),
                 journal,

@@ -28,6 +28,7 @@ import io.github.camelctrader.client.time.ServerTime;
 import io.github.camelctrader.client.time.VirtualLoop;
 import io.github.camelctrader.client.wire.InboundMessage;
 import io.github.camelctrader.client.wire.PayloadTypes;
+import io.github.camelctrader.client.wire.Stamps;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -42,6 +43,7 @@ final class DeskScene implements OrderNews {
     static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     final VirtualLoop loop = new VirtualLoop();
+    final ServerTime serverTime = new ServerTime(loop);
     final List<ProtoOAOrder> orders = new ArrayList<>();
     final List<ProtoOADeal> deals = new ArrayList<>();
     final Map<Long, ProtoOAOrderDetailsRes> details = new HashMap<>();
@@ -67,7 +69,8 @@ final class DeskScene implements OrderNews {
                         .build(),
                 loop,
                 this::send,
-                new AccountHistory(this::read, loop, new ServerTime(loop)),
+                new AccountHistory(this::read, loop, serverTime),
+                serverTime,
                 accountId -> usable,
                 () -> "fresh-" + ++ids,
                 journal,
@@ -102,6 +105,7 @@ final class DeskScene implements OrderNews {
 
     /** An event comes in, with the id of a request of ours, or of somebody else's, or without one. */
     void event(ProtoOAExecutionEvent event, @Nullable String clientMsgId) {
+        serverTime.stamped(Stamps.latest(event));
         desk.received(new InboundMessage(PayloadTypes.payloadTypeOf(event), event, clientMsgId));
     }
 
@@ -154,6 +158,7 @@ final class DeskScene implements OrderNews {
     private void answer(Message request, CompletableFuture<InboundMessage> future) {
         try {
             Message answer = answer(request);
+            serverTime.stamped(Stamps.latest(answer));
             future.complete(new InboundMessage(PayloadTypes.payloadTypeOf(answer), answer, "read"));
         } catch (CTraderException refused) {
             future.completeExceptionally(refused);

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.Message;
 import com.google.protobuf.UnknownFieldSet;
+import com.xtrader.protocol.openapi.v2.ProtoOAAmendPositionSLTPReq;
 import com.xtrader.protocol.openapi.v2.ProtoOAExecutionEvent;
+import com.xtrader.protocol.openapi.v2.model.ProtoOAPosition;
 import io.github.camelctrader.client.order.OrderTask.Progress;
 import java.util.Arrays;
 import java.util.List;
@@ -101,6 +103,53 @@ class OrderTaskTest {
                 .build();
 
         assertThat(task("SLTP").progress(event, false, 0)).isEqualTo(Progress.NONE);
+    }
+
+    @ParameterizedTest(name = "an amendment to {0}, answered by {1} of the order at {2}: {3}")
+    @CsvSource({
+        "1.04, ORDER_FILLED,    1.04, ENDED",
+        "1.04, ORDER_FILLED,    1.05, MISSED",
+        "1.04, ORDER_CANCELLED, 1.05, MISSED",
+        "1.04, ORDER_EXPIRED,   1.05, MISSED",
+        "1.04, ORDER_REPLACED,  1.05, ENDED",
+    })
+    void anEndInTheAnswerToAnAmendmentIsItsSuccessOnlyIfItCameFirst(
+            double wanted, String type, double price, Progress means) {
+        ProtoOAExecutionEvent event = Orders.event(type)
+                .setOrder(Orders.order("LIMIT", 1).setLimitPrice(price))
+                .build();
+
+        assertThat(OrderTask.of(Orders.amend(1).setLimitPrice(wanted).build(), "mine")
+                        .progress(event, true, 0))
+                .isEqualTo(means);
+    }
+
+    @ParameterizedTest(
+            name = "a stop loss of {0}, answered by {1} of a protection at {2}, {3} left of the position: {4}")
+    @CsvSource({
+        "1.04, ORDER_FILLED,    1.04, 0,      ENDED",
+        "1.04, ORDER_FILLED,    1.05, 0,      MISSED",
+        "1.04, ORDER_CANCELLED, 1.05, 0,      MISSED",
+        "   0, ORDER_CANCELLED, 1.05, 100000, ENDED",
+        "1.04, ORDER_REPLACED,  1.04, 100000, ENDED",
+    })
+    void theEndOfAPositionInTheAnswerToItsProtectionIsNoSuccess(
+            double wanted, String type, double stop, long volume, Progress means) {
+        ProtoOAPosition.Builder position = Orders.position(1);
+        position.getTradeDataBuilder().setVolume(volume);
+        ProtoOAExecutionEvent event = Orders.event(type)
+                .setOrder(Orders.order("STOP_LOSS_TAKE_PROFIT", 9)
+                        .setPositionId(1)
+                        .setStopPrice(stop))
+                .setPosition(position)
+                .build();
+        ProtoOAAmendPositionSLTPReq.Builder request = Orders.protect(1);
+        if (wanted > 0) {
+            request.setStopLoss(wanted);
+        }
+
+        assertThat(OrderTask.of(request.build(), "mine").progress(event, true, 0))
+                .isEqualTo(means);
     }
 
     @ParameterizedTest

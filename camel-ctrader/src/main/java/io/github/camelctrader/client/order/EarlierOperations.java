@@ -1,0 +1,53 @@
+package io.github.camelctrader.client.order;
+
+import com.xtrader.protocol.openapi.v2.ProtoOAExecutionEvent;
+import io.github.camelctrader.client.Environment;
+import io.github.camelctrader.client.OrderRecord;
+import io.github.camelctrader.client.OrderRecord.Phase;
+import io.github.camelctrader.client.time.Ticker;
+import java.util.List;
+
+/** Operations of which only their records are left: those of earlier processes, and those that are looked at once more. Confined to the loop. */
+final class EarlierOperations {
+    private final Environment environment;
+    private final Ticker ticker;
+    private final OrderBook book;
+    private final LastSeen seen;
+    private final Outcomes outcomes;
+
+    EarlierOperations(Environment environment, Ticker ticker, OrderBook book, LastSeen seen, Outcomes outcomes) {
+        this.environment = environment;
+        this.ticker = ticker;
+        this.book = book;
+        this.seen = seen;
+        this.outcomes = outcomes;
+    }
+
+    /** Takes what is in the journal; those of which the outcome is not known are under way again. */
+    void remember(List<OrderRecord> records) {
+        records.stream().filter(record -> record.environment() == environment).forEach(this::remember);
+    }
+
+    private void remember(OrderRecord record) {
+        if (record.outcome() instanceof ProtoOAExecutionEvent event) {
+            seen.seenBefore(event);
+        }
+        if (record.phase() == Phase.SUBMITTED || record.phase() == Phase.UNKNOWN) {
+            adopt(record).leftWithoutAnswer();
+        } else {
+            book.keep(record);
+        }
+    }
+
+    /** Goes on with an operation. */
+    Operation adopt(OrderRecord record) {
+        Operation operation = new Operation(record, Operation.BEGUN_ELSEWHERE);
+        if (record.outcome() instanceof ProtoOAExecutionEvent event) {
+            operation.accepted(event);
+            outcomes.learnOrder(operation, event);
+        }
+        operation.lostItsLink(ticker.nanoTime());
+        book.begin(operation);
+        return operation;
+    }
+}
