@@ -10,12 +10,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Who takes a step, and in which of the rounds and branches of its route. It keeps no exchange alive.
  *
+ * @param id of the exchange, which is another one when a pooled exchange is used again
  * @param parent id of the exchange that this one was copied from by an EIP that sends copies, or null
  * @param cause the failure that the exchange carries since it was caught, which a redelivery does as well as a handler of
  *     exceptions, or null
  */
 record OrderAttempt(
         WeakReference<@Nullable Exchange> exchange,
+        String id,
         WeakReference<@Nullable UnitOfWork> work,
         @Nullable String parent,
         @Nullable Integer round,
@@ -24,12 +26,13 @@ record OrderAttempt(
         @Nullable WeakReference<Throwable> cause) {
 
     static final OrderAttempt NONE =
-            new OrderAttempt(new WeakReference<>(null), new WeakReference<>(null), null, null, null, null, null);
+            new OrderAttempt(new WeakReference<>(null), "", new WeakReference<>(null), null, null, null, null, null);
 
     static OrderAttempt of(Exchange exchange) {
         Throwable caught = exchange.getProperty(ExchangePropertyKey.EXCEPTION_CAUGHT, Throwable.class);
         return new OrderAttempt(
                 new WeakReference<>(exchange),
+                exchange.getExchangeId(),
                 new WeakReference<>(exchange.getUnitOfWork()),
                 exchange.getProperty(ExchangePropertyKey.CORRELATION_ID, String.class),
                 exchange.getProperty(ExchangePropertyKey.LOOP_INDEX, Integer.class),
@@ -46,7 +49,7 @@ record OrderAttempt(
 
     boolean isBySameExchange(OrderAttempt other) {
         Exchange mine = exchange.get();
-        return mine != null && mine == other.exchange.get();
+        return mine != null && mine == other.exchange.get() && id.equals(other.id);
     }
 
     boolean hasSameParent(OrderAttempt other) {

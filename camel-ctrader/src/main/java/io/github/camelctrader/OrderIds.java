@@ -44,7 +44,7 @@ final class OrderIds {
     private final Lock lock = new ReentrantLock();
     private long marks;
     /** Copies of an exchange share its clock, also those that were made before the first step. */
-    private final Map<Clock, OrderTrail> trails = new WeakHashMap<>();
+    private final Map<Clock, OrderTrail> byClock = new WeakHashMap<>();
 
     private final Map<Throwable, List<OrderStep>> failures = new WeakHashMap<>();
 
@@ -123,14 +123,18 @@ final class OrderIds {
         if (exchange.getProperty(TRAIL) instanceof OrderTrail known) {
             return known;
         }
-        Clock clock = exchange.getClock();
-        OrderTrail trail = trails.get(clock);
+        OrderTrail trail = trailByClock(exchange.getClock());
+        exchange.setProperty(TRAIL, trail);
+        return trail;
+    }
+
+    private OrderTrail trailByClock(Clock clock) {
+        OrderTrail trail = byClock.get(clock);
         // The clock of a pooled exchange is set anew for the next message.
         if (trail == null || trail.created() != clock.getCreated()) {
             trail = new OrderTrail(clock.getCreated());
-            trails.put(clock, trail);
+            byClock.put(clock, trail);
         }
-        exchange.setProperty(TRAIL, trail);
         return trail;
     }
 

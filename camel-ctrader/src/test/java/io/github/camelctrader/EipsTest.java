@@ -1,0 +1,95 @@
+package io.github.camelctrader;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.camel.model.ProcessorDefinition;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Each order that a route wants is executed once and has the answer that is its own, whatever EIP of Camel's core is around it
+ * or beside it.
+ */
+class EipsTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    @SuppressWarnings("NullAway.Init")
+    private static EipScene scene;
+
+    @BeforeAll
+    static void start() throws Exception {
+        scene = new EipScene();
+    }
+
+    @AfterAll
+    static void stop() {
+        scene.close();
+    }
+
+    static Stream<EipCase> cases() {
+        return scene.cases();
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void eachOrderIsExecutedOnceAndHasItsAnswer(EipCase about) {
+        scene.run(about);
+
+        await().atMost(PATIENCE).until(() -> scene.toldOrders().size() >= about.told());
+        assertThat(scene.executedIds())
+                .as("ids of executed orders")
+                .hasSize(about.wanted())
+                .doesNotHaveDuplicates();
+        assertThat(scene.sentIds()).as("ids of orders that were sent").hasSize(about.wanted());
+        assertThat(scene.toldOrders()).as("orders that were answered").hasSize(about.told());
+    }
+
+    @Test
+    void everyEipIsInTheTableOrSaidToDoNothingOfTheKind() {
+        Set<String> known = scene.cases()
+                .flatMap(about -> about.eips().stream())
+                .map(Class::getSimpleName)
+                .collect(Collectors.toCollection(HashSet::new));
+        known.addAll(HarmlessEips.NAMES.keySet());
+
+        assertThat(model()).hasSizeGreaterThan(70);
+        assertThat(known).containsAll(model());
+    }
+
+    @Test
+    void thePageSaysWhatHoldsForEveryEip() throws IOException {
+        String page = Files.readString(Path.of("..", "docs", "orders.md"));
+
+        assertThat(model()).allSatisfy(eip -> assertThat(page).contains("`" + HarmlessEips.nameOf(eip) + "`"));
+    }
+
+    /** The nodes that a route can have. */
+    private static Set<String> model() {
+        return new ClassFileImporter()
+                        .importUrl(ProcessorDefinition.class
+                                .getProtectionDomain()
+                                .getCodeSource()
+                                .getLocation())
+                        .stream()
+                        .filter(type -> type.isAssignableTo(ProcessorDefinition.class))
+                        .filter(type -> !type.getModifiers().contains(JavaModifier.ABSTRACT))
+                        .filter(type -> type.getPackageName().equals("org.apache.camel.model"))
+                        .map(JavaClass::getSimpleName)
+                        .collect(Collectors.toSet());
+    }
+}
