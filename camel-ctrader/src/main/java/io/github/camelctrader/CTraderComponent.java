@@ -1,6 +1,8 @@
 package io.github.camelctrader;
 
+import io.github.camelctrader.client.CTraderClient;
 import io.github.camelctrader.client.ConnectionSettings;
+import io.github.camelctrader.client.Durations;
 import io.github.camelctrader.client.Environment;
 import io.github.camelctrader.client.JournalBounds;
 import io.github.camelctrader.client.OrderJournal;
@@ -8,12 +10,18 @@ import io.github.camelctrader.client.TokenStore;
 import io.github.camelctrader.client.account.FileTokenStore;
 import io.github.camelctrader.client.account.TokenGrants;
 import io.github.camelctrader.client.session.ClientSession;
+import io.github.camelctrader.client.time.Loop;
 import io.github.camelctrader.client.time.Ticker;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
@@ -45,15 +53,19 @@ public class CTraderComponent extends HealthCheckComponent implements SSLContext
     @Metadata(label = "producer,advanced", defaultValue = "50000")
     private int orderJournalMaxRecords = JournalBounds.DEFAULT.maxRecords();
 
+    @Metadata(label = "advanced", defaultValue = "5s")
+    private Duration connectionLinger = Duration.ofSeconds(5);
+
     private final ComponentJournal journal = new ComponentJournal();
     private final SslContexts sslContexts = new SslContexts();
     private final TokenGrants grants = new TokenGrants(Ticker.system());
     private final Map<Path, TokenStore> tokenFiles = new ConcurrentHashMap<>();
     private final SharedConnections connections;
     private @Nullable ComponentThreads threads;
+    private @Nullable ScheduledExecutorService timer;
 
     public CTraderComponent() {
-        this.connections = new SharedConnections((settings, callbacks) ->
+        this.connections = connections((settings, callbacks) ->
                 ClientSession.open(settings, callbacks, threads().blocking(), grants, journal.of(settings)));
     }
 
@@ -63,7 +75,16 @@ public class CTraderComponent extends HealthCheckComponent implements SSLContext
     }
 
     CTraderComponent(ClientOpener opener) {
-        this.connections = new SharedConnections(opener);
+        this.connections = connections(opener);
+    }
+
+    private SharedConnections connections(ClientOpener opener) {
+        return new SharedConnections(
+                HeldConnections.OF_THIS_PROCESS,
+                opener,
+                this::nameForPeople,
+                this::getConnectionLinger,
+                this::schedule);
     }
 
     @Override
@@ -79,11 +100,13 @@ public class CTraderComponent extends HealthCheckComponent implements SSLContext
     @Override
     protected void doStart() throws Exception {
         super.doStart();
+        Durations.notNegative("connectionLinger", connectionLinger);
         journal.open(
                 orderJournal,
                 orderJournalFile,
                 new JournalBounds(configuration.getOrderJournalRetention(), orderJournalMaxRecords));
         threads = new ComponentThreads(getCamelContext());
+        timer = getCamelContext().getExecutorServiceManager().newSingleThreadScheduledExecutor(this, "CTraderLinger");
     }
 
     @Override
@@ -92,6 +115,10 @@ public class CTraderComponent extends HealthCheckComponent implements SSLContext
         journal.close();
         grants.saveLeftovers();
         sslContexts.clear();
+        if (timer != null) {
+            getCamelContext().getExecutorServiceManager().shutdownNow(timer);
+            timer = null;
+        }
         if (threads != null) {
             threads.close();
             threads = null;
@@ -99,8 +126,24 @@ public class CTraderComponent extends HealthCheckComponent implements SSLContext
         super.doStop();
     }
 
-    ConnectionHandle connect(ConnectionSettings settings) {
-        return connections.acquire(settings, threads().answers());
+    /** @param prepare tells the connection what its user needs */
+    ConnectionHandle connect(ConnectionSettings settings, Consumer<CTraderClient> prepare) {
+        return connections.acquire(settings, threads().answers(), prepare);
+    }
+
+    private Loop.Timer schedule(Duration delay, Runnable task) {
+        ScheduledFuture<?> future = Objects.requireNonNull(timer, "The component is not started")
+                .schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+        return () -> future.cancel(false);
+    }
+
+    private String nameForPeople() {
+        CamelContext context = getCamelContext();
+        String name = context.getComponentNames().stream()
+                .filter(each -> context.hasComponent(each) == this)
+                .findFirst()
+                .orElse("ctrader");
+        return "the component " + name + " of the Camel context " + context.getName();
     }
 
     /** What became of the tokens that are configured. */
@@ -165,6 +208,18 @@ public class CTraderComponent extends HealthCheckComponent implements SSLContext
      */
     public void setOrderJournalMaxRecords(int orderJournalMaxRecords) {
         this.orderJournalMaxRecords = orderJournalMaxRecords;
+    }
+
+    public Duration getConnectionLinger() {
+        return connectionLinger;
+    }
+
+    /**
+     * How long a connection outlives its last user, so that the next one finds it open: a route that is reloaded, or a
+     * dynamic endpoint that is not cached. With 0 it closes at once, as it always does when the component stops.
+     */
+    public void setConnectionLinger(Duration connectionLinger) {
+        this.connectionLinger = connectionLinger;
     }
 
     @Override

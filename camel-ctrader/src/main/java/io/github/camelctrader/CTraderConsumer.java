@@ -60,12 +60,9 @@ public class CTraderConsumer extends DefaultConsumer implements Suspendable, Shu
             return;
         }
         EventInterest interest = endpoint.interest();
+        ConnectionHandle taken = endpoint.connect(interest.accounts());
         // A start that fails from here on is followed by doStop, which gives the connection back.
-        ConnectionHandle taken = endpoint.getComponent().connect(endpoint.connectionSettings());
         connection = taken;
-        for (long accountId : interest.accounts()) {
-            taken.client().useAccount(accountId, endpoint.tokensFor(interest.accounts()));
-        }
         subscription = taken.client()
                 .subscribe(
                         interest,

@@ -163,6 +163,15 @@ public class CTraderEndpoint extends DefaultEndpoint
                 .build();
     }
 
+    /** A share in the connection, on which the accounts are known. */
+    ConnectionHandle connect(Set<Long> accounts) {
+        return getComponent().connect(connectionSettings(), client -> {
+            for (long accountId : accounts) {
+                client.useAccount(accountId, tokensFor(accounts));
+            }
+        });
+    }
+
     /**
      * What a consumer of this endpoint wants to see.
      *

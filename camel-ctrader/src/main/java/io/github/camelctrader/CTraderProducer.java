@@ -72,12 +72,9 @@ public class CTraderProducer extends DefaultAsyncProducer {
             // The store is read now, not by the first request.
             endpoint.getComponent().grants().of(tokens);
         }
+        ConnectionHandle taken = endpoint.connect(accountId == null ? Set.of() : Set.of(accountId));
         // A start that fails from here on is followed by doStop, which gives the connection back.
-        ConnectionHandle taken = endpoint.getComponent().connect(endpoint.connectionSettings());
         connection = taken;
-        if (accountId != null) {
-            taken.client().useAccount(accountId, endpoint.tokensFor(Set.of(accountId)));
-        }
         sender = new RequestSender(
                 taken.client(),
                 endpoint.getEndpointKey(),

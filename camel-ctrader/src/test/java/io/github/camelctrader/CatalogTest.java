@@ -27,8 +27,12 @@ class CatalogTest {
     private static final Set<String> SECRETS = Set.of("clientId", "clientSecret", "accessToken", "refreshToken");
     private static final Set<String> ENDPOINT_ONLY =
             Set.of("eventTypes", "symbols", "spotTimestamps", "slowConsumer", "queueSize", "messageType");
-    private static final Set<String> COMPONENT_ONLY =
-            Set.of("useGlobalSslContextParameters", "orderJournal", "orderJournalFile", "orderJournalMaxRecords");
+    private static final Set<String> COMPONENT_ONLY = Set.of(
+            "useGlobalSslContextParameters",
+            "orderJournal",
+            "orderJournalFile",
+            "orderJournalMaxRecords",
+            "connectionLinger");
     private static final Set<String> SHARED = Set.of(
             "clientId",
             "clientSecret",

@@ -1,12 +1,15 @@
 package io.github.camelctrader;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
+import io.github.camelctrader.client.AccountTokens;
 import io.github.camelctrader.client.ConnectionSettings;
 import io.github.camelctrader.client.Environment;
 import io.github.camelctrader.client.InvalidRequestException;
+import io.github.camelctrader.client.time.VirtualLoop;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.List;
@@ -23,16 +26,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** One connection per environment: who opens it, who closes it, and who may not use it. */
 class SharedConnectionsTest {
     private final List<RecordingClient> opened = new CopyOnWriteArrayList<>();
-    private final SharedConnections connections = new SharedConnections((settings, executor) -> {
-        RecordingClient client = new RecordingClient(settings);
-        opened.add(client);
-        return client;
-    });
+    private final HeldConnections held = new HeldConnections();
+    private final VirtualLoop clock = new VirtualLoop();
+    private Duration linger = Duration.ZERO;
+    private final SharedConnections connections = connections("the component of this test");
 
     @Test
     void opensOnceAndClosesAfterTheLastUser() {
-        ConnectionHandle first = connections.acquire(settings(Environment.DEMO), Runnable::run);
-        ConnectionHandle second = connections.acquire(settings(Environment.DEMO), Runnable::run);
+        ConnectionHandle first = acquire(Environment.DEMO);
+        ConnectionHandle second = acquire(Environment.DEMO);
         assertThat(opened).hasSize(1);
         assertThat(second.client()).isSameAs(first.client());
 
@@ -46,8 +48,8 @@ class SharedConnectionsTest {
 
     @Test
     void keepsTheEnvironmentsApart() {
-        ConnectionHandle demo = connections.acquire(settings(Environment.DEMO), Runnable::run);
-        connections.acquire(settings(Environment.LIVE), Runnable::run);
+        ConnectionHandle demo = acquire(Environment.DEMO);
+        acquire(Environment.LIVE);
 
         demo.close();
 
@@ -58,11 +60,11 @@ class SharedConnectionsTest {
 
     @Test
     void opensAnewOnlyWhenTheOldOneHasClosed() throws InterruptedException {
-        ConnectionHandle first = connections.acquire(settings(Environment.DEMO), Runnable::run);
+        ConnectionHandle first = acquire(Environment.DEMO);
         opened.get(0).closesAtOnce = false;
         first.close();
 
-        Thread next = new Thread(() -> connections.acquire(settings(Environment.DEMO), Runnable::run));
+        Thread next = new Thread(() -> acquire(Environment.DEMO));
         next.start();
         await().until(() -> next.getState() == Thread.State.TIMED_WAITING || !next.isAlive());
         assertThat(opened.get(0).closing).isTrue();
@@ -75,16 +77,186 @@ class SharedConnectionsTest {
 
     @Test
     void closesEverythingAndForgetsHandlesThatAreStillOut() {
-        ConnectionHandle demo = connections.acquire(settings(Environment.DEMO), Runnable::run);
-        connections.acquire(settings(Environment.LIVE), Runnable::run);
+        ConnectionHandle demo = acquire(Environment.DEMO);
+        acquire(Environment.LIVE);
 
         connections.closeAll();
         demo.close();
 
         assertThat(opened).allMatch(client -> client.closing);
-        connections.acquire(settings(Environment.DEMO), Runnable::run);
+        acquire(Environment.DEMO);
         assertThat(opened).hasSize(3);
         assertThat(opened.get(2).closing).isFalse();
+    }
+
+    @Test
+    void outlivesItsLastUserForAWhile() {
+        linger = Duration.ofSeconds(5);
+        acquire(Environment.DEMO).close();
+        clock.advance(Duration.ofMillis(4_999));
+        ConnectionHandle next = acquire(Environment.DEMO);
+        clock.advance(Duration.ofDays(1));
+        assertThat(opened).hasSize(1);
+        assertThat(opened.get(0).closing).isFalse();
+
+        next.close();
+        clock.advance(Duration.ofSeconds(5));
+        assertThat(opened.get(0).closing).isTrue();
+        acquire(Environment.DEMO);
+        assertThat(opened).hasSize(2);
+        assertThat(clock.pendingTimers()).isZero();
+    }
+
+    @Test
+    void closesWhatLingersAtOnceWhenAllIsClosed() {
+        linger = Duration.ofSeconds(5);
+        acquire(Environment.DEMO).close();
+
+        connections.closeAll();
+
+        assertThat(opened.get(0).closing).isTrue();
+        assertThat(clock.pendingTimers()).isZero();
+    }
+
+    @Test
+    void givesWayToOtherSettingsWhileItLingersAndNeverTwoAtOnce() throws InterruptedException {
+        linger = Duration.ofSeconds(5);
+        acquire(Environment.DEMO).close();
+        opened.get(0).closesAtOnce = false;
+
+        Thread next = new Thread(() -> connections.acquire(
+                settings(Environment.DEMO).toBuilder().maxFrameLength(2000).build(), Runnable::run, client -> {}));
+        next.start();
+        await().until(() -> next.getState() == Thread.State.TIMED_WAITING || !next.isAlive());
+        assertThat(opened.get(0).closing).isTrue();
+        assertThat(opened).hasSize(1);
+        opened.get(0).closed.complete(null);
+
+        next.join();
+        assertThat(opened).hasSize(2);
+    }
+
+    @Test
+    void whatAUserThatIsGoneLeftOnItIsInNobodysWay() {
+        linger = Duration.ofSeconds(5);
+        useAccount("old").close();
+        try (ConnectionHandle next = useAccount("new")) {
+            assertThat(opened).hasSize(2);
+            assertThat(opened.get(0).closing).isTrue();
+            assertThat(opened.get(1).accounts).containsEntry(17L, "new");
+            assertThat(next.client()).isSameAs(opened.get(1));
+
+            assertThatThrownBy(() -> useAccount("another")).isInstanceOf(InvalidRequestException.class);
+            assertThat(opened).hasSize(2);
+            assertThat(opened.get(1).closing).isFalse();
+        }
+    }
+
+    @Test
+    void aRefusedUserTakesNoShare() {
+        ConnectionHandle first = useAccount("token");
+        assertThatThrownBy(() -> useAccount("another")).isInstanceOf(InvalidRequestException.class);
+        assertThatThrownBy(() -> connections.acquire(settings(Environment.DEMO), Runnable::run, client -> {
+                    throw new IllegalStateException("The store is broken");
+                }))
+                .isInstanceOf(IllegalStateException.class);
+
+        first.close();
+        assertThat(opened.get(0).closing).isTrue();
+    }
+
+    @Test
+    void anotherComponentIsRefusedUntilTheFirstOneHasClosed() {
+        SharedConnections other = connections("the other component");
+        ConnectionHandle first = acquire(Environment.DEMO);
+
+        assertThatThrownBy(() -> other.acquire(settings(Environment.DEMO), Runnable::run, client -> {}))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining("environment = demo: an application has one connection to a server in a process:")
+                .hasMessageContaining("the component of this test has the one")
+                .hasMessageContaining("the other component cannot have another");
+        assertThat(opened).hasSize(1);
+
+        linger = Duration.ofSeconds(5);
+        first.close();
+        other.acquire(settings(Environment.DEMO), Runnable::run, client -> {});
+        assertThat(opened.get(0).closing).isTrue();
+        assertThat(opened).hasSize(2);
+    }
+
+    @Test
+    void anotherApplicationServerOrEnvironmentIsNobodyElsesBusiness() {
+        SharedConnections other = connections("the other component");
+        acquire(Environment.DEMO);
+
+        other.acquire(
+                        ConnectionSettings.builder(Environment.DEMO, "other", "secret")
+                                .build(),
+                        Runnable::run,
+                        c -> {})
+                .close();
+        other.acquire(
+                        settings(Environment.DEMO).toBuilder()
+                                .address("other", 5035)
+                                .build(),
+                        Runnable::run,
+                        c -> {})
+                .close();
+        other.acquire(
+                        settings(Environment.DEMO).toBuilder()
+                                .address(Environment.DEMO.officialHost(), 5036)
+                                .build(),
+                        Runnable::run,
+                        c -> {})
+                .close();
+        other.acquire(settings(Environment.LIVE), Runnable::run, c -> {}).close();
+        assertThat(opened).hasSize(5);
+        assertThatThrownBy(() -> other.acquire(
+                        settings(Environment.DEMO).toBuilder()
+                                .address("DEMO.ctraderapi.com", 5035)
+                                .build(),
+                        Runnable::run,
+                        c -> {}))
+                .isInstanceOf(InvalidRequestException.class);
+    }
+
+    @Test
+    void credentialsThatTookTheirPlaceBelongToTheConnectionToo() {
+        SharedConnections other = connections("the other component");
+        acquire(Environment.DEMO);
+        opened.get(0).credentialsRefused = true;
+        ConnectionSettings mended = settings(Environment.DEMO).withCredentials("new", "secret");
+        connections.acquire(mended, Runnable::run, client -> {});
+        assertThat(opened).hasSize(1);
+
+        assertThatThrownBy(() -> other.acquire(mended, Runnable::run, client -> {}))
+                .isInstanceOf(InvalidRequestException.class);
+    }
+
+    @Test
+    void refusesATimeThatIsNone() {
+        try (ClientlessCamel camel = new ClientlessCamel()) {
+            camel.component.setConnectionLinger(Duration.ofSeconds(-1));
+            assertThat(ClientlessCamel.root(
+                            catchThrowable(() -> camel.start(twoConsumers("ctrader:demo", "ctrader:demo")))))
+                    .isInstanceOf(InvalidRequestException.class)
+                    .hasMessageContaining("connectionLinger = PT-1S: must not be negative");
+        }
+    }
+
+    @Test
+    void aComponentOfAnotherNameInTheSameContextIsAnotherOne() throws Exception {
+        try (ClientlessCamel camel = new ClientlessCamel()) {
+            CTraderComponent second = new CTraderComponent();
+            second.setConfiguration(camel.component.getConfiguration().copy());
+            camel.context.addComponent("second", second);
+
+            assertThat(ClientlessCamel.root(
+                            catchThrowable(() -> camel.start(twoConsumers("ctrader:demo", "second:demo")))))
+                    .isInstanceOf(InvalidRequestException.class)
+                    .hasMessageContaining("the component ctrader of")
+                    .hasMessageContaining("the component second of");
+        }
     }
 
     @ParameterizedTest
@@ -166,6 +338,28 @@ class SharedConnectionsTest {
             assertThat(camel.client().subscriptions).hasSize(1);
             await().until(() -> camel.client().closing);
         }
+    }
+
+    private SharedConnections connections(String owner) {
+        return new SharedConnections(
+                held,
+                (settings, executor) -> {
+                    RecordingClient client = new RecordingClient(settings);
+                    opened.add(client);
+                    return client;
+                },
+                () -> owner,
+                () -> linger,
+                clock::schedule);
+    }
+
+    private ConnectionHandle useAccount(String token) {
+        return connections.acquire(
+                settings(Environment.DEMO), Runnable::run, client -> client.useAccount(17, AccountTokens.of(token)));
+    }
+
+    private ConnectionHandle acquire(Environment environment) {
+        return connections.acquire(settings(environment), Runnable::run, client -> {});
     }
 
     private static ConnectionSettings settings(Environment environment) {

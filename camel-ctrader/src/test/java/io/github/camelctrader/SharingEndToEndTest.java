@@ -12,6 +12,7 @@ import io.github.camelctrader.client.NotSentException;
 import io.github.camelctrader.simulator.Journal;
 import io.github.camelctrader.simulator.SimulatorDefaults;
 import io.github.camelctrader.simulator.SimulatorEnvironment;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -89,6 +90,47 @@ class SharingEndToEndTest {
                     .isEqualTo(1);
             assertThat(camel.simulator.acceptedConnections(SimulatorEnvironment.LIVE))
                     .isEqualTo(1);
+        }
+    }
+
+    @Test
+    void keepsTheConnectionBetweenTheUsersOfADynamicEndpointThatIsNotCached() throws Exception {
+        try (SimulatorCamel camel = new SimulatorCamel()) {
+            camel.start(new RouteBuilder() {
+                @Override
+                public void configure() {
+                    from("direct:requests")
+                            .toD()
+                            .uri("ctrader:demo?accountId=" + SimulatorCamel.ACCOUNT)
+                            .cacheSize(-1)
+                            .to("mock:answers");
+                }
+            });
+            for (int i = 0; i < 20; i++) {
+                camel.template().requestBody("direct:requests", ProtoOAVersionReq.getDefaultInstance());
+            }
+
+            assertThat(camel.simulator.acceptedConnections(SimulatorEnvironment.DEMO))
+                    .isEqualTo(1);
+        }
+    }
+
+    @Test
+    void closesAtOnceAfterTheLastUserWhenToldTo() throws Exception {
+        try (SimulatorCamel camel = new SimulatorCamel()) {
+            camel.component.setConnectionLinger(Duration.ZERO);
+            camel.start(new RouteBuilder() {
+                @Override
+                public void configure() {
+                    from("direct:requests").toD().uri("ctrader:demo").cacheSize(-1);
+                }
+            });
+            for (int i = 0; i < 3; i++) {
+                camel.template().requestBody("direct:requests", ProtoOAVersionReq.getDefaultInstance());
+            }
+
+            assertThat(camel.simulator.acceptedConnections(SimulatorEnvironment.DEMO))
+                    .isEqualTo(3);
         }
     }
 

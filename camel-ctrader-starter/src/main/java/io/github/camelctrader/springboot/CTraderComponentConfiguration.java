@@ -68,6 +68,9 @@ public class CTraderComponentConfiguration extends OrderJournalProperties {
      */
     private @Nullable Boolean useGlobalSslContextParameters;
 
+    /** How long a connection outlives its last user, 5s by default; with 0 it closes at once. */
+    private @Nullable Duration connectionLinger;
+
     /** Bound of TCP connect, TLS handshake, WebSocket upgrade and application authorisation together, 10s by default. */
     private @Nullable Duration connectTimeout;
 
@@ -221,6 +224,14 @@ public class CTraderComponentConfiguration extends OrderJournalProperties {
 
     public void setUseGlobalSslContextParameters(@Nullable Boolean useGlobalSslContextParameters) {
         this.useGlobalSslContextParameters = useGlobalSslContextParameters;
+    }
+
+    public @Nullable Duration getConnectionLinger() {
+        return connectionLinger;
+    }
+
+    public void setConnectionLinger(@Nullable Duration connectionLinger) {
+        this.connectionLinger = connectionLinger;
     }
 
     public @Nullable Duration getConnectTimeout() {
