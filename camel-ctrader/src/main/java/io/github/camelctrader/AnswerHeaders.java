@@ -1,5 +1,6 @@
 package io.github.camelctrader;
 
+import com.xtrader.protocol.proto.commons.ProtoMessage;
 import io.github.camelctrader.client.AuthenticationException;
 import io.github.camelctrader.client.CTraderException;
 import io.github.camelctrader.client.Environment;
@@ -46,6 +47,10 @@ final class AnswerHeaders {
         }
         String ofUser = ShownIds.ofUser(exchange);
         MessageHeaders.set(camel, reply.message());
+        if (reply.message() instanceof ProtoMessage) {
+            // Its type is newer than the schema.
+            camel.setHeader(CTraderConstants.INCOMPLETE, true);
+        }
         // The order that the answer is about may have an id of its own: the one that a cancel cancelled, or one of the
         // server's.
         set(camel, CTraderConstants.CLIENT_ORDER_ID, answer.operationId());

@@ -1,11 +1,13 @@
 package io.github.camelctrader;
 
+import com.xtrader.protocol.proto.commons.ProtoMessage;
 import io.github.camelctrader.client.ClientEvent;
 import io.github.camelctrader.client.ComponentEvent;
 import io.github.camelctrader.client.Environment;
 import io.github.camelctrader.client.GapEvent;
 import io.github.camelctrader.client.OrderOutcomeEvent;
 import io.github.camelctrader.client.Quote;
+import io.github.camelctrader.client.wire.PayloadTypes;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,10 @@ final class EventHeaders {
         if (message != null) {
             camel.setHeader(CTraderConstants.PAYLOAD_TYPE, event.payloadType());
             MessageHeaders.set(camel, message);
+            if (message instanceof ProtoMessage && !event.messageType().equals(PayloadTypes.shortName(message))) {
+                // It goes under the name of a type as which it cannot be decoded.
+                camel.setHeader(CTraderConstants.INCOMPLETE, true);
+            }
         }
         set(camel, CTraderConstants.CLIENT_MSG_ID, event.clientMsgId());
         set(camel, CTraderConstants.ACCOUNT_ID, event.accountId() == 0 ? null : event.accountId());

@@ -7,6 +7,7 @@ import com.xtrader.protocol.openapi.v2.ProtoOADepthEvent;
 import com.xtrader.protocol.openapi.v2.ProtoOAExecutionEvent;
 import com.xtrader.protocol.openapi.v2.ProtoOASpotEvent;
 import com.xtrader.protocol.openapi.v2.ProtoOASymbolChangedEvent;
+import com.xtrader.protocol.proto.commons.ProtoMessage;
 import io.github.camelctrader.client.ClientEvent;
 import io.github.camelctrader.client.Quote;
 import io.github.camelctrader.client.market.QuoteBoard;
@@ -45,6 +46,11 @@ public final class EventTranslator {
             Quote quote = quotes.merge(spot);
             return event(inbound, spot.getCtidTraderAccountId(), spot.getSymbolId(), quote);
         }
+        if (message instanceof ProtoMessage envelope) {
+            // What cannot be decoded is told to those who wait for its type.
+            long accountId = PayloadTypes.schema().accountIdOfDamaged(inbound.payloadType(), envelope.getPayload());
+            return event(inbound, accountId, 0, null);
+        }
         return event(inbound, accountOf(message), symbolOf(message), null);
     }
 
@@ -66,8 +72,10 @@ public final class EventTranslator {
     private ClientEvent event(InboundMessage inbound, long accountId, long symbolId, @Nullable Quote quote) {
         Message message = inbound.message();
         return new ClientEvent(
-                shortNames.computeIfAbsent(
-                        message.getDescriptorForType(), descriptor -> PayloadTypes.shortName(message)),
+                inbound.isDamaged()
+                        ? inbound.shortName()
+                        : shortNames.computeIfAbsent(
+                                message.getDescriptorForType(), descriptor -> PayloadTypes.shortName(message)),
                 inbound.payloadType(),
                 message,
                 accountId,

@@ -4,6 +4,7 @@ import com.google.protobuf.Message;
 import com.xtrader.protocol.openapi.v2.ProtoOARefreshTokenReq;
 import com.xtrader.protocol.openapi.v2.ProtoOARefreshTokenRes;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAPayloadType;
+import com.xtrader.protocol.proto.commons.ProtoMessage;
 import io.github.camelctrader.client.AuthenticationException;
 import io.github.camelctrader.client.CTraderException;
 import io.github.camelctrader.client.ConnectionSettings;
@@ -147,7 +148,9 @@ public final class RequestDesk implements Requests {
             }
             return;
         }
-        if (refused != null) {
+        if (inbound.isDamaged()) {
+            fail(request, unanswered(request, "what came cannot be decoded, " + describe(inbound), null));
+        } else if (refused != null) {
             refused(request, refused);
         } else {
             limits.blocks().taken(request.payloadType(), loop.nanoTime());
@@ -349,6 +352,13 @@ public final class RequestDesk implements Requests {
         return gate.verdict(request.accountId()) == AccountGate.Verdict.WAIT
                 ? "account " + request.accountId() + " is not authorised yet"
                 : "the server's limits made it wait";
+    }
+
+    private static String describe(InboundMessage damaged) {
+        int bytes = damaged.message() instanceof ProtoMessage envelope
+                ? envelope.getPayload().size()
+                : 0;
+        return damaged.shortName() + " (" + damaged.payloadType() + ") of " + bytes + " bytes";
     }
 
     private static CTraderException unanswered(PendingRequest request, String why, @Nullable Throwable cause) {

@@ -1,6 +1,5 @@
 package io.github.camelctrader.client.session;
 
-import com.google.protobuf.Message;
 import com.xtrader.protocol.openapi.v2.ProtoOAExecutionEvent;
 import com.xtrader.protocol.openapi.v2.ProtoOASymbolChangedEvent;
 import io.github.camelctrader.client.CTraderException;
@@ -109,8 +108,7 @@ final class Events implements OrderNews, ExecutionListener {
     /** Whether this is news for consumers rather than an answer: every event, and what the schema does not know. */
     void received(InboundMessage inbound) {
         lastReceivedNanos = loop.nanoTime();
-        Message message = inbound.message();
-        String name = message.getDescriptorForType().getName();
+        String name = inbound.shortName();
         if (name.endsWith("Event") || name.equals("ProtoMessage")) {
             recovery.take(translator.translate(inbound));
         }

@@ -73,6 +73,20 @@ public final class PayloadTypes {
         return prototypesByName.get(messageType.trim().toLowerCase(Locale.ROOT));
     }
 
+    /** {@code ctidTraderAccountId} as far as a payload that cannot be parsed shows it, or 0. */
+    public long accountIdOfDamaged(int payloadType, ByteString payload) {
+        Message prototype = prototypesByNumber.get(payloadType);
+        if (prototype == null) {
+            return 0;
+        }
+        try {
+            prototype.getParserForType().parsePartialFrom(payload);
+            return 0;
+        } catch (InvalidProtocolBufferException e) {
+            return e.getUnfinishedMessage() instanceof Message begun ? accountIdOf(begun) : 0;
+        }
+    }
+
     /** An empty message of the type with that number; null when it is not in the schema. */
     public @Nullable Message prototype(int payloadType) {
         return prototypesByNumber.get(payloadType);
