@@ -1,5 +1,6 @@
 package io.github.camelctrader;
 
+import io.github.camelctrader.client.AccountTokens;
 import io.github.camelctrader.client.CTraderClient;
 import io.github.camelctrader.client.ConnectionSettings;
 import io.github.camelctrader.client.Durations;
@@ -128,7 +129,12 @@ public class CTraderComponent extends HealthCheckComponent implements SSLContext
 
     /** @param prepare tells the connection what its user needs */
     ConnectionHandle connect(ConnectionSettings settings, Consumer<CTraderClient> prepare) {
-        return connections.acquire(settings, threads().answers(), prepare);
+        ConnectionHandle taken = connections.acquire(settings, threads().answers(), prepare);
+        AccountTokens own = TokenOptions.tokens(configuration, new UriOptions(Set.of()), this);
+        if (own != null) {
+            taken.client().useForOrdersLeft(own);
+        }
+        return taken;
     }
 
     private Loop.Timer schedule(Duration delay, Runnable task) {

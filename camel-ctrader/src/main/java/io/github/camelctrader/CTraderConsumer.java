@@ -6,6 +6,7 @@ import io.github.camelctrader.client.EventInterest;
 import io.github.camelctrader.client.EventSink;
 import io.github.camelctrader.client.EventSubscription;
 import io.github.camelctrader.client.InvalidRequestException;
+import java.util.function.Consumer;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -147,6 +148,10 @@ public class CTraderConsumer extends DefaultConsumer implements Suspendable, Shu
             AsyncCallback callback = defaultConsumerCallback(exchange, true);
             getAsyncProcessor().process(exchange, doneSync -> {
                 try {
+                    Consumer<Boolean> handled = event.handled();
+                    if (handled != null) {
+                        handled.accept(!exchange.isFailed() && !exchange.isRollbackOnly());
+                    }
                     callback.done(doneSync);
                 } finally {
                     done.run();

@@ -97,6 +97,12 @@ public interface CTraderClient extends AutoCloseable {
     CompletableFuture<Reply> order(OrderIntent intent, OrderOptions options);
 
     /**
+     * Gives access to accounts that nobody names, but that have orders in the journal of which the outcome is not known: they are
+     * looked up with these tokens once the connection is ready. Without, a warning names what is left.
+     */
+    default void useForOrdersLeft(AccountTokens tokens) {}
+
+    /**
      * Finds a symbol of an account. Answers come from memory once the account's symbols were read on the present link; the
      * server's symbol-changed events keep them fresh.
      *

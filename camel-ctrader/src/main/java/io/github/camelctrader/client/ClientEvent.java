@@ -1,6 +1,7 @@
 package io.github.camelctrader.client;
 
 import com.google.protobuf.Message;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param clientMsgId as on the wire, or null
  * @param conflated how many updates were merged into this one: 2 or more, or 1 when it is just itself
  * @param recovered true for an execution that was missed while it happened and read from the account's history afterwards
+ * @param handled to be told whether a consumer dealt with it, for what must be told until one did; on any thread. Null for all else
  */
 public record ClientEvent(
         String messageType,
@@ -31,7 +33,8 @@ public record ClientEvent(
         @Nullable Long timestamp,
         @Nullable String clientMsgId,
         int conflated,
-        boolean recovered) {
+        boolean recovered,
+        @Nullable Consumer<Boolean> handled) {
 
     /** An event that came when it happened. */
     public ClientEvent(
@@ -56,7 +59,25 @@ public record ClientEvent(
                 timestamp,
                 clientMsgId,
                 conflated,
-                false);
+                false,
+                null);
+    }
+
+    /** The same event, with somebody who is to be told whether a consumer dealt with it. */
+    public ClientEvent whenHandled(Consumer<Boolean> listener) {
+        return new ClientEvent(
+                messageType,
+                payloadType,
+                body,
+                accountId,
+                symbolId,
+                symbolName,
+                quote,
+                timestamp,
+                clientMsgId,
+                conflated,
+                recovered,
+                listener);
     }
 
     /** The body as a protobuf message, or null for an event made by this client. */
@@ -91,7 +112,8 @@ public record ClientEvent(
                 newTimestamp,
                 clientMsgId,
                 newConflated,
-                newRecovered);
+                newRecovered,
+                handled);
     }
 
     /** Without the contents of the message. */

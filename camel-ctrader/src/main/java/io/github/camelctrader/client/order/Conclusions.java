@@ -22,6 +22,7 @@ final class Conclusions {
     private final OrderBook book;
     private final Outcomes outcomes;
     private final OrderEvents events;
+    private final LateWord lateWord;
     private final OrderNews news;
 
     Conclusions(
@@ -31,6 +32,7 @@ final class Conclusions {
             OrderBook book,
             Outcomes outcomes,
             OrderEvents events,
+            LateWord lateWord,
             OrderNews news) {
         this.settings = settings;
         this.times = times;
@@ -38,11 +40,13 @@ final class Conclusions {
         this.book = book;
         this.outcomes = outcomes;
         this.events = events;
+        this.lateWord = lateWord;
         this.news = news;
     }
 
     /** @param begunNanos when the look-up began */
     void draw(Operation operation, AccountPicture picture, long begunNanos) {
+        lateWord.read(picture);
         if (!book.isLive(operation) || operation.stage() != Stage.UNKNOWN) {
             return;
         }

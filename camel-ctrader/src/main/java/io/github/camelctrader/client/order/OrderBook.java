@@ -13,7 +13,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +29,7 @@ final class OrderBook {
     private final Map<OrderKey, OrderRecord.Key> owners = new LinkedHashMap<>();
 
     private Runnable whenEnded = () -> {};
+    private Consumer<Operation> whenOver = operation -> {};
 
     private record OrderKey(long accountId, long orderId) {}
 
@@ -68,6 +71,11 @@ final class OrderBook {
         whenEnded = task;
     }
 
+    /** Tells of each operation that has ended, before anything that its end brings about. */
+    void whenOver(Consumer<Operation> listener) {
+        whenOver = listener;
+    }
+
     /** The operation is over, or its order rests and nobody waits for it. */
     void end(Operation operation) {
         OrderRecord record = operation.record();
@@ -76,6 +84,7 @@ final class OrderBook {
             owners.remove(new OrderKey(operation.accountId(), operation.orderId()));
         }
         keep(record);
+        whenOver.accept(operation);
         whenEnded.run();
     }
 
@@ -84,6 +93,11 @@ final class OrderBook {
         return resting.values().stream()
                 .filter(record -> record.accountId() == accountId)
                 .toList();
+    }
+
+    /** The same for all accounts. */
+    List<OrderRecord> resting() {
+        return List.copyOf(resting.values());
     }
 
     /** The accounts that have such orders. */
@@ -96,6 +110,13 @@ final class OrderBook {
     OrderRecord outcome(OrderRecord.Key key) {
         OrderRecord record = settled.get(key);
         return record == null ? resting.get(key) : record;
+    }
+
+    /** The outcomes that are still to be told. */
+    List<OrderRecord> untold() {
+        return Stream.concat(settled.all().stream(), resting.values().stream())
+                .filter(OrderRecord::untold)
+                .toList();
     }
 
     /** Keeps an outcome in the place of the one before. */

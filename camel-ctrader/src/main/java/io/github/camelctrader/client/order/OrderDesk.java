@@ -21,10 +21,14 @@ import io.github.camelctrader.client.time.ServerTime;
 import io.github.camelctrader.client.wire.InboundMessage;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.LongPredicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,6 +44,7 @@ public final class OrderDesk {
     private final Loop loop;
     private final OrderSender sender;
     private final JournalWriter journal;
+    private final OrderNews news;
     private final OrderBook book;
     private final LastSeen seen = new LastSeen();
     private final SendTimes times;
@@ -73,11 +78,14 @@ public final class OrderDesk {
         this.settings = settings;
         this.loop = loop;
         this.sender = sender;
+        this.news = news;
         this.journal = new JournalWriter(journal, executor, loop);
         this.book = new OrderBook(settings.journal(), loop);
         this.outcomes = new Outcomes(settings, loop, book, this.journal, news);
         this.times = new SendTimes(serverTime, loop);
-        this.events = new OrderEvents(loop, book, outcomes, seen, this::failed);
+        LateWord lateWord = new LateWord(settings.environment(), book, outcomes);
+        book.whenOver(lateWord::ended);
+        this.events = new OrderEvents(loop, book, outcomes, seen, lateWord, this::failed);
         this.earlier = new EarlierOperations(settings.environment(), loop, book, seen, outcomes);
         this.resolver = new OutcomeResolver(
                 settings.outcomes(),
@@ -86,7 +94,7 @@ public final class OrderDesk {
                 times,
                 usable,
                 this::unknownOf,
-                new Conclusions(settings.outcomes(), times, seen, book, outcomes, events, news)::draw);
+                new Conclusions(settings.outcomes(), times, seen, book, outcomes, events, lateWord, news)::draw);
         this.intake = new OrderIntake(settings, loop, freshId, book, executor, this);
         this.unseenEnds = new UnseenEnds(history, usable, book, record -> {
             earlier.adopt(record);
@@ -102,6 +110,7 @@ public final class OrderDesk {
             }
             if (failure == null) {
                 earlier.remember(records);
+                outcomes.untold().forEach(news::outcome);
                 intake.open();
                 resolver.lookAgain();
                 book.restingAccounts().forEach(unseenEnds::look);
@@ -267,6 +276,20 @@ public final class OrderDesk {
     public void accountReady(long accountId) {
         resolver.look(accountId);
         unseenEnds.look(accountId);
+    }
+
+    /** What became of requests whose callers could not be told, and that nobody was told of yet. */
+    public List<UntoldOutcome> untold() {
+        return outcomes.untold();
+    }
+
+    /** By account, the operations of which the outcome is not known, or whose order rests, as far as is known. */
+    public Map<Long, List<String>> open() {
+        return Stream.concat(book.live().stream().map(Operation::record), book.resting().stream())
+                .collect(Collectors.groupingBy(
+                        OrderRecord::accountId,
+                        TreeMap::new,
+                        Collectors.mapping(OrderRecord::operationId, Collectors.toList())));
     }
 
     /** The connection is ready. */

@@ -20,6 +20,7 @@ final class OrderEvents {
     private final Ticker ticker;
     private final OrderBook book;
     private final LastSeen seen;
+    private final LateWord lateWord;
     private final Outcomes outcomes;
     private final BiConsumer<Operation, CTraderException> failed;
     private final StrangersOrders strangers = new StrangersOrders();
@@ -30,10 +31,12 @@ final class OrderEvents {
             OrderBook book,
             Outcomes outcomes,
             LastSeen seen,
+            LateWord lateWord,
             BiConsumer<Operation, CTraderException> failed) {
         this.ticker = ticker;
         this.book = book;
         this.seen = seen;
+        this.lateWord = lateWord;
         this.outcomes = outcomes;
         this.failed = failed;
     }
@@ -43,6 +46,7 @@ final class OrderEvents {
         if (inbound.message() instanceof ProtoOAExecutionEvent event) {
             book.live(event.getCtidTraderAccountId()).forEach(operation -> look(operation, clientMsgId, event));
             endOfResting(event);
+            lateWord.heard(event, clientMsgId);
             seen.seen(event, ticker.nanoTime());
             strangers.seen(event, clientMsgId, book);
         } else if (inbound.message() instanceof ProtoOAReconcileRes open) {

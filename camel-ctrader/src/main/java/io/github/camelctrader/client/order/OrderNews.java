@@ -1,7 +1,6 @@
 package io.github.camelctrader.client.order;
 
 import com.xtrader.protocol.openapi.v2.ProtoOAExecutionEvent;
-import io.github.camelctrader.client.OrderOutcomeEvent;
 
 /** Gets what look-ups find out and the server did not tell. Called on the loop. */
 public interface OrderNews {
@@ -9,5 +8,5 @@ public interface OrderNews {
     void executed(ProtoOAExecutionEvent event);
 
     /** The outcome of a request whose caller could not be told. */
-    void outcome(OrderOutcomeEvent outcome);
+    void outcome(UntoldOutcome outcome);
 }

@@ -13,6 +13,7 @@ import io.github.camelctrader.client.RequestRejectedException;
 import io.github.camelctrader.client.time.Callbacks;
 import io.github.camelctrader.client.time.Ticker;
 import io.github.camelctrader.client.wire.PayloadTypes;
+import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -144,8 +145,47 @@ final class Outcomes {
     /** An order that rests and that nobody waits for came to its end. */
     void restingEnded(OrderRecord record, ProtoOAExecutionEvent event) {
         OrderRecord ended = record.next(Phase.DONE, ticker.now(), event, null, null);
-        book.keep(ended);
-        write(ended);
+        keep(ended);
+        if (ended.untold()) {
+            tell(ended);
+        }
+    }
+
+    /** The server says that a request was carried out that was judged not to have been. */
+    void corrected(OrderRecord record, Phase phase, ProtoOAExecutionEvent event) {
+        OrderRecord corrected = record.next(phase, ticker.now(), event, null, "the server told of it late")
+                .untold(true);
+        LOG.warn("{} was carried out after all, as the server tells late: {}", record, corrected);
+        keep(corrected);
+        // Of an order that the market ends at once, the end is told.
+        if (phase == Phase.DONE
+                || !OrderTask.of(record.request(), record.operationId()).immediate()) {
+            tell(corrected);
+        }
+    }
+
+    /** What is still to be told, for whoever begins to listen. */
+    List<UntoldOutcome> untold() {
+        return book.untold().stream().map(this::untold).toList();
+    }
+
+    private void tell(OrderRecord record) {
+        news.outcome(untold(record));
+    }
+
+    private UntoldOutcome untold(OrderRecord record) {
+        return new UntoldOutcome(lateOutcome(record), () -> book.outcome(record.key()) == record, () -> told(record));
+    }
+
+    private void told(OrderRecord record) {
+        if (book.outcome(record.key()) == record) {
+            keep(record.untold(false));
+        }
+    }
+
+    private void keep(OrderRecord record) {
+        book.keep(record);
+        write(record);
     }
 
     private void fail(Operation operation, Predicate<Caller> which, CTraderException failure) {
@@ -159,7 +199,11 @@ final class Outcomes {
             @Nullable Message outcome,
             @Nullable String errorCode,
             @Nullable String description) {
-        operation.record(operation.record().next(phase, ticker.now(), outcome, errorCode, description));
+        boolean isOutcome = phase.isSettled() || phase == Phase.ACCEPTED;
+        operation.record(operation
+                .record()
+                .next(phase, ticker.now(), outcome, errorCode, description)
+                .untold(isOutcome && operation.someoneToTell()));
         write(operation.record());
     }
 
@@ -175,7 +219,7 @@ final class Outcomes {
     private void end(Operation operation) {
         book.end(operation);
         if (operation.someoneToTell()) {
-            news.outcome(lateOutcome(operation.record()));
+            tell(operation.record());
         }
     }
 
@@ -190,7 +234,7 @@ final class Outcomes {
         };
         return new OrderOutcomeEvent(
                 settings.environment(),
-                ticker.now(),
+                record.updatedAt(),
                 record.accountId(),
                 record.operationId(),
                 PayloadTypes.shortName(record.request()),

@@ -134,6 +134,12 @@ public final class ClientSession implements CTraderClient {
     }
 
     @Override
+    public void useForOrdersLeft(AccountTokens tokens) {
+        Grant grant = grants.of(tokens);
+        waitForLoop(() -> session.useForOrdersLeft(grant));
+    }
+
+    @Override
     public boolean replaceCredentials(String clientId, String clientSecret) {
         AtomicBoolean taken = new AtomicBoolean();
         waitForLoop(() -> taken.set(session.replaceCredentials(clientId, clientSecret)));
@@ -222,7 +228,8 @@ public final class ClientSession implements CTraderClient {
                 loop,
                 settings.environment(),
                 session.events().refill());
-        waitForLoop(() -> session.events().begin(interest, delivery));
+        waitForLoop(() ->
+                session.events().begin(interest, delivery, session.orders().untold()));
         return delivery;
     }
 

@@ -20,6 +20,7 @@ import io.github.camelctrader.client.history.AccountHistory;
 import io.github.camelctrader.client.market.QuoteBoard;
 import io.github.camelctrader.client.market.SymbolDirectory;
 import io.github.camelctrader.client.order.OrderNews;
+import io.github.camelctrader.client.order.UntoldOutcome;
 import io.github.camelctrader.client.recovery.ExecutionListener;
 import io.github.camelctrader.client.recovery.Interruptions;
 import io.github.camelctrader.client.recovery.Moments;
@@ -57,6 +58,9 @@ final class Events implements OrderNews, ExecutionListener {
 
     private static final Duration PATIENCE_FOR_SYMBOLS = Duration.ofSeconds(1);
 
+    /** How soon an outcome is told again that a route failed to deal with. */
+    private static final Duration TELL_AGAIN = Duration.ofSeconds(30);
+
     private final Environment environment;
     private final Loop loop;
     private final Recovery recovery;
@@ -69,6 +73,7 @@ final class Events implements OrderNews, ExecutionListener {
     private final Dispatcher dispatcher;
     private final SpotSubscriptions spots;
     private final SymbolSearches searches;
+    private final Set<OrderOutcomeEvent> tellAgain = new HashSet<>();
     private final List<Subscriber> subscribers = new ArrayList<>();
     /** The accounts that have a session which nothing has called into doubt. */
     private final Set<Long> live = new HashSet<>();
@@ -139,9 +144,28 @@ final class Events implements OrderNews, ExecutionListener {
         recovery.tell(event);
     }
 
+    /** It is told to whoever listens now and to whoever begins to, until the exchange of one consumer completed. */
     @Override
-    public void outcome(OrderOutcomeEvent outcome) {
-        dispatcher.publish(outcome);
+    public void outcome(UntoldOutcome outcome) {
+        dispatcher.publish(toldBy(outcome));
+    }
+
+    private ClientEvent toldBy(UntoldOutcome outcome) {
+        return ComponentEvents.toClientEvent(outcome.event())
+                .whenHandled(completed -> loop.tryExecute(() -> handled(outcome, completed)));
+    }
+
+    private void handled(UntoldOutcome outcome, boolean completed) {
+        if (completed) {
+            outcome.told().run();
+        } else if (tellAgain.add(outcome.event())) {
+            loop.schedule(TELL_AGAIN, () -> {
+                tellAgain.remove(outcome.event());
+                if (outcome.untold().getAsBoolean()) {
+                    outcome(outcome);
+                }
+            });
+        }
     }
 
     /** The tokens of some accounts changed. */
@@ -269,12 +293,17 @@ final class Events implements OrderNews, ExecutionListener {
                 .forEach(subscriber -> subscriber.problem(problem.concerning(environment, accountId, null)));
     }
 
-    /** Lets a consumer take part. One that wants to know of the connection is told where it stands. */
-    void begin(EventInterest interest, Delivery delivery) {
-        Subscriber subscriber =
-                new Subscriber(interest, delivery, dispatcher.register(interest, delivery::offer), environment, loop);
+    /**
+     * Lets a consumer take part. One that wants to know of the connection is told where it stands.
+     *
+     * @param untold outcomes of orders that nobody was told of yet
+     */
+    void begin(EventInterest interest, Delivery delivery, List<UntoldOutcome> untold) {
+        Dispatcher.Registration registration = dispatcher.register(interest, delivery::offer);
+        Subscriber subscriber = new Subscriber(interest, delivery, registration, environment, loop);
         subscriber.interruptions().begin(live, ready, ofLink);
         troubled.forEach(subscriber.interruptions()::accountRefused);
+        untold.forEach(outcome -> registration.give(toldBy(outcome)));
         subscribers.add(subscriber);
         Set.copyOf(interest.accounts().isEmpty() ? live : interest.accounts()).forEach(recovery::use);
         if (present != null && interest.wants(present.messageType(), false)) {

@@ -65,6 +65,7 @@ final class Session implements ConnectionUser, AccountUser {
     private final Events events;
     private final OrderDesk orders;
     private final ServerTime serverTime;
+    private final OrdersLeft ordersLeft;
 
     /**
      * @param grants tokens, shared with other connections
@@ -109,6 +110,7 @@ final class Session implements ConnectionUser, AccountUser {
                 journal,
                 executor,
                 events);
+        ordersLeft = new OrdersLeft(settings.environment(), accounts, orders);
     }
 
     Connection connection() {
@@ -215,12 +217,18 @@ final class Session implements ConnectionUser, AccountUser {
         Callbacks.whenDone(accounts.restore(), (settled, failure) -> connection.restored(generation));
     }
 
+    /** Which tokens give access to accounts that have orders in the journal and that nobody names. */
+    void useForOrdersLeft(Grant grant) {
+        ordersLeft.use(grant);
+    }
+
     @Override
     public void open() {
         requests.open();
         accounts.linkReady();
         events.ready();
         orders.ready();
+        ordersLeft.look();
     }
 
     @Override

@@ -52,6 +52,7 @@ final class DeskScene implements OrderNews {
     final List<Sending> sendings = new ArrayList<>();
     final List<ProtoOAExecutionEvent> executed = new ArrayList<>();
     final List<OrderOutcomeEvent> lateOutcomes = new ArrayList<>();
+    final List<UntoldOutcome> untold = new ArrayList<>();
     final OrderDesk desk;
     boolean usable = true;
     boolean linked = true;
@@ -131,8 +132,9 @@ final class DeskScene implements OrderNews {
     }
 
     @Override
-    public void outcome(OrderOutcomeEvent outcome) {
-        lateOutcomes.add(outcome);
+    public void outcome(UntoldOutcome outcome) {
+        lateOutcomes.add(outcome.event());
+        untold.add(outcome);
     }
 
     private CompletableFuture<InboundMessage> send(Message request, Duration timeout, SendListener listener) {

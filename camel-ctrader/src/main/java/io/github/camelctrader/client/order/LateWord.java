@@ -1,0 +1,99 @@
+package io.github.camelctrader.client.order;
+
+import com.xtrader.protocol.openapi.v2.ProtoOAExecutionEvent;
+import com.xtrader.protocol.openapi.v2.ProtoOANewOrderReq;
+import com.xtrader.protocol.openapi.v2.model.ProtoOAOrder;
+import io.github.camelctrader.client.Environment;
+import io.github.camelctrader.client.OrderRecord;
+import io.github.camelctrader.client.OrderRecord.Phase;
+import io.github.camelctrader.client.order.OrderTask.Progress;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the server says of a request after it was judged not to have been carried out: the record is put right, so that no
+ * repetition is sent. Confined to the loop.
+ */
+final class LateWord {
+    private static final int MOST = 1_000;
+
+    private final Environment environment;
+    private final OrderBook book;
+    private final Outcomes outcomes;
+    private final Map<String, OrderRecord.Key> sentAs = new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, OrderRecord.Key> eldest) {
+            return size() > MOST;
+        }
+    };
+
+    LateWord(Environment environment, OrderBook book, Outcomes outcomes) {
+        this.environment = environment;
+        this.book = book;
+        this.outcomes = outcomes;
+    }
+
+    /** A request is over that went out with this id; what still comes for it is recognised. */
+    void ended(Operation operation) {
+        String clientMsgId = operation.clientMsgId();
+        if (clientMsgId != null && isJudged(operation.record())) {
+            sentAs.put(clientMsgId, operation.key());
+        }
+    }
+
+    /** An event that came in. */
+    void heard(ProtoOAExecutionEvent event, @Nullable String clientMsgId) {
+        OrderRecord.Key sent = clientMsgId == null ? null : sentAs.get(clientMsgId);
+        OrderRecord record = sent == null ? null : book.outcome(sent);
+        boolean own = record != null && isJudged(record);
+        if (!own) {
+            record = ofOrder(event.getCtidTraderAccountId(), event.getOrder());
+        }
+        if (record != null) {
+            correct(record, event, own);
+        }
+    }
+
+    /** What was read for another request. */
+    void read(AccountPicture picture) {
+        long accountId = picture.open().getCtidTraderAccountId();
+        picture.everyOrder().forEach(order -> {
+            OrderRecord record = ofOrder(accountId, order);
+            if (record != null) {
+                Finding finding = picture.outcomeOf(order);
+                if (finding instanceof Finding.Ended ended) {
+                    correct(record, ended.event(), false);
+                } else if (finding instanceof Finding.Working working) {
+                    correct(record, working.event(), false);
+                }
+            }
+        });
+    }
+
+    private void correct(OrderRecord record, ProtoOAExecutionEvent event, boolean own) {
+        Progress progress = OrderTask.of(record.request(), record.operationId()).progress(event, own, 0);
+        if (progress == Progress.ENDED) {
+            outcomes.corrected(record, Phase.DONE, event);
+        } else if (progress == Progress.ACCEPTED) {
+            outcomes.corrected(record, Phase.ACCEPTED, event);
+        }
+    }
+
+    /** The new order that the server knows by its id, if it was judged not to have been carried out; else null. */
+    private @Nullable OrderRecord ofOrder(long accountId, ProtoOAOrder order) {
+        OrderRecord record = order.getClientOrderId().isEmpty()
+                ? null
+                : book.outcome(new OrderRecord.Key(environment, accountId, order.getClientOrderId()));
+        return record != null && isJudged(record) && record.request() instanceof ProtoOANewOrderReq ? record : null;
+    }
+
+    private static boolean isJudged(OrderRecord record) {
+        return switch (record.phase()) {
+            case ABSENT, NOT_SENT, REJECTED -> true;
+            default -> false;
+        };
+    }
+}

@@ -1,0 +1,137 @@
+package io.github.camelctrader.client.order;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.protobuf.Message;
+import com.xtrader.protocol.openapi.v2.ProtoOAExecutionEvent;
+import com.xtrader.protocol.openapi.v2.model.ProtoOAExecutionType;
+import com.xtrader.protocol.openapi.v2.model.ProtoOAOrder;
+import com.xtrader.protocol.openapi.v2.model.ProtoOAOrderStatus;
+import io.github.camelctrader.client.NotSentException;
+import io.github.camelctrader.client.OrderRecord.Phase;
+import io.github.camelctrader.client.OrderReply;
+import io.github.camelctrader.client.journal.MemoryOrderJournal;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+/** What the server tells of a request after it was judged not to have been carried out. */
+class LateWordTest {
+    private final MemoryOrderJournal journal = new MemoryOrderJournal();
+    private final DeskScene scene = new DeskScene(journal, null);
+
+    @Test
+    void aFillThatComesAfterAnAbsenceIsToldAndAnswersTheRepetition() {
+        assertAbsent(scene.submit(market()));
+        scene.event(fill(), null);
+
+        assertThat(scene.lateOutcomes)
+                .singleElement()
+                .satisfies(outcome -> assertThat(outcome.outcome()).isEqualTo("ORDER_FILLED"));
+        assertThat(journal.open())
+                .singleElement()
+                .satisfies(record -> assertThat(record.phase()).isEqualTo(Phase.DONE));
+        assertThat(event(scene.submit(market())).getExecutionType()).isEqualTo(ProtoOAExecutionType.ORDER_FILLED);
+        assertThat(scene.sendings).hasSize(1);
+    }
+
+    @Test
+    void anAcceptanceThatComesAfterAnAbsenceBlocksTheRepetitionUntilTheEnd() {
+        assertAbsent(scene.submit(market()));
+        scene.event(Orders.event("ORDER_ACCEPTED").setOrder(order()).build(), null);
+        CompletableFuture<OrderAnswer> again = scene.submit(market());
+        assertThat(again).isNotDone();
+        scene.event(fill(), null);
+
+        assertThat(event(again).getExecutionType()).isEqualTo(ProtoOAExecutionType.ORDER_FILLED);
+        assertThat(scene.sendings).hasSize(1);
+    }
+
+    @Test
+    void anEventWithTheIdThatTheRequestWentOutWithCountsForThoseThatHaveNoOther() {
+        scene.open.addPosition(Orders.position(1));
+        scene.event(Orders.event("ORDER_FILLED").setPosition(Orders.position(1)).build(), null);
+        assertAbsent(scene.submit(Orders.close(1, Orders.VOLUME)));
+        scene.event(
+                Orders.event("ORDER_FILLED")
+                        .setOrder(Orders.order("MARKET", 5)
+                                .setPositionId(1)
+                                .setClosingOrder(true)
+                                .setOrderStatus(ProtoOAOrderStatus.ORDER_STATUS_FILLED))
+                        .build(),
+                scene.lastId());
+
+        assertThat(scene.lateOutcomes).hasSize(1);
+        assertThat(event(scene.submit(Orders.close(1, Orders.VOLUME))).getExecutionType())
+                .isEqualTo(ProtoOAExecutionType.ORDER_FILLED);
+        assertThat(scene.sendings).hasSize(1);
+    }
+
+    @Test
+    void whatALookUpOfAnotherRequestShowsCountsAsWell() {
+        assertAbsent(scene.submit(market()));
+        scene.orders.add(filled());
+        scene.deals.add(Orders.deal(1, 5, Orders.VOLUME).build());
+        scene.submit(Orders.newOrder("MARKET", "other").build(), OrderReply.AUTO, "other");
+        scene.cut();
+
+        assertThat(scene.lateOutcomes)
+                .singleElement()
+                .satisfies(outcome -> assertThat(outcome.operationId()).isEqualTo("mine"));
+        assertThat(event(scene.submit(market())).getOrder().getOrderId()).isEqualTo(5);
+    }
+
+    @Test
+    void theFillOfTheFirstAttemptWhileItsRepetitionIsUnderWayIsNoTrouble() {
+        assertAbsent(scene.submit(market()));
+        CompletableFuture<OrderAnswer> again = scene.submit(market());
+        scene.event(fill(), null);
+        scene.event(Orders.event("ORDER_FILLED").setOrder(order().setOrderId(6)).build(), scene.lastId());
+
+        assertThat(event(again).getOrder().getOrderId()).isEqualTo(5);
+        assertThat(scene.sendings).hasSize(2);
+    }
+
+    @Test
+    void anOutcomeIsToldAgainToTheNextProcessUntilSomebodyWasTold() {
+        assertAbsent(scene.submit(market()));
+        scene.event(fill(), null);
+        DeskScene next = new DeskScene(journal, null);
+        assertThat(next.lateOutcomes).hasSize(1);
+        assertThat(next.desk.untold()).hasSize(1);
+
+        next.untold.get(0).told().run();
+        next.pass(0);
+        assertThat(next.desk.untold()).isEmpty();
+        assertThat(new DeskScene(journal, null).lateOutcomes).isEmpty();
+    }
+
+    private void assertAbsent(CompletableFuture<OrderAnswer> answer) {
+        scene.cut();
+        scene.pass(40);
+        assertThat(answer).failsWithin(Duration.ZERO).withThrowableThat().withCauseInstanceOf(NotSentException.class);
+    }
+
+    private static ProtoOAExecutionEvent event(CompletableFuture<OrderAnswer> answer) {
+        assertThat(answer).isCompleted();
+        return (ProtoOAExecutionEvent) answer.join().event();
+    }
+
+    private static Message market() {
+        return Orders.newOrder("MARKET", "mine").build();
+    }
+
+    private static ProtoOAOrder.Builder order() {
+        return Orders.order("MARKET", 5).setClientOrderId("mine");
+    }
+
+    private static ProtoOAOrder filled() {
+        return order().setOrderStatus(ProtoOAOrderStatus.ORDER_STATUS_FILLED)
+                .setExecutedVolume(Orders.VOLUME)
+                .build();
+    }
+
+    private static ProtoOAExecutionEvent fill() {
+        return Orders.event("ORDER_FILLED").setOrder(filled()).build();
+    }
+}
