@@ -81,7 +81,7 @@ class HistoryEndToEndTest {
         ProtoOAExecutionEvent first = buy();
         ProtoOAExecutionEvent second = buy();
         assertThat(history.order(ACCOUNT, second.getOrder().getOrderId()).join().getDealList())
-                .containsExactly(second.getDeal());
+                .containsExactly(asListed(second.getDeal()));
         ProtoOAReconcileRes open = history.reconcile(ACCOUNT, false).join();
         assertThat(open.getPositionList())
                 .extracting(found -> found.getPositionId())
@@ -92,6 +92,13 @@ class HistoryEndToEndTest {
                 .isInstanceOfSatisfying(
                         RequestRejectedException.class,
                         refused -> assertThat(refused.getErrorCode()).isEqualTo("ORDER_NOT_FOUND"));
+    }
+
+    /** As recorded at a real server: lists show a deal as it was made, events as it was executed. */
+    private static ProtoOADeal asListed(ProtoOADeal deal) {
+        return deal.toBuilder()
+                .setUtcLastUpdateTimestamp(deal.getCreateTimestamp())
+                .build();
     }
 
     private ProtoOAExecutionEvent buy() {
