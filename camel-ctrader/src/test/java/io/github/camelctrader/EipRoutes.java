@@ -7,10 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.model.ProcessorDefinition;
 import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.model.TryDefinition;
 import org.apache.camel.model.errorhandler.DefaultErrorHandlerDefinition;
 
 /** Routes of cases, and what they are made of. All orders are alike, so that nothing but their ids tells them apart. */
@@ -64,6 +66,17 @@ abstract class EipRoutes extends RouteBuilder {
     /** A route that another one calls, without an error handler. */
     RouteDefinition sub(String name) {
         return from("direct:" + name).routeId(name).errorHandler(noErrorHandler());
+    }
+
+    /** Camel redelivers nothing around a multicast that failed, unless its failure was caught in between. */
+    static ProcessorDefinition<?> redeliverable(ProcessorDefinition<?> before, Consumer<TryDefinition> multicast) {
+        TryDefinition attempt = before.doTry();
+        multicast.accept(attempt);
+        return attempt.doCatch(Exception.class).process(EipRoutes::failAgain).end();
+    }
+
+    private static void failAgain(Exchange exchange) throws Exception {
+        throw exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
     }
 
     DefaultErrorHandlerDefinition redelivery() {

@@ -12,8 +12,10 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.camel.builder.TemplatedRouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.saga.InMemorySagaService;
+import org.jspecify.annotations.Nullable;
 
 /** Routes of all cases and their simulator, whose market stands still. */
 final class EipScene implements AutoCloseable {
@@ -36,12 +38,16 @@ final class EipScene implements AutoCloseable {
                 new PassingEips(shared),
                 new InterceptingEips(shared),
                 new RedeliveringEips(shared),
-                new EnclosingEips(shared));
+                new EnclosingEips(shared),
+                new NestedEips(shared));
         DefaultCamelContext context = camel.context;
         context.addService(new InMemorySagaService());
         for (EipRoutes builder : routes) {
             context.addRoutes(builder);
         }
+        TemplatedRouteBuilder.builder(context, NestedEips.TEMPLATE)
+                .parameter("name", "byTemplate")
+                .add();
         context.start();
         camel.simulator.quote(DEMO, "EURUSD", "1.10000", "1.10010");
     }
@@ -50,17 +56,18 @@ final class EipScene implements AutoCloseable {
         return routes.stream().flatMap(builder -> builder.cases.stream());
     }
 
-    /** Sends the message of a case; some routes go on after it. */
-    void run(EipCase about) {
+    /** Sends the message of a case, and returns what it failed with, or null; some routes go on after it. */
+    @Nullable
+    Exception run(EipCase about) {
         camel.simulator.clearFaults();
         shared.told.clear();
         shared.calls.set(0);
         sentBefore = received().size();
         executedBefore = executed().size();
         if (about.unknown()) {
-            camel.simulator.faults("on NewOrderReq swallow-answer\n4 times on OrderListReq error");
+            camel.simulator.faults("on NewOrderReq swallow-answer\n3 times on OrderListReq error");
         }
-        camel.template().send("direct:" + about.name(), exchange -> {});
+        return camel.template().send("direct:" + about.name(), exchange -> {}).getException();
     }
 
     /** Of the present case, the orders whose answers came back to their routes. */

@@ -48,9 +48,12 @@ class EipsTest {
     @ParameterizedTest
     @MethodSource("cases")
     void eachOrderIsExecutedOnceAndHasItsAnswer(EipCase about) {
-        scene.run(about);
+        Exception failure = scene.run(about);
 
         await().atMost(PATIENCE).until(() -> scene.toldOrders().size() >= about.told());
+        if (about.told() == about.wanted()) {
+            assertThat(failure).as("failure that nothing redelivered").isNull();
+        }
         assertThat(scene.executedIds())
                 .as("ids of executed orders")
                 .hasSize(about.wanted())

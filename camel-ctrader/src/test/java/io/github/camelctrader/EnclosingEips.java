@@ -45,19 +45,18 @@ final class EnclosingEips extends EipRoutes {
         order(enclosed("enclosedLoopCopy", 3, LoopDefinition.class).loop(3).copy())
                 .end()
                 .process(this::fail);
-        enclosed("enclosedMulticast", 3, MulticastDefinition.class)
-                .multicast()
-                .stopOnException()
-                .to(ORDER, ORDER, ORDER, FLAKY);
+        redeliverable(
+                enclosed("enclosedMulticast", 3, MulticastDefinition.class),
+                way -> way.multicast().stopOnException().to(ORDER, ORDER, ORDER, FLAKY));
         enclosed("enclosedMulticastParallel", 2, MulticastDefinition.class)
                 .multicast()
                 .parallelProcessing()
                 .to(ORDER, ORDER)
                 .end()
                 .process(this::fail);
-        order(enclosed("enclosedMulticastAfterOrder", 3, MulticastDefinition.class))
-                .multicast()
-                .to(ORDER, ORDER, FLAKY);
+        redeliverable(
+                order(enclosed("enclosedMulticastAfterOrder", 3, MulticastDefinition.class)),
+                way -> way.multicast().stopOnException().to(ORDER, ORDER, FLAKY));
         enclosed("enclosedRecipientList", 2, RecipientListDefinition.class)
                 .recipientList(constant(String.join(",", ORDER, ORDER, FLAKY)))
                 .stopOnException();
