@@ -2,9 +2,7 @@ package io.github.camelctrader;
 
 import io.github.camelctrader.client.CTraderException;
 import io.github.camelctrader.client.ClientEvent;
-import io.github.camelctrader.client.EventInterest;
 import io.github.camelctrader.client.EventSink;
-import io.github.camelctrader.client.EventSubscription;
 import io.github.camelctrader.client.InvalidRequestException;
 import java.util.function.Consumer;
 import org.apache.camel.AsyncCallback;
@@ -14,7 +12,6 @@ import org.apache.camel.ShutdownRunningTask;
 import org.apache.camel.Suspendable;
 import org.apache.camel.spi.ShutdownAware;
 import org.apache.camel.support.DefaultConsumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Sends events into a route, one exchange at a time and in order. The route may run asynchronously: the next event comes
@@ -22,13 +19,13 @@ import org.jspecify.annotations.Nullable;
  */
 public class CTraderConsumer extends DefaultConsumer implements Suspendable, ShutdownAware {
     private final CTraderEndpoint endpoint;
-    private @Nullable ConnectionHandle connection;
-    private volatile @Nullable EventSubscription subscription;
+    private final EventFeed feed;
     private volatile boolean shuttingDown;
 
     CTraderConsumer(CTraderEndpoint endpoint, Processor processor) {
         super(endpoint, processor);
         this.endpoint = endpoint;
+        this.feed = new EventFeed(endpoint);
     }
 
     /**
@@ -39,15 +36,7 @@ public class CTraderConsumer extends DefaultConsumer implements Suspendable, Shu
     @Override
     protected void doInit() throws Exception {
         super.doInit();
-        endpoint.connectionSettings();
-        endpoint.requestTimeout();
-        endpoint.orderTimeout();
-        EventInterest interest = endpoint.interest();
-        if (interest.accounts().isEmpty()) {
-            endpoint.tokens();
-        } else {
-            endpoint.tokensFor(interest.accounts());
-        }
+        feed.check();
     }
 
     /** Starting a suspended consumer resumes it: Camel does so when a suspended route is started. */
@@ -55,42 +44,23 @@ public class CTraderConsumer extends DefaultConsumer implements Suspendable, Shu
     protected void doStart() throws Exception {
         super.doStart();
         shuttingDown = false;
-        EventSubscription suspended = subscription;
-        if (suspended != null) {
-            suspended.resume();
+        if (feed.isRunning()) {
+            feed.resume();
             return;
         }
-        EventInterest interest = endpoint.interest();
-        ConnectionHandle taken = endpoint.connect(interest.accounts());
-        // A start that fails from here on is followed by doStop, which gives the connection back.
-        connection = taken;
-        subscription = taken.client()
-                .subscribe(
-                        interest,
-                        new RouteSink(),
-                        endpoint.getComponent().threads().events());
+        // A start that fails here is followed by doStop, which gives the connection back.
+        feed.begin(new RouteSink(), endpoint.getComponent().threads().events());
     }
 
     @Override
     protected void doStop() throws Exception {
-        EventSubscription ended = subscription;
-        if (ended != null) {
-            ended.close();
-            subscription = null;
-        }
-        if (connection != null) {
-            connection.close();
-            connection = null;
-        }
+        feed.end();
         super.doStop();
     }
 
     @Override
     protected void doSuspend() throws Exception {
-        EventSubscription running = subscription;
-        if (running != null) {
-            running.suspend();
-        }
+        feed.suspend();
         super.doSuspend();
     }
 
@@ -98,10 +68,7 @@ public class CTraderConsumer extends DefaultConsumer implements Suspendable, Shu
     protected void doResume() throws Exception {
         shuttingDown = false;
         super.doResume();
-        EventSubscription running = subscription;
-        if (running != null) {
-            running.resume();
-        }
+        feed.resume();
     }
 
     /**
@@ -117,8 +84,7 @@ public class CTraderConsumer extends DefaultConsumer implements Suspendable, Shu
     /** What a suspended consumer collected does not count: it would keep a route from stopping that may not run. */
     @Override
     public int getPendingExchangesSize() {
-        EventSubscription running = subscription;
-        return running == null || isSuspendingOrSuspended() ? 0 : running.pending();
+        return isSuspendingOrSuspended() ? 0 : feed.pending();
     }
 
     @Override
@@ -143,8 +109,7 @@ public class CTraderConsumer extends DefaultConsumer implements Suspendable, Shu
                 return;
             }
             Exchange exchange = createExchange(true);
-            EventHeaders.fill(exchange.getIn(), endpoint.getEnvironment(), event);
-            ShownIds.shown(exchange.getIn());
+            feed.fill(exchange, event);
             AsyncCallback callback = defaultConsumerCallback(exchange, true);
             getAsyncProcessor().process(exchange, doneSync -> {
                 try {

@@ -19,6 +19,7 @@ import org.apache.camel.AsyncEndpoint;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
 import org.apache.camel.MultipleConsumersSupport;
+import org.apache.camel.PollingConsumer;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
 import org.apache.camel.spi.EndpointServiceLocation;
@@ -105,6 +106,16 @@ public class CTraderEndpoint extends DefaultEndpoint
         CTraderConsumer consumer = new CTraderConsumer(this, processor);
         configureConsumer(consumer);
         return consumer;
+    }
+
+    /**
+     * For {@code pollEnrich}, {@code poll} and consumer templates. A problem comes out of the call that receives, so that it
+     * reaches the error handler of the route that polls with and without bridgeErrorHandler.
+     */
+    @Override
+    public PollingConsumer createPollingConsumer() {
+        uriOptions.refuseProducerOptions();
+        return new CTraderPollingConsumer(this);
     }
 
     /** Always true: an event goes to every consumer that asks for it. */

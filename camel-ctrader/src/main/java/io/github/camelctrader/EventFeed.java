@@ -1,0 +1,91 @@
+package io.github.camelctrader;
+
+import io.github.camelctrader.client.ClientEvent;
+import io.github.camelctrader.client.EventInterest;
+import io.github.camelctrader.client.EventSink;
+import io.github.camelctrader.client.EventSubscription;
+import io.github.camelctrader.client.InvalidRequestException;
+import java.util.concurrent.Executor;
+import org.apache.camel.Exchange;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What every kind of consumer has of an endpoint: its share in the connection, its subscription, and how an event becomes
+ * an exchange. Begun and ended by the consumer's life cycle, which is one call at a time; all else on any thread.
+ */
+final class EventFeed {
+    private final CTraderEndpoint endpoint;
+    private @Nullable ConnectionHandle connection;
+    private volatile @Nullable EventSubscription subscription;
+
+    EventFeed(CTraderEndpoint endpoint) {
+        this.endpoint = endpoint;
+    }
+
+    /**
+     * Checks the options, so that what can never work fails before anything is connected.
+     *
+     * @throws InvalidRequestException naming the option, its value and the rule
+     */
+    void check() {
+        endpoint.connectionSettings();
+        endpoint.requestTimeout();
+        endpoint.orderTimeout();
+        EventInterest interest = endpoint.interest();
+        if (interest.accounts().isEmpty()) {
+            endpoint.tokens();
+        } else {
+            endpoint.tokensFor(interest.accounts());
+        }
+    }
+
+    /** Where this throws, {@link #end} gives back what was taken. */
+    void begin(EventSink sink, Executor executor) {
+        EventInterest interest = endpoint.interest();
+        ConnectionHandle taken = endpoint.connect(interest.accounts());
+        connection = taken;
+        subscription = taken.client().subscribe(interest, sink, executor);
+    }
+
+    boolean isRunning() {
+        return subscription != null;
+    }
+
+    void suspend() {
+        EventSubscription running = subscription;
+        if (running != null) {
+            running.suspend();
+        }
+    }
+
+    void resume() {
+        EventSubscription running = subscription;
+        if (running != null) {
+            running.resume();
+        }
+    }
+
+    /** Events that wait. */
+    int pending() {
+        EventSubscription running = subscription;
+        return running == null ? 0 : running.pending();
+    }
+
+    void end() {
+        EventSubscription ended = subscription;
+        if (ended != null) {
+            ended.close();
+            subscription = null;
+        }
+        if (connection != null) {
+            connection.close();
+            connection = null;
+        }
+    }
+
+    /** Puts the event into a new exchange. */
+    void fill(Exchange exchange, ClientEvent event) {
+        EventHeaders.fill(exchange.getIn(), endpoint.getEnvironment(), event);
+        ShownIds.shown(exchange.getIn());
+    }
+}
