@@ -1,7 +1,9 @@
 package io.github.camelctrader;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.camelctrader.client.InvalidRequestException;
 import io.github.camelctrader.client.OrderOptions;
 import io.github.camelctrader.client.time.FreshIds;
 import io.github.camelctrader.client.time.Randomness;
@@ -13,6 +15,7 @@ import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.impl.engine.DefaultUnitOfWork;
 import org.apache.camel.support.DefaultExchange;
 import org.apache.camel.support.ExchangeHelper;
 import org.junit.jupiter.api.Test;
@@ -176,6 +179,128 @@ class OrderIdsTest {
         assertThat(OrderIds.ofUser(other)).as("given on purpose").isEqualTo("of-the-answer");
     }
 
+    @Test
+    void anotherNodeOrACopyOfAnotherMessageIsNoAttemptAtAFailedStep() {
+        Exchange exchange = exchange();
+        at(exchange, "a");
+        OrderStep failed = failed(exchange, "demo", "buy");
+        at(exchange, "b");
+        assertThat(begin(exchange, "demo", "buy")).as("another node").isNotSameAs(failed);
+
+        Exchange copy = copy(exchange, "a");
+        assertThat(begin(copy, "demo", "buy")).as("another message").isNotSameAs(failed);
+        Exchange namesake = copy(exchange, "a");
+        namesake.setExchangeId(exchange.getExchangeId());
+        assertThat(begin(namesake, "demo", "buy")).as("a namesake").isNotSameAs(failed);
+    }
+
+    @Test
+    void aCopyOfTheSameMessageThatKnowsNothingOfTheFailureTakesTheStepAgainAtAnyNode() {
+        for (String node : List.of("a", "b")) {
+            Exchange exchange = ofOneMessage(exchange(), "a");
+            OrderStep failed = failed(exchange, "demo", "buy");
+            Exchange other = ofOneMessage(copy(exchange, node), node);
+            assertThat(begin(other, "demo", "buy")).as("another message").isNotSameAs(failed);
+            for (ExchangePropertyKey place :
+                    List.of(ExchangePropertyKey.SPLIT_INDEX, ExchangePropertyKey.MULTICAST_INDEX)) {
+                Exchange elsewhere = sameMessage(exchange, node);
+                elsewhere.setProperty(place, 0);
+                assertThat(begin(elsewhere, "demo", "buy")).as("%s", place).isNotSameAs(failed);
+            }
+
+            assertThat(begin(sameMessage(exchange, node), "demo", "buy")).isSameAs(failed);
+        }
+    }
+
+    @Test
+    void aCopyKnowsOfAFailureThatIsNotTheOneThatTheStepBeganWith() {
+        Exchange exchange = ofOneMessage(exchange(), "a");
+        IllegalStateException before = new IllegalStateException("before the step");
+        caught(exchange, before);
+        OrderStep failed = failed(exchange, "demo", "buy");
+        Exchange since = sameMessage(exchange, "b");
+        caught(since, new IllegalStateException("since"));
+        Exchange clean = sameMessage(exchange, "b");
+        clean.removeProperty(ExchangePropertyKey.EXCEPTION_CAUGHT);
+
+        assertThat(begin(since, "demo", "buy")).as("failed since").isNotSameAs(failed);
+        assertThat(begin(clean, "demo", "buy")).as("from before that failure").isNotSameAs(failed);
+        assertThat(begin(sameMessage(exchange, "b"), "demo", "buy")).isSameAs(failed);
+    }
+
+    @Test
+    void aFailureFromBeforeAStepSetsNoMessageBack() {
+        Exchange exchange = exchange();
+        caught(exchange, new IllegalStateException("handled by these steps"));
+        OrderStep first = inARow(exchange, 1).get(0);
+        exchange.getIn().removeHeaders("*");
+
+        assertThat(begin(exchange, "demo", "buy")).isNotSameAs(first);
+    }
+
+    @Test
+    void aStepThatIsUnderWayIsTakenAgainByACopyOfTheSameParentOnly() {
+        Exchange parent = exchange();
+        Exchange leftBehind = ExchangeHelper.createCorrelatedCopy(parent, false);
+        OrderStep step = begin(leftBehind, "demo", "buy");
+        Exchange again = ExchangeHelper.createCorrelatedCopy(parent, false);
+        caught(again, new IllegalStateException("timed out"));
+        Exchange stranger = ExchangeHelper.createCorrelatedCopy(leftBehind, false);
+        caught(stranger, new IllegalStateException("timed out"));
+        caught(leftBehind, new IllegalStateException("something else"));
+
+        assertThat(begin(leftBehind, "demo", "buy")).as("itself").isNotSameAs(step);
+        assertThat(begin(stranger, "demo", "buy")).as("of another parent").isNotSameAs(step);
+        assertThat(begin(again, "demo", "buy")).isSameAs(step);
+    }
+
+    @Test
+    void whoCarriesTheFailureOfAStepTakesItAgainInALaterRoundToo() {
+        Exchange exchange = exchange();
+        exchange.setProperty(ExchangePropertyKey.LOOP_INDEX, 0);
+        IllegalStateException failure = new IllegalStateException("unknown");
+        OrderStep step = begin(exchange, "demo", "buy");
+        ids.failed(step, failure);
+        Exchange later = exchange();
+        later.setProperty(ExchangePropertyKey.LOOP_INDEX, 1);
+        caught(later, failure);
+
+        assertThat(begin(later, "demo", "buy")).isSameAs(step);
+    }
+
+    @Test
+    void theOldestStepsThatAreOverAreForgottenAndNoneThatIsUnderWay() {
+        Exchange exchange = exchange();
+        OrderStep underWay = begin(exchange, "demo", "buy");
+        List<OrderStep> over = inARow(exchange, OrderTrail.MOST_STEPS);
+        setBack(exchange);
+
+        assertThat(begin(exchange, "demo", "buy")).isSameAs(over.get(1));
+        ids.failed(underWay, new IllegalStateException("failed"));
+        exchange.removeProperty(ExchangePropertyKey.EXCEPTION_CAUGHT);
+        assertThat(begin(exchange, "demo", "buy")).isSameAs(underWay);
+    }
+
+    @Test
+    void noNumberOfCausesIsTooMany() {
+        Exception failure = new IllegalStateException("first");
+        for (int i = 0; i < 50_000; i++) {
+            failure = new IllegalStateException("next", failure);
+        }
+        Exchange exchange = exchange();
+        caught(exchange, failure);
+
+        assertThat(begin(exchange, "demo", "buy")).isNotNull();
+    }
+
+    @Test
+    void anIdOfTheUserThatIsTooLongIsRefused() {
+        Exchange exchange = exchange();
+        exchange.getIn().setHeader(CTraderConstants.CLIENT_ORDER_ID, "x".repeat(OrderOptions.MAX_ID_LENGTH + 1));
+
+        assertThatThrownBy(() -> OrderIds.ofUser(exchange)).isInstanceOf(InvalidRequestException.class);
+    }
+
     private List<OrderStep> inARow(Exchange exchange, int count) {
         return Stream.generate(() -> {
                     OrderStep step = begin(exchange, "demo", "buy");
@@ -204,6 +329,28 @@ class OrderIdsTest {
     private static void setBack(Exchange exchange) {
         caught(exchange, new IllegalStateException("a later node"));
         exchange.getIn().removeHeaders("*");
+    }
+
+    private static void at(Exchange exchange, String node) {
+        exchange.getExchangeExtension().setHistoryNodeId(node);
+    }
+
+    private static Exchange copy(Exchange exchange, String node) {
+        Exchange copy = exchange.copy();
+        at(copy, node);
+        return copy;
+    }
+
+    private static Exchange ofOneMessage(Exchange exchange, String node) {
+        at(exchange, node);
+        exchange.getExchangeExtension().setUnitOfWork(new DefaultUnitOfWork(exchange));
+        return exchange;
+    }
+
+    private static Exchange sameMessage(Exchange exchange, String node) {
+        Exchange copy = copy(exchange, node);
+        copy.getExchangeExtension().setUnitOfWork(exchange.getUnitOfWork());
+        return copy;
     }
 
     private Exchange exchange() {

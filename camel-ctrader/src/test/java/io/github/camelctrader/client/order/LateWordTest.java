@@ -12,6 +12,7 @@ import io.github.camelctrader.client.OrderRecord.Phase;
 import io.github.camelctrader.client.OrderReply;
 import io.github.camelctrader.client.journal.MemoryOrderJournal;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -104,6 +105,47 @@ class LateWordTest {
         next.pass(0);
         assertThat(next.desk.untold()).isEmpty();
         assertThat(new DeskScene(journal, null).lateOutcomes).isEmpty();
+    }
+
+    @Test
+    void theEndOfAnOrderThatWasAcceptedLateIsToldUnlessSomebodyWasToldOfIt() {
+        for (boolean told : List.of(true, false)) {
+            DeskScene late = new DeskScene(new MemoryOrderJournal(), null);
+            late.submit(Orders.newOrder("LIMIT", "mine").build());
+            late.cut();
+            late.pass(40);
+            late.event(Orders.event("ORDER_ACCEPTED").setOrder(order()).build(), null);
+            assertThat(late.lateOutcomes).hasSize(1);
+            if (told) {
+                late.untold.get(0).told().run();
+            }
+            late.event(fill(), null);
+
+            assertThat(late.lateOutcomes).hasSize(told ? 1 : 2);
+        }
+    }
+
+    @Test
+    void whatCameLateOnceIsNotToldAgain() {
+        assertAbsent(scene.submit(market()));
+        scene.event(fill(), scene.lastId());
+        scene.event(fill(), scene.lastId());
+
+        assertThat(scene.lateOutcomes).hasSize(1);
+    }
+
+    @Test
+    void anOrderThatALookUpOfAnotherRequestShowsAtWorkCountsAsWell() {
+        assertAbsent(scene.submit(Orders.newOrder("LIMIT", "mine").build()));
+        scene.open.addOrder(Orders.order("LIMIT", 5)
+                .setClientOrderId("mine")
+                .setOrderStatus(ProtoOAOrderStatus.ORDER_STATUS_ACCEPTED));
+        scene.submit(Orders.newOrder("MARKET", "other").build(), OrderReply.AUTO, "other");
+        scene.cut();
+
+        assertThat(scene.lateOutcomes)
+                .singleElement()
+                .satisfies(outcome -> assertThat(outcome.outcome()).isEqualTo("ORDER_ACCEPTED"));
     }
 
     private void assertAbsent(CompletableFuture<OrderAnswer> answer) {

@@ -3,6 +3,7 @@ package io.github.camelctrader.client.order;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.Message;
+import com.xtrader.protocol.openapi.v2.ProtoOAErrorRes;
 import com.xtrader.protocol.openapi.v2.ProtoOAExecutionEvent;
 import com.xtrader.protocol.openapi.v2.ProtoOAOrderDetailsReq;
 import com.xtrader.protocol.openapi.v2.ProtoOAOrderDetailsRes;
@@ -17,7 +18,10 @@ import io.github.camelctrader.client.OrderRecord;
 import io.github.camelctrader.client.OrderReply;
 import io.github.camelctrader.client.OutcomeUnknownException;
 import io.github.camelctrader.client.RequestRejectedException;
+import io.github.camelctrader.client.Retryability;
 import io.github.camelctrader.client.journal.MemoryOrderJournal;
+import io.github.camelctrader.client.wire.InboundMessage;
+import io.github.camelctrader.client.wire.PayloadTypes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -284,6 +288,77 @@ class OrderDeskTest {
         assertThat(journal.open())
                 .singleElement()
                 .satisfies(record -> assertThat(record.phase()).isEqualTo(OrderRecord.Phase.DONE));
+    }
+
+    @Test
+    void aRefusalThatSaysNothingIsTheAnswerWhenNothingIsFoundAndNoneWhileNothingCanBeLookedUp() {
+        for (boolean usable : List.of(true, false)) {
+            DeskScene doubtful = new DeskScene(new MemoryOrderJournal(), null);
+            doubtful.usable = usable;
+            CompletableFuture<OrderAnswer> answer = doubtful.submit(market());
+            refuse(doubtful, "UNKNOWN_ERROR");
+            assertThat(answer).isNotDone();
+            doubtful.pass(80);
+
+            assertThat(answer)
+                    .failsWithin(Duration.ZERO)
+                    .withThrowableThat()
+                    .withCauseInstanceOf(usable ? RequestRejectedException.class : OutcomeUnknownException.class);
+        }
+    }
+
+    @Test
+    void aRefusalForSureIsTheAnswerAlsoWhenNothingCanBeLookedUp() {
+        scene.usable = false;
+        CompletableFuture<OrderAnswer> answer = scene.submit(Orders.cancel(5));
+        refuse(scene, "ORDER_NOT_FOUND");
+        scene.pass(80);
+
+        assertThat(answer)
+                .failsWithin(Duration.ZERO)
+                .withThrowableThat()
+                .withCauseInstanceOf(RequestRejectedException.class)
+                .withMessageContaining("ORDER_NOT_FOUND");
+    }
+
+    @Test
+    void anErrorThatComesByItselfIsForTheRequestThatItNamesOnlyAndForItsRepetitionsToo() {
+        CompletableFuture<OrderAnswer> other =
+                scene.submit(Orders.newOrder("MARKET", "other").build(), OrderReply.AUTO, "other");
+        CompletableFuture<OrderAnswer> answer = scene.submit(market());
+        ProtoOAErrorRes error =
+                ProtoOAErrorRes.newBuilder().setErrorCode("TRADING_BAD_VOLUME").build();
+        scene.desk.received(new InboundMessage(PayloadTypes.payloadTypeOf(error), error, scene.lastId()));
+
+        assertThat(other).isNotDone();
+        assertThat(answer).isCompletedExceptionally();
+        assertThat(scene.submit(market())).isCompletedExceptionally();
+        assertThat(scene.sendings).hasSize(2);
+    }
+
+    @Test
+    void aCancellationIsAnsweredByTheFillThatOvertookItWhateverComesFirst() {
+        ProtoOAExecutionEvent fill =
+                Orders.event("ORDER_FILLED").setOrder(filled(5)).build();
+        CompletableFuture<OrderAnswer> refused = scene.submit(Orders.cancel(5));
+        scene.event(fill, null);
+        refuse(scene, "ORDER_NOT_FOUND");
+        assertThat(event(refused)).isEqualTo(fill);
+
+        CompletableFuture<OrderAnswer> cut = scene.submit(Orders.cancel(5), OrderReply.AUTO, "next");
+        scene.usable = false;
+        scene.cut();
+        scene.event(fill, null);
+        assertThat(event(cut)).isEqualTo(fill);
+    }
+
+    private static void refuse(DeskScene of, String errorCode) {
+        of.sendings
+                .get(0)
+                .answer()
+                .completeExceptionally(
+                        new RequestRejectedException(errorCode, errorCode, null, Retryability.AFTER_FIX));
+        of.pass(0);
     }
 
     private static void assertNotSent(CompletableFuture<OrderAnswer> answer, String why) {

@@ -154,6 +154,88 @@ class RestingOrdersTest {
         assertThat(next.sendings).isEmpty();
     }
 
+    @Test
+    void theEndOfAnOrderOfAnEarlierProcessIsKnownByItsOrderId() {
+        rest(5);
+        DeskScene next = new DeskScene(journal, null);
+        next.event(
+                Orders.event("ORDER_CANCELLED")
+                        .setOrder(Orders.order("LIMIT", 5).setOrderStatus(ProtoOAOrderStatus.ORDER_STATUS_CANCELLED))
+                        .build(),
+                null);
+
+        assertThat(journal.open())
+                .singleElement()
+                .satisfies(record -> assertThat(record.phase()).isEqualTo(OrderRecord.Phase.DONE));
+    }
+
+    @Test
+    void anOrderThatRestsHasNothingUnderWayAndAnswersWhoComesLater() {
+        rest(5);
+        assertThat(scene.desk.concerns(Orders.ACCOUNT)).isFalse();
+
+        CompletableFuture<OrderAnswer> last = scene.submit(limit(), OrderReply.FINAL, "mine");
+        scene.pass(1);
+        assertThat(event(scene.submit(limit())).getExecutionType()).isEqualTo(ProtoOAExecutionType.ORDER_ACCEPTED);
+        assertThat(last).isNotDone();
+    }
+
+    @Test
+    void anOrderThatALookUpFoundAtWorkIsNotLookedUpAgain() {
+        CompletableFuture<OrderAnswer> last = scene.submit(limit(), OrderReply.FINAL, "mine");
+        scene.open.addOrder(order(5, ProtoOAOrderStatus.ORDER_STATUS_ACCEPTED));
+        scene.cut();
+        scene.pass(20);
+
+        assertThat(scene.count(ProtoOAOrderListReq.class)).isEqualTo(1);
+        assertThat(last).isNotDone();
+        assertThat(event(scene.submit(limit())).getExecutionType()).isEqualTo(ProtoOAExecutionType.ORDER_ACCEPTED);
+        assertThat(scene.sendings).hasSize(1);
+    }
+
+    @Test
+    void anAcceptedOrderThatSomebodyStillWaitedForIsLookedUpByTheNextProcess() {
+        scene.submit(limit(), OrderReply.FINAL, "mine");
+        scene.event(
+                Orders.event("ORDER_ACCEPTED")
+                        .setOrder(order(5, ProtoOAOrderStatus.ORDER_STATUS_ACCEPTED))
+                        .build(),
+                scene.lastId());
+        scene.usable = false;
+        scene.cut();
+        assertThat(journal.open())
+                .singleElement()
+                .satisfies(record -> assertThat(record.phase()).isEqualTo(OrderRecord.Phase.UNKNOWN));
+
+        DeskScene next = new DeskScene(journal, null);
+        next.orders.add(order(5, ProtoOAOrderStatus.ORDER_STATUS_CANCELLED).build());
+        next.cut();
+        next.pass(2);
+        assertThat(next.lateOutcomes)
+                .singleElement()
+                .satisfies(late -> assertThat(late.outcome()).isEqualTo("ORDER_CANCELLED"));
+        assertThat(event(next.submit(limit())).getExecutionType()).isEqualTo(ProtoOAExecutionType.ORDER_CANCELLED);
+        assertThat(next.sendings).isEmpty();
+    }
+
+    @Test
+    void whoWasLeftWithoutAnAnswerIsToldThatTheOrderWorksUntilSomebodyWasTold() {
+        scene.submit(limit());
+        scene.usable = false;
+        scene.cut();
+        scene.pass(80);
+        scene.open.addOrder(order(5, ProtoOAOrderStatus.ORDER_STATUS_ACCEPTED));
+        scene.usable = true;
+        scene.cut();
+        scene.pass(2);
+
+        assertThat(scene.lateOutcomes)
+                .singleElement()
+                .satisfies(late -> assertThat(late.outcome()).isEqualTo("ORDER_ACCEPTED"));
+        assertThat(scene.desk.untold()).hasSize(1);
+        assertThat(new DeskScene(journal, null).lateOutcomes).hasSize(1);
+    }
+
     /** A limit order whose caller has its answer. */
     private void rest(long orderId) {
         CompletableFuture<OrderAnswer> answer = scene.submit(limit());
