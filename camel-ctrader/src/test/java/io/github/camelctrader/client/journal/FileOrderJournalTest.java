@@ -59,6 +59,52 @@ class FileOrderJournalTest {
     }
 
     @Test
+    void itsBoundsMayBeSetLater() {
+        try (FileOrderJournal journal = new FileOrderJournal(directory.resolve("orders.journal"))) {
+            journal.bound(Environment.DEMO, new JournalBounds(Duration.ofDays(7), 1));
+            journal.open();
+            journal.write(record("a", Phase.DONE));
+            journal.write(record("b", Phase.DONE));
+
+            assertThat(journal.open()).containsExactly(record("b", Phase.DONE));
+        }
+    }
+
+    @Test
+    void whatItReadBeforeItsCloseOrBeforeDamageIsNotTakenForWhatIsInItsPlaceNow() throws IOException {
+        Path file = directory.resolve("orders.journal");
+        FileOrderJournal journal = new FileOrderJournal(file);
+        journal.open();
+        journal.write(record("a", Phase.UNKNOWN));
+        journal.close();
+        byte[] content = Files.readAllBytes(file);
+        Files.delete(file);
+        assertThat(journal.open()).isEmpty();
+        journal.write(record("b", Phase.UNKNOWN));
+        journal.write(record("c", Phase.UNKNOWN));
+        journal.close();
+
+        byte[] damaged = Files.readAllBytes(file);
+        damaged[damaged.length - 1] ^= 1;
+        Files.write(file, damaged);
+        assertThatThrownBy(journal::open).isInstanceOf(OrderJournalException.class);
+        Files.write(file, content);
+        assertThat(journal.open()).containsExactly(record("a", Phase.UNKNOWN));
+        journal.close();
+    }
+
+    @Test
+    void aShortFileOfSomebodyElseIsLeftAsItIs() throws IOException {
+        Path file = Files.writeString(directory.resolve("orders.journal"), "mine");
+        FileOrderJournal journal = new FileOrderJournal(file);
+
+        assertThatThrownBy(journal::open)
+                .isInstanceOf(OrderJournalException.class)
+                .hasMessageContaining("is no order journal");
+        assertThat(file).hasContent("mine");
+    }
+
+    @Test
     void openingAgainWhileItIsOpenTellsWhatIsInItNow() {
         try (FileOrderJournal journal = new FileOrderJournal(directory.resolve("orders.journal"))) {
             journal.open();
