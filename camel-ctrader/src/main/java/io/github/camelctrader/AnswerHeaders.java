@@ -53,7 +53,9 @@ final class AnswerHeaders {
         }
         // The order that the answer is about may have an id of its own: the one that a cancel cancelled, or one of the
         // server's.
-        set(camel, CTraderConstants.CLIENT_ORDER_ID, answer.operationId());
+        // A read has no id to show, and takes none away that the user gave.
+        String shown = answer.operationId() == null ? ofUser : answer.operationId();
+        set(camel, CTraderConstants.CLIENT_ORDER_ID, shown);
         if (!Objects.equals(ofUser, camel.getHeader(CTraderConstants.CLIENT_ORDER_ID))) {
             ShownIds.shown(camel);
         }

@@ -129,12 +129,13 @@ public class CTraderComponent extends HealthCheckComponent implements SSLContext
 
     /** @param prepare tells the connection what its user needs */
     ConnectionHandle connect(ConnectionSettings settings, Consumer<CTraderClient> prepare) {
-        ConnectionHandle taken = connections.acquire(settings, threads().answers(), prepare);
         AccountTokens own = TokenOptions.tokens(configuration, new UriOptions(Set.of()), this);
-        if (own != null) {
-            taken.client().useForOrdersLeft(own);
-        }
-        return taken;
+        return connections.acquire(settings, threads().answers(), client -> {
+            prepare.accept(client);
+            if (own != null) {
+                client.useForOrdersLeft(own);
+            }
+        });
     }
 
     private Loop.Timer schedule(Duration delay, Runnable task) {

@@ -3,9 +3,11 @@ package io.github.camelctrader;
 import io.github.camelctrader.client.CTraderException;
 import io.github.camelctrader.client.ClientEvent;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.ExceptionHandler;
 import org.apache.camel.support.PollingConsumerSupport;
+import org.apache.camel.support.SynchronizationAdapter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -101,6 +103,15 @@ public class CTraderPollingConsumer extends PollingConsumerSupport {
     private Exchange exchange(ClientEvent event) {
         Exchange exchange = endpoint.createExchange();
         feed.fill(exchange, event);
+        Consumer<Boolean> handled = event.handled();
+        if (handled != null) {
+            exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
+                @Override
+                public void onDone(Exchange done) {
+                    handled.accept(!done.isFailed() && !done.isRollbackOnly());
+                }
+            });
+        }
         return exchange;
     }
 }

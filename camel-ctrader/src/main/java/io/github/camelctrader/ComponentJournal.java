@@ -11,11 +11,19 @@ import io.github.camelctrader.client.journal.FileOrderJournal;
 import io.github.camelctrader.client.journal.MemoryOrderJournal;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.IdentityHashMap;
+import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /** The order journal that the options of a component name, open while the component is started. */
 final class ComponentJournal {
+    private static final ReentrantLock LOCK = new ReentrantLock();
+
+    /** How many components have a journal open, since one bean may serve several; guarded by the lock. */
+    private static final Map<OrderJournal, Integer> USERS = new IdentityHashMap<>();
+
     // Lives as long as the component, so that a stop and a start forget nothing.
     private final MemoryOrderJournal memory = new MemoryOrderJournal();
     private volatile @Nullable OrderJournal open;
@@ -30,7 +38,13 @@ final class ComponentJournal {
         for (Environment environment : Environment.values()) {
             bound(chosen, environment, bounds);
         }
-        chosen.open();
+        LOCK.lock();
+        try {
+            chosen.open();
+            USERS.merge(chosen, 1, Integer::sum);
+        } finally {
+            LOCK.unlock();
+        }
         open = chosen;
     }
 
@@ -50,8 +64,14 @@ final class ComponentJournal {
     void close() {
         OrderJournal closing = open;
         open = null;
-        if (closing != null) {
-            closing.close();
+        LOCK.lock();
+        try {
+            if (closing != null && USERS.merge(closing, -1, Integer::sum) == 0) {
+                USERS.remove(closing);
+                closing.close();
+            }
+        } finally {
+            LOCK.unlock();
         }
     }
 

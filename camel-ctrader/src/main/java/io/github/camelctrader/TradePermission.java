@@ -75,7 +75,7 @@ final class TradePermission {
                                 .build(),
                         patience)
                 .whenComplete((reply, failure) -> {
-                    if (failure != null && !isFinal(failure)) {
+                    if (failure != null && !isFinal(CTraderProducer.cause(failure))) {
                         last.compareAndSet(asked, null);
                     }
                     asked.viewOnly.complete(failure == null ? viewOnlyAccounts(reply) : Set.of());

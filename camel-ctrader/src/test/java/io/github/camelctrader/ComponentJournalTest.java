@@ -38,6 +38,22 @@ class ComponentJournalTest {
     }
 
     @Test
+    void aBeanThatSeveralComponentsShareIsClosedAfterTheLastOne() throws Exception {
+        RecordingJournal journal = new RecordingJournal();
+        try (ClientlessCamel first = new ClientlessCamel();
+                ClientlessCamel second = new ClientlessCamel()) {
+            first.component.setOrderJournal(journal);
+            second.component.setOrderJournal(journal);
+            second.component.getConfiguration().setClientId("another application");
+            first.start(routes());
+            second.start(routes());
+            first.component.stop();
+            assertThat(journal.calls).containsOnly("open");
+        }
+        assertThat(journal.calls).containsExactly("open", "open", "close");
+    }
+
+    @Test
     void aFileIsOwnedWhileTheComponentIsStarted() throws Exception {
         Path file = directory.resolve("orders.journal");
         try (FileOrderJournal another = new FileOrderJournal(file)) {

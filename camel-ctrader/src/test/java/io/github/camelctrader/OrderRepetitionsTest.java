@@ -66,6 +66,12 @@ class OrderRepetitionsTest {
                         .setBody(exchange -> Map.of("orderId", headerOf(exchange, CTraderConstants.ORDER_ID)))
                         .setHeader(CTraderConstants.MESSAGE_TYPE, constant("CancelOrderReq"))
                         .to(producer);
+                from("direct:then-ordered")
+                        .setHeader(CTraderConstants.MESSAGE_TYPE, constant("OrderDetailsReq"))
+                        .to(producer)
+                        .setBody(constant(MARKET))
+                        .setHeader(CTraderConstants.MESSAGE_TYPE, constant("NewOrderReq"))
+                        .to(producer);
                 from("ctrader:demo?eventTypes=Execution&accountId=" + SimulatorCamel.ACCOUNT)
                         .filter(header(CTraderConstants.EXECUTION_TYPE).isEqualTo("ORDER_FILLED"))
                         .filter(header(CTraderConstants.CLIENT_ORDER_ID).isEqualTo("to-be-closed"))
@@ -247,6 +253,21 @@ class OrderRepetitionsTest {
 
     private static ProtoOAExecutionEvent event(Exchange exchange) {
         return SimulatorCamel.body(exchange, ProtoOAExecutionEvent.class);
+    }
+
+    @Test
+    void aReadOfAnotherOrderTakesTheIdOfTheUserNotAway() {
+        Object other = placed(LIMIT, CTraderConstants.ORDER_ID);
+        long before = received(Kind.NEW);
+        for (int delivery = 0; delivery < 2; delivery++) {
+            Exchange exchange = camel.template().request("direct:then-ordered", asked -> {
+                asked.getMessage().setBody(Map.of("orderId", other));
+                asked.getMessage().setHeader(CTraderConstants.CLIENT_ORDER_ID, "queue-1");
+            });
+            assertThat(exchange.getException()).isNull();
+        }
+
+        assertThat(received(Kind.NEW) - before).isEqualTo(1);
     }
 
     private long received(Kind kind) {

@@ -6,6 +6,7 @@ import io.github.camelctrader.client.time.Ticker;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,6 +55,7 @@ final class LosslessLane {
         }
         gap.add(event);
         missed++;
+        notHandled(event);
     }
 
     /** The next event, which may be a gap; null when there is none, or none before a gap is filled. */
@@ -118,10 +120,19 @@ final class LosslessLane {
     }
 
     void clear() {
+        events.forEach(LosslessLane::notHandled);
         events.clear();
         fetched.clear();
         gap = null;
         filling = null;
+    }
+
+    /** What must be told until a consumer dealt with it is told again. */
+    private static void notHandled(ClientEvent event) {
+        Consumer<Boolean> handled = event.handled();
+        if (handled != null) {
+            handled.accept(false);
+        }
     }
 
     private ClientEvent close(OpenGap ended, boolean filled) {

@@ -51,6 +51,9 @@ record CloseTask(ProtoOAClosePositionReq request) implements OrderTask {
                 && !OrderTask.isProtection(order)
                 && order.getTradeData().getVolume() == request.getVolume()
                 && AccountPicture.openedAt(order) >= clues.sentAfter() - CLOCK_STEP
+                // What changed the position before the send was something else.
+                && (clues.position() == null
+                        || AccountPicture.changedAt(order) > clues.position().changed())
                 && !clues.taken().test(order.getOrderId());
     }
 

@@ -131,7 +131,23 @@ final class OrderIntake {
         OrderRecord first = OrderRecord.submitted(
                         key.environment(), key.accountId(), key.operationId(), identity.mark(ready), loop.now())
                 .asking(identity.contents().fingerprint());
-        desk.begin(first, List.copyOf(request.callers()));
+        List<Caller> unanswered = request.callers().stream()
+                .filter(caller -> !answeredMeanwhile(key, caller))
+                .toList();
+        if (!unanswered.isEmpty()) {
+            desk.begin(first, unanswered);
+        }
+    }
+
+    /** A word of the server about an earlier attempt may have come while the request was made ready. */
+    private boolean answeredMeanwhile(OrderRecord.Key key, Caller caller) {
+        Operation live = book.live(key);
+        if (live != null) {
+            desk.join(live, caller);
+            return true;
+        }
+        OrderRecord past = book.outcome(key);
+        return past != null && desk.answerFrom(past, caller);
     }
 
     private void refuseOther(Preparation request, Message earlier, Caller caller) {

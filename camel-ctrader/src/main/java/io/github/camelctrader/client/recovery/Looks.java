@@ -5,6 +5,7 @@ import io.github.camelctrader.client.history.AccountHistory;
 import io.github.camelctrader.client.time.Loop;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -149,13 +150,14 @@ final class Looks {
     private void look(boolean waitedFor) {
         Round begun = new Round();
         round = begun;
-        turns.take(waitedFor, begun::begin);
+        turns.take(waitedFor, begun.turn);
     }
 
     private void abandon() {
         Round abandoned = round;
         round = null;
         if (abandoned != null) {
+            turns.forget(abandoned.turn);
             abandoned.close();
         }
         if (next != null) {
@@ -240,6 +242,7 @@ final class Looks {
 
     /** One look, from its place in the queue to its end. */
     private final class Round {
+        private final Consumer<Runnable> turn = this::begin;
         private @Nullable Look look;
         private Runnable endOfTurn = () -> {};
         private Loop.Timer timer = () -> {};

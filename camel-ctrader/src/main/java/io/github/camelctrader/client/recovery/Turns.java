@@ -35,6 +35,12 @@ final class Turns {
         next();
     }
 
+    /** The read is not wanted any more; one whose turn has come has to say so itself. */
+    void forget(Consumer<Runnable> read) {
+        urgent.remove(read);
+        others.remove(read);
+    }
+
     private void next() {
         while (running < MOST_AT_ONCE && !urgent.isEmpty()) {
             begin(urgent.remove());

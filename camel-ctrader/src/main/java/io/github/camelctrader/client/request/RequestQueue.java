@@ -138,7 +138,7 @@ final class RequestQueue {
                 requests.remove();
                 return request;
             }
-            if (!limits.blocks().any()) {
+            if (!limits.blocks().any(now)) {
                 return null;
             }
         }
@@ -150,7 +150,7 @@ final class RequestQueue {
         if (queue != null) {
             for (PendingRequest request : queue) {
                 wait = Math.min(wait, limits.nanosUntilFree(request, now));
-                if (!limits.blocks().any()) {
+                if (!limits.blocks().any(now)) {
                     break;
                 }
             }

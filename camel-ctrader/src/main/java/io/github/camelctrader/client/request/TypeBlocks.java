@@ -77,7 +77,8 @@ final class TypeBlocks {
     }
 
     /** Whether any type may be blocked. */
-    boolean any() {
+    boolean any(long now) {
+        blocks.values().removeIf(block -> block.until() - now <= 0);
         return !blocks.isEmpty();
     }
 

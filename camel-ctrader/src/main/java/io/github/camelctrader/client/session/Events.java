@@ -191,6 +191,10 @@ final class Events implements OrderNews, ExecutionListener {
         }
         return search(accountId, subscriber -> true)
                 .thenCompose(found -> {
+                    if (!authorised.test(accountId)) {
+                        // The session ended meanwhile, perhaps with its link: the next one restores.
+                        return new CompletableFuture<Void>();
+                    }
                     if (anew) {
                         recovery.look(accountId);
                     }

@@ -169,6 +169,19 @@ class AbsenceTest {
     }
 
     @Test
+    void aCloseThatHadChangedThePositionBeforeTheSendIsSomebodyElses() {
+        before = new LastSeen.State(200_000, SENT - 10);
+        ProtoOAPosition.Builder position = Orders.position(1);
+        position.getTradeDataBuilder().setVolume(200_000);
+        open.addPosition(position);
+        ProtoOAOrder.Builder closing = filled(8).setClosingOrder(true).setUtcLastUpdateTimestamp(SENT - 10);
+        closing.setPositionId(1).getTradeDataBuilder().setVolume(100_000).setOpenTimestamp(SENT - 10);
+        orders.add(closing.build());
+
+        assertThat(find(Orders.close(1, 100_000), 0)).isInstanceOf(Finding.Absent.class);
+    }
+
+    @Test
     void anOrderThatIsListedAsWorkingAndIsNotOpenHasEndedSince() {
         orders.add(mine(5).build());
 

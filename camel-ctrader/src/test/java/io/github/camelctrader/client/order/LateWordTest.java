@@ -8,6 +8,7 @@ import com.xtrader.protocol.openapi.v2.model.ProtoOAExecutionType;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAOrder;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAOrderStatus;
 import io.github.camelctrader.client.NotSentException;
+import io.github.camelctrader.client.OrderIntent;
 import io.github.camelctrader.client.OrderRecord.Phase;
 import io.github.camelctrader.client.OrderReply;
 import io.github.camelctrader.client.journal.MemoryOrderJournal;
@@ -146,6 +147,21 @@ class LateWordTest {
         assertThat(scene.lateOutcomes)
                 .singleElement()
                 .satisfies(outcome -> assertThat(outcome.outcome()).isEqualTo("ORDER_ACCEPTED"));
+    }
+
+    @Test
+    void whatIsSaidWhileARepetitionIsMadeReadyIsItsAnswer() {
+        assertAbsent(scene.submit(market()));
+        CompletableFuture<Message> preparation = new CompletableFuture<>();
+        CompletableFuture<OrderAnswer> again = scene.submit(
+                new OrderIntent(market(), "", false, Duration.ofSeconds(10), () -> preparation),
+                OrderReply.AUTO,
+                "mine");
+        scene.event(fill(), null);
+        preparation.complete(market());
+
+        assertThat(event(again).getOrder().getOrderId()).isEqualTo(5);
+        assertThat(scene.sendings).hasSize(1);
     }
 
     private void assertAbsent(CompletableFuture<OrderAnswer> answer) {

@@ -101,9 +101,8 @@ class TypeBlocksTest {
     @Test
     void aBlockThatIsOverIsForgotten() {
         blocks.refused(TYPE, refusal(0), 0);
-        assertThat(blocks.any()).isTrue();
-        assertThat(blocks.nanosBlocked(TYPE, 1000 * MILLI)).isZero();
-        assertThat(blocks.any()).isFalse();
+        assertThat(blocks.any(0)).isTrue();
+        assertThat(blocks.any(1000 * MILLI)).isFalse();
     }
 
     private static RateLimitedException refusal(int seconds) {
