@@ -5,9 +5,11 @@ import io.github.camelctrader.client.CTraderException;
 import io.github.camelctrader.client.Retryability;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.support.DefaultExchange;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The ways in which routes of the chaos send orders. Each expects its order as the body and its mark as a header, sends as many
@@ -99,7 +101,7 @@ final class ChaosRoutes extends RouteBuilder {
                 && failure.getRetryability() != Retryability.AFTER_FIX;
     }
 
-    private static Exchange another(Exchange old, Exchange fresh) {
-        return new DefaultExchange(fresh.getContext());
+    private static Exchange another(@Nullable Exchange old, @Nullable Exchange fresh) {
+        return new DefaultExchange(Objects.requireNonNull(fresh).getContext());
     }
 }

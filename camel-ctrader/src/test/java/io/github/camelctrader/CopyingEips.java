@@ -1,5 +1,6 @@
 package io.github.camelctrader;
 
+import java.util.Objects;
 import org.apache.camel.AggregationStrategy;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePattern;
@@ -60,7 +61,7 @@ final class CopyingEips extends EipRoutes {
     }
 
     private static int rounds(Exchange exchange) {
-        return exchange.getProperty("rounds", 0, Integer.class);
+        return Objects.requireNonNull(exchange.getProperty("rounds", 0, Integer.class));
     }
 
     private void branches() {
@@ -166,9 +167,10 @@ final class CopyingEips extends EipRoutes {
     }
 
     /** As strategies do that want the answer in the old exchange: its properties stay behind. */
-    private static Exchange takeMessageOnly(Exchange old, Exchange other) {
-        old.setMessage(other.getMessage().copy());
-        return old;
+    private static Exchange takeMessageOnly(@Nullable Exchange old, @Nullable Exchange other) {
+        Exchange original = Objects.requireNonNull(old);
+        original.setMessage(Objects.requireNonNull(other).getMessage().copy());
+        return original;
     }
 
     private void routers() {
@@ -193,7 +195,7 @@ final class CopyingEips extends EipRoutes {
     }
 
     private static @Nullable Object twice(Exchange exchange) {
-        int calls = exchange.getProperty("calls", 0, Integer.class);
+        int calls = Objects.requireNonNull(exchange.getProperty("calls", 0, Integer.class));
         exchange.setProperty("calls", calls + 1);
         return calls < 2 ? ORDER : null;
     }

@@ -1,7 +1,5 @@
 package io.github.camelctrader;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import com.xtrader.protocol.openapi.v2.ProtoOAExecutionEvent;
 import java.util.ArrayList;
 import java.util.List;
@@ -93,8 +91,7 @@ abstract class EipRoutes extends RouteBuilder {
     }
 
     void note(Exchange exchange) {
-        ProtoOAExecutionEvent event = exchange.getMessage().getBody(ProtoOAExecutionEvent.class);
-        assertThat(event).as("answer").isNotNull();
+        ProtoOAExecutionEvent event = SimulatorCamel.body(exchange, ProtoOAExecutionEvent.class);
         told.add(event.getOrder().getOrderId());
     }
 

@@ -1,5 +1,6 @@
 package io.github.camelctrader;
 
+import java.util.Objects;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePattern;
 import org.apache.camel.Processor;
@@ -120,11 +121,12 @@ final class NestedEips extends EipRoutes {
                 .to(HASTY_ORDER);
     }
 
-    private Exchange noteEach(@Nullable Exchange old, Exchange next) {
-        if (next.getException() == null) {
-            note(next);
+    private Exchange noteEach(@Nullable Exchange old, @Nullable Exchange next) {
+        Exchange last = Objects.requireNonNull(next);
+        if (last.getException() == null) {
+            note(last);
         }
-        return next;
+        return last;
     }
 
     /** Three visits, counted in a property, which the redelivered sub-route starts anew. */
@@ -132,7 +134,7 @@ final class NestedEips extends EipRoutes {
         return new ExpressionAdapter() {
             @Override
             public @Nullable Object evaluate(Exchange exchange) {
-                int visits = exchange.getProperty(VISITS, 0, Integer.class);
+                int visits = Objects.requireNonNull(exchange.getProperty(VISITS, 0, Integer.class));
                 exchange.setProperty(VISITS, visits + 1);
                 return visits < 3 ? to : null;
             }
