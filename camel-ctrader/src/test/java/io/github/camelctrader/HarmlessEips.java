@@ -16,6 +16,7 @@ final class HarmlessEips {
 
     private static Map<String, String> names() {
         Map<String, String> names = new TreeMap<>();
+        names.put("A2ASubTaskDefinition", "new in Camel 4.22; needs a component beyond Camel's core");
         names.put("AdviceWithDefinition", HOLDS_OTHERS);
         names.put(
                 "CircuitBreakerDefinition",
