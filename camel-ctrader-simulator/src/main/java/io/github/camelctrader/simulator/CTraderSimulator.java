@@ -7,7 +7,9 @@ import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -22,9 +24,12 @@ public final class CTraderSimulator implements AutoCloseable {
 
     private final Journal journal;
     private final SimulatorCertificate certificate;
-    private final SimulatorServer server;
+    private final SimulatorBuilder builder;
+    private final ReentrantLock lock = new ReentrantLock();
+    private volatile SimulatorServer server;
 
     CTraderSimulator(SimulatorBuilder builder) {
+        this.builder = builder;
         journal = new Journal(builder.journalListener());
         certificate = SimulatorCertificate.create(builder.hostNames());
         server = SimulatorServer.start(builder.setup(), certificate, journal.writer());
@@ -83,7 +88,12 @@ public final class CTraderSimulator implements AutoCloseable {
 
     /** What the broker does without being asked by a client. */
     public SimulatedBroker broker() {
-        return new SimulatedBroker(server);
+        return new SimulatedBroker(() -> server);
+    }
+
+    /** Prices of an environment: read, stopped, or played from a recording. */
+    public SimulatedMarket market(SimulatorEnvironment environment) {
+        return new SimulatedMarket(() -> server, environment);
     }
 
     /** What happened on the connections. Stays readable after {@link #close}. */
@@ -184,7 +194,19 @@ public final class CTraderSimulator implements AutoCloseable {
      * @throws IllegalArgumentException for an unknown symbol, a price off its grid, or an ask below the bid
      */
     public void quote(SimulatorEnvironment environment, String symbolName, @Nullable String bid, @Nullable String ask) {
-        server.quote(environment, symbolName, bid, ask);
+        server.market(environment, market -> market.quote(symbolName, bid, ask));
+    }
+
+    /**
+     * Adds a pair of tokens that opens accounts of one cTrader ID; those that the accounts have work on.
+     *
+     * @param tokens the pair
+     * @param mayTrade whether its scope is trading, not viewing
+     * @param accountIds what it opens
+     * @throws IllegalArgumentException for an account that does not exist, accounts of several owners, or an access token that is there
+     */
+    public void addTokens(SimulatedTokens tokens, boolean mayTrade, List<Long> accountIds) {
+        server.askRegistry(registry -> registry.grant(tokens, mayTrade, List.copyOf(accountIds)));
     }
 
     /** What the server's clock says now. */
@@ -269,15 +291,39 @@ public final class CTraderSimulator implements AutoCloseable {
         server.pauseFeed();
     }
 
-    /** Lets the seeded walk go on from the present quotes. */
+    /** Lets the seeded walk of all symbols go on from the present quotes. */
     public void resumeFeed() {
         server.resumeFeed();
+    }
+
+    /**
+     * Begins anew with the settings of the builder: ends all connections, and forgets the journal, faults, and what became of accounts, prices,
+     * tokens, the clock and all that was added. Ports, addresses and the certificate stay.
+     *
+     * @throws IllegalStateException when another process took a port meanwhile; the simulator is closed then
+     */
+    public void reset() {
+        lock.lock();
+        try {
+            SimulatorServer before = server;
+            before.requireOpen();
+            before.close();
+            journal.clear();
+            server = SimulatorServer.start(builder.setup().at(before.ports()), certificate, journal.writer());
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Ends all connections and threads, and returns when they are gone. May be called again. */
     @Override
     public void close() {
-        server.close();
+        lock.lock();
+        try {
+            server.close();
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Names the ports. */

@@ -1,13 +1,19 @@
 package io.github.camelctrader.simulator;
 
 import com.google.protobuf.Message;
+import com.xtrader.protocol.openapi.v2.ProtoOAClosePositionReq;
+import com.xtrader.protocol.openapi.v2.ProtoOAReconcileRes;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAAccessRights;
+import com.xtrader.protocol.openapi.v2.model.ProtoOATrader;
 import com.xtrader.protocol.openapi.v2.model.ProtoOATradingMode;
 import io.github.camelctrader.simulator.market.Conditions;
+import io.github.camelctrader.simulator.server.Registry;
 import io.github.camelctrader.simulator.server.SimulatorServer;
 import io.github.camelctrader.simulator.wire.PayloadTypes;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,9 +23,10 @@ import org.jspecify.annotations.Nullable;
  * no number or beyond 10 to the 12th.
  */
 public final class SimulatedBroker {
-    private final SimulatorServer server;
+    private final Supplier<SimulatorServer> server;
 
-    SimulatedBroker(SimulatorServer server) {
+    /** @param server the one that runs at present */
+    SimulatedBroker(Supplier<SimulatorServer> server) {
         this.server = server;
     }
 
@@ -30,7 +37,7 @@ public final class SimulatedBroker {
      * @param script what becomes of the order
      */
     public void scriptNextOrder(long accountId, OrderScript script) {
-        server.broker(accountId, desk -> desk.decide(accountId, brokerage -> brokerage.script(script)));
+        server.get().broker(accountId, desk -> desk.decide(accountId, brokerage -> brokerage.script(script)));
     }
 
     /**
@@ -40,7 +47,7 @@ public final class SimulatedBroker {
      * @param race how the request is answered
      */
     public void raceNextCancel(long accountId, CancelRace race) {
-        server.broker(accountId, desk -> desk.decide(accountId, brokerage -> brokerage.race(race)));
+        server.get().broker(accountId, desk -> desk.decide(accountId, brokerage -> brokerage.race(race)));
     }
 
     /**
@@ -53,13 +60,15 @@ public final class SimulatedBroker {
      */
     public void liquidity(SimulatorEnvironment environment, String symbolName, long volume) {
         Checks.require(volume >= 0, "liquidity must not be negative: " + volume);
-        server.broker(environment, desk -> desk.change(symbolName, conditions -> conditions.liquidity(volume)));
+        server.get().broker(environment, desk -> desk.change(symbolName, conditions -> conditions.liquidity(volume)));
     }
 
     /** Lifts the bound of {@link #liquidity}. */
     public void unlimitedLiquidity(SimulatorEnvironment environment, String symbolName) {
-        server.broker(
-                environment, desk -> desk.change(symbolName, conditions -> conditions.liquidity(Conditions.UNLIMITED)));
+        server.get()
+                .broker(
+                        environment,
+                        desk -> desk.change(symbolName, conditions -> conditions.liquidity(Conditions.UNLIMITED)));
     }
 
     /**
@@ -67,12 +76,12 @@ public final class SimulatedBroker {
      * {@code MARKET_CLOSED} and fills nothing; pending orders are taken. Quotes flow in any case.
      */
     public void marketOpen(SimulatorEnvironment environment, String symbolName, boolean open) {
-        server.broker(environment, desk -> desk.change(symbolName, conditions -> conditions.open(open)));
+        server.get().broker(environment, desk -> desk.change(symbolName, conditions -> conditions.open(open)));
     }
 
     /** Changes what may be done with a symbol; clients get {@code ProtoOASymbolChangedEvent}. */
     public void tradingMode(SimulatorEnvironment environment, String symbolName, ProtoOATradingMode mode) {
-        server.broker(environment, desk -> desk.change(symbolName, conditions -> conditions.mode(mode)));
+        server.get().broker(environment, desk -> desk.change(symbolName, conditions -> conditions.mode(mode)));
     }
 
     /**
@@ -81,7 +90,7 @@ public final class SimulatedBroker {
      */
     public void rename(SimulatorEnvironment environment, Map<Long, String> namesById) {
         Map<Long, String> names = Map.copyOf(namesById);
-        server.broker(environment, desk -> desk.rename(names));
+        server.get().broker(environment, desk -> desk.rename(names));
     }
 
     /**
@@ -89,13 +98,13 @@ public final class SimulatedBroker {
      * account any more ({@code RET_ACCOUNT_DISABLED}); those who did so before may go on looking.
      */
     public void accessRights(long accountId, ProtoOAAccessRights rights) {
-        server.broker(accountId, desk -> desk.act(accountId, brokerage -> brokerage.accessRights(rights)));
+        server.get().broker(accountId, desk -> desk.act(accountId, brokerage -> brokerage.accessRights(rights)));
     }
 
     /** Bounds open positions and pending orders of an account together; one more is refused with {@code TOO_MANY_POSITIONS}. */
     public void maxPositions(long accountId, int bound) {
         Checks.require(bound >= 0, "bound must not be negative: " + bound);
-        server.broker(accountId, desk -> desk.decide(accountId, brokerage -> brokerage.maxPositions(bound)));
+        server.get().broker(accountId, desk -> desk.decide(accountId, brokerage -> brokerage.maxPositions(bound)));
     }
 
     /**
@@ -106,13 +115,13 @@ public final class SimulatedBroker {
      */
     public void deposit(long accountId, String amount) {
         BigDecimal value = Checks.money(amount);
-        server.broker(accountId, desk -> desk.act(accountId, brokerage -> brokerage.transfer(value)));
+        server.get().broker(accountId, desk -> desk.act(accountId, brokerage -> brokerage.transfer(value)));
     }
 
     /** As {@link #deposit}, but a bonus, which is no part of the balance: {@code BONUS_DEPOSIT_WITHDRAW}. */
     public void bonus(long accountId, String amount) {
         BigDecimal value = Checks.money(amount);
-        server.broker(accountId, desk -> desk.act(accountId, brokerage -> brokerage.bonus(value)));
+        server.get().broker(accountId, desk -> desk.act(accountId, brokerage -> brokerage.bonus(value)));
     }
 
     /**
@@ -124,7 +133,7 @@ public final class SimulatedBroker {
      */
     public void swap(long accountId, long positionId, String amount) {
         BigDecimal value = Checks.money(amount);
-        server.broker(accountId, desk -> desk.act(accountId, brokerage -> brokerage.swap(positionId, value)));
+        server.get().broker(accountId, desk -> desk.act(accountId, brokerage -> brokerage.swap(positionId, value)));
     }
 
     /**
@@ -137,7 +146,64 @@ public final class SimulatedBroker {
      */
     public void trade(Message request, @Nullable String clientMsgId) {
         long accountId = PayloadTypes.accountId(request);
-        server.broker(accountId, desk -> desk.trade(accountId, request, clientMsgId));
+        server.get().broker(accountId, desk -> desk.trade(accountId, request, clientMsgId));
+    }
+
+    /**
+     * Closes an open position at the market, as {@link #trade} does; the fill comes a fill delay later.
+     *
+     * @throws IllegalArgumentException when there is no such position, or it cannot be closed, naming the error code
+     */
+    public void closePosition(long accountId, long positionId) {
+        long volume = state(accountId).getPositionList().stream()
+                .filter(position -> position.getPositionId() == positionId)
+                .mapToLong(position -> position.getTradeData().getVolume())
+                .findFirst()
+                .orElseThrow(() ->
+                        new IllegalArgumentException("No open position " + positionId + " on account " + accountId));
+        trade(
+                ProtoOAClosePositionReq.newBuilder()
+                        .setCtidTraderAccountId(accountId)
+                        .setPositionId(positionId)
+                        .setVolume(volume)
+                        .build(),
+                null);
+    }
+
+    /** Open positions and resting orders of an account at present, protection orders too, whatever the lags of the server. */
+    public ProtoOAReconcileRes state(long accountId) {
+        return server.get().askBroker(accountId, desk -> desk.report(accountId).present());
+    }
+
+    /** What clients see of an account, with its balance. */
+    public ProtoOATrader trader(long accountId) {
+        return server.get().askBroker(accountId, desk -> desk.report(accountId).trader());
+    }
+
+    /**
+     * Opens one more account; clients see it when they list the accounts of its token.
+     *
+     * @param account the account; its token may be one that is there, or a new one of a new cTrader ID
+     * @param refreshToken of a new token, or {@code null} for none
+     * @throws IllegalArgumentException when its number is taken, a token is there for the other scope or with a refresh token, or no symbols lead
+     *     to its deposit asset
+     */
+    public void addAccount(SimulatedAccount account, @Nullable String refreshToken) {
+        server.get().askRegistry(registry -> registry.open(account, refreshToken));
+    }
+
+    /**
+     * Lists one more symbol on both environments; clients are told by a {@code ProtoOASymbolChangedEvent}.
+     *
+     * @throws IllegalArgumentException when its id is taken, or no symbols lead from its assets to the deposit asset of every account
+     */
+    public void addSymbol(SimulatedSymbol symbol) {
+        server.get().askRegistry(registry -> registry.list(symbol));
+    }
+
+    /** All accounts, with the tokens of their start. */
+    public List<SimulatedAccount> accounts() {
+        return server.get().askRegistry(Registry::accounts);
     }
 
     /** Says nothing. */

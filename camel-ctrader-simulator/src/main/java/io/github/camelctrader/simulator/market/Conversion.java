@@ -57,6 +57,11 @@ public final class Conversion {
         return rate;
     }
 
+    /** Forgets the chains that were found, since there are more symbols now. */
+    public void forget() {
+        chains.clear();
+    }
+
     /** The same, or nothing when no chain of symbols connects them. */
     public Optional<BigDecimal> rateIfAny(long fromAssetId, long toAssetId) {
         return chain(fromAssetId, toAssetId).map(chain -> rate(fromAssetId, toAssetId));

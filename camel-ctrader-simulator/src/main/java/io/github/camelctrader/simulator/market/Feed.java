@@ -1,7 +1,9 @@
 package io.github.camelctrader.simulator.market;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 
 /**
@@ -12,9 +14,12 @@ public final class Feed {
     private static final long SECOND = 1_000_000_000L;
 
     private final Market market;
-    private final long quotesPerSecond;
-    private final List<Instrument> order;
+    private final long quotesOfEach;
+    private final long seed;
+    private final List<Instrument> order = new ArrayList<>();
     private final List<RandomWalk> walks = new ArrayList<>();
+    private final Set<Long> held = new HashSet<>();
+    private long quotesPerSecond;
     private long since;
     private long done;
     private int turn;
@@ -28,12 +33,23 @@ public final class Feed {
      */
     public Feed(Market market, int quotesPerSecond, long seed, long nanos) {
         this.market = market;
-        this.order = List.copyOf(market.instruments().all());
-        this.quotesPerSecond = (long) quotesPerSecond * order.size();
+        this.quotesOfEach = quotesPerSecond;
+        this.seed = seed;
         this.since = nanos;
-        for (Instrument instrument : order) {
-            walks.add(new RandomWalk(instrument, new SplittableRandom(seed * 31 + instrument.id())));
-        }
+        market.instruments().all().forEach(instrument -> add(instrument, nanos));
+    }
+
+    /** Walks one more symbol, as fast as the others. */
+    public void add(Instrument instrument, long nanos) {
+        order.add(instrument);
+        walks.add(new RandomWalk(instrument, new SplittableRandom(seed * 31 + instrument.id())));
+        quotesPerSecond = quotesOfEach * order.size();
+        restart(nanos);
+    }
+
+    /** Leaves the quotes of a symbol to others until the walk is resumed. */
+    public void hold(Instrument instrument) {
+        held.add(instrument.id());
     }
 
     /** Stops the walk where it is. */
@@ -41,9 +57,10 @@ public final class Feed {
         paused = true;
     }
 
-    /** Goes on from where the market is now; the time of the pause is not made up for. */
+    /** Goes on from where the market is now, with held symbols too; the time of the pause is not made up for. */
     public void resume(long nanos) {
         paused = false;
+        held.clear();
         restart(nanos);
     }
 
@@ -63,7 +80,7 @@ public final class Feed {
         long due = (nanos - since) * quotesPerSecond / SECOND - done;
         for (long index = 0; index < due; index++) {
             Instrument instrument = order.get(turn);
-            if (instrument.symbol().isScheduled(now)) {
+            if (instrument.symbol().isScheduled(now) && !held.contains(instrument.id())) {
                 market.set(instrument, walks.get(turn).next(market.quote(instrument)), now);
             }
             turn = (turn + 1) % order.size();

@@ -4,19 +4,20 @@ import io.github.camelctrader.simulator.SimulatedSymbol;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
-/** All symbols of a simulator, their assets and categories. Ids of assets and categories follow the order of first mention. */
+/**
+ * All symbols of a simulator, their assets and categories. Ids of assets and categories follow the order of first mention. Confined to one
+ * thread once the simulator runs.
+ */
 public final class Instruments {
     private final Map<Long, Instrument> byId = new LinkedHashMap<>();
     private final Map<String, Instrument> byName = new LinkedHashMap<>();
     private final Map<Long, SimulatedSymbol> archived = new LinkedHashMap<>();
-    private final List<String> assets;
-    private final List<String> categories;
+    private final List<String> assets = new ArrayList<>();
+    private final List<String> categories = new ArrayList<>();
 
     /**
      * Builds the directory.
@@ -26,33 +27,42 @@ public final class Instruments {
      * @throws IllegalArgumentException when an id occurs twice
      */
     public Instruments(Collection<SimulatedSymbol> symbols, Collection<String> depositAssets) {
-        Set<String> assetNames = new LinkedHashSet<>();
-        Set<String> categoryNames = new LinkedHashSet<>();
-        for (SimulatedSymbol symbol : symbols) {
-            assetNames.add(symbol.baseAsset());
-            assetNames.add(symbol.quoteAsset());
-            categoryNames.add(symbol.category());
-        }
-        assetNames.addAll(depositAssets);
-        assets = new ArrayList<>(assetNames);
-        categories = new ArrayList<>(categoryNames);
         symbols.forEach(this::add);
+        depositAssets.forEach(this::addAsset);
     }
 
-    private void add(SimulatedSymbol symbol) {
+    /**
+     * Adds a symbol, with its assets and its category where they are new.
+     *
+     * @throws IllegalArgumentException when there is one with its id
+     */
+    public void add(SimulatedSymbol symbol) {
+        if (byId.containsKey(symbol.id()) || archived.containsKey(symbol.id())) {
+            throw new IllegalArgumentException("Two symbols with id " + symbol.id());
+        }
+        addAsset(symbol.baseAsset());
+        addAsset(symbol.quoteAsset());
+        if (!categories.contains(symbol.category())) {
+            categories.add(symbol.category());
+        }
+        if (symbol.archived()) {
+            archived.put(symbol.id(), symbol);
+            return;
+        }
         Instrument instrument = new Instrument(
                 symbol,
                 assetId(symbol.baseAsset()),
                 assetId(symbol.quoteAsset()),
                 1 + categories.indexOf(symbol.category()));
-        if (symbol.archived()) {
-            archived.put(symbol.id(), symbol);
-            return;
-        }
-        if (byId.putIfAbsent(symbol.id(), instrument) != null) {
-            throw new IllegalArgumentException("Two symbols with id " + symbol.id());
-        }
+        byId.put(symbol.id(), instrument);
         byName.putIfAbsent(symbol.name(), instrument);
+    }
+
+    /** Gives an asset an id, unless it has one. */
+    public void addAsset(String name) {
+        if (!assets.contains(name)) {
+            assets.add(name);
+        }
     }
 
     /** Symbols that are gone, by id. */

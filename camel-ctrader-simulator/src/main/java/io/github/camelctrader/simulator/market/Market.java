@@ -8,6 +8,7 @@ import java.util.SplittableRandom;
 /** The present quotes of all symbols of one environment, and what came before them. Confined to one thread. */
 public final class Market {
     private final Instruments instruments;
+    private final long seed;
     private final QuoteListener listener;
     private final Map<Long, Tick> present = new HashMap<>();
     private final Map<Long, TickHistory> histories = new HashMap<>();
@@ -25,14 +26,18 @@ public final class Market {
      */
     public Market(Instruments instruments, long seed, long now, QuoteListener listener) {
         this.instruments = instruments;
+        this.seed = seed;
         this.listener = listener;
-        for (Instrument instrument : instruments.all()) {
-            present.put(instrument.id(), new Tick(now, instrument.firstQuote()));
-            conditions.put(instrument.id(), new Conditions(instrument.symbol()));
-            histories.put(
-                    instrument.id(),
-                    new TickHistory(instrument, () -> new SplittableRandom(~seed * 31 + instrument.id()), now));
-        }
+        instruments.all().forEach(instrument -> open(instrument, now));
+    }
+
+    /** Begins to trade a symbol, with its first quote and a past. */
+    public void open(Instrument instrument, long now) {
+        present.put(instrument.id(), new Tick(now, instrument.firstQuote()));
+        conditions.put(instrument.id(), new Conditions(instrument.symbol()));
+        histories.put(
+                instrument.id(),
+                new TickHistory(instrument, () -> new SplittableRandom(~seed * 31 + instrument.id()), now));
     }
 
     /** The symbols traded here. */

@@ -6,10 +6,7 @@ import io.github.camelctrader.simulator.FaultRule;
 import io.github.camelctrader.simulator.SimulatedSymbol;
 import io.github.camelctrader.simulator.SimulatorEnvironment;
 import io.github.camelctrader.simulator.market.Feed;
-import io.github.camelctrader.simulator.market.Instrument;
 import io.github.camelctrader.simulator.market.Instruments;
-import io.github.camelctrader.simulator.market.Prices;
-import io.github.camelctrader.simulator.market.Quote;
 import io.github.camelctrader.simulator.session.BrokerDesk;
 import io.github.camelctrader.simulator.session.Directory;
 import io.github.camelctrader.simulator.session.Faults;
@@ -24,7 +21,6 @@ import io.github.camelctrader.simulator.wire.OutputShape;
 import io.github.camelctrader.simulator.wire.PayloadTypes;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
-import java.math.BigDecimal;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,7 +31,6 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.net.ssl.SSLException;
-import org.jspecify.annotations.Nullable;
 
 /** Both listeners with everything behind them, and the one thread they run on. */
 public final class SimulatorServer {
@@ -68,7 +63,22 @@ public final class SimulatorServer {
             ServerClock clock,
             Map<SimulatorEnvironment, String> bindAddresses,
             Map<SimulatorEnvironment, Integer> ports,
-            List<FaultRule> faults) {}
+            List<FaultRule> faults) {
+        /** The same on other ports. */
+        public Setup at(Map<SimulatorEnvironment, Integer> newPorts) {
+            return new Setup(
+                    directory,
+                    symbols,
+                    rules,
+                    seed,
+                    quotesPerSecond,
+                    feedPaused,
+                    clock,
+                    bindAddresses,
+                    Map.copyOf(newPorts),
+                    faults);
+        }
+    }
 
     private final SimulatorThread thread;
     private final Faults faults;
@@ -76,9 +86,10 @@ public final class SimulatorServer {
     private final Map<SimulatorEnvironment, Listener> listeners = new EnumMap<>(SimulatorEnvironment.class);
     private final Map<SimulatorEnvironment, Venue> venues = new EnumMap<>(SimulatorEnvironment.class);
     private final Map<SimulatorEnvironment, BrokerDesk> brokers = new EnumMap<>(SimulatorEnvironment.class);
-    private final Map<SimulatorEnvironment, Feed> feeds = new EnumMap<>(SimulatorEnvironment.class);
+    private final Map<SimulatorEnvironment, MarketDesk> markets = new EnumMap<>(SimulatorEnvironment.class);
     private final Map<SimulatorEnvironment, InetSocketAddress> addresses = new EnumMap<>(SimulatorEnvironment.class);
     private final Grants grants;
+    private final Registry registry;
     private final ServerClock clock;
     private final Delays delays;
 
@@ -92,6 +103,7 @@ public final class SimulatorServer {
         grants = setup.directory().grants();
         Instruments instruments =
                 new Instruments(setup.symbols(), setup.directory().depositAssets());
+        registry = new Registry(setup.directory(), instruments, venues, markets, brokers);
         SslContext tls = tls(certificate);
         AtomicLong numbers = new AtomicLong();
         for (SimulatorEnvironment environment : SimulatorEnvironment.values()) {
@@ -101,7 +113,8 @@ public final class SimulatorServer {
                     new RequestDispatcher(venue, setup.directory(), setup.rules(), faults, journal, thread::after);
             venues.put(environment, venue);
             brokers.put(environment, dispatcher.broker());
-            feeds.put(environment, new Feed(venue.market(), setup.quotesPerSecond(), seed, System.nanoTime()));
+            Feed feed = new Feed(venue.market(), setup.quotesPerSecond(), seed, System.nanoTime());
+            markets.put(environment, new MarketDesk(venue.market(), feed, clock));
             listeners.put(
                     environment,
                     new Listener(
@@ -146,7 +159,7 @@ public final class SimulatorServer {
             addresses.put(environment, new InetSocketAddress(host, bound));
         });
         if (setup.feedPaused()) {
-            feeds.values().forEach(Feed::pause);
+            markets.values().forEach(MarketDesk::pause);
         }
         thread.every(TICK_MILLIS, this::tick);
     }
@@ -162,8 +175,15 @@ public final class SimulatorServer {
     }
 
     private void tick() {
-        feeds.values().forEach(feed -> feed.advance(System.nanoTime(), clock.millis()));
+        markets.values().forEach(MarketDesk::advance);
         venues.values().forEach(Venue::tick);
+    }
+
+    /** The ports of both environments. */
+    public Map<SimulatorEnvironment, Integer> ports() {
+        Map<SimulatorEnvironment, Integer> ports = new EnumMap<>(SimulatorEnvironment.class);
+        addresses.forEach((environment, address) -> ports.put(environment, address.getPort()));
+        return ports;
     }
 
     /** The port of an environment. */
@@ -243,39 +263,27 @@ public final class SimulatorServer {
         thread.settle();
     }
 
-    /** Sets one or both sides of a quote; {@code null} leaves a side. */
-    public void quote(SimulatorEnvironment environment, String symbolName, @Nullable String bid, @Nullable String ask) {
-        Venue venue = venue(environment);
-        Instrument instrument = venue.market()
-                .instruments()
-                .find(symbolName)
-                .orElseThrow(() -> new IllegalArgumentException("No symbol " + symbolName));
-        thread.run(() -> {
-            Quote present = venue.market().quote(instrument);
-            Quote next = new Quote(
-                    bid == null ? present.bid() : price(instrument, bid),
-                    ask == null ? present.ask() : price(instrument, ask));
-            venue.market().set(instrument, next, clock.millis());
-        });
+    /** Tells those who move the prices of an environment what to do. */
+    public void market(SimulatorEnvironment environment, Consumer<MarketDesk> action) {
+        thread.run(() -> action.accept(market(environment)));
     }
 
-    private static long price(Instrument instrument, String text) {
-        BigDecimal value;
-        try {
-            value = new BigDecimal(text);
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException(text + " is no number", e);
-        }
-        SimulatedSymbol symbol = instrument.symbol();
-        if (!symbol.isPrice(value)) {
-            throw new IllegalArgumentException(
-                    text + " is no price of " + symbol.name() + " with its " + symbol.digits() + " digits");
-        }
-        return Prices.fromDecimal(value);
+    /** Asks them. */
+    public <T> T askMarket(SimulatorEnvironment environment, Function<MarketDesk, T> question) {
+        return thread.call(() -> question.apply(market(environment)));
     }
 
-    private Venue venue(SimulatorEnvironment environment) {
-        return listener(environment).venue();
+    /** Asks who is admitted, or admits somebody. */
+    public <T> T askRegistry(Function<Registry, T> question) {
+        return thread.call(() -> question.apply(registry));
+    }
+
+    private MarketDesk market(SimulatorEnvironment environment) {
+        MarketDesk desk = markets.get(environment);
+        if (desk == null) {
+            throw new IllegalArgumentException("No market for " + environment);
+        }
+        return desk;
     }
 
     /** Lets the broker of an environment act. */
@@ -293,11 +301,19 @@ public final class SimulatorServer {
      * @throws IllegalArgumentException when there is no such account
      */
     public void broker(long accountId, Consumer<BrokerDesk> action) {
-        BrokerDesk desk = brokers.values().stream()
+        thread.run(() -> action.accept(deskOf(accountId)));
+    }
+
+    /** Asks the broker of an account, likewise. */
+    public <T> T askBroker(long accountId, Function<BrokerDesk, T> question) {
+        return thread.call(() -> question.apply(deskOf(accountId)));
+    }
+
+    private BrokerDesk deskOf(long accountId) {
+        return brokers.values().stream()
                 .filter(broker -> broker.keeps(accountId))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("No account " + accountId));
-        thread.run(() -> action.accept(desk));
     }
 
     /** What the server's clock says. */
@@ -323,14 +339,19 @@ public final class SimulatorServer {
         return thread.call(() -> question.apply(grants));
     }
 
-    /** Stops the walk. */
+    /** Stops the walk on both environments. */
     public void pauseFeed() {
-        thread.run(() -> feeds.values().forEach(Feed::pause));
+        thread.run(() -> markets.values().forEach(MarketDesk::pause));
     }
 
     /** Lets the walk go on. */
     public void resumeFeed() {
-        thread.run(() -> feeds.values().forEach(feed -> feed.resume(System.nanoTime())));
+        thread.run(() -> markets.values().forEach(MarketDesk::resume));
+    }
+
+    /** @throws IllegalStateException when it is closed */
+    public void requireOpen() {
+        thread.requireOpen();
     }
 
     /** Ends listeners, connections and the thread, in this order; the second call does nothing. */

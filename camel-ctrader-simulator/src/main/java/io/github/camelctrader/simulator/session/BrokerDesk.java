@@ -6,6 +6,7 @@ import com.xtrader.protocol.openapi.v2.model.ProtoOATradingMode;
 import io.github.camelctrader.simulator.market.Conditions;
 import io.github.camelctrader.simulator.market.Instrument;
 import io.github.camelctrader.simulator.trading.AccountEvent;
+import io.github.camelctrader.simulator.trading.AccountReport;
 import io.github.camelctrader.simulator.trading.Brokerage;
 import io.github.camelctrader.simulator.trading.TradeRefusedException;
 import io.github.camelctrader.simulator.trading.TradingAccount;
@@ -29,6 +30,11 @@ public final class BrokerDesk {
     /** Whether an account lives in this environment. */
     public boolean keeps(long accountId) {
         return venue.keeps(accountId);
+    }
+
+    /** What an account looks like at present. */
+    public AccountReport report(long accountId) {
+        return venue.account(accountId).report();
     }
 
     /** Acts on an account without anything to tell. */
@@ -77,6 +83,11 @@ public final class BrokerDesk {
             venue.market().conditions(instrument).name(name);
         });
         tellOfChange(namesById.keySet());
+    }
+
+    /** Tells everybody of a symbol that is new. */
+    public void listed(long symbolId) {
+        tellOfChange(Set.of(symbolId));
     }
 
     private void tellOfChange(Set<Long> symbolIds) {

@@ -1,6 +1,7 @@
 package io.github.camelctrader.simulator.session;
 
 import io.github.camelctrader.simulator.SimulatedAccount;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -8,7 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Who may do what, on both environments: applications with their secrets, accounts, and the grants that open them. */
+/**
+ * Who may do what, on both environments: applications with their secrets, accounts, and the grants that open them. Confined to the simulator's
+ * thread once it runs.
+ */
 public final class Directory {
     private final Map<String, String> applications;
     private final List<SimulatedAccount> accounts;
@@ -21,7 +25,7 @@ public final class Directory {
      */
     public Directory(Map<String, String> applications, Collection<SimulatedAccount> accounts, Grants grants) {
         this.applications = Map.copyOf(applications);
-        this.accounts = List.copyOf(accounts);
+        this.accounts = new ArrayList<>(accounts);
         this.grants = grants;
     }
 
@@ -41,11 +45,18 @@ public final class Directory {
         return assets;
     }
 
-    List<SimulatedAccount> accounts() {
-        return accounts;
+    /** All accounts, demo and live. */
+    public List<SimulatedAccount> accounts() {
+        return List.copyOf(accounts);
     }
 
-    Optional<SimulatedAccount> account(long accountId) {
+    /** Adds an account that is open and has a grant. */
+    public void add(SimulatedAccount account) {
+        accounts.add(account);
+    }
+
+    /** The account with an id, or nothing. */
+    public Optional<SimulatedAccount> account(long accountId) {
         return accounts.stream()
                 .filter(account -> account.accountId() == accountId)
                 .findFirst();

@@ -3,6 +3,7 @@ package io.github.camelctrader.simulator.session;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAClientPermissionScope;
 import io.github.camelctrader.simulator.SimulatedAccount;
 import io.github.camelctrader.simulator.SimulatedTokens;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +23,7 @@ public final class Grant {
             long expiresAt) {
         this.userId = userId;
         this.scope = scope;
-        this.accounts = List.copyOf(accounts);
+        this.accounts = new ArrayList<>(accounts);
         this.tokens = tokens;
         this.expiresAt = expiresAt;
     }
@@ -42,7 +43,11 @@ public final class Grant {
 
     /** Demo and live accounts it covers. */
     List<SimulatedAccount> accounts() {
-        return accounts;
+        return List.copyOf(accounts);
+    }
+
+    void add(SimulatedAccount account) {
+        accounts.add(account);
     }
 
     boolean covers(long accountId) {

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All grants with their tokens: which open what, how they are renewed and how they end. Accounts with the same trading token belong to one
@@ -73,12 +74,76 @@ public final class Grants {
             ProtoOAClientPermissionScope scope,
             List<SimulatedAccount> of,
             Map<String, String> refreshTokens) {
-        grants.add(new Grant(
-                owners.indexOf(of.get(0).accessToken()) + 1L,
-                scope,
-                of,
-                new SimulatedTokens(token, refreshTokens.get(token)),
-                nextExpiry()));
+        begin(owners.indexOf(of.get(0).accessToken()) + 1L, scope, token, refreshTokens.get(token), of);
+    }
+
+    /**
+     * Adds an account to the grant that its token stands for, or to a new one of a new cTrader ID; its token for viewing likewise.
+     *
+     * @param account not of any grant yet
+     * @param refreshToken of a new grant, or {@code null} for none
+     * @throws IllegalArgumentException when a token stands for the other scope, or has a refresh token already
+     */
+    public void add(SimulatedAccount account, @Nullable String refreshToken) {
+        String viewOnly = account.viewOnlyToken();
+        Optional<Grant> traded = find(account.accessToken());
+        Optional<Grant> viewed = viewOnly == null ? Optional.empty() : find(viewOnly);
+        if (traded.filter(grant -> !grant.mayTrade()).isPresent()
+                || viewed.filter(Grant::mayTrade).isPresent()) {
+            throw new IllegalArgumentException(
+                    "A token of account " + account.accountId() + " is there already, for the other scope");
+        }
+        if (refreshToken != null && traded.isPresent()) {
+            throw new IllegalArgumentException("refreshToken: the access token of account " + account.accountId()
+                    + " is there already, with a refresh token or without");
+        }
+        Grant trading = traded.orElseGet(() -> begin(
+                nextUser(), ProtoOAClientPermissionScope.SCOPE_TRADE, account.accessToken(), refreshToken, List.of()));
+        trading.add(account);
+        if (viewOnly != null) {
+            viewed.orElseGet(() ->
+                            begin(trading.userId(), ProtoOAClientPermissionScope.SCOPE_VIEW, viewOnly, null, List.of()))
+                    .add(account);
+        }
+    }
+
+    /**
+     * Adds a pair of tokens for accounts of one cTrader ID that are there. The tokens that they have work on.
+     *
+     * @throws IllegalArgumentException when the access token is there already, or the accounts are not of one cTrader ID
+     */
+    public void add(SimulatedTokens tokens, boolean mayTrade, List<SimulatedAccount> of) {
+        if (find(tokens.accessToken()).isPresent()) {
+            throw new IllegalArgumentException("The access token is there already");
+        }
+        List<Long> owners = of.stream()
+                .map(account -> tradingGrant(account.accountId()).userId())
+                .distinct()
+                .toList();
+        if (owners.size() != 1) {
+            throw new IllegalArgumentException("A token opens accounts of one cTrader ID, not of " + owners.size());
+        }
+        begin(
+                owners.get(0),
+                mayTrade ? ProtoOAClientPermissionScope.SCOPE_TRADE : ProtoOAClientPermissionScope.SCOPE_VIEW,
+                tokens.accessToken(),
+                tokens.refreshToken(),
+                of);
+    }
+
+    private long nextUser() {
+        return 1 + grants.stream().mapToLong(Grant::userId).max().orElse(0);
+    }
+
+    private Grant begin(
+            long userId,
+            ProtoOAClientPermissionScope scope,
+            String accessToken,
+            @Nullable String refreshToken,
+            List<SimulatedAccount> of) {
+        Grant grant = new Grant(userId, scope, of, new SimulatedTokens(accessToken, refreshToken), nextExpiry());
+        grants.add(grant);
+        return grant;
     }
 
     private long nextExpiry() {

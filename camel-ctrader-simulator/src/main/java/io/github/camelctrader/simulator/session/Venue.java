@@ -6,6 +6,7 @@ import com.xtrader.protocol.openapi.v2.ProtoOAAccountDisconnectEvent;
 import com.xtrader.protocol.openapi.v2.ProtoOAAccountsTokenInvalidatedEvent;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAOrderStatus;
 import io.github.camelctrader.simulator.SimulatedAccount;
+import io.github.camelctrader.simulator.SimulatedSymbol;
 import io.github.camelctrader.simulator.SimulatorEnvironment;
 import io.github.camelctrader.simulator.TradingSwitch;
 import io.github.camelctrader.simulator.market.Conversion;
@@ -22,8 +23,10 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongConsumer;
+import java.util.stream.Stream;
 
 /** One environment: its market, its accounts, and the sessions that watch them. Confined to the simulator's thread. */
 public final class Venue {
@@ -34,6 +37,7 @@ public final class Venue {
     private final Clock clock;
     private final Market market;
     private final Conversion conversion;
+    private final Identifiers identifiers = new Identifiers();
     private final Map<Long, TradingAccount> accounts = new LinkedHashMap<>();
     private final Set<Session> sessions = new LinkedHashSet<>();
     private final Map<Long, Originator> placers = new HashMap<>();
@@ -61,22 +65,54 @@ public final class Venue {
         this.clock = clock;
         this.market = new Market(instruments, seed, clock.millis(), this::quoted);
         this.conversion = new Conversion(market);
-        Identifiers identifiers = new Identifiers();
         for (SimulatedAccount account : directory.accounts()) {
             if (account.environment() == environment) {
-                checkConversions(account);
-                accounts.put(
-                        account.accountId(),
-                        new TradingAccount(account, market, conversion, identifiers, rules.trading(), clock));
+                add(account);
             }
         }
     }
 
-    private void checkConversions(SimulatedAccount account) {
+    /**
+     * Opens an account.
+     *
+     * @throws IllegalArgumentException when its deposit asset is not connected to an asset of a symbol
+     */
+    public void add(SimulatedAccount account) {
+        checkConversions(account);
+        market.instruments().addAsset(account.depositAsset());
+        accounts.put(
+                account.accountId(),
+                new TradingAccount(account, market, conversion, identifiers, rules.trading(), clock));
+    }
+
+    /**
+     * Whether profits in the assets of a new symbol could be turned into the deposit asset of every account.
+     *
+     * @param symbol not traded here yet
+     */
+    public boolean couldTrade(SimulatedSymbol symbol) {
         Instruments instruments = market.instruments();
-        long deposit = instruments.assetId(account.depositAsset());
+        return accounts.values().stream()
+                .allMatch(account -> Stream.of(symbol.quoteAsset(), symbol.baseAsset())
+                        .flatMap(asset -> instruments.findAsset(asset).stream())
+                        .anyMatch(asset -> conversion
+                                .chain(asset, account.report().trader().getDepositAssetId())
+                                .isPresent()));
+    }
+
+    /** Begins to trade a symbol that its instruments have by now, unless it is an archived one. */
+    public void opened(SimulatedSymbol symbol) {
+        conversion.forget();
+        market.instruments().find(symbol.id()).ifPresent(instrument -> market.open(instrument, clock.millis()));
+    }
+
+    /** @throws IllegalArgumentException when an account's deposit asset is not connected to an asset of a symbol */
+    public void checkConversions(SimulatedAccount account) {
+        Instruments instruments = market.instruments();
+        Optional<Long> deposit = instruments.findAsset(account.depositAsset());
         for (Instrument instrument : instruments.all()) {
-            if (conversion.chain(instrument.quoteAssetId(), deposit).isEmpty()) {
+            if (deposit.flatMap(asset -> conversion.chain(instrument.quoteAssetId(), asset))
+                    .isEmpty()) {
                 throw new IllegalArgumentException("No symbols lead from the assets of "
                         + instrument.symbol().name() + " to " + account.depositAsset()
                         + ", the deposit asset of account "

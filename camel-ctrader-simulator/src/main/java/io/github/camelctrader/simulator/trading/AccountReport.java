@@ -88,8 +88,8 @@ public final class AccountReport {
         return answer.build();
     }
 
-    /** The same for this moment, with protection orders. */
-    ProtoOAReconcileRes present() {
+    /** The same for this moment, however late the server is, with protection orders. */
+    public ProtoOAReconcileRes present() {
         ProtoOAReconcileRes.Builder answer =
                 ProtoOAReconcileRes.newBuilder().setCtidTraderAccountId(account.accountId());
         book.openPositions().forEach(position -> answer.addPosition(views.position(position)));
