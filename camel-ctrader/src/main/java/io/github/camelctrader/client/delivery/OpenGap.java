@@ -1,10 +1,10 @@
 package io.github.camelctrader.client.delivery;
 
 import com.xtrader.protocol.openapi.v2.ProtoOAExecutionEvent;
-import com.xtrader.protocol.openapi.v2.model.ProtoOAExecutionType;
 import io.github.camelctrader.client.ClientEvent;
 import io.github.camelctrader.client.Environment;
 import io.github.camelctrader.client.GapEvent;
+import io.github.camelctrader.client.history.Executions;
 import io.github.camelctrader.client.time.Ticker;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -59,20 +59,14 @@ final class OpenGap {
         missed++;
         accounts.add(event.accountId());
         symbols.add(event.symbolId());
-        if (event.body() instanceof ProtoOAExecutionEvent execution && isFill(execution) && ++dealCount <= MOST_DEALS) {
+        if (event.body() instanceof ProtoOAExecutionEvent execution
+                && Executions.isFill(execution)
+                && ++dealCount <= MOST_DEALS) {
             deals.computeIfAbsent(event.accountId(), id -> new HashSet<>())
                     .add(execution.getDeal().getDealId());
             times.computeIfAbsent(event.accountId(), id -> new LongSummaryStatistics())
                     .accept(execution.getDeal().getExecutionTimestamp());
         }
-    }
-
-    /** Events that end an order may carry along a deal that another one told of. */
-    private static boolean isFill(ProtoOAExecutionEvent execution) {
-        return execution.hasDeal()
-                && (!execution.hasExecutionType()
-                        || execution.getExecutionType() == ProtoOAExecutionType.ORDER_FILLED
-                        || execution.getExecutionType() == ProtoOAExecutionType.ORDER_PARTIAL_FILL);
     }
 
     private void merge(GapEvent other) {

@@ -8,7 +8,7 @@ import com.xtrader.protocol.openapi.v2.model.ProtoOAOrder;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAPosition;
 import org.jspecify.annotations.Nullable;
 
-/** Deals that were read, in the form in which the server would have told of them. */
+/** The server's events of deals, and deals that were read in the form in which it would have told of them. */
 public final class Executions {
     private Executions() {}
 
@@ -16,6 +16,17 @@ public final class Executions {
     public static boolean traded(ProtoOADeal deal) {
         return deal.getDealStatus() == ProtoOADealStatus.FILLED
                 || deal.getDealStatus() == ProtoOADealStatus.PARTIALLY_FILLED;
+    }
+
+    /**
+     * Whether an event tells of a deal, rather than carry one along as those do that end an order. One whose type is of the
+     * future counts where it brings a deal.
+     */
+    public static boolean isFill(ProtoOAExecutionEvent execution) {
+        return execution.hasDeal()
+                && (!execution.hasExecutionType()
+                        || execution.getExecutionType() == ProtoOAExecutionType.ORDER_FILLED
+                        || execution.getExecutionType() == ProtoOAExecutionType.ORDER_PARTIAL_FILL);
     }
 
     /**

@@ -3,6 +3,7 @@ package io.github.camelctrader.client.recovery;
 import com.xtrader.protocol.openapi.v2.ProtoOAExecutionEvent;
 import com.xtrader.protocol.openapi.v2.model.ProtoOADeal;
 import io.github.camelctrader.client.ClientEvent;
+import io.github.camelctrader.client.history.Executions;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -230,7 +231,7 @@ final class Account {
 
     private void publish(ClientEvent event) {
         if (event.body() instanceof ProtoOAExecutionEvent execution) {
-            if (Fills.isFill(execution)) {
+            if (Executions.isFill(execution)) {
                 if (execution.hasExecutionType() && memory.repeats(execution.getDeal(), execution.getExecutionType())) {
                     LOG.debug("Deal {} was told of before", execution.getDeal().getDealId());
                     return;

@@ -3,6 +3,7 @@ package io.github.camelctrader.client.recovery;
 import com.xtrader.protocol.openapi.v2.ProtoOAExecutionEvent;
 import com.xtrader.protocol.openapi.v2.model.ProtoOADeal;
 import io.github.camelctrader.client.ClientEvent;
+import io.github.camelctrader.client.history.Executions;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -30,8 +31,8 @@ final class HeldEvents {
     List<ProtoOADeal> fills() {
         List<ProtoOADeal> fills = new ArrayList<>();
         for (ClientEvent event : events) {
-            if (Fills.isFill(event)) {
-                fills.add(((ProtoOAExecutionEvent) event.body()).getDeal());
+            if (event.body() instanceof ProtoOAExecutionEvent execution && Executions.isFill(execution)) {
+                fills.add(execution.getDeal());
             }
         }
         return fills;
@@ -64,8 +65,8 @@ final class HeldEvents {
         int due = 0;
         for (ClientEvent event : events) {
             position++;
-            if (Fills.isFill(event)) {
-                if (ORDER.compare(((ProtoOAExecutionEvent) event.body()).getDeal(), deal) > 0) {
+            if (event.body() instanceof ProtoOAExecutionEvent execution && Executions.isFill(execution)) {
+                if (ORDER.compare(execution.getDeal(), deal) > 0) {
                     break;
                 }
                 due = position;

@@ -47,6 +47,16 @@ final class Events {
         return event(execution, accountId, 0, null);
     }
 
+    /** An event of a type that has a deal with it. */
+    static ClientEvent execution(ProtoOAExecutionType type, long dealId) {
+        ProtoOAExecutionEvent execution = ProtoOAExecutionEvent.newBuilder()
+                .setCtidTraderAccountId(ACCOUNT)
+                .setExecutionType(type)
+                .setDeal(ProtoOADeal.newBuilder().setDealId(dealId).buildPartial())
+                .buildPartial();
+        return event(execution, ACCOUNT, 0, null);
+    }
+
     static long numberOf(ClientEvent execution) {
         return ((ProtoOAExecutionEvent) execution.body()).getDeal().getDealId();
     }

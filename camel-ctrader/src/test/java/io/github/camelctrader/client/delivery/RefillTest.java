@@ -5,6 +5,7 @@ import static io.github.camelctrader.client.delivery.Events.spot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.xtrader.protocol.openapi.v2.ProtoOAOrderErrorEvent;
+import com.xtrader.protocol.openapi.v2.model.ProtoOAExecutionType;
 import io.github.camelctrader.client.CTraderException;
 import io.github.camelctrader.client.ClientEvent;
 import io.github.camelctrader.client.Environment;
@@ -127,6 +128,23 @@ class RefillTest {
 
         assertThat(missed).isEmpty();
         assertThat(((GapEvent) events.get(1).body()).filled()).isFalse();
+    }
+
+    @Test
+    void anEndThatCarriesADealOfAnotherEventAlongIsNotFetched() {
+        Delivery delivery = delivery(1);
+        delivery.offer(execution(1));
+        for (ProtoOAExecutionType type : ProtoOAExecutionType.values()) {
+            delivery.offer(Events.execution(type, type.getNumber()));
+        }
+        executor.runAll();
+
+        assertThat(missed)
+                .singleElement()
+                .satisfies(deals -> assertThat(deals.dealIds())
+                        .containsExactlyInAnyOrder(
+                                (long) ProtoOAExecutionType.ORDER_FILLED_VALUE,
+                                (long) ProtoOAExecutionType.ORDER_PARTIAL_FILL_VALUE));
     }
 
     @Test
