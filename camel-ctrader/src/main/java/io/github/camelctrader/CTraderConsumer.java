@@ -4,7 +4,6 @@ import io.github.camelctrader.client.CTraderException;
 import io.github.camelctrader.client.ClientEvent;
 import io.github.camelctrader.client.EventSink;
 import io.github.camelctrader.client.InvalidRequestException;
-import java.util.function.Consumer;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -113,10 +112,7 @@ public class CTraderConsumer extends DefaultConsumer implements Suspendable, Shu
             AsyncCallback callback = defaultConsumerCallback(exchange, true);
             getAsyncProcessor().process(exchange, doneSync -> {
                 try {
-                    Consumer<Boolean> handled = event.handled();
-                    if (handled != null) {
-                        handled.accept(!exchange.isFailed() && !exchange.isRollbackOnly());
-                    }
+                    event.handled(!exchange.isFailed() && !exchange.isRollbackOnly());
                     callback.done(doneSync);
                 } finally {
                     done.run();

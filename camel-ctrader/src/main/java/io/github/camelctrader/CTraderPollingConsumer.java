@@ -3,7 +3,6 @@ package io.github.camelctrader;
 import io.github.camelctrader.client.CTraderException;
 import io.github.camelctrader.client.ClientEvent;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.ExceptionHandler;
 import org.apache.camel.support.PollingConsumerSupport;
@@ -103,12 +102,11 @@ public class CTraderPollingConsumer extends PollingConsumerSupport {
     private Exchange exchange(ClientEvent event) {
         Exchange exchange = endpoint.createExchange();
         feed.fill(exchange, event);
-        Consumer<Boolean> handled = event.handled();
-        if (handled != null) {
+        if (event.handled() != null) {
             exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
                 @Override
                 public void onDone(Exchange done) {
-                    handled.accept(!done.isFailed() && !done.isRollbackOnly());
+                    event.handled(!done.isFailed() && !done.isRollbackOnly());
                 }
             });
         }

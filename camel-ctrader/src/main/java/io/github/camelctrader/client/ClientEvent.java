@@ -80,6 +80,17 @@ public record ClientEvent(
                 listener);
     }
 
+    /**
+     * Tells whoever waits for it whether a consumer dealt with this event. Nobody does for most events.
+     *
+     * @param completed false when it was not dealt with, so that it is told again
+     */
+    public void handled(boolean completed) {
+        if (handled != null) {
+            handled.accept(completed);
+        }
+    }
+
     /** The body as a protobuf message, or null for an event made by this client. */
     public @Nullable Message message() {
         return body instanceof Message message ? message : null;

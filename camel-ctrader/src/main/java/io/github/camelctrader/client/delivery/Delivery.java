@@ -280,6 +280,7 @@ public final class Delivery implements EventSubscription {
             sink.accept(event, handover);
         } catch (Throwable e) {
             LOG.warn("A consumer failed on {} of account {}", event.messageType(), event.accountId(), e);
+            event.handled(false);
             handover.run();
         }
         return handover.doneBeforeReturn();

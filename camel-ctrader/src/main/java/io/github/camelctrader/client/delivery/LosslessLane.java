@@ -6,7 +6,6 @@ import io.github.camelctrader.client.time.Ticker;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,7 +54,7 @@ final class LosslessLane {
         }
         gap.add(event);
         missed++;
-        notHandled(event);
+        event.handled(false);
     }
 
     /** The next event, which may be a gap; null when there is none, or none before a gap is filled. */
@@ -120,19 +119,12 @@ final class LosslessLane {
     }
 
     void clear() {
-        events.forEach(LosslessLane::notHandled);
+        // What must be told until a consumer dealt with it is told again.
+        events.forEach(event -> event.handled(false));
         events.clear();
         fetched.clear();
         gap = null;
         filling = null;
-    }
-
-    /** What must be told until a consumer dealt with it is told again. */
-    private static void notHandled(ClientEvent event) {
-        Consumer<Boolean> handled = event.handled();
-        if (handled != null) {
-            handled.accept(false);
-        }
     }
 
     private ClientEvent close(OpenGap ended, boolean filled) {

@@ -72,6 +72,19 @@ class DeliveryTest {
     }
 
     @Test
+    void whatASinkFailedOnOrNeverGotCountsAsNotDealtWith() {
+        List<Boolean> told = new ArrayList<>();
+        sink.failure = new IllegalStateException("The consumer is broken");
+        delivery.offer(execution(1).whenHandled(told::add));
+        executor.runAll();
+        assertThat(told).containsExactly(false);
+
+        delivery.offer(execution(2).whenHandled(told::add));
+        delivery.close();
+        assertThat(told).containsExactly(false, false);
+    }
+
+    @Test
     void losslessEventsGoFirstAndQuotesAreConflatedMeanwhile() {
         delivery.offer(spot(1, 10, 11));
         delivery.offer(execution(1));

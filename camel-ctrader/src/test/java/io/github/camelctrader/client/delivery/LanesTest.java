@@ -110,6 +110,23 @@ class LanesTest {
             assertThat(gapOf(drain(lane).get(3)).accounts()).isEmpty();
         }
 
+        @Test
+        void whatWasNotKeptOrIsThrownAwayCountsAsNotDealtWith() {
+            List<String> told = new ArrayList<>();
+            for (long number = 1; number <= 5; number++) {
+                long each = number;
+                lane.add(execution(number).whenHandled(completed -> told.add(each + " " + completed)));
+            }
+            assertThat(told).as("beyond the bound").containsExactly("4 false", "5 false");
+            lane.poll();
+            assertThat(told).as("whoever has it says so").hasSize(2);
+
+            lane.clear();
+            assertThat(told).containsExactly("4 false", "5 false", "2 false", "3 false");
+            lane.clear();
+            assertThat(told).hasSize(4);
+        }
+
         private void add(long... numbers) {
             for (long number : numbers) {
                 lane.add(execution(number));
