@@ -7,7 +7,6 @@ import io.github.camelctrader.client.NotSentException;
 import io.github.camelctrader.client.time.Callbacks;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.InvalidPayloadException;
@@ -146,17 +145,10 @@ public class CTraderProducer extends DefaultAsyncProducer {
             AnswerHeaders.answered(exchange, endpoint.getEnvironment(), answer);
             return;
         }
-        Throwable cause = failure == null ? new IllegalStateException("No answer and no failure") : cause(failure);
+        Throwable cause = failure == null ? new IllegalStateException("No answer and no failure") : Callbacks.causeOf(failure);
         if (cause instanceof CTraderException refused) {
             refused.concerning(endpoint.getEnvironment(), null, null);
         }
         AnswerHeaders.failed(exchange, cause);
-    }
-
-    /** The failure that a route gets to see. */
-    static Throwable cause(Throwable failure) {
-        return failure instanceof CompletionException wrapped && wrapped.getCause() != null
-                ? wrapped.getCause()
-                : failure;
     }
 }

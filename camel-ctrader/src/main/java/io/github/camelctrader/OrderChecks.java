@@ -11,6 +11,7 @@ import io.github.camelctrader.client.RequestTimeoutException;
 import io.github.camelctrader.client.Symbol;
 import io.github.camelctrader.client.SymbolReference;
 import io.github.camelctrader.client.request.RequestKind;
+import io.github.camelctrader.client.time.Callbacks;
 import io.github.camelctrader.client.wire.PayloadTypes;
 import java.time.Duration;
 import java.util.HashSet;
@@ -107,7 +108,7 @@ final class OrderChecks {
             return symbols.find(asked.accountId(), named);
         }
         return symbols.find(asked.accountId(), List.of(SymbolReference.byId(presentId)))
-                .exceptionallyCompose(failure -> cause(failure) instanceof InvalidRequestException
+                .exceptionallyCompose(failure -> Callbacks.causeOf(failure) instanceof InvalidRequestException
                         // Not the caller but the server names this symbol, and will know what it allows.
                         ? CompletableFuture.completedFuture(List.of())
                         : CompletableFuture.failedFuture(failure));
@@ -156,14 +157,10 @@ final class OrderChecks {
 
     /** What was only read before got no answer: the order itself was not sent. */
     private static Throwable notSent(Throwable failure) {
-        Throwable cause = cause(failure);
+        Throwable cause = Callbacks.causeOf(failure);
         return cause instanceof RequestTimeoutException timedOut
                 ? new NotSentException("Not sent: what had to be read before got no answer", timedOut)
                         .concerning(timedOut.getEnvironment(), timedOut.getAccountId(), null)
                 : cause;
-    }
-
-    private static Throwable cause(Throwable failure) {
-        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
     }
 }

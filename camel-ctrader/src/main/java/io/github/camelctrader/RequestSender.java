@@ -7,6 +7,7 @@ import io.github.camelctrader.client.OrderIntent;
 import io.github.camelctrader.client.OrderOptions;
 import io.github.camelctrader.client.OrderReply;
 import io.github.camelctrader.client.Reply;
+import io.github.camelctrader.client.time.Callbacks;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -98,7 +99,7 @@ final class RequestSender {
                     if (failure == null) {
                         orderIds.succeeded(exchange, step);
                     } else {
-                        orderIds.failed(step, CTraderProducer.cause(failure));
+                        orderIds.failed(step, Callbacks.causeOf(failure));
                     }
                 })
                 .thenApply(reply -> new Answer(reply, step.id()));

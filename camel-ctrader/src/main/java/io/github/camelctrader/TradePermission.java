@@ -9,6 +9,7 @@ import io.github.camelctrader.client.CTraderClient;
 import io.github.camelctrader.client.CTraderException;
 import io.github.camelctrader.client.Reply;
 import io.github.camelctrader.client.Retryability;
+import io.github.camelctrader.client.time.Callbacks;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -75,7 +76,7 @@ final class TradePermission {
                                 .build(),
                         patience)
                 .whenComplete((reply, failure) -> {
-                    if (failure != null && !isFinal(CTraderProducer.cause(failure))) {
+                    if (failure != null && !isFinal(Callbacks.causeOf(failure))) {
                         last.compareAndSet(asked, null);
                     }
                     asked.viewOnly.complete(failure == null ? viewOnlyAccounts(reply) : Set.of());

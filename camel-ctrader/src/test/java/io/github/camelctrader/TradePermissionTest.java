@@ -25,6 +25,8 @@ import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A token that may only look is found out before the first order; where that is not known, the server decides. */
 class TradePermissionTest {
@@ -92,10 +94,13 @@ class TradePermissionTest {
         assertThat(asked()).isEqualTo(2);
     }
 
-    @Test
-    void aQuestionThatIsRefusedIsNotRepeated() {
-        answerIs(CompletableFuture.failedFuture(
-                new RequestRejectedException("No", "UNSUPPORTED_MESSAGE", null, Retryability.AFTER_FIX)));
+    /** A future may wrap what it failed with on its way. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aQuestionThatIsRefusedIsNotRepeated(boolean wrapped) {
+        CompletableFuture<Reply> refused = CompletableFuture.failedFuture(
+                new RequestRejectedException("No", "UNSUPPORTED_MESSAGE", null, Retryability.AFTER_FIX));
+        answerIs(wrapped ? refused.thenApply(reply -> reply) : refused);
 
         assertThat(send(CANCEL).getException()).isNull();
         assertThat(send(CANCEL).getException()).isNull();
