@@ -145,7 +145,8 @@ public class CTraderProducer extends DefaultAsyncProducer {
             AnswerHeaders.answered(exchange, endpoint.getEnvironment(), answer);
             return;
         }
-        Throwable cause = failure == null ? new IllegalStateException("No answer and no failure") : Callbacks.causeOf(failure);
+        Throwable cause =
+                failure == null ? new IllegalStateException("No answer and no failure") : Callbacks.causeOf(failure);
         if (cause instanceof CTraderException refused) {
             refused.concerning(endpoint.getEnvironment(), null, null);
         }

@@ -1,13 +1,16 @@
 package io.github.camelctrader;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
 import com.xtrader.protocol.openapi.v2.ProtoOAExecutionEvent;
 import com.xtrader.protocol.openapi.v2.ProtoOASpotEvent;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAExecutionType;
 import io.github.camelctrader.client.ClientEvent;
+import io.github.camelctrader.client.InvalidRequestException;
 import io.github.camelctrader.client.Quote;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.builder.RouteBuilder;
@@ -169,6 +172,28 @@ class ConsumerLifeTest {
         assertThat(events().getExchanges()).hasSize(1);
         assertThat(events().getExchanges().get(0).getIn().getBody()).isSameAs(SWAP.body());
         assertThat(subscription(0).ended).isTrue();
+    }
+
+    @Test
+    void itGivesItsShareBackWhenTheTokensOfTheComponentAreRefused() throws Exception {
+        camel.component.setConnectionLinger(Duration.ZERO);
+        camel.context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("ctrader:demo?eventTypes=Spot")
+                        .routeId("refused")
+                        .autoStartup(false)
+                        .to("mock:refused");
+            }
+        });
+        camel.client().refusesTokensOfItsOwn = true;
+        assertThat(ClientlessCamel.root(
+                        catchThrowable(() -> camel.context.getRouteController().startRoute("refused"))))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining("refreshToken");
+
+        camel.context.getRouteController().stopAllRoutes();
+        assertThat(camel.client().closing).as("nobody has a share").isTrue();
     }
 
     private CompletableFuture<Void> stopInTheBackground() {

@@ -29,9 +29,11 @@ class PolledOutcomesTest {
             @Override
             public void configure() {
                 errorHandler(noErrorHandler());
-                from("direct:deals").pollEnrich(OUTCOMES, 0).process(exchange -> assertThat(handled)
-                        .as("before the end of the exchange")
-                        .isEmpty());
+                from("direct:deals")
+                        .pollEnrich(OUTCOMES, 0)
+                        .process(exchange -> assertThat(handled)
+                                .as("before the end of the exchange")
+                                .isEmpty());
                 from("direct:fails").pollEnrich(OUTCOMES, 0).throwException(new IllegalStateException("away"));
                 from("direct:rollsBack").pollEnrich(OUTCOMES, 0).markRollbackOnly();
                 from("direct:keepsItsOwn")

@@ -43,6 +43,7 @@ final class RecordingClient implements CTraderClient {
     volatile Function<Message, CompletableFuture<Reply>> answers = RecordingClient::emptyAnswer;
 
     volatile boolean credentialsRefused;
+    volatile boolean refusesTokensOfItsOwn;
     private volatile ConnectionSettings settings;
 
     RecordingClient(ConnectionSettings settings) {
@@ -65,6 +66,13 @@ final class RecordingClient implements CTraderClient {
         String present = accounts.putIfAbsent(accountId, accessToken);
         if (present != null && !present.equals(accessToken)) {
             throw new InvalidRequestException("accessToken", "(secret)", "account is in use with another token");
+        }
+    }
+
+    @Override
+    public void useForOrdersLeft(AccountTokens tokens) {
+        if (refusesTokensOfItsOwn) {
+            throw new InvalidRequestException("refreshToken", "(secret)", "belongs to another access token");
         }
     }
 

@@ -142,9 +142,8 @@ class RefillTest {
         assertThat(missed)
                 .singleElement()
                 .satisfies(deals -> assertThat(deals.dealIds())
-                        .containsExactlyInAnyOrder(
-                                (long) ProtoOAExecutionType.ORDER_FILLED_VALUE,
-                                (long) ProtoOAExecutionType.ORDER_PARTIAL_FILL_VALUE));
+                        .containsExactlyInAnyOrder((long) ProtoOAExecutionType.ORDER_FILLED_VALUE, (long)
+                                ProtoOAExecutionType.ORDER_PARTIAL_FILL_VALUE));
     }
 
     @Test

@@ -12,6 +12,7 @@ import io.github.camelctrader.client.history.Deals;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /** When a history is looked at, how long that may take, and whether what it shows is said to be all. */
@@ -208,6 +209,45 @@ class LooksTest extends RecoveryScene {
         broker.answer(empty());
 
         assertThat(ends).hasSize(4).doesNotContain(false);
+    }
+
+    @Test
+    void whatIsLostBeforeItsTurnCameLeavesTheQueue() {
+        Turns turns = new Turns(loop);
+        List<String> begun = new ArrayList<>();
+        List<Runnable> ends = new ArrayList<>();
+        Consumer<Runnable> lost = ended -> begun.add("lost");
+        Consumer<Runnable> lostToo = ended -> begun.add("lost too");
+        for (int i = 0; i < Turns.MOST_AT_ONCE; i++) {
+            turns.take(true, ends::add);
+        }
+        turns.take(true, lost);
+        turns.take(false, lostToo);
+        turns.take(true, ended -> begun.add("next"));
+        turns.forget(lost);
+        turns.forget(lostToo);
+        ends.forEach(Runnable::run);
+        loop.advance(Turns.PACE.multipliedBy(2));
+
+        assertThat(begun).containsExactly("next");
+    }
+
+    @Test
+    void anAccountThatIsLostWhileItWaitsForItsTurnHoldsNoneUp() {
+        ready();
+        for (int i = 0; i < 5; i++) {
+            cut();
+            broker.answersLists = false;
+            authorised();
+            assertThat(broker.unanswered)
+                    .as("the turn of the one before has ended")
+                    .hasSize(1);
+            broker.unanswered.clear();
+        }
+        cut();
+        broker.answersLists = true;
+        authorised();
+        assertThat(looked).containsExactly(true);
     }
 
     @Test
