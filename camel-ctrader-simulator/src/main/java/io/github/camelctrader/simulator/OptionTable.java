@@ -1,8 +1,11 @@
 package io.github.camelctrader.simulator;
 
+import com.xtrader.protocol.openapi.v2.model.ProtoOAErrorCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,6 +51,17 @@ final class OptionTable {
                 "T",
                 "from accepted to filled (20ms; a real server took about 140ms)",
                 (b, v) -> b.fillDelay(Parameters.time(v)));
+        add(
+                "--trigger-delay",
+                "T",
+                "from the quote that a resting order, stop loss or take profit waited for to its fill (0s; a real server took about 145ms)",
+                (b, v) -> b.triggerDelay(Parameters.time(v)));
+        add(
+                "--market-hours",
+                "NAME",
+                "when markets are open, but for crypto: " + names(MarketHours.values()) + " (always)",
+                (b, v) -> b.marketHours(constant(MarketHours.values(), v)));
+        add("--holiday", "DATE", "one more day on which they are closed, as 2026-12-25", (b, v) -> b.holiday(date(v)));
         add("--idle-timeout", "T", "silence that ends a connection (60s)", (b, v) -> b.idleTimeout(Parameters.time(v)));
         add(
                 "--heartbeat",
@@ -87,6 +101,26 @@ final class OptionTable {
                 "NAME",
                 names(RateLimitAnswer.values()),
                 (b, v) -> b.rateLimitAnswer(constant(RateLimitAnswer.values(), v)));
+        add(
+                "--second-application-auth-error",
+                "CODE",
+                "answer to a second application authorisation (ALREADY_LOGGED_IN; or CH_CLIENT_ALREADY_AUTHENTICATED)",
+                (b, v) -> b.secondApplicationAuthError(constant(ProtoOAErrorCode.values(), v)));
+        add(
+                "--version-before-application-auth",
+                "yes|no",
+                "whether the version may be asked for before it (no)",
+                (b, v) -> b.versionBeforeApplicationAuth(yes(v)));
+        add(
+                "--token-events-before-refresh-answer",
+                "yes|no",
+                "whether connections hear of a refreshed token before the refresh is answered (no)",
+                (b, v) -> b.tokenEventsBeforeRefreshAnswer(yes(v)));
+        add(
+                "--max-frame-length",
+                "N",
+                "bytes of the largest message that a client may send (15000000)",
+                (b, v) -> b.maxFrameLength(Integer.parseInt(v)));
         add("--faults", "FILE", "a script of faults, one per line", (b, v) -> b.faults(read(v)));
     }
 
@@ -116,6 +150,22 @@ final class OptionTable {
 
     private static String names(Enum<?>[] constants) {
         return Arrays.stream(constants).map(Enum::name).collect(Collectors.joining(", "));
+    }
+
+    private static LocalDate date(String text) {
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeParseException e) {
+            throw new IllegalArgumentException("is no date such as 2026-12-25", e);
+        }
+    }
+
+    private static boolean yes(String value) {
+        return switch (value) {
+            case "yes", "true" -> true;
+            case "no", "false" -> false;
+            default -> throw new IllegalArgumentException("neither yes nor no");
+        };
     }
 
     private static <T extends Enum<T>> T constant(T[] constants, String name) {

@@ -30,7 +30,7 @@ import java.util.function.Consumer;
  * @param schedule when its market is open; empty for always
  * @param holidays days, UTC, on which it is closed all day whatever the schedule says
  * @param stopDistance how far levels have to be from the market, in points; 0 for no rule
- * @param leverage tiers of dynamic leverage, listed to clients and not applied: margins follow the account's leverage; empty for none
+ * @param leverage tiers of dynamic leverage, each up to a greater volume than the one before; empty for none
  * @param measurementUnits what its volumes count, as clients see it; empty for currencies
  * @param archived whether it is gone: listed to those who ask for archived symbols, without quotes, and not to be traded
  */
@@ -80,6 +80,11 @@ public record SimulatedSymbol(
         schedule = List.copyOf(schedule);
         holidays = List.copyOf(holidays);
         leverage = List.copyOf(leverage);
+        for (int index = 1; index < leverage.size(); index++) {
+            Checks.require(
+                    leverage.get(index).volume() > leverage.get(index - 1).volume(),
+                    "leverage of " + name + ": each tier must reach up to a greater volume than the one before");
+        }
     }
 
     private static boolean isPrice(BigDecimal value, int digits) {
@@ -277,7 +282,10 @@ public record SimulatedSymbol(
         return with(draft -> draft.stopDistance = points);
     }
 
-    /** The same symbol with tiers of dynamic leverage that clients can ask for; margins follow the account's leverage all the same. */
+    /**
+     * The same symbol with tiers of dynamic leverage: the volume of its open positions, in US dollars, fills them one after the other, and each
+     * part of a new one has the leverage of its tier, or that of the account if it is less. The last tier has no end.
+     */
     public SimulatedSymbol withLeverage(LeverageTier... tiers) {
         return with(draft -> draft.leverage = List.of(tiers));
     }

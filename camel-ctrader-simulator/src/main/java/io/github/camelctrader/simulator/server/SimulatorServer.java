@@ -108,7 +108,8 @@ public final class SimulatorServer {
         AtomicLong numbers = new AtomicLong();
         for (SimulatorEnvironment environment : SimulatorEnvironment.values()) {
             long seed = setup.seed() * 2 + environment.ordinal();
-            Venue venue = new Venue(environment, setup.directory(), instruments, seed, setup.rules(), clock);
+            Venue venue =
+                    new Venue(environment, setup.directory(), instruments, seed, setup.rules(), clock, thread::after);
             RequestDispatcher dispatcher =
                     new RequestDispatcher(venue, setup.directory(), setup.rules(), faults, journal, thread::after);
             venues.put(environment, venue);

@@ -13,6 +13,7 @@ import java.time.Duration;
  * @param heartbeatInterval silence of the server after which it sends a heartbeat
  * @param maxFrameLength largest accepted frame in bytes
  * @param fillDelay from the acceptance of an order that meets the market to its fill
+ * @param triggerDelay from the quote that a resting order or protection waited for to its fill
  * @param tokenEventsFirst whether a refresh is announced to connections before it is answered
  * @param trading switches of the trading core
  */
@@ -24,5 +25,6 @@ public record ServerRules(
         Duration heartbeatInterval,
         int maxFrameLength,
         Duration fillDelay,
+        Duration triggerDelay,
         boolean tokenEventsFirst,
         TradingRules trading) {}

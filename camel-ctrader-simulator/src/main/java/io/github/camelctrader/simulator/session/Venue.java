@@ -16,6 +16,7 @@ import io.github.camelctrader.simulator.market.Market;
 import io.github.camelctrader.simulator.market.Tick;
 import io.github.camelctrader.simulator.trading.AccountEvent;
 import io.github.camelctrader.simulator.trading.Identifiers;
+import io.github.camelctrader.simulator.trading.Outcome;
 import io.github.camelctrader.simulator.trading.TradingAccount;
 import java.time.Clock;
 import java.util.HashMap;
@@ -41,6 +42,7 @@ public final class Venue {
     private final Map<Long, TradingAccount> accounts = new LinkedHashMap<>();
     private final Set<Session> sessions = new LinkedHashSet<>();
     private final Map<Long, Originator> placers = new HashMap<>();
+    private final Scheduler scheduler;
 
     /**
      * Opens an environment.
@@ -51,6 +53,7 @@ public final class Venue {
      * @param seed of its history
      * @param rules limits and switches
      * @param clock time of events
+     * @param scheduler for fills that take their time
      * @throws IllegalArgumentException when an account's deposit asset is not connected to an asset of a symbol
      */
     public Venue(
@@ -59,10 +62,12 @@ public final class Venue {
             Instruments instruments,
             long seed,
             ServerRules rules,
-            Clock clock) {
+            Clock clock,
+            Scheduler scheduler) {
         this.environment = environment;
         this.rules = rules;
         this.clock = clock;
+        this.scheduler = scheduler;
         this.market = new Market(instruments, seed, clock.millis(), this::quoted);
         this.conversion = new Conversion(market);
         for (SimulatedAccount account : directory.accounts()) {
@@ -70,6 +75,19 @@ public final class Venue {
                 add(account);
             }
         }
+    }
+
+    /** Whether an order that the market came to is filled a while later. */
+    private boolean triggered(long accountId, long orderId) {
+        if (rules.triggerDelay().isZero()) {
+            return false;
+        }
+        scheduler.after(rules.triggerDelay(), () -> {
+            Outcome outcome = account(accountId).execute(orderId);
+            publishLate(accountId, outcome.events());
+            outcome.orderToExecute().ifPresent(next -> triggered(accountId, next));
+        });
+        return true;
     }
 
     /**
@@ -80,9 +98,17 @@ public final class Venue {
     public void add(SimulatedAccount account) {
         checkConversions(account);
         market.instruments().addAsset(account.depositAsset());
+        long accountId = account.accountId();
         accounts.put(
-                account.accountId(),
-                new TradingAccount(account, market, conversion, identifiers, rules.trading(), clock));
+                accountId,
+                new TradingAccount(
+                        account,
+                        market,
+                        conversion,
+                        identifiers,
+                        rules.trading(),
+                        clock,
+                        orderId -> triggered(accountId, orderId)));
     }
 
     /**
@@ -252,9 +278,9 @@ public final class Venue {
         accounts.values().forEach(TradingAccount::note);
     }
 
-    /** Lets time pass on all accounts: pending orders expire, profits are told. */
+    /** Lets time pass on all accounts: pending orders expire, swaps are booked, profits are told. */
     public void tick() {
-        accounts.forEach((id, account) -> publish(id, account.expire(), Originator.SERVER));
+        accounts.forEach((id, account) -> publish(id, account.pass(), Originator.SERVER));
         everybody().forEach(session -> session.valued(clock.millis()));
     }
 

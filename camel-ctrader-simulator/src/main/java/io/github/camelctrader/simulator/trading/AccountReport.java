@@ -24,6 +24,7 @@ public final class AccountReport {
     private final Book book;
     private final Ledger ledger;
     private final Valuation valuation;
+    private final Margins margins;
     private final Views views;
     private final Permissions permissions;
     private final Market market;
@@ -36,6 +37,7 @@ public final class AccountReport {
             Book book,
             Ledger ledger,
             Valuation valuation,
+            Margins margins,
             Views views,
             Permissions permissions,
             Market market,
@@ -46,6 +48,7 @@ public final class AccountReport {
         this.book = book;
         this.ledger = ledger;
         this.valuation = valuation;
+        this.margins = margins;
         this.views = views;
         this.permissions = permissions;
         this.market = market;
@@ -104,8 +107,8 @@ public final class AccountReport {
         Quote quote = market.quote(instrument);
         return ProtoOAExpectedMargin.newBuilder()
                 .setVolume(volume)
-                .setBuyMargin(valuation.margin(instrument, volume, quote.ask()))
-                .setSellMargin(valuation.margin(instrument, volume, quote.bid()))
+                .setBuyMargin(margins.expected(instrument, volume, quote.ask()))
+                .setSellMargin(margins.expected(instrument, volume, quote.bid()))
                 .build();
     }
 

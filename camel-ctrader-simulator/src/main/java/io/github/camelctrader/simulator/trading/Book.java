@@ -99,10 +99,13 @@ final class Book {
                         .count();
     }
 
-    /** Volume of a position that closing orders under execution will take away. */
+    /** Volume of a position that closing orders under execution will take away; protection that is being filled gets what they leave. */
     long closingVolume(Position position) {
         return orders.values().stream()
-                .filter(order -> order.executing() && order.closing() && order.positionId() == position.id())
+                .filter(order -> order.executing()
+                        && order.closing()
+                        && !order.isProtection()
+                        && order.positionId() == position.id())
                 .mapToLong(Order::remaining)
                 .sum();
     }

@@ -13,13 +13,21 @@ final class Booking {
     private final Ledger ledger;
     private final TradeHistory history;
     private final Valuation valuation;
+    private final Margins margins;
     private final Identifiers identifiers;
     private final Clock clock;
 
-    Booking(Ledger ledger, TradeHistory history, Valuation valuation, Identifiers identifiers, Clock clock) {
+    Booking(
+            Ledger ledger,
+            TradeHistory history,
+            Valuation valuation,
+            Margins margins,
+            Identifiers identifiers,
+            Clock clock) {
         this.ledger = ledger;
         this.history = history;
         this.valuation = valuation;
+        this.margins = margins;
         this.identifiers = identifiers;
         this.clock = clock;
     }
@@ -56,7 +64,8 @@ final class Booking {
             share.lots().forEach(part -> history.add(new DealOffset(part.dealId(), deal.getDealId(), part.volume())));
         }
         if (opened > 0) {
-            Lots.Lot lot = new Lots.Lot(deal.getDealId(), opened, price, marginRate);
+            BigDecimal leverage = margins.leverage(order.instrument(), opened);
+            Lots.Lot lot = new Lots.Lot(deal.getDealId(), opened, price, marginRate, leverage);
             position.open(side, lot, commission - closingCommission, clock.millis());
         }
         // Lists tell the creation of a deal as its last update, its event does not.

@@ -17,10 +17,11 @@ final class Lots {
      * @param volume in 0.01 unit
      * @param price of the deal, in 1/100000
      * @param marginRate worth of the base asset in the deposit asset at that time
+     * @param leverage what its margin is divided by
      */
-    record Lot(long dealId, long volume, long price, BigDecimal marginRate) {
+    record Lot(long dealId, long volume, long price, BigDecimal marginRate, BigDecimal leverage) {
         private Lot of(long part) {
-            return new Lot(dealId, part, price, marginRate);
+            return new Lot(dealId, part, price, marginRate, leverage);
         }
 
         private BigDecimal worth() {
@@ -29,6 +30,10 @@ final class Lots {
 
         private BigDecimal margin() {
             return marginRate.multiply(BigDecimal.valueOf(volume));
+        }
+
+        private BigDecimal usedMargin() {
+            return marginRate.multiply(Money.units(volume)).divide(leverage, MathContext.DECIMAL64);
         }
     }
 
@@ -73,6 +78,11 @@ final class Lots {
     /** Average margin rate of the open volume, zero when there is none. */
     BigDecimal marginRate() {
         return average(margin, volume);
+    }
+
+    /** Margin that the open volume holds, in units of the deposit asset. */
+    BigDecimal usedMargin() {
+        return open.stream().map(Lot::usedMargin).reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
     /** Average price of some lots, in units of the quote asset. */

@@ -1,5 +1,10 @@
 package io.github.camelctrader.simulator.trading;
 
+import io.github.camelctrader.simulator.market.Instrument;
+import io.github.camelctrader.simulator.market.Prices;
+import java.math.BigDecimal;
+import java.math.MathContext;
+
 /** What an account can still afford. Money in 0.01 of the deposit asset. */
 final class Margins {
     private final Book book;
@@ -14,13 +19,42 @@ final class Margins {
 
     /** Margin of a volume that an order opens. */
     long needed(Order order, long opened) {
-        return valuation.margin(order.instrument(), opened);
+        return margin(
+                order.instrument(), opened, held(order.instrument()), valuation.baseToDeposit(order.instrument()));
     }
 
     /** Whether there is margin for opening volume, if need be with what a position frees that is closed before. */
     boolean allow(Order order, long opened, Position position, boolean turnsRound) {
-        long freed = turnsRound ? valuation.margin(position) : 0;
-        return needed(order, opened) <= free() + freed;
+        if (!turnsRound) {
+            return needed(order, opened) <= free();
+        }
+        Instrument instrument = order.instrument();
+        long held = held(instrument) - position.volume();
+        return margin(instrument, opened, held, valuation.baseToDeposit(instrument)) <= free() + position.usedMargin();
+    }
+
+    /** Margin of buying or selling at a price of its own. */
+    long expected(Instrument instrument, long volume, long price) {
+        BigDecimal rate = Prices.toDecimal(price).multiply(valuation.quoteToDeposit(instrument));
+        return margin(instrument, volume, held(instrument), rate);
+    }
+
+    private long margin(Instrument instrument, long volume, long held, BigDecimal rate) {
+        return Money.cents(Money.units(volume)
+                .multiply(rate)
+                .divide(valuation.leverage(instrument, held, volume), MathContext.DECIMAL64));
+    }
+
+    /** The leverage of a volume that comes to what is open already. */
+    BigDecimal leverage(Instrument instrument, long volume) {
+        return valuation.leverage(instrument, held(instrument), volume);
+    }
+
+    private long held(Instrument instrument) {
+        return book.openPositions().stream()
+                .filter(position -> position.instrument().id() == instrument.id())
+                .mapToLong(Position::volume)
+                .sum();
     }
 
     /** Equity less the margin in use. */
@@ -39,6 +73,6 @@ final class Margins {
 
     /** Margin all open positions hold. */
     long used() {
-        return book.openPositions().stream().mapToLong(valuation::margin).sum();
+        return book.openPositions().stream().mapToLong(Position::usedMargin).sum();
     }
 }

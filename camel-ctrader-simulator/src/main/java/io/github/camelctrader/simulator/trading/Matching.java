@@ -10,6 +10,7 @@ import io.github.camelctrader.simulator.market.Market;
 import io.github.camelctrader.simulator.market.Prices;
 import io.github.camelctrader.simulator.market.Quote;
 import java.time.Clock;
+import java.util.function.LongPredicate;
 
 /** Brings orders and the market together: whether an order is filled, how much of it, at what price, and what becomes of the rest. */
 final class Matching {
@@ -19,14 +20,24 @@ final class Matching {
     private final Endings endings;
     private final TradingRules rules;
     private final Clock clock;
+    private final LongPredicate triggered;
 
-    Matching(Book book, Market market, Executions executions, Endings endings, TradingRules rules, Clock clock) {
+    /** @param triggered takes an order that the market came to if its fill takes a while */
+    Matching(
+            Book book,
+            Market market,
+            Executions executions,
+            Endings endings,
+            TradingRules rules,
+            Clock clock,
+            LongPredicate triggered) {
         this.book = book;
         this.market = market;
         this.executions = executions;
         this.endings = endings;
         this.rules = rules;
         this.clock = clock;
+        this.triggered = triggered;
     }
 
     /** Whether an order that is new or was amended goes to the market now; if not, it rests. */
@@ -57,7 +68,8 @@ final class Matching {
     }
 
     /** Lets an order that went to the market be filled as far as it can be. One that is still executing afterwards wants another turn. */
-    void step(Order order, Cause cause, AccountEvents events) {
+    void step(Order order, AccountEvents events) {
+        Cause cause = order.isProtection() ? Cause.SERVER : Cause.CLIENT;
         String rejection = order.script().rejection();
         if (rejection != null) {
             endings.reject(order, rejection, cause, events);
@@ -100,9 +112,16 @@ final class Matching {
         Quote quote = market.quote(instrument);
         for (Order order : book.restingOrders(instrument)) {
             order.see(quote);
+            boolean met = meets(order);
             // An earlier order of this round may have ended this one.
-            if (order.isAlive() && (meets(order) || !mayRest(order))) {
-                step(order, order.isProtection() ? Cause.SERVER : Cause.CLIENT, events);
+            if (!order.isAlive() || (!met && mayRest(order))) {
+                continue;
+            }
+            if (met && triggered.test(order.id())) {
+                order.start(clock.millis());
+                order.executing(true);
+            } else {
+                step(order, events);
             }
         }
     }

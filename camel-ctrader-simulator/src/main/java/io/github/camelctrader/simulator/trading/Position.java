@@ -82,6 +82,11 @@ final class Position {
         return lots.marginRate();
     }
 
+    /** Margin of the open volume, in 0.01 of the deposit asset. */
+    long usedMargin() {
+        return Money.cents(lots.usedMargin());
+    }
+
     /** Opening commission of the open volume, negative, in 0.01 of the deposit asset. */
     long commission() {
         return commission;

@@ -6,6 +6,7 @@ import com.xtrader.protocol.openapi.v2.ProtoOACancelOrderReq;
 import com.xtrader.protocol.openapi.v2.ProtoOAClosePositionReq;
 import com.xtrader.protocol.openapi.v2.ProtoOANewOrderReq;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAAccessRights;
+import com.xtrader.protocol.openapi.v2.model.ProtoOAErrorCode;
 import io.github.camelctrader.simulator.SimulatedAccount;
 import io.github.camelctrader.simulator.TradingSwitch;
 import io.github.camelctrader.simulator.market.Conversion;
@@ -14,6 +15,7 @@ import io.github.camelctrader.simulator.market.Market;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongPredicate;
 import java.util.function.Supplier;
 
 /**
@@ -36,6 +38,7 @@ public final class TradingAccount {
     private final AccountReport report;
     private final HistoryReport historyReport;
     private final Brokerage brokerage;
+    private final Rollover rollover;
     private final Memory memory;
     private final StepClock clock;
     private final Supplier<AccountEvents> newEvents;
@@ -49,6 +52,7 @@ public final class TradingAccount {
      * @param identifiers of the environment
      * @param rules behaviour that is not known for certain
      * @param time of events
+     * @param triggered takes an order that the market came to if it is to be filled a while later, by {@link #execute}
      */
     public TradingAccount(
             SimulatedAccount account,
@@ -56,14 +60,15 @@ public final class TradingAccount {
             Conversion conversion,
             Identifiers identifiers,
             TradingRules rules,
-            Clock time) {
+            Clock time,
+            LongPredicate triggered) {
         this.market = market;
         clock = new StepClock(time);
         long depositAssetId = market.instruments().assetId(account.depositAsset());
         Valuation valuation = new Valuation(market, conversion, depositAssetId, account.leverage());
         Ledger ledger = new Ledger(Money.cents(account.balance()), clock.millis());
         TradeHistory history = new TradeHistory();
-        Views views = new Views(valuation);
+        Views views = new Views();
         Margins margins = new Margins(book, ledger, valuation);
         Scripts scripts = new Scripts();
         PriceReader prices = new PriceReader(rules.is(TradingSwitch.OFF_GRID_PRICES_ROUNDED));
@@ -76,7 +81,7 @@ public final class TradingAccount {
         Executions executions = new Executions(
                 book,
                 history,
-                new Booking(ledger, history, valuation, identifiers, clock),
+                new Booking(ledger, history, valuation, margins, identifiers, clock),
                 margins,
                 endings,
                 views,
@@ -85,7 +90,7 @@ public final class TradingAccount {
                 rules,
                 account.netted(),
                 clock);
-        matching = new Matching(book, market, executions, endings, rules, clock);
+        matching = new Matching(book, market, executions, endings, rules, clock, triggered);
         desk = new OrderDesk(
                 book,
                 history,
@@ -108,8 +113,9 @@ public final class TradingAccount {
         marginCalls = new MarginCalls(margins, clock);
         memory = new Memory(rules.delays(), () -> look(views, history));
         report = new AccountReport(
-                account, depositAssetId, book, ledger, valuation, views, permissions, market, memory, clock);
+                account, depositAssetId, book, ledger, valuation, margins, views, permissions, market, memory, clock);
         historyReport = new HistoryReport(account.accountId(), book, ledger, history, views, memory, rules);
+        rollover = new Rollover(book, valuation, clock);
         brokerage = new Brokerage(book, ledger, margins, permissions, scripts, report, clock, newEvents);
         memory.note();
     }
@@ -195,6 +201,10 @@ public final class TradingAccount {
         clock.step();
         Position position = book.openPosition(request.getPositionId());
         permissions.checkTrading(position.instrument(), true);
+        Order protection = position.protection();
+        if (protection != null && protection.executing()) {
+            throw OrderChecks.ofOrder(ProtoOAErrorCode.PENDING_EXECUTION, "The market has order", protection.id());
+        }
         ProtectionAmendments.Wanted wanted = protectionAmendments.of(position, request);
         AccountEvents events = newEvents.get();
         protections.set(position, wanted.levels(), wanted.mode(), Cause.CLIENT, events);
@@ -206,7 +216,7 @@ public final class TradingAccount {
         clock.step();
         AccountEvents events = newEvents.get();
         Optional<Order> order = book.order(orderId).filter(Order::executing);
-        order.ifPresent(found -> matching.step(found, Cause.CLIENT, events));
+        order.ifPresent(found -> matching.step(found, events));
         return noted(order.map(found -> Outcome.of(events, found)).orElseGet(() -> Outcome.of(events)));
     }
 
@@ -223,8 +233,8 @@ public final class TradingAccount {
         return noted(events);
     }
 
-    /** Ends pending orders whose time is over. */
-    public List<AccountEvent> expire() {
+    /** Lets time pass: pending orders whose time is over end, and swaps are booked when a trading day ends. */
+    public List<AccountEvent> pass() {
         clock.step();
         AccountEvents events = newEvents.get();
         for (Order order : List.copyOf(book.orders())) {
@@ -233,6 +243,7 @@ public final class TradingAccount {
                 endings.expire(order, events);
             }
         }
+        rollover.check(events);
         return noted(events);
     }
 }

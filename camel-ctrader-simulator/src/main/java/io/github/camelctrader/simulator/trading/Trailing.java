@@ -20,6 +20,7 @@ final class Trailing {
         for (Position position : book.openPositions()) {
             Order protection = position.protection();
             if (protection != null
+                    && !protection.executing()
                     && position.instrument().id() == instrument.id()
                     && position.stopMode().trailing()) {
                 follow(position, protection, events);

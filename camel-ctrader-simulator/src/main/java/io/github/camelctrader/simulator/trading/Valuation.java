@@ -1,5 +1,8 @@
 package io.github.camelctrader.simulator.trading;
 
+import com.xtrader.protocol.openapi.v2.model.ProtoOATradeSide;
+import io.github.camelctrader.simulator.LeverageTier;
+import io.github.camelctrader.simulator.SimulatedSymbol;
 import io.github.camelctrader.simulator.SymbolCosts;
 import io.github.camelctrader.simulator.market.Conversion;
 import io.github.camelctrader.simulator.market.Instrument;
@@ -8,6 +11,7 @@ import io.github.camelctrader.simulator.market.Prices;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.List;
 import java.util.Optional;
 
 /** What volumes and price differences are worth in the deposit asset of one account. */
@@ -18,14 +22,14 @@ final class Valuation {
     private final Market market;
     private final Conversion conversion;
     private final long depositAssetId;
-    private final BigDecimal leverage;
+    private final int leverage;
     private final Optional<Long> usd;
 
     Valuation(Market market, Conversion conversion, long depositAssetId, int leverage) {
         this.market = market;
         this.conversion = conversion;
         this.depositAssetId = depositAssetId;
-        this.leverage = BigDecimal.valueOf(leverage);
+        this.leverage = leverage;
         this.usd = market.instruments().findAsset(USD);
     }
 
@@ -90,22 +94,45 @@ final class Valuation {
                 .longValueExact();
     }
 
-    /** Margin of a volume at the present rate, in 0.01 of the deposit asset. */
-    long margin(Instrument instrument, long volume) {
-        return margin(volume, baseToDeposit(instrument));
+    /**
+     * The leverage of a volume: that of the account, or less where a tier of its symbol allows less; on average if it reaches into several
+     * tiers.
+     *
+     * @param held volume that is open already, on either side, in 0.01 unit; it fills the first tiers
+     * @param volume in 0.01 unit
+     */
+    BigDecimal leverage(Instrument instrument, long held, long volume) {
+        List<LeverageTier> tiers = instrument.symbol().leverage();
+        Optional<BigDecimal> rate = baseToUsd(instrument);
+        if (tiers.isEmpty() || rate.isEmpty() || volume == 0) {
+            return BigDecimal.valueOf(leverage);
+        }
+        BigDecimal from = Money.units(held).multiply(rate.get());
+        BigDecimal to = Money.units(held + volume).multiply(rate.get());
+        BigDecimal reached = from;
+        BigDecimal margin = BigDecimal.ZERO;
+        for (int index = 0; index < tiers.size(); index++) {
+            LeverageTier tier = tiers.get(index);
+            boolean last = index == tiers.size() - 1;
+            BigDecimal end = last ? to : to.min(BigDecimal.valueOf(tier.volume()));
+            if (reached.compareTo(end) < 0) {
+                BigDecimal allowed = BigDecimal.valueOf(Math.min(leverage, tier.leverage()));
+                margin = margin.add(end.subtract(reached).divide(allowed, MathContext.DECIMAL64));
+                reached = end;
+            }
+        }
+        return to.subtract(from).divide(margin, MathContext.DECIMAL64);
     }
 
-    /** Margin an open position holds, in 0.01 of the deposit asset. */
-    long margin(Position position) {
-        return margin(position.volume(), position.marginRate());
-    }
-
-    /** Margin of buying or selling at a price of its own, in 0.01 of the deposit asset. */
-    long margin(Instrument instrument, long volume, long price) {
-        return margin(volume, Prices.toDecimal(price).multiply(quoteToDeposit(instrument)));
-    }
-
-    private long margin(long volume, BigDecimal rate) {
-        return Money.cents(Money.units(volume).multiply(rate).divide(leverage, MathContext.DECIMAL64));
+    /** What a position earns, or pays if negative, for a number of days, in 0.01 of the deposit asset. */
+    long swap(Position position, int days) {
+        SimulatedSymbol symbol = position.instrument().symbol();
+        BigDecimal pips = position.side() == ProtoOATradeSide.BUY
+                ? symbol.costs().swapLong()
+                : symbol.costs().swapShort();
+        return Money.cents(pips.movePointLeft(symbol.pipPosition())
+                .multiply(BigDecimal.valueOf(days))
+                .multiply(Money.units(position.volume()))
+                .multiply(quoteToDeposit(position.instrument())));
     }
 }

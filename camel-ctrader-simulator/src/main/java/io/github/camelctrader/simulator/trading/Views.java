@@ -10,12 +10,6 @@ import java.util.function.DoubleConsumer;
 
 /** Orders and positions as the Open API describes them at this moment. Doubles begin here. */
 final class Views {
-    private final Valuation valuation;
-
-    Views(Valuation valuation) {
-        this.valuation = valuation;
-    }
-
     ProtoOAOrder order(Order order) {
         OrderTerms terms = order.terms();
         ProtoOATradeData.Builder data = ProtoOATradeData.newBuilder()
@@ -138,7 +132,7 @@ final class Views {
                 .setCommission(position.commission())
                 .setMirroringCommission(0)
                 .setGuaranteedStopLoss(position.stopMode().guaranteed())
-                .setUsedMargin(valuation.margin(position))
+                .setUsedMargin(position.usedMargin())
                 .setMarginRate(position.marginRate().doubleValue())
                 .setMoneyDigits(Money.DIGITS);
         if (position.updated() != 0) {

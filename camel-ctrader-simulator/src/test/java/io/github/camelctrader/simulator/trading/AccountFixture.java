@@ -8,8 +8,10 @@ import com.xtrader.protocol.openapi.v2.ProtoOANewOrderReq;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAOrderType;
 import com.xtrader.protocol.openapi.v2.model.ProtoOATradeSide;
 import io.github.camelctrader.simulator.CancelRace;
+import io.github.camelctrader.simulator.LeverageTier;
 import io.github.camelctrader.simulator.SimulatedAccount;
 import io.github.camelctrader.simulator.SimulatedSymbol;
+import io.github.camelctrader.simulator.SymbolCosts;
 import io.github.camelctrader.simulator.TradingHours;
 import io.github.camelctrader.simulator.TradingSwitch;
 import io.github.camelctrader.simulator.market.Conditions;
@@ -40,6 +42,9 @@ final class AccountFixture {
 
     /** 0.90000/0.90010, with levels at least 100 points from the market. */
     static final long DISTANT = 6;
+
+    /** 10.00000/10.00010, with tiers of leverage of up to 20,000 USD at 1:50, then 1:20, and swaps of -1.5 and 0.5 pips a day. */
+    static final long TIERED = 7;
 
     static final long LOT = 10_000_000;
     static final SimulatedAccount ACCOUNT = SimulatedAccount.demo(1001, "token");
@@ -77,6 +82,10 @@ final class AccountFixture {
     final TestClock clock;
     final Market market;
     final TradingAccount account;
+    /** Orders that the market came to while {@link #fillsLate} was set. */
+    final List<Long> triggered = new ArrayList<>();
+
+    boolean fillsLate;
     private final List<AccountEvent> happened = new ArrayList<>();
 
     AccountFixture(SimulatedAccount description, TradingRules rules) {
@@ -93,6 +102,9 @@ final class AccountFixture {
                                 .withEnabled(false),
                         SimulatedSymbol.forex(DISTANT, "USDCHF", "0.90000", "0.00010")
                                 .withStopDistance(100),
+                        SimulatedSymbol.forex(TIERED, "USDNOK", "10.00000", "0.00010")
+                                .withLeverage(new LeverageTier(20_000, 50), new LeverageTier(50_000, 20))
+                                .withCosts(SymbolCosts.percent("0").withSwap("-1.5", "0.5", DayOfWeek.WEDNESDAY)),
                         SimulatedSymbol.forex(GUARANTEED, "USDCAD", "1.25000", "0.00010")
                                 .withGuaranteedStops(true),
                         SimulatedSymbol.forex(LONG_ONLY, "NZDUSD", "0.60000", "0.00010")
@@ -100,7 +112,12 @@ final class AccountFixture {
                                 .withSchedule(TradingHours.on(DayOfWeek.TUESDAY, Duration.ZERO, Duration.ofHours(24)))),
                 List.of(description.depositAsset()));
         market = new Market(instruments, 1, clock.millis(), (instrument, tick) -> {});
-        account = new TradingAccount(description, market, new Conversion(market), new Identifiers(), rules, clock);
+        account = new TradingAccount(
+                description, market, new Conversion(market), new Identifiers(), rules, clock, this::postpone);
+    }
+
+    private boolean postpone(long orderId) {
+        return fillsLate && triggered.add(orderId);
     }
 
     /** The default rules with some switches turned on. */

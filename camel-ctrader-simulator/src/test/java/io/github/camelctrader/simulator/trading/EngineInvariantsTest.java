@@ -109,7 +109,7 @@ class EngineInvariantsTest {
         } else {
             long bid = 110_000 + random.nextInt(400) - 200;
             see(fixture.quoteAll(EURUSD, bid, bid + 10));
-            see(fixture.account.expire());
+            see(fixture.account.pass());
         }
     }
 

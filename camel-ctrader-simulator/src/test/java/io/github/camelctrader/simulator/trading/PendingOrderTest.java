@@ -182,10 +182,10 @@ class PendingOrderTest {
                 .setTimeInForce(ProtoOATimeInForce.GOOD_TILL_DATE)
                 .setExpirationTimestamp(fixture.clock.millis() + 1000));
         fixture.clock.advance(999);
-        assertThat(fixture.account.expire()).isEmpty();
+        assertThat(fixture.account.pass()).isEmpty();
         fixture.clock.advance(1);
 
-        ProtoOAExecutionEvent expired = last(fixture.note(fixture.account.expire()));
+        ProtoOAExecutionEvent expired = last(fixture.note(fixture.account.pass()));
 
         assertThat(expired.getExecutionType().name()).isEqualTo("ORDER_EXPIRED");
         assertThat(expired.getIsServerEvent()).isTrue();
