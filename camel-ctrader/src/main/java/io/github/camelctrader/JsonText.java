@@ -49,7 +49,8 @@ final class JsonText {
             throw Refusals.refuse(
                     BODY,
                     "text of " + text.length() + " characters",
-                    "must be one JSON object and nothing else; reading stopped at " + reader.getPath(),
+                    "must be one JSON object and nothing else; reading stopped at " + reader.getPath()
+                            + ". For a request that needs no fields, set the body to null",
                     e);
         }
     }

@@ -2,11 +2,16 @@ package io.github.camelctrader;
 
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
+import io.github.camelctrader.client.ComponentEvent;
 import io.github.camelctrader.client.InvalidRequestException;
+import java.io.InputStream;
+import java.io.Reader;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.InvalidPayloadException;
+import org.apache.camel.StreamCache;
+import org.apache.camel.WrappedFile;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what an exchange asks for out of its body, its headers and the options of its endpoint. */
@@ -34,6 +39,9 @@ final class RequestReader {
      */
     AskedRequest read(Exchange exchange) throws InvalidPayloadException {
         Object body = exchange.getIn().getBody();
+        if (isLeftOver(body) && namesRequestWithoutFields(exchange)) {
+            body = null;
+        }
         AskedRequest asked;
         if (body instanceof Message message) {
             asked = typed(message.toBuilder());
@@ -44,6 +52,23 @@ final class RequestReader {
         }
         fillInAccount(exchange, asked.request());
         return asked;
+    }
+
+    /** An event or an answer, which a route that goes on to ask for something has in its body. */
+    private static boolean isLeftOver(@Nullable Object body) {
+        return body instanceof ComponentEvent || body instanceof Message message && !RequestTypes.isRequest(message);
+    }
+
+    private boolean namesRequestWithoutFields(Exchange exchange) {
+        String header = exchange.getIn().getHeader(CTraderConstants.MESSAGE_TYPE, String.class);
+        boolean named = messageType != null || header != null && RequestTypes.isRequestName(header);
+        return named && needsNoFields(RequestTypes.of(header, messageType));
+    }
+
+    /** A request with a list asks for what the list says: empty, it asks for nothing. */
+    private static boolean needsNoFields(Message prototype) {
+        return prototype.getDescriptorForType().getFields().stream()
+                .allMatch(field -> field.getName().equals(ACCOUNT_ID) || !field.isRequired() && !field.isRepeated());
     }
 
     private AskedRequest worded(Exchange exchange, Map<String, @Nullable Object> values) {
@@ -58,7 +83,10 @@ final class RequestReader {
         Message type = request.getDefaultInstanceForType();
         if (!RequestTypes.isRequest(type)) {
             throw Refusals.refuse(
-                    "body", type.getDescriptorForType().getName(), "must be a request, a map, JSON text or empty");
+                    "body",
+                    type.getDescriptorForType().getName(),
+                    "must be a request, a map, JSON text or empty; an event or an answer is left out only in front of a"
+                            + " request that needs no fields, and that messageType names");
         }
         if (messageType != null
                 && RequestTypes.ofOption(messageType).getDescriptorForType() != type.getDescriptorForType()) {
@@ -98,12 +126,24 @@ final class RequestReader {
         }
     }
 
+    /** An object of the user's as a map, where the application has a converter for it; null for what is read as text. */
+    private static @Nullable Map<?, ?> converted(Exchange exchange, Object body) {
+        boolean text = body instanceof CharSequence
+                || body instanceof byte[]
+                || body instanceof InputStream
+                || body instanceof Reader
+                || body instanceof WrappedFile
+                || body instanceof StreamCache;
+        return text ? null : exchange.getContext().getTypeConverter().tryConvertTo(Map.class, exchange, body);
+    }
+
     private static Map<String, @Nullable Object> values(Exchange exchange, @Nullable Object body)
             throws InvalidPayloadException {
         if (body == null) {
             return new LinkedHashMap<>();
         }
-        if (!(body instanceof Map<?, ?> map)) {
+        Map<?, ?> map = body instanceof Map<?, ?> given ? given : converted(exchange, body);
+        if (map == null) {
             return JsonText.readObject(exchange.getIn().getMandatoryBody(String.class));
         }
         Map<String, @Nullable Object> values = new LinkedHashMap<>();

@@ -21,6 +21,12 @@ final class RequestTypes {
                         != null;
     }
 
+    /** Whether a text names a request, with or without ProtoOA. */
+    static boolean isRequestName(String name) {
+        Message prototype = PayloadTypes.schema().prototype(name);
+        return prototype != null && isRequest(prototype);
+    }
+
     /**
      * The request that the option names.
      *

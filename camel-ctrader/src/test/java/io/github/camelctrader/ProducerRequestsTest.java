@@ -155,7 +155,7 @@ class ProducerRequestsTest {
                 .build();
 
         assertRefused(
-                exchange("ctrader:demo?messageType=VersionReq", spot, Map.of()),
+                exchange("ctrader:demo?messageType=SymbolByIdReq", spot, Map.of()),
                 "body = ProtoOASpotEvent: must be a request, a map, JSON text or empty");
     }
 
