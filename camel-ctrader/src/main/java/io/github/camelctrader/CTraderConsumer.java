@@ -11,6 +11,7 @@ import org.apache.camel.ShutdownRunningTask;
 import org.apache.camel.Suspendable;
 import org.apache.camel.spi.ShutdownAware;
 import org.apache.camel.support.DefaultConsumer;
+import org.apache.camel.util.URISupport;
 
 /**
  * Sends events into a route, one exchange at a time and in order. The route may run asynchronously: the next event comes
@@ -49,10 +50,13 @@ public class CTraderConsumer extends DefaultConsumer implements Suspendable, Shu
         }
         // A start that fails here is followed by doStop, which gives the connection back.
         feed.begin(new RouteSink(), endpoint.getComponent().threads().events());
+        setHealthCheck(feed.healthCheck(
+                getRouteId() == null ? URISupport.sanitizeUri(endpoint.getEndpointUri()) : getRouteId()));
     }
 
     @Override
     protected void doStop() throws Exception {
+        setHealthCheck(null);
         feed.end();
         super.doStop();
     }

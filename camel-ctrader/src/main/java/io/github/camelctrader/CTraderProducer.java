@@ -1,6 +1,7 @@
 package io.github.camelctrader;
 
 import io.github.camelctrader.client.AccountTokens;
+import io.github.camelctrader.client.CTraderClient;
 import io.github.camelctrader.client.CTraderException;
 import io.github.camelctrader.client.InvalidRequestException;
 import io.github.camelctrader.client.NotSentException;
@@ -10,7 +11,12 @@ import java.util.concurrent.CompletableFuture;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.InvalidPayloadException;
+import org.apache.camel.health.HealthCheck;
+import org.apache.camel.health.HealthCheckHelper;
+import org.apache.camel.health.WritableHealthCheckRepository;
+import org.apache.camel.spi.RouteIdAware;
 import org.apache.camel.support.DefaultAsyncProducer;
+import org.apache.camel.util.URISupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,10 +24,12 @@ import org.jspecify.annotations.Nullable;
  * exchange's pattern is, since only it says whether the request was carried out. No thread waits meanwhile; the route
  * goes on on a thread of the component.
  */
-public class CTraderProducer extends DefaultAsyncProducer {
+public class CTraderProducer extends DefaultAsyncProducer implements RouteIdAware {
     private final CTraderEndpoint endpoint;
     private @Nullable ConnectionHandle connection;
     private volatile @Nullable RequestSender sender;
+    private @Nullable String routeId;
+    private @Nullable HealthCheck healthCheck;
 
     CTraderProducer(CTraderEndpoint endpoint) {
         super(endpoint);
@@ -86,11 +94,52 @@ public class CTraderProducer extends DefaultAsyncProducer {
                 endpoint.requestTimeout(),
                 endpoint.getOrderReply(),
                 endpoint.orderTimeout());
+        showHealth(taken.client(), accountId);
+    }
+
+    /** Where the application has a repository of producers' checks, this one's is in it while the producer runs. */
+    private void showHealth(CTraderClient client, @Nullable Long accountId) {
+        WritableHealthCheckRepository repository = healthCheckRepository();
+        if (repository != null) {
+            String name = routeId == null ? URISupport.sanitizeUri(endpoint.getEndpointUri()) : routeId;
+            healthCheck = new ConnectionHealthCheck(
+                    "producer",
+                    name,
+                    client,
+                    accountId == null ? Set.of() : Set.of(accountId),
+                    endpoint.getComponent().isHealthCheckProducerEnabled());
+            repository.addHealthCheck(healthCheck);
+        }
+    }
+
+    private void hideHealth() {
+        WritableHealthCheckRepository repository = healthCheckRepository();
+        if (repository != null && healthCheck != null) {
+            repository.removeHealthCheck(healthCheck);
+        }
+        healthCheck = null;
+    }
+
+    private @Nullable WritableHealthCheckRepository healthCheckRepository() {
+        return HealthCheckHelper.getHealthCheckRepository(
+                endpoint.getCamelContext(), "producers", WritableHealthCheckRepository.class);
+    }
+
+    @Override
+    public @Nullable String getRouteId() {
+        return routeId;
+    }
+
+    /** Called by Camel before the producer starts. */
+    @Override
+    public void setRouteId(@Nullable String routeId) {
+        this.routeId = routeId;
     }
 
     @Override
     protected void doStop() throws Exception {
         sender = null;
+        hideHealth();
         if (connection != null) {
             connection.close();
             connection = null;

@@ -7,6 +7,7 @@ import io.github.camelctrader.client.EventSubscription;
 import io.github.camelctrader.client.InvalidRequestException;
 import java.util.concurrent.Executor;
 import org.apache.camel.Exchange;
+import org.apache.camel.health.HealthCheck;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +46,20 @@ final class EventFeed {
         ConnectionHandle taken = endpoint.connect(interest.accounts());
         connection = taken;
         subscription = taken.client().subscribe(interest, sink, executor);
+    }
+
+    /** Whether the consumer gets what it asks for; null when it does not run. */
+    @Nullable
+    HealthCheck healthCheck(String name) {
+        ConnectionHandle taken = connection;
+        return taken == null
+                ? null
+                : new ConnectionHealthCheck(
+                        "consumer",
+                        name,
+                        taken.client(),
+                        endpoint.interest().accounts(),
+                        endpoint.getComponent().isHealthCheckConsumerEnabled());
     }
 
     boolean isRunning() {

@@ -1,6 +1,7 @@
 package io.github.camelctrader;
 
 import com.google.protobuf.Message;
+import io.github.camelctrader.client.AccountStatus;
 import io.github.camelctrader.client.AccountTokens;
 import io.github.camelctrader.client.CTraderClient;
 import io.github.camelctrader.client.ClientEvent;
@@ -57,7 +58,12 @@ final class RecordingClient implements CTraderClient {
 
     @Override
     public ConnectionSnapshot snapshot() {
-        return new ConnectionSnapshot(settings.environment(), ConnectionState.READY, 1, 0, Instant.EPOCH, null);
+        return new ConnectionSnapshot(settings.environment(), ConnectionState.READY, 1, 0, Instant.EPOCH, null, null);
+    }
+
+    @Override
+    public List<AccountStatus> accounts() {
+        return List.of();
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.github.camelctrader.client;
 
 import com.google.protobuf.Message;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
@@ -17,6 +18,12 @@ public interface CTraderClient extends AutoCloseable {
 
     /** Where the connection stands now. */
     ConnectionSnapshot snapshot();
+
+    /**
+     * Where the accounts stand that were made known, in the order in which they were. Waits for the connection's own thread,
+     * which never waits for anything; empty once the connection is closed.
+     */
+    List<AccountStatus> accounts();
 
     /**
      * Makes an account known: it is authorised now and after every reconnect, with tokens that are refreshed when it is time.

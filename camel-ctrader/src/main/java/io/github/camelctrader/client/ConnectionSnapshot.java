@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param attempt attempts since the connection was last stable; 0 while it is
  * @param since when the state was entered
  * @param lastFailure what ended or prevented the last link, or null when nothing did since it was last stable
+ * @param nextAttempt when the next link is tried, or null when none is planned
  */
 public record ConnectionSnapshot(
         Environment environment,
@@ -19,4 +20,5 @@ public record ConnectionSnapshot(
         int generation,
         int attempt,
         Instant since,
-        @Nullable String lastFailure) {}
+        @Nullable String lastFailure,
+        @Nullable Instant nextAttempt) {}

@@ -1,5 +1,6 @@
 package io.github.camelctrader.client.account;
 
+import io.github.camelctrader.client.AccountStatus;
 import io.github.camelctrader.client.CTraderException;
 import io.github.camelctrader.client.time.Loop;
 import java.time.Duration;
@@ -100,6 +101,22 @@ final class AccountSession {
 
     State state() {
         return state;
+    }
+
+    /** Where the account stands, for others. */
+    AccountStatus status() {
+        AccountStatus.State shown = switch (state) {
+            case DETACHED -> AccountStatus.State.WAITING;
+            case AUTHORISING -> AccountStatus.State.AUTHORISING;
+            case RESTORING -> AccountStatus.State.RESTORING;
+            case ACTIVE -> AccountStatus.State.ACTIVE;
+            case RENEWING -> AccountStatus.State.REFRESHING;
+            case RETRYING -> AccountStatus.State.RETRYING;
+            case REFUSED -> AccountStatus.State.REFUSED;
+            case LOGGED_OUT -> AccountStatus.State.LOGGED_OUT;
+        };
+        String reason = refusal == null ? null : refusal.get().getMessage();
+        return new AccountStatus(accountId, shown, reason, grant.expiresAt());
     }
 
     /** Attempts that failed in a row. */

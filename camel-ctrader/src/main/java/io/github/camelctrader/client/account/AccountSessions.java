@@ -1,6 +1,7 @@
 package io.github.camelctrader.client.account;
 
 import com.xtrader.protocol.openapi.v2.ProtoOARefreshTokenRes;
+import io.github.camelctrader.client.AccountStatus;
 import io.github.camelctrader.client.CTraderException;
 import io.github.camelctrader.client.Environment;
 import io.github.camelctrader.client.InvalidRequestException;
@@ -13,10 +14,8 @@ import io.github.camelctrader.client.time.Loop;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -203,9 +202,9 @@ public final class AccountSessions implements AccountGate {
         nextGuest();
     }
 
-    /** The accounts that were made known. */
-    public Set<Long> known() {
-        return sessions.all().stream().map(AccountSession::accountId).collect(Collectors.toUnmodifiableSet());
+    /** Where the accounts stand that were made known. */
+    public List<AccountStatus> statuses() {
+        return sessions.all().stream().map(AccountSession::status).toList();
     }
 
     /** The loop has ended. */

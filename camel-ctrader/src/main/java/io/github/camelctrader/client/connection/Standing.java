@@ -25,7 +25,7 @@ final class Standing {
     Standing(Environment environment, Ticker ticker) {
         this.environment = environment;
         this.ticker = ticker;
-        this.snapshot = snapshotOf(LinkState.INITIAL, ticker.now());
+        this.snapshot = snapshotOf(LinkState.INITIAL, ticker.now(), null);
     }
 
     /** Where the connection stands; may be called on any thread. */
@@ -42,10 +42,10 @@ final class Standing {
     @Nullable
     ConnectionEvent moved(LinkState before, LinkState now, @Nullable Duration nextDelay) {
         if (now.phase() == before.phase()) {
-            snapshot = snapshotOf(now, snapshot.since());
+            snapshot = snapshotOf(now, snapshot.since(), nextAttempt(nextDelay));
             return null;
         }
-        snapshot = snapshotOf(now, ticker.now());
+        snapshot = snapshotOf(now, ticker.now(), nextAttempt(nextDelay));
         boolean failed = now.phase() == ConnectionState.BACKOFF || now.phase() == ConnectionState.SUSPENDED;
         Failure failure = failed ? now.failure() : null;
         if (failure == null) {
@@ -72,7 +72,11 @@ final class Standing {
                 snapshot.since());
     }
 
-    private ConnectionSnapshot snapshotOf(LinkState state, Instant since) {
+    private @Nullable Instant nextAttempt(@Nullable Duration delay) {
+        return delay == null ? null : ticker.now().plus(delay);
+    }
+
+    private ConnectionSnapshot snapshotOf(LinkState state, Instant since, @Nullable Instant nextAttempt) {
         Failure failure = state.failure();
         return new ConnectionSnapshot(
                 environment,
@@ -80,6 +84,7 @@ final class Standing {
                 state.generation(),
                 state.attempt(),
                 since,
-                failure == null ? null : failure.reason() + ": " + failure.description());
+                failure == null ? null : failure.reason() + ": " + failure.description(),
+                nextAttempt);
     }
 }

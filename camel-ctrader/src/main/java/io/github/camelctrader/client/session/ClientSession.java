@@ -1,6 +1,7 @@
 package io.github.camelctrader.client.session;
 
 import com.google.protobuf.Message;
+import io.github.camelctrader.client.AccountStatus;
 import io.github.camelctrader.client.AccountTokens;
 import io.github.camelctrader.client.CTraderClient;
 import io.github.camelctrader.client.CTraderException;
@@ -33,11 +34,13 @@ import io.github.camelctrader.client.time.WorkerPool;
 import io.github.camelctrader.client.wire.InboundMessage;
 import io.github.camelctrader.client.wire.PayloadTypes;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -111,6 +114,17 @@ public final class ClientSession implements CTraderClient {
     @Override
     public ConnectionSnapshot snapshot() {
         return session.connection().snapshot();
+    }
+
+    @Override
+    public List<AccountStatus> accounts() {
+        AtomicReference<List<AccountStatus>> statuses = new AtomicReference<>(List.of());
+        try {
+            waitForLoop(() -> statuses.set(session.accounts().statuses()));
+        } catch (NotSentException closed) {
+            LOG.debug("A closed connection has no accounts", closed);
+        }
+        return statuses.get();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.github.camelctrader.client.session;
 
+import io.github.camelctrader.client.AccountStatus;
 import io.github.camelctrader.client.CTraderException;
 import io.github.camelctrader.client.Environment;
 import io.github.camelctrader.client.account.AccountSessions;
@@ -9,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,7 +46,8 @@ final class OrdersLeft {
 
     /** The connection is ready, and the journal was read if it could be. */
     void look() {
-        Set<Long> known = accounts.known();
+        Set<Long> known =
+                accounts.statuses().stream().map(AccountStatus::accountId).collect(Collectors.toUnmodifiableSet());
         for (Map.Entry<Long, List<String>> left : orders.open().entrySet()) {
             long accountId = left.getKey();
             if (!known.contains(accountId) && told.add(accountId)) {

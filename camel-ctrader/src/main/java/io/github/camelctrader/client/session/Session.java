@@ -332,7 +332,7 @@ final class Session implements ConnectionUser, AccountUser {
 
     @Override
     public void applicationLost() {
-        accounts.known().forEach(events::accountDoubtful);
+        accounts.statuses().forEach(account -> events.accountDoubtful(account.accountId()));
         connection.applicationLost(connection.snapshot().generation());
     }
 

@@ -22,7 +22,7 @@ class StandingTest {
     @Test
     void beforeAnybodyNeedsItAConnectionIsNew() {
         assertThat(standing.snapshot())
-                .isEqualTo(new ConnectionSnapshot(Environment.LIVE, ConnectionState.NEW, 0, 0, loop.now(), null));
+                .isEqualTo(new ConnectionSnapshot(Environment.LIVE, ConnectionState.NEW, 0, 0, loop.now(), null, null));
     }
 
     @Test
@@ -44,7 +44,13 @@ class StandingTest {
                         loop.now()));
         assertThat(standing.snapshot())
                 .isEqualTo(new ConnectionSnapshot(
-                        Environment.LIVE, ConnectionState.BACKOFF, 3, 1, loop.now(), "LINK_FAILED: reset by peer"));
+                        Environment.LIVE,
+                        ConnectionState.BACKOFF,
+                        3,
+                        1,
+                        loop.now(),
+                        "LINK_FAILED: reset by peer",
+                        loop.now().plus(delay)));
     }
 
     @Test
@@ -70,6 +76,6 @@ class StandingTest {
         assertThat(standing.moved(ready, new LinkState(ConnectionState.READY, 4, 0, null), null))
                 .isNull();
         assertThat(standing.snapshot())
-                .isEqualTo(new ConnectionSnapshot(Environment.LIVE, ConnectionState.READY, 4, 0, since, null));
+                .isEqualTo(new ConnectionSnapshot(Environment.LIVE, ConnectionState.READY, 4, 0, since, null, null));
     }
 }
