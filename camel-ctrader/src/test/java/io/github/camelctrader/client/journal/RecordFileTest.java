@@ -54,14 +54,15 @@ class RecordFileTest {
         "0,            right, 00000000,       DAMAGED"
     })
     void whatFollowsTheLastWholeRecord(int length, String checksum, String rest, String means) {
-        byte[] content = join(RecordFile.TITLE, RecordFile.frame(FIRST), bytes(length), checksum(length, checksum), hex(rest));
+        byte[] content =
+                join(RecordFile.TITLE, RecordFile.frame(FIRST), bytes(length), checksum(length, checksum), hex(rest));
         if (means.equals("TORN")) {
             assertThat(read(content)).isEqualTo(RecordFile.TITLE.length + RecordFile.frame(FIRST).length);
         } else {
             assertThatThrownBy(() -> read(content))
                     .isInstanceOf(OrderJournalException.class)
-                    .hasMessageContaining("damaged at byte " + (RecordFile.TITLE.length + RecordFile.frame(FIRST).length)
-                            + ", after 1 records");
+                    .hasMessageContaining("damaged at byte "
+                            + (RecordFile.TITLE.length + RecordFile.frame(FIRST).length) + ", after 1 records");
         }
         assertThat(found).containsExactly(FIRST);
     }

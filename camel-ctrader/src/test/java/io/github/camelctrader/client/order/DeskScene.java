@@ -50,6 +50,8 @@ final class DeskScene implements OrderNews {
     final ProtoOAReconcileRes.Builder open = ProtoOAReconcileRes.newBuilder().setCtidTraderAccountId(Orders.ACCOUNT);
     final List<Message> reads = new ArrayList<>();
     final List<Sending> sendings = new ArrayList<>();
+    final List<Duration> timeouts = new ArrayList<>();
+    final List<SendListener> listeners = new ArrayList<>();
     final List<ProtoOAExecutionEvent> executed = new ArrayList<>();
     final List<OrderOutcomeEvent> lateOutcomes = new ArrayList<>();
     final List<UntoldOutcome> untold = new ArrayList<>();
@@ -140,6 +142,8 @@ final class DeskScene implements OrderNews {
     private CompletableFuture<InboundMessage> send(Message request, Duration timeout, SendListener listener) {
         Sending sending = new Sending(request, "msg-" + ++ids, new CompletableFuture<>());
         sendings.add(sending);
+        timeouts.add(timeout);
+        listeners.add(listener);
         if (linked) {
             listener.sent(sending.clientMsgId());
         }
