@@ -9,11 +9,12 @@ import io.github.camelctrader.client.OrderRecord.Phase;
 import io.github.camelctrader.client.order.OrderTask.Progress;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the server says of a request after it was judged not to have been carried out: the record is put right, so that no
- * repetition is sent. Confined to the loop.
+ * repetition is sent, also none that waits to be. Confined to the loop.
  */
 final class LateWord {
     private static final int MOST = 1_000;
@@ -21,6 +22,7 @@ final class LateWord {
     private final Environment environment;
     private final OrderBook book;
     private final Outcomes outcomes;
+    private final BiConsumer<OrderRecord.Key, Caller> answer;
     private final Map<String, OrderRecord.Key> sentAs = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
@@ -30,10 +32,13 @@ final class LateWord {
         }
     };
 
-    LateWord(Environment environment, OrderBook book, Outcomes outcomes) {
+    /** @param answer tells a caller what the book knows */
+    LateWord(
+            Environment environment, OrderBook book, Outcomes outcomes, BiConsumer<OrderRecord.Key, Caller> answer) {
         this.environment = environment;
         this.book = book;
         this.outcomes = outcomes;
+        this.answer = answer;
     }
 
     /** A request is over that went out with this id; what still comes for it is recognised. */
@@ -47,8 +52,8 @@ final class LateWord {
     /** An event that came in. */
     void heard(ProtoOAExecutionEvent event, @Nullable String clientMsgId) {
         OrderRecord.Key sent = clientMsgId == null ? null : sentAs.get(clientMsgId);
-        OrderRecord record = sent == null ? null : book.outcome(sent);
-        boolean own = record != null && isJudged(record);
+        OrderRecord record = sent == null ? null : notCarriedOut(sent);
+        boolean own = record != null;
         if (!own) {
             record = ofOrder(event.getCtidTraderAccountId(), event.getOrder());
         }
@@ -75,19 +80,35 @@ final class LateWord {
 
     private void correct(OrderRecord record, ProtoOAExecutionEvent event, boolean own) {
         Progress progress = OrderTask.of(record.request(), record.operationId()).progress(event, own, 0);
-        if (progress == Progress.ENDED) {
-            outcomes.corrected(record, Phase.DONE, event);
-        } else if (progress == Progress.ACCEPTED) {
-            outcomes.corrected(record, Phase.ACCEPTED, event);
+        if (progress != Progress.ENDED && progress != Progress.ACCEPTED) {
+            return;
+        }
+        Operation waiting = book.live(record.key());
+        if (waiting != null) {
+            book.withdraw(waiting);
+        }
+        outcomes.corrected(record, progress == Progress.ENDED ? Phase.DONE : Phase.ACCEPTED, event);
+        if (waiting != null) {
+            waiting.takeCallers(caller -> true).forEach(caller -> answer.accept(record.key(), caller));
         }
     }
 
-    /** The new order that the server knows by its id, if it was judged not to have been carried out; else null. */
+    /** The new order that the server knows by its id, if it counts as not carried out; else null. */
     private @Nullable OrderRecord ofOrder(long accountId, ProtoOAOrder order) {
         OrderRecord record = order.getClientOrderId().isEmpty()
                 ? null
-                : book.outcome(new OrderRecord.Key(environment, accountId, order.getClientOrderId()));
-        return record != null && isJudged(record) && record.request() instanceof ProtoOANewOrderReq ? record : null;
+                : notCarriedOut(new OrderRecord.Key(environment, accountId, order.getClientOrderId()));
+        return record != null && record.request() instanceof ProtoOANewOrderReq ? record : null;
+    }
+
+    /** The record of a request that was judged not to have been carried out, or waits to be sent; else null. */
+    private @Nullable OrderRecord notCarriedOut(OrderRecord.Key key) {
+        Operation live = book.live(key);
+        if (live != null) {
+            return live.sent() ? null : live.record();
+        }
+        OrderRecord record = book.outcome(key);
+        return record != null && isJudged(record) ? record : null;
     }
 
     private static boolean isJudged(OrderRecord record) {

@@ -88,6 +88,12 @@ final class OrderBook {
         whenEnded.run();
     }
 
+    /** The operation is not to be carried out any more; what has to be known of it instead, the book is told next. */
+    void withdraw(Operation operation) {
+        live.remove(operation.key());
+        whenEnded.run();
+    }
+
     /** The newest records of orders of an account that rest, with nobody waiting for them. */
     List<OrderRecord> resting(long accountId) {
         return resting.values().stream()

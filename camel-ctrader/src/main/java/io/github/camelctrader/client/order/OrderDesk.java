@@ -83,7 +83,7 @@ public final class OrderDesk {
         this.book = new OrderBook(settings.journal(), loop);
         this.outcomes = new Outcomes(settings, loop, book, this.journal, news);
         this.times = new SendTimes(serverTime, loop);
-        LateWord lateWord = new LateWord(settings.environment(), book, outcomes);
+        LateWord lateWord = new LateWord(settings.environment(), book, outcomes, this::answerFromBook);
         book.whenOver(lateWord::ended);
         this.events = new OrderEvents(loop, book, outcomes, seen, lateWord, this::failed);
         this.earlier = new EarlierOperations(settings.environment(), loop, book, seen, outcomes);
@@ -130,8 +130,19 @@ public final class OrderDesk {
         return intake.take(intent, options);
     }
 
+    /** Tells a caller what the book knows of a request; false when that may be carried out. */
+    boolean answerFromBook(OrderRecord.Key key, Caller caller) {
+        Operation live = book.live(key);
+        if (live != null) {
+            join(live, caller);
+            return true;
+        }
+        OrderRecord past = book.outcome(key);
+        return past != null && answerFrom(past, caller);
+    }
+
     /** Tells what became of an operation; false when it did nothing and may be carried out anew. */
-    boolean answerFrom(OrderRecord past, Caller caller) {
+    private boolean answerFrom(OrderRecord past, Caller caller) {
         boolean rests = past.phase() == Phase.ACCEPTED;
         Message outcome = past.outcome();
         if (outcome != null && (past.phase() == Phase.DONE || rests && !caller.untilTheEnd())) {
@@ -177,6 +188,11 @@ public final class OrderDesk {
         operation.queued();
         SendListener listener = new SendListener() {
             @Override
+            public boolean isWanted() {
+                return book.isLive(operation);
+            }
+
+            @Override
             public void sent(String clientMsgId) {
                 operation.sentAs(clientMsgId, loop.nanoTime());
             }
@@ -196,7 +212,7 @@ public final class OrderDesk {
     }
 
     /** One more waits for the outcome of an operation. */
-    void join(Operation operation, Caller caller) {
+    private void join(Operation operation, Caller caller) {
         Message accepted = operation.accepted();
         if (accepted != null && !caller.untilTheEnd()) {
             caller.answer(new OrderAnswer(accepted, operation.clientMsgId(), false));

@@ -109,9 +109,7 @@ final class OrderIntake {
             preparations.join(preparing, caller);
         } else if (past != null && !request.identity().contents().areOf(past)) {
             refuseOther(request, past.request(), caller);
-        } else if (live != null) {
-            desk.join(live, caller);
-        } else if (past == null || !desk.answerFrom(past, caller)) {
+        } else if (!desk.answerFromBook(key, caller)) {
             prepare(request, caller);
         }
     }
@@ -132,22 +130,12 @@ final class OrderIntake {
                         key.environment(), key.accountId(), key.operationId(), identity.mark(ready), loop.now())
                 .asking(identity.contents().fingerprint());
         List<Caller> unanswered = request.callers().stream()
-                .filter(caller -> !answeredMeanwhile(key, caller))
+                // A word of the server about an earlier attempt may have come while the request was made ready.
+                .filter(caller -> !desk.answerFromBook(key, caller))
                 .toList();
         if (!unanswered.isEmpty()) {
             desk.begin(first, unanswered);
         }
-    }
-
-    /** A word of the server about an earlier attempt may have come while the request was made ready. */
-    private boolean answeredMeanwhile(OrderRecord.Key key, Caller caller) {
-        Operation live = book.live(key);
-        if (live != null) {
-            desk.join(live, caller);
-            return true;
-        }
-        OrderRecord past = book.outcome(key);
-        return past != null && desk.answerFrom(past, caller);
     }
 
     private void refuseOther(Preparation request, Message earlier, Caller caller) {

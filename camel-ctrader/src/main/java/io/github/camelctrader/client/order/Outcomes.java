@@ -151,7 +151,7 @@ final class Outcomes {
         }
     }
 
-    /** The server says that a request was carried out that was judged not to have been. */
+    /** The server says that a request was carried out that was judged not to have been, or that still waits to be sent. */
     void corrected(OrderRecord record, Phase phase, ProtoOAExecutionEvent event) {
         OrderRecord corrected = record.next(phase, ticker.now(), event, null, "the server told of it late")
                 .untold(true);

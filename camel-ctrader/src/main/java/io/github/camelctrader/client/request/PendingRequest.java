@@ -79,6 +79,11 @@ final class PendingRequest {
         return clientMsgId;
     }
 
+    /** Whether it is still to be sent, which may have changed while it waited. */
+    boolean isWanted() {
+        return listener.isWanted();
+    }
+
     /** How many permits, all and those of history, were taken when the request had gone out. */
     void took(long permits, long historicalPermits) {
         this.permits = permits;

@@ -137,9 +137,10 @@ public final class RequestDesk implements Requests {
             gate.tokensRefreshed(refreshedToken, pair);
         }
         PendingRequest request = inFlight.answered(inbound.clientMsgId(), loop.nanoTime());
-        if (pumpTimer != null) {
-            // What waits for the limits may go earlier than it seemed.
-            pump();
+        if (pumpTimer != null && inbound.clientMsgId() != null) {
+            // What waits may go earlier than it seemed, but not before all saw what came, which may make it unwanted.
+            cancelPumpTimer();
+            pumpTimer = loop.schedule(Duration.ZERO, this::pump);
         }
         CTraderException refused = ServerErrors.refusal(inbound.message());
         if (request == null) {
@@ -228,7 +229,9 @@ public final class RequestDesk implements Requests {
                 armPumpTimer();
                 break;
             }
-            if (admitted(next)) {
+            if (!next.isWanted()) {
+                fail(next, new NotSentException("Not sent: it is not wanted any more", null));
+            } else if (admitted(next)) {
                 transmit(next);
                 written = true;
             }

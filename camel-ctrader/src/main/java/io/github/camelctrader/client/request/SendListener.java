@@ -1,6 +1,6 @@
 package io.github.camelctrader.client.request;
 
-/** Hears when a request leaves this process. Called on the loop. */
+/** Hears when a request leaves this process, and has the last word on whether it does. Called on the loop. */
 public interface SendListener {
     /** For requests of which nobody wants to know. */
     SendListener NONE = new SendListener() {
@@ -10,6 +10,11 @@ public interface SendListener {
         @Override
         public void takenBack() {}
     };
+
+    /** Whether the request is still to go; asked right before it would. One that is not fails, and its failure tells nothing. */
+    default boolean isWanted() {
+        return true;
+    }
 
     /** The request is handed to the socket now, with this id; until now it had not left this process. */
     void sent(String clientMsgId);

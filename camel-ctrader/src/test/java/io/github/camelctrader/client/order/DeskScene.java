@@ -63,7 +63,8 @@ final class DeskScene implements OrderNews {
     private int ids;
 
     /** A request that went out. */
-    record Sending(Message request, String clientMsgId, CompletableFuture<InboundMessage> answer) {}
+    record Sending(
+            Message request, String clientMsgId, CompletableFuture<InboundMessage> answer, SendListener listener) {}
 
     /** @param executor where the journal is called */
     DeskScene(OrderJournal journal, @Nullable Executor executor) {
@@ -140,7 +141,7 @@ final class DeskScene implements OrderNews {
     }
 
     private CompletableFuture<InboundMessage> send(Message request, Duration timeout, SendListener listener) {
-        Sending sending = new Sending(request, "msg-" + ++ids, new CompletableFuture<>());
+        Sending sending = new Sending(request, "msg-" + ++ids, new CompletableFuture<>(), listener);
         sendings.add(sending);
         timeouts.add(timeout);
         listeners.add(listener);

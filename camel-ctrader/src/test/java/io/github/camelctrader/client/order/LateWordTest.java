@@ -9,18 +9,44 @@ import com.xtrader.protocol.openapi.v2.model.ProtoOAOrder;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAOrderStatus;
 import io.github.camelctrader.client.NotSentException;
 import io.github.camelctrader.client.OrderIntent;
+import io.github.camelctrader.client.OrderRecord;
 import io.github.camelctrader.client.OrderRecord.Phase;
 import io.github.camelctrader.client.OrderReply;
 import io.github.camelctrader.client.journal.MemoryOrderJournal;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What the server tells of a request after it was judged not to have been carried out. */
 class LateWordTest {
     private final MemoryOrderJournal journal = new MemoryOrderJournal();
-    private final DeskScene scene = new DeskScene(journal, null);
+    private final Disk disk = new Disk();
+    private final DeskScene scene = new DeskScene(journal, disk);
+
+    /** Works at once, unless it is held. */
+    private static final class Disk implements Executor {
+        private final List<Runnable> held = new ArrayList<>();
+        private boolean holds;
+
+        @Override
+        public void execute(Runnable task) {
+            if (holds) {
+                held.add(task);
+            } else {
+                task.run();
+            }
+        }
+
+        void letGo() {
+            holds = false;
+            List.copyOf(held).forEach(Runnable::run);
+        }
+    }
 
     @Test
     void aFillThatComesAfterAnAbsenceIsToldAndAnswersTheRepetition() {
@@ -162,6 +188,112 @@ class LateWordTest {
 
         assertThat(event(again).getOrder().getOrderId()).isEqualTo(5);
         assertThat(scene.sendings).hasSize(1);
+    }
+
+    /** A repetition that waits: for its record to be written, or in the queue of requests. */
+    private enum Waits {
+        IN_THE_WRITE,
+        IN_THE_QUEUE
+    }
+
+    private CompletableFuture<OrderAnswer> repeat(Message request, OrderReply reply, Waits waits) {
+        scene.linked = false;
+        disk.holds = waits == Waits.IN_THE_WRITE;
+        CompletableFuture<OrderAnswer> again = scene.submit(request, reply, "mine");
+        assertThat(scene.sendings).hasSize(waits == Waits.IN_THE_WRITE ? 1 : 2);
+        return again;
+    }
+
+    /** What waits is let go, and does not leave. */
+    private void assertSentOnce() {
+        disk.letGo();
+        scene.pass(0);
+        assertThat(scene.sendings.stream().skip(1))
+                .allSatisfy(sending -> assertThat(sending.listener().isWanted()).isFalse());
+        scene.sendings.forEach(sending -> sending.answer().completeExceptionally(new NotSentException("late", null)));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aFillWhileARepetitionWaitsIsItsAnswerAndNothingLeaves(Waits waits) {
+        assertAbsent(scene.submit(market()));
+        CompletableFuture<OrderAnswer> again = repeat(market(), OrderReply.AUTO, waits);
+        CompletableFuture<OrderAnswer> more = scene.submit(market());
+        scene.event(fill(), null);
+        assertSentOnce();
+
+        assertThat(event(again).getOrder().getOrderId()).isEqualTo(5);
+        assertThat(event(more).getOrder().getOrderId()).isEqualTo(5);
+        assertThat(scene.lateOutcomes).hasSize(1);
+        assertThat(journal.open()).extracting(OrderRecord::phase).containsExactly(Phase.DONE);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anAcceptanceWhileARepetitionWaitsMakesAllWaitForTheEnd(Waits waits) {
+        assertAbsent(scene.submit(market()));
+        CompletableFuture<OrderAnswer> again = repeat(market(), OrderReply.AUTO, waits);
+        CompletableFuture<OrderAnswer> more = scene.submit(market());
+        CompletableFuture<OrderAnswer> early = scene.submit(market(), OrderReply.ACCEPTED, "mine");
+        scene.event(Orders.event("ORDER_ACCEPTED").setOrder(order()).build(), null);
+        assertSentOnce();
+
+        assertThat(event(early).getExecutionType()).isEqualTo(ProtoOAExecutionType.ORDER_ACCEPTED);
+        assertThat(again).isNotDone();
+        scene.event(fill(), null);
+        assertThat(event(again).getExecutionType()).isEqualTo(ProtoOAExecutionType.ORDER_FILLED);
+        assertThat(event(more).getExecutionType()).isEqualTo(ProtoOAExecutionType.ORDER_FILLED);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theEndOfACloseWhileItsRepetitionWaitsIsItsAnswer(Waits waits) {
+        scene.open.addPosition(Orders.position(1));
+        scene.event(Orders.event("ORDER_FILLED").setPosition(Orders.position(1)).build(), null);
+        Message close = Orders.close(1, Orders.VOLUME);
+        assertAbsent(scene.submit(close));
+        String first = scene.lastId();
+        CompletableFuture<OrderAnswer> again = repeat(close, OrderReply.AUTO, waits);
+        scene.event(
+                Orders.event("ORDER_FILLED")
+                        .setOrder(Orders.order("MARKET", 5).setPositionId(1).setClosingOrder(true))
+                        .build(),
+                first);
+        assertSentOnce();
+
+        assertThat(event(again).getOrder().getOrderId()).isEqualTo(5);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatALookUpShowsWhileARepetitionWaitsIsItsAnswer(Waits waits) {
+        assertAbsent(scene.submit(market()));
+        scene.submit(Orders.newOrder("LIMIT", "other").build(), OrderReply.AUTO, "other");
+        scene.linked = false;
+        disk.holds = waits == Waits.IN_THE_WRITE;
+        CompletableFuture<OrderAnswer> again = scene.submit(market());
+        scene.orders.add(filled());
+        scene.deals.add(Orders.deal(1, 5, Orders.VOLUME).build());
+        scene.cut();
+
+        assertThat(event(again).getOrder().getOrderId()).isEqualTo(5);
+        disk.letGo();
+        scene.pass(0);
+        assertThat(scene.sendings.stream().skip(2))
+                .allSatisfy(sending -> assertThat(sending.listener().isWanted()).isFalse());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theRejectionOfAnEarlierAttemptStopsNoRepetition(Waits waits) {
+        assertAbsent(scene.submit(market()));
+        CompletableFuture<OrderAnswer> again = repeat(market(), OrderReply.AUTO, waits);
+        scene.event(Orders.event("ORDER_REJECTED").setOrder(order()).build(), null);
+        disk.letGo();
+        scene.pass(0);
+
+        assertThat(again).isNotDone();
+        assertThat(scene.sendings.get(1).listener().isWanted()).isTrue();
     }
 
     private void assertAbsent(CompletableFuture<OrderAnswer> answer) {

@@ -109,11 +109,15 @@ final class DeskFixture {
 
         Runnable whenFlushed = () -> {};
         Consumer<Sent> whenWritten = sent -> {};
+        /** How often the desk looked whether something may go. */
+        int looks;
+
         int unflushed;
         int flushes;
 
         @Override
         public boolean isWritable() {
+            looks++;
             return writable;
         }
 

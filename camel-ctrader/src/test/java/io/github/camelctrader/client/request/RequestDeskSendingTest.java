@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -171,6 +172,53 @@ class RequestDeskSendingTest {
 
         fixture.refuse(wire.last(), "ACCOUNT_NOT_AUTHORIZED");
         assertThat(heard).hasSize(2).element(1).isEqualTo("taken back");
+    }
+
+    @Test
+    void aRequestThatIsNotWantedAnyMoreWhenItsTurnComesDoesNotLeaveAndTakesNothingOfTheLimits() {
+        AtomicBoolean wanted = new AtomicBoolean(true);
+        DeskFixture one = new DeskFixture(DeskFixture.settings().requestLimits(1, 1));
+        CompletableFuture<InboundMessage> unwanted =
+                one.desk.sendForUser(SampleRequests.marketOrder(1), Duration.ofSeconds(10), new SendListener() {
+                    @Override
+                    public boolean isWanted() {
+                        return wanted.get();
+                    }
+
+                    @Override
+                    public void sent(String clientMsgId) {
+                        throw new AssertionError("sent");
+                    }
+
+                    @Override
+                    public void takenBack() {
+                        throw new AssertionError("taken back");
+                    }
+                });
+        one.ask(SampleRequests.query(2));
+        wanted.set(false);
+        one.ready(1);
+
+        assertThat(one.wire.requests()).containsExactly(SampleRequests.query(2));
+        assertThat(DeskFixture.failure(unwanted)).isInstanceOf(NotSentException.class);
+    }
+
+    @Test
+    void whileRequestsWaitForTheLimitsOnlyAnswersMakeTheDeskLookAgainAndOnceAllHaveSeenThem() {
+        DeskFixture one = new DeskFixture(DeskFixture.settings().requestLimits(1, 1)).ready(1);
+        one.ask(SampleRequests.query(1));
+        one.ask(SampleRequests.query(2));
+        int before = one.wire.looks;
+        one.desk.received(new InboundMessage(2126, execution(ProtoOAExecutionType.ORDER_FILLED), null));
+        one.loop.advance(Duration.ZERO);
+        assertThat(one.wire.looks).isEqualTo(before);
+
+        one.answer(one.wire.last());
+        assertThat(one.wire.looks).isEqualTo(before);
+        one.loop.advance(Duration.ZERO);
+        assertThat(one.wire.looks).isEqualTo(before + 1);
+        one.loop.advance(Duration.ofSeconds(2));
+        assertThat(one.wire.requests()).hasSize(2);
     }
 
     @Test
