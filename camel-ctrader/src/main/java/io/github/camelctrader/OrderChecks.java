@@ -50,7 +50,9 @@ final class OrderChecks {
      *
      * @return the request as it is to be sent; fails with {@link InvalidRequestException} naming the field that breaks a rule
      */
-    CompletableFuture<Message> prepare(AskedRequest asked) {
+    CompletableFuture<Message> prepare(AskedRequest original) {
+        // It may be made ready more than once, each time from what its caller said.
+        AskedRequest asked = new AskedRequest(original.request().clone(), original.terms());
         Message.Builder given = asked.request();
         RequiredFields.check(given, toCome(given, asked.terms()));
         boolean incomplete = asked.needsPresentState();

@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param fromPresentState whether making it ready reads the order or position that it changes, so that nothing else may
  *     change that between the read and the outcome
  * @param timeout bound of making it ready
- * @param preparation makes it ready: gives a request of the same kind and account, required fields set. It is called once at
- *     most for each time that the request is carried out, on the client's executor, where it must not wait. Null when it is ready
+ * @param preparation makes it ready: gives a request of the same kind and account, required fields set. It is called
+ *     again when what it read may have changed before the request left, each time on the client's executor, where it must not
+ *     wait. Null when it is ready
  */
 public record OrderIntent(
         Message asked,

@@ -41,7 +41,7 @@ final class EarlierOperations {
 
     /** Goes on with an operation. */
     Operation adopt(OrderRecord record) {
-        Operation operation = new Operation(record, Operation.BEGUN_ELSEWHERE);
+        Operation operation = new Operation(record, Operation.BEGUN_ELSEWHERE, null);
         if (record.outcome() instanceof ProtoOAExecutionEvent event) {
             operation.accepted(event);
             outcomes.learnOrder(operation, event);

@@ -33,8 +33,7 @@ final class LateWord {
     };
 
     /** @param answer tells a caller what the book knows */
-    LateWord(
-            Environment environment, OrderBook book, Outcomes outcomes, BiConsumer<OrderRecord.Key, Caller> answer) {
+    LateWord(Environment environment, OrderBook book, Outcomes outcomes, BiConsumer<OrderRecord.Key, Caller> answer) {
         this.environment = environment;
         this.book = book;
         this.outcomes = outcomes;
@@ -83,13 +82,15 @@ final class LateWord {
         if (progress != Progress.ENDED && progress != Progress.ACCEPTED) {
             return;
         }
+        Phase phase = progress == Progress.ENDED ? Phase.DONE : Phase.ACCEPTED;
         Operation waiting = book.live(record.key());
-        if (waiting != null) {
-            book.withdraw(waiting);
-        }
-        outcomes.corrected(record, progress == Progress.ENDED ? Phase.DONE : Phase.ACCEPTED, event);
-        if (waiting != null) {
-            waiting.takeCallers(caller -> true).forEach(caller -> answer.accept(record.key(), caller));
+        if (waiting == null) {
+            outcomes.corrected(record, phase, event);
+        } else {
+            book.withdraw(waiting, () -> {
+                outcomes.corrected(record, phase, event);
+                waiting.takeCallers(caller -> true).forEach(caller -> answer.accept(record.key(), caller));
+            });
         }
     }
 

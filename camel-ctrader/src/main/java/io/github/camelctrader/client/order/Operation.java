@@ -27,6 +27,7 @@ final class Operation {
 
     private final OrderTask task;
     private final long begunNanos;
+    private final @Nullable Preparation source;
     private final List<Caller> callers = new ArrayList<>();
     private OrderRecord record;
     private Stage stage = Stage.UNSENT;
@@ -41,10 +42,14 @@ final class Operation {
     private long onItsWaySinceNanos;
     private @Nullable Long firstMissNanos;
 
-    /** @param begunNanos when it was begun, before it was sent; or {@link #BEGUN_ELSEWHERE} */
-    Operation(OrderRecord record, long begunNanos) {
+    /**
+     * @param begunNanos when it was begun, before it was sent; or {@link #BEGUN_ELSEWHERE}
+     * @param source what made it ready, or null if it is sent as its caller gave it
+     */
+    Operation(OrderRecord record, long begunNanos, @Nullable Preparation source) {
         this.record = record;
         this.begunNanos = begunNanos;
+        this.source = source;
         this.task = OrderTask.of(record.request(), record.operationId());
     }
 
@@ -54,6 +59,12 @@ final class Operation {
 
     long begunNanos() {
         return begunNanos;
+    }
+
+    /** What made it ready, and can do so again; or null. */
+    @Nullable
+    Preparation source() {
+        return source;
     }
 
     OrderRecord record() {

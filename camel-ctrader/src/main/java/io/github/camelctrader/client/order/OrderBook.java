@@ -88,9 +88,14 @@ final class OrderBook {
         whenEnded.run();
     }
 
-    /** The operation is not to be carried out any more; what has to be known of it instead, the book is told next. */
-    void withdraw(Operation operation) {
+    /**
+     * The operation is not to be carried out any more.
+     *
+     * @param instead puts in its place what has to be known of it, before others get the turn that it had
+     */
+    void withdraw(Operation operation, Runnable instead) {
         live.remove(operation.key());
+        instead.run();
         whenEnded.run();
     }
 

@@ -2,6 +2,7 @@ package io.github.camelctrader.client.order;
 
 import com.google.protobuf.Message;
 import com.xtrader.protocol.openapi.v2.ProtoOAExecutionEvent;
+import com.xtrader.protocol.openapi.v2.ProtoOASymbolChangedEvent;
 import io.github.camelctrader.client.CTraderException;
 import io.github.camelctrader.client.ConnectionSettings;
 import io.github.camelctrader.client.NotSentException;
@@ -14,7 +15,6 @@ import io.github.camelctrader.client.OutcomeUnknownException;
 import io.github.camelctrader.client.RequestRejectedException;
 import io.github.camelctrader.client.history.AccountHistory;
 import io.github.camelctrader.client.order.Operation.Stage;
-import io.github.camelctrader.client.request.SendListener;
 import io.github.camelctrader.client.time.Callbacks;
 import io.github.camelctrader.client.time.Loop;
 import io.github.camelctrader.client.time.ServerTime;
@@ -42,7 +42,6 @@ public final class OrderDesk {
 
     private final ConnectionSettings settings;
     private final Loop loop;
-    private final OrderSender sender;
     private final JournalWriter journal;
     private final OrderNews news;
     private final OrderBook book;
@@ -54,6 +53,7 @@ public final class OrderDesk {
     private final OutcomeResolver resolver;
     private final UnseenEnds unseenEnds;
     private final OrderIntake intake;
+    private final WaitingOrders waiting;
     private boolean closing;
     private @Nullable Runnable whenIdle;
 
@@ -77,7 +77,6 @@ public final class OrderDesk {
             OrderNews news) {
         this.settings = settings;
         this.loop = loop;
-        this.sender = sender;
         this.news = news;
         this.journal = new JournalWriter(journal, executor, loop);
         this.book = new OrderBook(settings.journal(), loop);
@@ -96,6 +95,7 @@ public final class OrderDesk {
                 this::unknownOf,
                 new Conclusions(settings.outcomes(), times, seen, book, outcomes, events, lateWord, news)::draw);
         this.intake = new OrderIntake(settings, loop, freshId, book, executor, this);
+        this.waiting = new WaitingOrders(sender, loop, book, outcomes, intake, this::failed);
         this.unseenEnds = new UnseenEnds(history, usable, book, record -> {
             earlier.adopt(record);
             resolver.look(record.accountId());
@@ -161,9 +161,10 @@ public final class OrderDesk {
     }
 
     /** Writes a request down and sends it. */
-    void begin(OrderRecord first, List<Caller> callers) {
+    void begin(OrderRecord first, Preparation source, List<Caller> callers) {
         OrderRecord written = first.after(times.before(first, seen));
-        Operation operation = new Operation(written, loop.nanoTime());
+        Operation operation =
+                new Operation(written, loop.nanoTime(), source.intent().preparation() == null ? null : source);
         book.begin(operation);
         callers.forEach(caller -> join(operation, caller));
         long deadlineNanos =
@@ -173,40 +174,13 @@ public final class OrderDesk {
                 return;
             }
             if (failure == null) {
-                send(operation, deadlineNanos - loop.nanoTime());
+                waiting.send(operation, deadlineNanos - loop.nanoTime());
             } else {
                 refused(
                         operation,
                         new NotSentException(
                                 "Not sent, since the order journal cannot be written: " + failure.getMessage(),
                                 failure));
-            }
-        });
-    }
-
-    private void send(Operation operation, long remainingNanos) {
-        operation.queued();
-        SendListener listener = new SendListener() {
-            @Override
-            public boolean isWanted() {
-                return book.isLive(operation);
-            }
-
-            @Override
-            public void sent(String clientMsgId) {
-                operation.sentAs(clientMsgId, loop.nanoTime());
-            }
-
-            @Override
-            public void takenBack() {
-                operation.queued();
-            }
-        };
-        CompletableFuture<InboundMessage> answer =
-                sender.send(operation.request(), Duration.ofNanos(Math.max(1, remainingNanos)), listener);
-        Callbacks.whenDone(answer, (first, failure) -> {
-            if (failure != null && book.isLive(operation)) {
-                failed(operation, (CTraderException) failure);
             }
         });
     }
@@ -276,6 +250,16 @@ public final class OrderDesk {
         reportIdle();
     }
 
+    /** The session of an account ended. */
+    public void sessionLost(long accountId) {
+        waiting.sessionLost(accountId);
+    }
+
+    /** Symbols changed; call after the room of symbols knows. */
+    public void symbolsChanged(ProtoOASymbolChangedEvent event) {
+        waiting.symbolsChanged(event);
+    }
+
     private List<Operation> unknownOf(long accountId) {
         return (accountId == OutcomeResolver.ALL ? book.live() : book.live(accountId))
                 .stream()
@@ -322,6 +306,8 @@ public final class OrderDesk {
             } else if (operation.sent()) {
                 operation.lostItsLink(loop.nanoTime());
                 unknown(operation);
+            } else {
+                waiting.makeReadyAgain(operation);
             }
         }
     }

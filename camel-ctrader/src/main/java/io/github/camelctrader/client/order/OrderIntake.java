@@ -123,6 +123,15 @@ final class OrderIntake {
         }
     }
 
+    /**
+     * Makes a request ready that has not left, since what it was made of may not be so any more.
+     *
+     * @param afterRefusal whether the server refused to look at it
+     */
+    void again(Preparation source, boolean afterRefusal, List<Caller> callers) {
+        preparations.beginAgain(source.again(afterRefusal), callers);
+    }
+
     private void begin(Preparation request, Message ready) {
         OrderIdentity identity = request.identity();
         OrderRecord.Key key = identity.key();
@@ -134,7 +143,7 @@ final class OrderIntake {
                 .filter(caller -> !desk.answerFromBook(key, caller))
                 .toList();
         if (!unanswered.isEmpty()) {
-            desk.begin(first, unanswered);
+            desk.begin(first, request, unanswered);
         }
     }
 

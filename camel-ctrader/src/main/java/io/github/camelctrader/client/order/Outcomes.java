@@ -110,6 +110,13 @@ final class Outcomes {
         }
     }
 
+    /** It has not left, and will not as it is. */
+    void takenBack(Operation operation) {
+        keep(operation
+                .record()
+                .next(Phase.NOT_SENT, ticker.now(), null, null, "it was to be made ready again before it left"));
+    }
+
     /** Callers go without an answer, and the operation stays, unless the server's no is an answer. */
     void giveUp(Operation operation, Predicate<Caller> which, String why) {
         RequestRejectedException doubted = operation.doubted();

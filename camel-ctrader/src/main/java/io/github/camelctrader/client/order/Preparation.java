@@ -2,6 +2,7 @@ package io.github.camelctrader.client.order;
 
 import io.github.camelctrader.client.OrderIntent;
 import io.github.camelctrader.client.time.Loop;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,12 +13,36 @@ final class Preparation {
     private final OrderIntent intent;
     private final @Nullable Target target;
     private final List<Caller> callers = new ArrayList<>();
+    private final long timeoutNanos;
+    private final boolean takenBack;
     private Loop.@Nullable Timer deadline;
+    private long beganNanos;
+    private long tookNanos;
 
     Preparation(OrderIdentity identity, OrderIntent intent) {
+        this(identity, intent, intent.timeout().toNanos(), false);
+    }
+
+    private Preparation(OrderIdentity identity, OrderIntent intent, long timeoutNanos, boolean takenBack) {
         this.identity = identity;
         this.intent = intent;
         this.target = Target.of(intent.asked());
+        this.timeoutNanos = timeoutNanos;
+        this.takenBack = takenBack;
+    }
+
+    /**
+     * The same once more, in what is left of its time.
+     *
+     * @param afterRefusal whether the server refused to look at what the last one made ready
+     */
+    Preparation again(boolean afterRefusal) {
+        return new Preparation(identity, intent, timeoutNanos - tookNanos, takenBack || afterRefusal);
+    }
+
+    /** Whether the server refused to look at the request before, which makes it go once more and not twice. */
+    boolean wasTakenBack() {
+        return takenBack;
     }
 
     OrderIdentity identity() {
@@ -48,14 +73,21 @@ final class Preparation {
         return deadline != null;
     }
 
+    /** How long it may take from its turn on. */
+    Duration timeout() {
+        return Duration.ofNanos(Math.max(0, timeoutNanos));
+    }
+
     /** Its turn has come. */
-    void start(Loop.Timer timer) {
+    void start(long nowNanos, Loop.Timer timer) {
+        beganNanos = nowNanos;
         deadline = timer;
     }
 
-    void disarm() {
+    void end(long nowNanos) {
         if (deadline != null) {
             deadline.cancel();
+            tookNanos = nowNanos - beganNanos;
         }
     }
 }

@@ -75,6 +75,16 @@ final class Preparations {
         look();
     }
 
+    /** Makes a request ready once more, before all others, as it was before them. */
+    void beginAgain(Preparation preparation, List<Caller> callers) {
+        Map<OrderRecord.Key, Preparation> later = new LinkedHashMap<>(present);
+        present.clear();
+        present.put(preparation.identity().key(), preparation);
+        present.putAll(later);
+        callers.forEach(caller -> join(preparation, caller));
+        look();
+    }
+
     /** One more waits for the outcome of a request. */
     void join(Preparation preparation, Caller caller) {
         preparation.callers().add(caller);
@@ -154,14 +164,16 @@ final class Preparations {
     }
 
     private void run(Preparation preparation) {
-        Duration timeout = preparation.intent().timeout();
-        preparation.start(loop.schedule(
-                timeout,
-                () -> fail(
-                        preparation,
-                        new NotSentException(
-                                "Not sent: what had to be read before took longer than requestTimeout = " + timeout,
-                                null))));
+        preparation.start(
+                loop.nanoTime(),
+                loop.schedule(
+                        preparation.timeout(),
+                        () -> fail(
+                                preparation,
+                                new NotSentException(
+                                        "Not sent: what had to be read before took longer than requestTimeout = "
+                                                + preparation.intent().timeout(),
+                                        null))));
         preparation.callers().forEach(caller -> caller.pause(loop.nanoTime()));
         Callbacks.whenDone(
                 made(preparation),
@@ -225,7 +237,7 @@ final class Preparations {
 
     private void end(Preparation preparation) {
         present.remove(preparation.identity().key());
-        preparation.disarm();
+        preparation.end(loop.nanoTime());
     }
 
     private void refuse(Preparation preparation, Caller caller, CTraderException failure) {

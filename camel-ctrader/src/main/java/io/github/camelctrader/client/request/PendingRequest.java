@@ -115,7 +115,7 @@ final class PendingRequest {
 
     /** Whether the request was refused for want of an account session before; true from the second call on. */
     boolean refusedForAccountBefore() {
-        boolean before = refusedForAccount;
+        boolean before = refusedForAccount || !listener.mayGoAgain();
         refusedForAccount = true;
         return before;
     }

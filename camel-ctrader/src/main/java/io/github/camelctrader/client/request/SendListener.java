@@ -19,6 +19,11 @@ public interface SendListener {
     /** The request is handed to the socket now, with this id; until now it had not left this process. */
     void sent(String clientMsgId);
 
+    /** Whether the request may go once more after the server refused to look at it. */
+    default boolean mayGoAgain() {
+        return true;
+    }
+
     /** The server refused to look at the request, which proves that nothing was done; it goes once more, later. */
     void takenBack();
 }

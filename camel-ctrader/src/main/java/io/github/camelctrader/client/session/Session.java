@@ -244,6 +244,7 @@ final class Session implements ConnectionUser, AccountUser {
         } else if (content instanceof ProtoOASymbolChangedEvent event) {
             symbols.onSymbolChanged(event);
             events.symbolsChanged(event);
+            orders.symbolsChanged(event);
         }
         events.received(message);
         if (content instanceof ProtoOAClientDisconnectEvent event) {
@@ -312,6 +313,7 @@ final class Session implements ConnectionUser, AccountUser {
     @Override
     public void sessionLost(long accountId) {
         events.accountDoubtful(accountId);
+        orders.sessionLost(accountId);
     }
 
     @Override
@@ -332,7 +334,10 @@ final class Session implements ConnectionUser, AccountUser {
 
     @Override
     public void applicationLost() {
-        accounts.statuses().forEach(account -> events.accountDoubtful(account.accountId()));
+        accounts.statuses().forEach(account -> {
+            events.accountDoubtful(account.accountId());
+            orders.sessionLost(account.accountId());
+        });
         connection.applicationLost(connection.snapshot().generation());
     }
 
@@ -351,6 +356,7 @@ final class Session implements ConnectionUser, AccountUser {
         } else {
             events.accountDoubtful(accountId);
         }
+        orders.sessionLost(accountId);
     }
 
     private CTraderException lookUpTimedOut(long accountId, SymbolReference reference, Duration timeout) {

@@ -72,7 +72,7 @@ class OrderBookTest {
     private Operation begin(long id) {
         Message request = Orders.newOrder("LIMIT", "order-" + id).build();
         Operation operation = new Operation(
-                OrderRecord.submitted(Environment.DEMO, Orders.ACCOUNT, key(id).operationId(), request, NOW), 0);
+                OrderRecord.submitted(Environment.DEMO, Orders.ACCOUNT, key(id).operationId(), request, NOW), 0, null);
         book.begin(operation);
         return operation;
     }
