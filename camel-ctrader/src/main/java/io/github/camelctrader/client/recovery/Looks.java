@@ -39,6 +39,7 @@ final class Looks {
     private final ExecutionListener listener;
     private final Account account;
     private boolean live;
+    private boolean givenUp;
     private boolean first;
     private boolean filled;
     private int made;
@@ -71,6 +72,10 @@ final class Looks {
 
     /** Takes a live event of the account. */
     void take(ClientEvent event) {
+        if (!live && outage != null && !givenUp && listener.wants(accountId)) {
+            // The server tells of an account that it authorised before its answer to that comes.
+            account.hold();
+        }
         if (!account.take(event)) {
             LOG.warn("Account {}: too much happens for a recovery, which goes on while events pass", accountId);
             if (round != null && round.look != null) {
@@ -87,6 +92,7 @@ final class Looks {
     void lost(Outage lost) {
         if (live) {
             live = false;
+            givenUp = false;
             outage = outage == null || filled || outage.brief() ? lost : outage;
             abandon();
         }
@@ -94,8 +100,9 @@ final class Looks {
 
     /** The account has none, and could not get one. */
     void refused(Outage refused) {
-        if (!live && outage == null) {
-            outage = refused.since(account.beginNanos());
+        if (!live) {
+            givenUp = false;
+            outage = outage == null ? refused.since(account.beginNanos()) : outage;
         }
     }
 
@@ -105,6 +112,7 @@ final class Looks {
             return false;
         }
         live = true;
+        givenUp = false;
         first = true;
         filled = false;
         made = 0;
@@ -145,6 +153,12 @@ final class Looks {
         if (!live) {
             account.release();
         }
+    }
+
+    /** The account cannot be used although there is a connection: what the server still tells of it passes. */
+    void notUsable() {
+        givenUp = !live;
+        giveUp();
     }
 
     private void look(boolean waitedFor) {

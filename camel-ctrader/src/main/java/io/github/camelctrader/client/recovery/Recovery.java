@@ -98,7 +98,7 @@ public final class Recovery {
 
     /** The account cannot be used for now: nothing has to wait for it. */
     public void giveUp(long accountId) {
-        account(accountId).giveUp();
+        account(accountId).notUsable();
     }
 
     public void giveUpAll() {

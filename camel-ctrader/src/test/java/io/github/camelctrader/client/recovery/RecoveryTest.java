@@ -237,6 +237,42 @@ class RecoveryTest extends RecoveryScene {
     }
 
     @Test
+    void whatTheServerTellsBeforeItsAnswerToTheAuthorisationWaitsToo() {
+        ready();
+        cut();
+        recovery.giveUpAll();
+        open(1);
+        live(open(2));
+        assertThat(told).isEmpty();
+        authorised();
+
+        assertThat(told).containsExactly(-1L, 2L);
+    }
+
+    @Test
+    void whatTheServerTellsOfAnAccountThatCannotBeUsedPassesUntilTheNextLink() {
+        ready();
+        recovery.refused(ACCOUNT, outage());
+        recovery.giveUp(ACCOUNT);
+        live(open(1));
+        assertThat(told).containsExactly(1L);
+        cut();
+        open(2);
+        live(open(3));
+        assertThat(told).containsExactly(1L);
+        authorised();
+        assertThat(told).containsExactly(1L, -2L, 3L);
+
+        cut();
+        recovery.refused(ACCOUNT, outage());
+        recovery.giveUp(ACCOUNT);
+        recovery.authorised(ACCOUNT);
+        recovery.lost(ACCOUNT, outage());
+        live(open(4));
+        assertThat(told).containsExactly(1L, -2L, 3L);
+    }
+
+    @Test
     void whatWasReadElsewhereIsToldOnceAndInItsPlace() {
         ready();
         cut();
