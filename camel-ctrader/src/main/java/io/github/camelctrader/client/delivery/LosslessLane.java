@@ -2,10 +2,14 @@ package io.github.camelctrader.client.delivery;
 
 import io.github.camelctrader.client.ClientEvent;
 import io.github.camelctrader.client.Environment;
+import io.github.camelctrader.client.GapEvent;
 import io.github.camelctrader.client.time.Ticker;
+import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * missing deals can be fetched, they come before the gap, and what comes live meanwhile waits.
  */
 final class LosslessLane {
+    /** Gaps that became part of one of the lane's and may still be said to be filled, which happens within minutes or never. */
+    private static final int MOST_TAKEN_OVER = 1_000;
+
     private final int bound;
     private final boolean fillsGaps;
     private final Environment environment;
@@ -24,11 +31,15 @@ final class LosslessLane {
     /** What was fetched, and its gap; goes before the events that came later. */
     private final Queue<ClientEvent> fetched = new ArrayDeque<>();
 
+    private final Set<TakenOver> takenOver = new LinkedHashSet<>();
     private long lastTakenNanos;
     private long missed;
     private @Nullable OpenGap gap;
     private @Nullable OpenGap filling;
     private boolean fetching;
+
+    /** A gap that is not filled and became part of one of the lane's. */
+    private record TakenOver(Instant from, List<Long> accounts) {}
 
     /**
      * @param fillsGaps whether somebody asks for {@link #toFill} and answers with {@link #fill}
@@ -44,6 +55,10 @@ final class LosslessLane {
     }
 
     void add(ClientEvent event) {
+        if (event.body() instanceof GapEvent told && told.filled() && takenOver.remove(key(told))) {
+            // Nobody was told of this gap alone, and what became of it may lack what the lane itself lost.
+            return;
+        }
         if (gap == null && events.size() < bound) {
             events.add(event);
             lastTakenNanos = ticker.nanoTime();
@@ -53,8 +68,22 @@ final class LosslessLane {
             gap = new OpenGap(lastTakenNanos);
         }
         gap.add(event);
+        if (event.body() instanceof GapEvent told && !told.filled()) {
+            takeOver(told);
+        }
         missed++;
         event.handled(false);
+    }
+
+    private void takeOver(GapEvent told) {
+        if (takenOver.size() >= MOST_TAKEN_OVER) {
+            takenOver.remove(takenOver.iterator().next());
+        }
+        takenOver.add(key(told));
+    }
+
+    private static TakenOver key(GapEvent told) {
+        return new TakenOver(told.from(), told.accounts());
     }
 
     /** The next event, which may be a gap; null when there is none, or none before a gap is filled. */

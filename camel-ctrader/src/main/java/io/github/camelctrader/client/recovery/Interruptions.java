@@ -125,7 +125,8 @@ public final class Interruptions {
         Outage outage = open.getOrDefault(accountId, ofLink);
         if (outage != null) {
             open.put(accountId, outage);
-            owed.merge(accountId, !outage.within(), Boolean::logicalOr);
+            // History shows all interruptions together that it was looked at for in vain.
+            owed.merge(accountId, !outage.within(), Boolean::logicalAnd);
             back.put(accountId, wantsExecutions ? Standing.READING : Standing.NOT_ALL_KNOWN);
             if (!wantsExecutions) {
                 report();

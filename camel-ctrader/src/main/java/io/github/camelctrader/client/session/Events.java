@@ -269,6 +269,9 @@ final class Events implements OrderNews, ExecutionListener {
         Outage outage = new Outage(lastReceivedNanos, "the connection was interrupted");
         ready = false;
         ofLink = ofLink == null ? outage : ofLink;
+        // Whoever begins before such an account is back misses what it does until then, even if the connection is ready
+        // earlier.
+        live.forEach(accountId -> troubled.put(accountId, outage));
         live.clear();
         recovery.linkLost(outage);
         interruptions(each -> each.linkLost(outage));

@@ -9,18 +9,22 @@ import io.github.camelctrader.client.delivery.Delivery;
 import io.github.camelctrader.client.delivery.Dispatcher;
 import io.github.camelctrader.client.recovery.Interruptions;
 import io.github.camelctrader.client.recovery.Moments;
+import io.github.camelctrader.client.recovery.Outage;
 import io.github.camelctrader.client.subscription.Lease;
 import io.github.camelctrader.client.time.Ticker;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /** One consumer: what it wants, how it gets it, and what is held at the server on its behalf. Confined to the loop. */
 final class Subscriber {
+    private static final int MOST_BEGINS = 1_000;
+
     private final EventInterest interest;
     private final Delivery delivery;
     private final Dispatcher.Registration registration;
@@ -32,6 +36,9 @@ final class Subscriber {
     private final Map<Long, Set<Long>> symbols = new HashMap<>();
     private final Map<Long, Integer> searches = new HashMap<>();
     private final Set<String> problems = new HashSet<>();
+    /** When interruptions began, so that the same one is told with the same time again. */
+    private final Map<Outage, Instant> begins = new LinkedHashMap<>();
+
     private boolean released;
 
     /** @param environment named in gap events */
@@ -156,10 +163,14 @@ final class Subscriber {
             return;
         }
         Instant now = ticker.now();
-        String cause = over.outage().cause();
+        Outage outage = over.outage();
+        String cause = outage.cause();
+        if (begins.size() > MOST_BEGINS) {
+            begins.remove(begins.keySet().iterator().next());
+        }
         registration.giveGap(new GapEvent(
                 environment,
-                now.minusNanos(ticker.nanoTime() - over.outage().fromNanos()),
+                begins.computeIfAbsent(outage, told -> now.minusNanos(ticker.nanoTime() - told.fromNanos())),
                 now,
                 List.copyOf(over.accounts()),
                 over.accounts().stream()

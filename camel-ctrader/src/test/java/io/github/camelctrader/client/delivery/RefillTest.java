@@ -13,6 +13,7 @@ import io.github.camelctrader.client.EventSink;
 import io.github.camelctrader.client.GapEvent;
 import io.github.camelctrader.client.SlowConsumer;
 import io.github.camelctrader.client.time.VirtualLoop;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -98,18 +99,44 @@ class RefillTest {
         Delivery delivery = delivery(1);
         delivery.offer(execution(1));
         delivery.offer(execution(2));
-        delivery.offer(ComponentEvents.toClientEvent(new GapEvent(
+        delivery.offer(interruption(loop.now().minusSeconds(60), filled));
+        executor.runAll();
+        assertThat(events).hasSize(3);
+        return (GapEvent) events.get(2).body();
+    }
+
+    @Test
+    void aGapThatBecamePartOfAnotherIsNotSaidToBeFilledLater() {
+        fetched = CompletableFuture.completedFuture(new Refill.Fetched(List.of(), false));
+        Delivery delivery = delivery(1);
+        Instant from = loop.now().minusSeconds(60);
+        delivery.offer(execution(1));
+        delivery.offer(execution(2));
+        delivery.offer(interruption(from, false));
+        executor.runAll();
+        delivery.offer(interruption(from, true));
+        executor.runAll();
+        delivery.offer(interruption(from.plusSeconds(1), true));
+        executor.runAll();
+
+        assertThat(events)
+                .filteredOn(event -> event.body() instanceof GapEvent)
+                .extracting(event -> ((GapEvent) event.body()).filled())
+                .containsExactly(false, true);
+        assertThat(((GapEvent) events.get(1).body()).from()).isEqualTo(from);
+        assertThat(((GapEvent) events.get(2).body()).from()).isEqualTo(from.plusSeconds(1));
+    }
+
+    private ClientEvent interruption(Instant from, boolean filled) {
+        return ComponentEvents.toClientEvent(new GapEvent(
                 Environment.DEMO,
-                loop.now().minusSeconds(60),
+                from,
                 loop.now(),
                 List.of(8L),
                 List.of(),
                 0,
                 filled,
-                "the connection was interrupted")));
-        executor.runAll();
-        assertThat(events).hasSize(3);
-        return (GapEvent) events.get(2).body();
+                "the connection was interrupted"));
     }
 
     @Test

@@ -134,6 +134,23 @@ class InterruptionsTest {
     }
 
     @Test
+    void aConsumerThatBeganDuringAnInterruptionIsNotOwedAllWhileHistoryIsStillLookedAtForThatOne() {
+        Interruptions late = consumer(true);
+        late.begin(Set.of(), false, FIRST);
+        late.accountRestored(ONE);
+        late.ready();
+        late.looked(ONE, false);
+        late.linkLost(outage(20));
+        late.accountRestored(ONE);
+        assertThat(late.isOwedAll(ONE)).isFalse();
+
+        late.lookedForTheLastTime(ONE);
+        late.linkLost(outage(30));
+        late.accountRestored(ONE);
+        assertThat(late.isOwedAll(ONE)).isTrue();
+    }
+
+    @Test
     void whoWantsNoExecutionsNeedNotWaitForThem() {
         Interruptions quotes = consumer(false);
         quotes.begin(Set.of(ONE), true, null);

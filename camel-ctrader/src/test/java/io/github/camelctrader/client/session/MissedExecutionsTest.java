@@ -19,6 +19,7 @@ import io.github.camelctrader.client.GapEvent;
 import io.github.camelctrader.client.SlowConsumer;
 import io.github.camelctrader.simulator.CTraderSimulator;
 import io.github.camelctrader.simulator.CutKind;
+import io.github.camelctrader.simulator.FaultRule;
 import io.github.camelctrader.simulator.SimulatorBuilder;
 import io.github.camelctrader.simulator.SimulatorDefaults;
 import io.github.camelctrader.simulator.SimulatorEnvironment;
@@ -106,6 +107,25 @@ class MissedExecutionsTest {
     }
 
     @Test
+    void aConsumerThatBeginsWhileTheLinkIsDownIsToldOfThatThoughTheConnectionIsReadyBeforeTheAccount() {
+        Recorder early = ready();
+        limit("1.09500");
+        simulator.fault(FaultRule.parse("account-disconnect"));
+        awaitGaps(early, 1);
+        Recorder[] late = new Recorder[1];
+
+        cut(() -> {
+            late[0] = fixture.subscribe(TYPES);
+            quote("1.09490");
+            simulator.fault(FaultRule.parse("on AccountAuthReq late-answer 200ms"));
+        });
+        awaitGaps(late[0], 1);
+
+        assertThat(fills(late[0])).hasSize(1).allMatch(ClientEvent::recovered);
+        assertThat(gaps(late[0]).get(0).filled()).isTrue();
+    }
+
+    @Test
     void aConsumerThatWaitsForTheFirstConnectionIsToldThatItMayHaveMissedSomething() {
         use(ACCOUNT);
         limit("1.09500");
@@ -150,6 +170,7 @@ class MissedExecutionsTest {
         assertThat(fills(recorder)).extracting(ClientEvent::recovered).containsExactly(false, true, true);
         assertThat(gaps(recorder).get(1).filled()).isTrue();
         assertThat(gaps(recorder).get(1).description()).contains("have all been told");
+        assertThat(gaps(recorder).get(1).from()).isEqualTo(gaps(recorder).get(0).from());
         assertThat(recorder.events().indexOf(recorder.events("GapEvent").get(1)))
                 .isGreaterThan(recorder.events().indexOf(fills(recorder).get(2)));
     }
