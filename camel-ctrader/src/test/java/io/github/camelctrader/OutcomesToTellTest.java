@@ -3,6 +3,11 @@ package io.github.camelctrader;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import com.xtrader.protocol.openapi.v2.ProtoOANewOrderReq;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAPayloadType;
 import io.github.camelctrader.client.OrderOutcomeEvent;
 import io.github.camelctrader.simulator.CTraderSimulator;
@@ -17,6 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 /** What became of an order whose caller could not be told is told to a route, whenever that begins to listen, until one dealt with it. */
 class OutcomesToTellTest {
@@ -29,6 +35,7 @@ class OutcomesToTellTest {
 
     private final List<OrderOutcomeEvent> told = new CopyOnWriteArrayList<>();
     private final AtomicBoolean failing = new AtomicBoolean();
+    private boolean ownTokens = true;
     private CTraderSimulator simulator;
     private SimulatorCamel camel;
 
@@ -47,9 +54,13 @@ class OutcomesToTellTest {
 
     private SimulatorCamel camel(boolean namesTheAccount) throws Exception {
         CTraderComponent component = new CTraderComponent();
+        SimulatorCamel started = new SimulatorCamel(simulator, component);
+        if (!namesTheAccount && !ownTokens) {
+            component.getConfiguration().setAccessToken(null);
+        }
         component.setOrderJournalFile(directory.resolve("orders.journal").toString());
         String account = namesTheAccount ? "&accountId=" + SimulatorCamel.ACCOUNT : "";
-        return new SimulatorCamel(simulator, component).start(new RouteBuilder() {
+        return started.start(new RouteBuilder() {
             @Override
             public void configure() {
                 from("direct:order")
@@ -117,6 +128,41 @@ class OutcomesToTellTest {
         camel = camel(false);
         camel.context.getRouteController().startRoute("outcomes");
         await().untilAsserted(() -> assertThat(told).hasSize(1));
+    }
+
+    @Test
+    void whereNoTokensAreLeftForAnAccountItIsNamedInTheLogWithItsOrders() throws Exception {
+        Logger logger = (Logger) LoggerFactory.getLogger("io.github.camelctrader.client.session.OrdersLeft");
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.list = new CopyOnWriteArrayList<>();
+        log.start();
+        logger.addAppender(log);
+        try {
+            leaveUnknown();
+            ownTokens = false;
+            camel = camel(false);
+            await().until(() -> !log.list.isEmpty());
+        } finally {
+            logger.detachAppender(log);
+        }
+
+        assertThat(log.list).singleElement().satisfies(line -> {
+            assertThat(line.getLevel()).isEqualTo(Level.WARN);
+            assertThat(line.getFormattedMessage())
+                    .startsWith("demo account " + SimulatorCamel.ACCOUNT + " has 1 orders in the journal")
+                    .endsWith("no tokens for it: " + orderId());
+        });
+    }
+
+    /** The id that the component gave the order. */
+    private String orderId() {
+        return simulator
+                .journal()
+                .received(SimulatorEnvironment.DEMO, ProtoOAPayloadType.PROTO_OA_NEW_ORDER_REQ_VALUE)
+                .stream()
+                .map(entry -> ((ProtoOANewOrderReq) entry.message()).getClientOrderId())
+                .findFirst()
+                .orElseThrow();
     }
 
     /** The look-up, for which the component's tokens give access to the account that no endpoint names, has read all. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.camelctrader.client.InvalidRequestException;
 import io.github.camelctrader.client.StoredTokens;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -166,6 +167,23 @@ class FileTokenStoreTest {
         assertThatThrownBy(() -> store.save(tokens("g1", "A1-secret", "R1-secret", END, false)))
                 .isInstanceOf(IOException.class)
                 .hasMessageNotContaining("secret");
+    }
+
+    /** An interrupt breaks a write off as a full disk does. */
+    @Test
+    void aSaveThatBreaksOffLeavesNothingBehind() throws IOException {
+        FileTokenStore store = FileTokenStore.open(file());
+        Thread.currentThread().interrupt();
+        try {
+            assertThatThrownBy(() -> store.save(tokens("g1", "A1-secret", "R1-secret", END, false)))
+                    .isInstanceOf(ClosedByInterruptException.class);
+        } finally {
+            Thread.interrupted();
+        }
+
+        assertThat(directory).isEmptyDirectory();
+        store.save(tokens("g1", "A1", "R1", END, false));
+        assertThat(store.load()).hasSize(1);
     }
 
     private Path file() {
