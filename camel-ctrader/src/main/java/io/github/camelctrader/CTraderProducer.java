@@ -170,8 +170,8 @@ public class CTraderProducer extends DefaultAsyncProducer implements RouteIdAwar
     private CompletableFuture<Answer> send(Exchange exchange) {
         RequestSender running = sender;
         if (running == null) {
-            return CompletableFuture.failedFuture(
-                    new NotSentException("The producer of " + endpoint + " is stopped", null));
+            return CompletableFuture.failedFuture(new NotSentException(
+                    "Not sent: the producer of this step is stopped; send it again once it runs", null));
         }
         try {
             return running.send(exchange);

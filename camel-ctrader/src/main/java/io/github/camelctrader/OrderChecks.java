@@ -123,7 +123,9 @@ final class OrderChecks {
         return client.request(question, timeout).thenApply(reply -> {
             if (!(reply.message() instanceof ProtoOAReconcileRes account)) {
                 throw new NotSentException(
-                        "Not sent: what had to be read before was answered with payload type " + reply.payloadType(),
+                        "Not sent: the state of account " + asked.accountId()
+                                + ", which had to be read before, was answered with payload type "
+                                + reply.payloadType() + " instead of ReconcileRes; send it again",
                         null);
             }
             PresentState found = PresentState.of(asked.request(), account);
@@ -161,7 +163,9 @@ final class OrderChecks {
     private static Throwable notSent(Throwable failure) {
         Throwable cause = Callbacks.causeOf(failure);
         return cause instanceof RequestTimeoutException timedOut
-                ? new NotSentException("Not sent: what had to be read before got no answer", timedOut)
+                ? new NotSentException(
+                                "Not sent: what had to be read before got no answer, " + timedOut.getMessage(),
+                                timedOut)
                         .concerning(timedOut.getEnvironment(), timedOut.getAccountId(), null)
                 : cause;
     }

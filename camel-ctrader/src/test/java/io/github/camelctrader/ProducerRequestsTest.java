@@ -11,7 +11,10 @@ import com.xtrader.protocol.openapi.v2.ProtoOAGetAccountListByAccessTokenReq;
 import com.xtrader.protocol.openapi.v2.ProtoOAReconcileReq;
 import com.xtrader.protocol.openapi.v2.ProtoOASpotEvent;
 import com.xtrader.protocol.openapi.v2.ProtoOAVersionReq;
+import io.github.camelctrader.client.CTraderException;
+import io.github.camelctrader.client.Environment;
 import io.github.camelctrader.client.InvalidRequestException;
+import io.github.camelctrader.client.NotSentException;
 import io.github.camelctrader.client.wire.PayloadTypes;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -43,6 +46,25 @@ class ProducerRequestsTest {
     @AfterEach
     void stop() {
         camel.close();
+    }
+
+    /** Camel hides no client id in the URI of an endpoint. */
+    @Test
+    void aProducerThatIsStoppedSaysSoAndNamesNoCredential() throws Exception {
+        Exchange exchange = ExchangeBuilder.anExchange(camel.context)
+                .withBody(ProtoOAVersionReq.getDefaultInstance())
+                .build();
+        camel.context
+                .getEndpoint("ctrader:demo?clientId=hush-uri-id")
+                .createProducer()
+                .process(exchange);
+
+        assertThat(exchange.getException())
+                .isInstanceOf(NotSentException.class)
+                .hasMessageStartingWith("Not sent: the producer of this step is stopped")
+                .hasMessageNotContaining("hush")
+                .extracting(failure -> ((CTraderException) failure).getEnvironment())
+                .isEqualTo(Environment.DEMO);
     }
 
     static Stream<Message> requests() {

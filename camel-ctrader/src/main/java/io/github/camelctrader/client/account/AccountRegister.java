@@ -59,7 +59,10 @@ final class AccountRegister {
                     .min(Comparator.comparing(AccountSession::isProven)
                             .thenComparing((one, other) -> Long.signum(one.lastAskedNanos() - other.lastAskedNanos())))
                     .orElseThrow(() -> new NotSentException(
-                            "Not sent: " + MOST_GUESTS + " accounts that only requests name are in use already", null));
+                            "Not sent: " + MOST_GUESTS
+                                    + " accounts that only requests name are in use already, which is the bound;"
+                                    + " send it again later, or name the account in an endpoint's accountId",
+                            null));
             remove(idlest, now);
         }
         AccountSession session = new AccountSession(accountId, grant, guest, now);

@@ -267,7 +267,7 @@ public final class AccountSessions implements AccountGate {
         AccountSession session = sessions.get(accountId);
         Supplier<CTraderException> refusal = session == null ? null : session.refusal();
         return refusal == null
-                ? new NotSentException("Account " + accountId + " is not authorised", null)
+                ? new NotSentException("Not sent: account " + accountId + " is not authorised", null)
                 : refusal.get();
     }
 

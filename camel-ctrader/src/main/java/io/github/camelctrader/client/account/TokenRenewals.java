@@ -101,8 +101,8 @@ final class TokenRenewals {
         if (grant.abandoned(attempt, loop.now(), loop.nanoTime())) {
             grant.tell(listener -> listener.renewed(grant, !grant.isUnsaved()));
         } else {
-            NotSentException closed =
-                    new NotSentException("the connection that refreshed the tokens was closed meanwhile", null);
+            NotSentException closed = new NotSentException(
+                    "Not refreshed: the connection that was about to do so was closed; the next one tries again", null);
             grant.tell(listener -> listener.notRenewed(grant, closed));
         }
     }
@@ -157,8 +157,11 @@ final class TokenRenewals {
     private static CTraderException answeredBy(@Nullable InboundMessage answer, @Nullable Throwable failure) {
         return answer != null && answer.message() instanceof ProtoOARefreshTokenRes
                 ? new RequestRejectedException(
-                        "The refresh was answered without an access token", "", null, Retryability.AFTER_DELAY)
-                : new RequestTimeoutException("the refresh was answered by something else", failure);
+                        "The refresh of the tokens was answered without an access token",
+                        "",
+                        null,
+                        Retryability.AFTER_DELAY)
+                : new RequestTimeoutException("The refresh of the tokens got an answer that is none", failure);
     }
 
     private void failed(Grant grant, int attempt, CTraderException cause) {

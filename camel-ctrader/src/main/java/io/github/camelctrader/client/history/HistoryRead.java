@@ -150,7 +150,7 @@ final class HistoryRead<T> implements Reading<T> {
     }
 
     private void stop(String cause) {
-        LOG.info("A read of history ends before its end: {}", cause);
+        LOG.info("A read of history is not complete: {}", cause);
         end(false);
     }
 

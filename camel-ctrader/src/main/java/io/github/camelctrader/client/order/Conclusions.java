@@ -117,7 +117,7 @@ final class Conclusions {
     }
 
     private void staysUnknown(Operation operation, String why) {
-        LOG.info("It stays unknown: {}", why);
+        LOG.info("{} stays unknown: {}", operation.record(), why);
         if (operation.restsUnattended()) {
             book.end(operation);
         }

@@ -208,7 +208,8 @@ final class Preparations {
         Throwable cause = failure == null ? null : Callbacks.causeOf(failure);
         return cause instanceof CTraderException known
                 ? known
-                : new NotSentException("Not sent: it could not be made ready", cause);
+                : new NotSentException(
+                        "Not sent: it could not be made ready" + (cause == null ? "" : ", " + cause), cause);
     }
 
     private void overdue(Preparation preparation, Caller caller) {

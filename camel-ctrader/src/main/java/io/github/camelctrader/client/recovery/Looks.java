@@ -232,7 +232,10 @@ final class Looks {
 
     private void again(Runnable look) {
         if (made == AGAIN.size()) {
-            LOG.warn("Account {}: its history is not looked at again, all is {} told", accountId, filled ? "" : "not");
+            LOG.warn(
+                    "Account {}: its history is not looked at again, {}",
+                    accountId,
+                    filled ? "all is told" : "which does not explain what it holds: executions may be missing");
             account.rebase();
             finish();
             return;

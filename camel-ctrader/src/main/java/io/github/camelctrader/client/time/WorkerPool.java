@@ -163,7 +163,13 @@ public final class WorkerPool implements Executor {
                 if (workers.isEmpty()) {
                     throw e;
                 }
-                LOG.error("{} cannot have more than {} threads, {} tasks wait", name, workers.size(), waiting(), e);
+                LOG.error(
+                        "The system gives {} no more than {} threads, {} tasks wait for them: see to its limits of threads"
+                                + " and memory",
+                        name,
+                        workers.size(),
+                        waiting(),
+                        e);
                 return;
             }
         }
@@ -232,7 +238,10 @@ public final class WorkerPool implements Executor {
                 }
             }
         } catch (InterruptedException e) {
-            LOG.warn("Nobody watches the threads of {} any more", name, e);
+            LOG.warn(
+                    "The watch over the threads of {} was interrupted and ends: threads that block are not replaced any more",
+                    name,
+                    e);
         } finally {
             lock.unlock();
         }

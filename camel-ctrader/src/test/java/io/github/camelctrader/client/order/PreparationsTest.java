@@ -203,7 +203,7 @@ class PreparationsTest {
         CompletableFuture<OrderAnswer> answer = market("mine");
         preparations.get(0).completeExceptionally(new IllegalStateException("a mistake"));
 
-        assertNotSent(answer, "could not be made ready");
+        assertNotSent(answer, "could not be made ready, java.lang.IllegalStateException: a mistake");
     }
 
     @Test
