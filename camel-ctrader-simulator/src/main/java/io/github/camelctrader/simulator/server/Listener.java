@@ -24,6 +24,7 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.handler.flush.FlushConsolidationHandler;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.timeout.IdleStateHandler;
 import java.net.InetSocketAddress;
@@ -41,6 +42,9 @@ import org.jspecify.annotations.Nullable;
 /** The port of one environment and the connections behind it. Connections are confined to the simulator's thread. */
 public final class Listener {
     private static final WriteBufferWaterMark WATER_MARK = new WriteBufferWaterMark(1 << 20, 4 << 20);
+
+    /** Messages that may wait for each other, so that what one moment brings a connection is one record and one system call. */
+    private static final int MAX_UNFLUSHED = 256;
 
     private static final int RETRY_MILLIS = 10;
 
@@ -114,6 +118,7 @@ public final class Listener {
                                 .addLast(new ArrivalMeter(() -> journal.bytesReceived(environment, number)))
                                 .addLast(tls.newHandler(channel.alloc()))
                                 .addLast(new OutputShaper(shape))
+                                .addLast(new FlushConsolidationHandler(MAX_UNFLUSHED, true))
                                 .addLast(new FrameEncoder())
                                 .addLast(new TransportDetector(rules.maxFrameLength()))
                                 .addLast(connection);
