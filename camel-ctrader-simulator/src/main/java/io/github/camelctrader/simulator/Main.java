@@ -1,5 +1,6 @@
 package io.github.camelctrader.simulator;
 
+import io.github.camelctrader.simulator.probe.ProbeCommand;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -11,14 +12,16 @@ import java.security.GeneralSecurityException;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.util.Base64;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Runs a simulator alone, for clients in any language, until Ctrl-C. */
+/** Runs a simulator alone, for clients in any language, until Ctrl-C; or, with the word {@code probe} first, asks a real server. */
 public final class Main {
     private static final String STORE_PASSWORD = "changeit";
+    private static final String PROBE = "probe";
 
     private Main() {}
 
@@ -27,6 +30,11 @@ public final class Main {
      * taken or a file that cannot be written with status 1.
      */
     public static void main(String[] arguments) throws InterruptedException {
+        if (arguments.length > 0 && PROBE.equals(arguments[0])) {
+            List<String> rest = List.of(arguments).subList(1, arguments.length);
+            System.exit(ProbeCommand.run(rest, System.getenv(), System.out, System.err));
+            return;
+        }
         Options options;
         try {
             options = Options.parse(arguments);

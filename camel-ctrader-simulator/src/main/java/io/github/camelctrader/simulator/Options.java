@@ -93,7 +93,8 @@ final class Options {
 
     static String usage() {
         return """
-                A cTrader Open API server for tests, on this machine alone. Options:
+                A cTrader Open API server for tests, on this machine alone; with the word "probe" first, a command that asks
+                a real server where it differs, see "probe --help". Options:
                   --help                 this text
                   --verbose              prints a line for each message, and for each refusal with its reason
                   --journal FILE         writes everything that happens on connections, one JSON object a line

@@ -48,15 +48,19 @@ final class LoadClients implements AutoCloseable {
         @Override
         public void channelActive(ChannelHandlerContext context) {
             channel = context.channel();
-            context.pipeline().get(SslHandler.class).handshakeFuture().addListener(done -> send(
-                    TestClient.applicationAuth(SimulatorDefaults.CLIENT_ID, SimulatorDefaults.CLIENT_SECRET)));
+            context.pipeline()
+                    .get(SslHandler.class)
+                    .handshakeFuture()
+                    .addListener(done -> send(
+                            TestClient.applicationAuth(SimulatorDefaults.CLIENT_ID, SimulatorDefaults.CLIENT_SECRET)));
             context.executor()
-                    .scheduleAtFixedRate(() -> send(ProtoHeartbeatEvent.getDefaultInstance()), 10, 10, TimeUnit.SECONDS);
+                    .scheduleAtFixedRate(
+                            () -> send(ProtoHeartbeatEvent.getDefaultInstance()), 10, 10, TimeUnit.SECONDS);
         }
 
         void send(Message message) {
-            channel.writeAndFlush(Unpooled.wrappedBuffer(
-                    TestClient.frame(PayloadTypes.of(message), message.toByteArray(), "load")));
+            channel.writeAndFlush(
+                    Unpooled.wrappedBuffer(TestClient.frame(PayloadTypes.of(message), message.toByteArray(), "load")));
         }
 
         @Override

@@ -74,7 +74,8 @@ class LoadTest {
     private static double serverSeconds() {
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         return Arrays.stream(threads.getThreadInfo(threads.getAllThreadIds()))
-                        .filter(thread -> thread != null && thread.getThreadName().startsWith("ctrader-simulator-"))
+                        .filter(thread ->
+                                thread != null && thread.getThreadName().startsWith("ctrader-simulator-"))
                         .mapToLong(thread -> threads.getThreadCpuTime(thread.getThreadId()))
                         .sum()
                 / 1e9;

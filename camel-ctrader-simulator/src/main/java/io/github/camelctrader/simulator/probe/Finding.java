@@ -1,0 +1,22 @@
+package io.github.camelctrader.simulator.probe;
+
+/**
+ * What a server did.
+ *
+ * @param question what it was asked
+ * @param answer what it did
+ */
+record Finding(Question question, String answer) {
+    boolean differs() {
+        return !answer.equals(question.simulated());
+    }
+
+    /** What to do about a difference. */
+    String remedy() {
+        if (!differs()) {
+            return "";
+        }
+        String option = question.switches().get(answer);
+        return option == null ? "not yet a switch" : "`" + option + "`";
+    }
+}
