@@ -36,6 +36,12 @@ final class AccountRegister {
         return sessions.get(accountId);
     }
 
+    /** Whether the account is known, and stands like that. */
+    boolean is(long accountId, Predicate<AccountSession> standing) {
+        AccountSession session = sessions.get(accountId);
+        return session != null && standing.test(session);
+    }
+
     Collection<AccountSession> all() {
         return sessions.values();
     }

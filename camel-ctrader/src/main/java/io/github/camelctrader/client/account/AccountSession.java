@@ -174,6 +174,16 @@ final class AccountSession {
         return relapses;
     }
 
+    /** Whether it has a session, even if its subscriptions are not in place yet. */
+    boolean isAuthorised() {
+        return state == State.ACTIVE || state == State.RESTORING;
+    }
+
+    /** Whether it has none before a refresh that is under way ends. */
+    boolean isAwaitingTokens() {
+        return state == State.RENEWING;
+    }
+
     /** Whether the account is being authorised with another token, or will be as soon as there is one. */
     boolean isRenewing() {
         return state == State.AUTHORISING || grant.isUnderWay() || !Objects.equals(tokenUsed, grant.accessToken());

@@ -214,8 +214,7 @@ public final class AccountSessions implements AccountGate {
 
     /** Whether the account has a session on the present link, even if its subscriptions are not in place yet. */
     public boolean isAuthorised(long accountId) {
-        AccountSession session = sessions.get(accountId);
-        return session != null && (session.state() == State.ACTIVE || session.state() == State.RESTORING);
+        return sessions.is(accountId, AccountSession::isAuthorised);
     }
 
     /** Whether requests of the account may go now; asking makes nothing happen. */
@@ -321,8 +320,12 @@ public final class AccountSessions implements AccountGate {
 
     /** Whether the account is being authorised with another token, or will be as soon as there is one. */
     public boolean isRenewing(long accountId) {
-        AccountSession session = sessions.get(accountId);
-        return session != null && session.isRenewing();
+        return sessions.is(accountId, AccountSession::isRenewing);
+    }
+
+    /** Whether the account has no session before other tokens came, which are on their way. */
+    public boolean awaitsTokens(long accountId) {
+        return sessions.is(accountId, AccountSession::isAwaitingTokens);
     }
 
     /** The user asks the server to end the account's session; {@link #left} says what came of it. */
@@ -375,8 +378,7 @@ public final class AccountSessions implements AccountGate {
     }
 
     private boolean linkWorks() {
-        return sessions.all().stream()
-                .anyMatch(other -> other.state() == State.ACTIVE || other.state() == State.RESTORING);
+        return sessions.all().stream().anyMatch(AccountSession::isAuthorised);
     }
 
     private void settled(AccountSession session) {

@@ -92,6 +92,7 @@ public final class Interruptions {
 
     /** The link is lost, or an attempt to make one failed. */
     public void linkLost(Outage outage) {
+        open.replaceAll((accountId, before) -> before.goingOn(outage));
         usable.forEach(accountId -> open.putIfAbsent(accountId, outage));
         usable.clear();
         back.clear();
@@ -104,15 +105,16 @@ public final class Interruptions {
     /** The account has no session any more. */
     public void accountLost(long accountId, Outage outage) {
         back.remove(accountId);
+        open.computeIfPresent(accountId, (id, before) -> before.goingOn(outage));
         if (usable.remove(accountId)) {
-            open.merge(accountId, outage, (before, now) -> before.brief() ? now : before);
+            open.putIfAbsent(accountId, outage);
         }
     }
 
     /** The account did not get a session. */
     public void accountRefused(long accountId, Outage outage) {
         if (concerned.test(accountId) && !usable.contains(accountId)) {
-            open.putIfAbsent(accountId, outage.since(beginNanos));
+            open.compute(accountId, (id, before) -> before == null ? outage.since(beginNanos) : before.goingOn(outage));
         }
     }
 

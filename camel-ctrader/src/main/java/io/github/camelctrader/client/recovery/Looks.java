@@ -93,8 +93,10 @@ final class Looks {
         if (live) {
             live = false;
             givenUp = false;
-            outage = outage == null || filled || outage.brief() ? lost : outage;
+            outage = outage == null || filled ? lost : outage.goingOn(lost);
             abandon();
+        } else if (outage != null) {
+            outage = outage.goingOn(lost);
         }
     }
 

@@ -20,6 +20,11 @@ public record Outage(long fromNanos, boolean within, boolean brief, String cause
         return new Outage(fromNanos, false, true, cause);
     }
 
+    /** Both as one that began with this one: it is brief only while both are. */
+    public Outage goingOn(Outage next) {
+        return brief && !next.brief ? new Outage(Math.min(fromNanos, next.fromNanos), within, false, next.cause) : this;
+    }
+
     /** The same for one that began while it lasted. */
     Outage since(long beginNanos) {
         return new Outage(beginNanos, true, brief, cause);

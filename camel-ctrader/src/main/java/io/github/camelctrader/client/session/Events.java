@@ -24,7 +24,6 @@ import io.github.camelctrader.client.order.UntoldOutcome;
 import io.github.camelctrader.client.recovery.ExecutionListener;
 import io.github.camelctrader.client.recovery.Interruptions;
 import io.github.camelctrader.client.recovery.Moments;
-import io.github.camelctrader.client.recovery.Outage;
 import io.github.camelctrader.client.recovery.QueueRefill;
 import io.github.camelctrader.client.recovery.Recovery;
 import io.github.camelctrader.client.request.Requests;
@@ -36,10 +35,8 @@ import io.github.camelctrader.client.wire.InboundMessage;
 import io.github.camelctrader.client.wire.PayloadTypes;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
@@ -56,7 +53,8 @@ import org.slf4j.LoggerFactory;
 final class Events implements OrderNews, ExecutionListener {
     private static final Logger LOG = LoggerFactory.getLogger(Events.class);
 
-    private static final Duration PATIENCE_FOR_SYMBOLS = Duration.ofSeconds(1);
+    /** How long requests wait for what is only read or subscribed for consumers, and for each of these two. */
+    private static final Duration MOMENT = Duration.ofSeconds(1);
 
     /** How soon an outcome is told again that a route failed to deal with. */
     private static final Duration TELL_AGAIN = Duration.ofSeconds(30);
@@ -75,14 +73,8 @@ final class Events implements OrderNews, ExecutionListener {
     private final SymbolSearches searches;
     private final Set<OrderOutcomeEvent> tellAgain = new HashSet<>();
     private final List<Subscriber> subscribers = new ArrayList<>();
-    /** The accounts that have a session which nothing has called into doubt. */
-    private final Set<Long> live = new HashSet<>();
-
-    private final Map<Long, Outage> troubled = new HashMap<>();
+    private final Outages outages;
     private @Nullable ConnectionEvent present;
-    private @Nullable Outage ofLink;
-    private boolean ready;
-    private long lastReceivedNanos;
 
     /**
      * @param serverTime what is known of the server's clock
@@ -107,15 +99,24 @@ final class Events implements OrderNews, ExecutionListener {
         this.refill = new QueueRefill(history, loop, settings.requestTimeout(), this::toRecovered);
         this.spots = new SpotSubscriptions(requests, loop, symbols::nameOf);
         this.searches = new SymbolSearches(environment, symbols, spots, translator, loop, authorised);
-        this.lastReceivedNanos = loop.nanoTime();
+        this.outages = new Outages(loop, recovery, subscribers);
+    }
+
+    /** What was interrupted. */
+    Outages outages() {
+        return outages;
     }
 
     /** Whether this is news for consumers rather than an answer: every event, and what the schema does not know. */
     void received(InboundMessage inbound) {
-        lastReceivedNanos = loop.nanoTime();
+        outages.received();
         String name = inbound.shortName();
         if (name.endsWith("Event") || name.equals("ProtoMessage")) {
-            recovery.take(translator.translate(inbound));
+            ClientEvent event = translator.translate(inbound);
+            outages.received(event.accountId(), inbound);
+            recovery.take(event);
+        } else {
+            outages.received(PayloadTypes.accountIdOf(inbound.message()), inbound);
         }
     }
 
@@ -183,12 +184,7 @@ final class Events implements OrderNews, ExecutionListener {
      * what was missed. Quotes stay: what was subscribed all along gets no new first quote, and what is subscribed anew does.
      */
     CompletableFuture<Void> restore(long accountId) {
-        boolean anew = recovery.authorised(accountId);
-        if (anew) {
-            live.add(accountId);
-            troubled.remove(accountId);
-            interruptions(each -> each.accountRestored(accountId));
-        }
+        boolean anew = outages.restored(accountId);
         return search(accountId, subscriber -> true)
                 .thenCompose(found -> {
                     if (!authorised.test(accountId)) {
@@ -198,7 +194,7 @@ final class Events implements OrderNews, ExecutionListener {
                     if (anew) {
                         recovery.look(accountId);
                     }
-                    return spots.restore(accountId);
+                    return forAMoment(spots.restore(accountId));
                 })
                 .thenRun(() -> {
                     subscribers.forEach(Subscriber::recovered);
@@ -211,75 +207,38 @@ final class Events implements OrderNews, ExecutionListener {
      * it but the events that cannot be judged without.
      */
     private CompletableFuture<Void> search(long accountId, Predicate<Subscriber> which) {
-        CompletableFuture<Void> patience = new CompletableFuture<>();
-        CompletableFuture<Void> ended = CompletableFuture.allOf(subscribers.stream()
+        return forAMoment(CompletableFuture.allOf(subscribers.stream()
                 .filter(subscriber -> subscriber.namesSymbolsOf(accountId) && which.test(subscriber))
                 .map(subscriber -> searches.search(subscriber, accountId))
-                .toArray(CompletableFuture[]::new));
-        Loop.Timer timer = loop.schedule(PATIENCE_FOR_SYMBOLS, () -> patience.complete(null));
-        Callbacks.whenDone(ended, (searched, never) -> {
+                .toArray(CompletableFuture[]::new)));
+    }
+
+    /** Completes when something ended, or goes on although it lasts longer than such things do; never when it is cancelled. */
+    private CompletableFuture<Void> forAMoment(CompletableFuture<Void> something) {
+        CompletableFuture<Void> patience = new CompletableFuture<>();
+        Loop.Timer timer = loop.schedule(MOMENT, () -> patience.complete(null));
+        Callbacks.whenDone(something, (ended, cancelled) -> {
             timer.cancel();
-            patience.complete(null);
+            if (cancelled == null) {
+                patience.complete(null);
+            }
         });
         return patience;
     }
 
-    /** The connection is ready. */
-    void ready() {
-        ready = true;
-        ofLink = null;
-        recovery.ready();
-        interruptions(Interruptions::ready);
-    }
-
-    /** The account may have lost its session: whether it did shows when it is authorised again. */
+    /** The account's session ended, or may have: whether it did shows when it is authorised again. */
     void accountDoubtful(long accountId) {
         symbols.accountLost(accountId);
-        interrupted(accountId, new Outage(loop.nanoTime(), "the session of account " + accountId + " ended"));
-    }
-
-    /** The account's session ended because its token was replaced, and is being renewed with the new one. */
-    void accountRenewed(long accountId) {
-        symbols.accountLost(accountId);
-        interrupted(
-                accountId,
-                Outage.brief(
-                        loop.nanoTime(), "the session of account " + accountId + " was renewed with another token"));
-    }
-
-    private void interrupted(long accountId, Outage outage) {
-        if (live.remove(accountId)) {
-            troubled.put(accountId, outage);
-        }
-        recovery.lost(accountId, outage);
-        interruptions(each -> each.accountLost(accountId, outage));
-    }
-
-    /** The account is not usable for now: nothing has to wait for it. */
-    void accountNotUsable(long accountId) {
-        Outage outage = new Outage(loop.nanoTime(), "account " + accountId + " was not authorised");
-        interrupted(accountId, outage);
-        troubled.putIfAbsent(accountId, outage);
-        recovery.refused(accountId, outage);
-        recovery.giveUp(accountId);
-        interruptions(each -> each.accountRefused(accountId, outage));
     }
 
     void linkLost() {
-        Outage outage = new Outage(lastReceivedNanos, "the connection was interrupted");
-        ready = false;
-        ofLink = ofLink == null ? outage : ofLink;
-        // Whoever begins before such an account is back misses what it does until then, even if the connection is ready
-        // earlier.
-        live.forEach(accountId -> troubled.put(accountId, outage));
-        live.clear();
-        recovery.linkLost(outage);
-        interruptions(each -> each.linkLost(outage));
+        outages.linkLost();
         subscribers.forEach(Subscriber::doubtAll);
         quotes.forget();
         spots.linkLost();
     }
 
+    /** Nothing of the account is held at the server any more. */
     void accountLost(long accountId) {
         accountDoubtful(accountId);
         subscribers.forEach(subscriber -> subscriber.doubt(accountId, List.of()));
@@ -308,11 +267,10 @@ final class Events implements OrderNews, ExecutionListener {
     void begin(EventInterest interest, Delivery delivery, List<UntoldOutcome> untold) {
         Dispatcher.Registration registration = dispatcher.register(interest, delivery::offer);
         Subscriber subscriber = new Subscriber(interest, delivery, registration, environment, loop);
-        subscriber.interruptions().begin(live, ready, ofLink);
-        troubled.forEach(subscriber.interruptions()::accountRefused);
+        outages.begin(subscriber.interruptions());
         untold.forEach(outcome -> registration.give(toldBy(outcome)));
         subscribers.add(subscriber);
-        Set.copyOf(interest.accounts().isEmpty() ? live : interest.accounts()).forEach(recovery::use);
+        (interest.accounts().isEmpty() ? outages.live() : interest.accounts()).forEach(recovery::use);
         if (present != null && interest.wants(present.messageType(), false)) {
             delivery.offer(ComponentEvents.toClientEvent(present));
         }

@@ -226,7 +226,7 @@ final class Session implements ConnectionUser, AccountUser {
     public void open() {
         requests.open();
         accounts.linkReady();
-        events.ready();
+        events.outages().ready();
         orders.ready();
         ordersLeft.look();
     }
@@ -299,8 +299,10 @@ final class Session implements ConnectionUser, AccountUser {
     @Override
     public void settled(long accountId) {
         requests.accountSettled(accountId);
-        if (!accounts.isAuthorised(accountId)) {
-            events.accountNotUsable(accountId);
+        if (accounts.awaitsTokens(accountId)) {
+            events.outages().awaitsTokens(accountId);
+        } else if (!accounts.isAuthorised(accountId)) {
+            events.outages().notAuthorised(accountId);
         }
         orders.accountReady(accountId);
     }
@@ -312,12 +314,14 @@ final class Session implements ConnectionUser, AccountUser {
 
     @Override
     public void sessionLost(long accountId) {
+        events.outages().endedUnnoticed(accountId);
         events.accountDoubtful(accountId);
         orders.sessionLost(accountId);
     }
 
     @Override
     public void refused(long accountId, CTraderException cause) {
+        events.outages().ended(accountId);
         events.accountLost(accountId);
         events.problem(accountId, cause);
     }
@@ -334,10 +338,7 @@ final class Session implements ConnectionUser, AccountUser {
 
     @Override
     public void applicationLost() {
-        accounts.statuses().forEach(account -> {
-            events.accountDoubtful(account.accountId());
-            orders.sessionLost(account.accountId());
-        });
+        accounts.statuses().forEach(account -> sessionLost(account.accountId()));
         connection.applicationLost(connection.snapshot().generation());
     }
 
@@ -349,10 +350,14 @@ final class Session implements ConnectionUser, AccountUser {
     /** What an account has at the server is verified when it is authorised again, and gone if its user logged it out. */
     private void reportedLost(long accountId) {
         boolean renewing = accounts.isRenewing(accountId);
-        if (accounts.reportedLost(accountId)) {
+        boolean loggedOut = accounts.reportedLost(accountId);
+        if (renewing && !loggedOut) {
+            events.outages().renewed(accountId);
+        } else {
+            events.outages().ended(accountId);
+        }
+        if (loggedOut) {
             events.accountLost(accountId);
-        } else if (renewing) {
-            events.accountRenewed(accountId);
         } else {
             events.accountDoubtful(accountId);
         }

@@ -187,6 +187,24 @@ class InterruptionsTest {
     }
 
     @Test
+    void aRenewalThatMeetsAnythingElseIsAnInterruptionLikeAnyOther() {
+        List<Consumer<Interruptions>> meetings = List.of(
+                each -> each.linkLost(FIRST),
+                each -> each.accountLost(ONE, FIRST),
+                each -> each.accountRefused(ONE, FIRST));
+        for (Consumer<Interruptions> meeting : meetings) {
+            reports.clear();
+            Interruptions quotes = consumer(false);
+            quotes.begin(Set.of(ONE), true, null);
+            quotes.accountLost(ONE, Outage.brief(7, "renewed"));
+            meeting.accept(quotes);
+            quotes.accountRestored(ONE);
+            quotes.ready();
+            assertThat(reports).containsExactly(new Over(Set.of(ONE), new Outage(7, FIRST.cause()), false, false));
+        }
+    }
+
+    @Test
     void anAccountThatDidNotGetASessionAtFirstIsInterruptedToo() {
         interruptions.ready();
         interruptions.accountRefused(ONE, FIRST);

@@ -283,6 +283,23 @@ class LooksTest extends RecoveryScene {
     }
 
     @Test
+    void aRenewalThatMeetsACutOrARefusalCostsAHistoryLikeAnyOtherInterruption() {
+        ready();
+        long lists = broker.lists();
+        recovery.lost(ACCOUNT, Outage.brief(loop.nanoTime(), "renewed"));
+        cut();
+        authorised();
+        assertThat(broker.lists()).isEqualTo(lists + 1);
+
+        loop.advance(Duration.ofMinutes(1));
+        lists = broker.lists();
+        recovery.lost(ACCOUNT, Outage.brief(loop.nanoTime(), "renewed"));
+        recovery.refused(ACCOUNT, outage());
+        authorised();
+        assertThat(broker.lists()).isEqualTo(lists + 1);
+    }
+
+    @Test
     void moreEventsThanCanWaitPassAndWhatIsMissingIsToldLater() {
         ready();
         cut();

@@ -1,0 +1,106 @@
+package io.github.camelctrader.client.session;
+
+import static io.github.camelctrader.client.session.ClientFixture.ACCOUNT;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.xtrader.protocol.openapi.v2.ProtoOAReconcileReq;
+import com.xtrader.protocol.openapi.v2.model.ProtoOAPayloadType;
+import io.github.camelctrader.client.AccountTokens;
+import io.github.camelctrader.client.ConnectionState;
+import io.github.camelctrader.client.GapEvent;
+import io.github.camelctrader.simulator.CTraderSimulator;
+import io.github.camelctrader.simulator.CutKind;
+import io.github.camelctrader.simulator.SimulatorBuilder;
+import io.github.camelctrader.simulator.SimulatorDefaults;
+import io.github.camelctrader.simulator.SimulatorEnvironment;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** When an account counts as interrupted, who is told, and what does not wait meanwhile. */
+class OutagesTest {
+    private static final int SUBSCRIBE = ProtoOAPayloadType.PROTO_OA_SUBSCRIBE_SPOTS_REQ_VALUE;
+    private static final int SYMBOLS = ProtoOAPayloadType.PROTO_OA_SYMBOLS_LIST_REQ_VALUE;
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    @Test
+    void aSessionThatEndedWithoutAWordIsInterruptedSinceItWasLastHeardOf() {
+        try (ClientFixture fixture = ClientFixture.ready()) {
+            fixture.simulator.pauseFeed();
+            Recorder recorder = fixture.subscribe(Set.of("gap"));
+            await().until(() -> fixture.received(SYMBOLS) == 1);
+            fixture.request(reconcile()).join();
+            // The answer is dealt with whole once the next one, which tells nothing of the account, is there.
+            fixture.request(ClientFixture.VERSION).join();
+            Instant before = Instant.now();
+            fixture.simulator.faults("on ReconcileReq 1 times account-not-authorized");
+            fixture.request(reconcile()).join();
+
+            await().atMost(PATIENCE).until(() -> !gaps(recorder).isEmpty());
+            assertThat(gaps(recorder)).singleElement().satisfies(gap -> {
+                assertThat(gap.from()).isBeforeOrEqualTo(before);
+                assertThat(gap.accounts()).containsExactly(ACCOUNT);
+                assertThat(gap.description()).contains("without a word");
+            });
+        }
+    }
+
+    @Test
+    void aRenewalThatARefusalMeetsIsToldToThoseWhoGetQuotes() {
+        try (ClientFixture fixture = renewing(CTraderSimulator.builder())) {
+            Recorder quotes = fixture.subscribe(Set.of("spot", "gap"), "EURUSD");
+            fixture.awaitState(ConnectionState.READY);
+            fixture.simulator.faults("on AccountAuthReq 1 times error CH_SERVER_NOT_REACHABLE");
+
+            await().atMost(PATIENCE).until(() -> !gaps(quotes).isEmpty());
+            assertThat(gaps(quotes).get(0).description()).contains("was not authorised");
+        }
+    }
+
+    @Test
+    void aRenewalOfWhichTheEndsOfSessionsComeFirstInterruptsNothing() {
+        try (ClientFixture fixture = renewing(CTraderSimulator.builder().tokenEventsBeforeRefreshAnswer(true))) {
+            Recorder quotes = fixture.subscribe(Set.of("spot", "gap", "tokenrefreshed"), "EURUSD");
+            fixture.awaitState(ConnectionState.READY);
+
+            await().atMost(PATIENCE)
+                    .until(() -> quotes.events("TokenRefreshedEvent").size() > 2);
+            fixture.request(reconcile()).join();
+            assertThat(gaps(quotes)).isEmpty();
+        }
+    }
+
+    @Test
+    void subscriptionsThatAreNotAnsweredKeepRequestsWaitingForAMomentOnly() {
+        try (ClientFixture fixture = ClientFixture.ready()) {
+            Recorder quotes = fixture.subscribe(Set.of("spot"), "EURUSD");
+            await().until(() -> !quotes.events().isEmpty());
+            fixture.simulator.swallow(SUBSCRIBE, 100);
+            long before = fixture.received(SUBSCRIBE);
+            fixture.simulator.cut(SimulatorEnvironment.DEMO, CutKind.RST);
+            await().until(() -> fixture.received(SUBSCRIBE) > before);
+
+            assertThat(fixture.request(reconcile())).succeedsWithin(Duration.ofSeconds(5));
+        }
+    }
+
+    private static ClientFixture renewing(SimulatorBuilder simulator) {
+        ClientFixture fixture =
+                new ClientFixture(simulator.tokenLifetime(Duration.ofSeconds(2)).start(), settings -> settings);
+        fixture.client.useAccount(ACCOUNT, new AccountTokens(null, SimulatorDefaults.REFRESH_TOKEN, null));
+        return fixture;
+    }
+
+    private static ProtoOAReconcileReq reconcile() {
+        return ProtoOAReconcileReq.newBuilder().setCtidTraderAccountId(ACCOUNT).build();
+    }
+
+    private static List<GapEvent> gaps(Recorder recorder) {
+        return recorder.events("GapEvent").stream()
+                .map(event -> (GapEvent) event.body())
+                .toList();
+    }
+}
