@@ -19,11 +19,13 @@ final class RequiredFields {
 
     /**
      * @param toCome fields that are filled in later
-     * @throws InvalidRequestException naming every field that is missing, if one of them is not to come
+     * @throws InvalidRequestException naming every field that is missing and not to come
      */
     static void check(Message.Builder request, Set<String> toCome) {
-        List<String> missing = request.findInitializationErrors();
-        if (!toCome.containsAll(missing)) {
+        List<String> missing = request.findInitializationErrors().stream()
+                .filter(field -> !toCome.contains(field))
+                .toList();
+        if (!missing.isEmpty()) {
             throw Refusals.refuse(
                     missing.get(0),
                     "(absent)",

@@ -96,6 +96,12 @@ class OrderTextsTest {
     }
 
     @Test
+    void theRuleThatABlankIdBreaksIsNamed() {
+        assertThat(send(ORDER, " ").getException()).hasMessageContaining("must not begin or end with a blank");
+        assertThat(send(ORDER, "").getException()).hasMessageContaining("between 1 and 50 characters");
+    }
+
+    @Test
     void allOthersGoOutAsTheyAre() {
         ProtoOANewOrderReq order =
                 typed().setLabel(" a label\n").setComment("\u00fc\u20ac" + FACE).build();

@@ -171,6 +171,22 @@ class ProducerOrdersTest {
     }
 
     @Test
+    void namesWhatIsMissingAndNotWhatIsOnlyToBeLookedUp() {
+        assertRefused(
+                exchange(
+                        "ctrader:demo?accountId=7&messageType=NewOrderReq",
+                        Map.of("symbolName", "EURUSD", "orderType", "MARKET", "tradeSide", "BUY"),
+                        Map.of()),
+                "volume = (absent): ProtoOANewOrderReq needs volume");
+        assertRefused(
+                exchange(
+                        "ctrader:demo?accountId=7&messageType=NewOrderReq",
+                        Map.of("orderType", "MARKET", "tradeSide", "BUY", "volumeInUnits", 1000),
+                        Map.of()),
+                "symbolId = (absent): ProtoOANewOrderReq needs symbolId");
+    }
+
+    @Test
     void refusesLotsOfNoKnownSymbol() {
         assertRefused(
                 exchange(

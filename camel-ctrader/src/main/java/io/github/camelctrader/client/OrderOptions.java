@@ -34,7 +34,7 @@ public record OrderOptions(
      */
     public static void checkId(String field, String id) {
         RequestTexts.checkText(field, id);
-        if (id.isBlank() || id.length() > MAX_ID_LENGTH) {
+        if (id.isEmpty() || id.length() > MAX_ID_LENGTH) {
             throw new InvalidRequestException(
                     field,
                     id,
