@@ -96,6 +96,16 @@ public final class CTraderSimulator implements AutoCloseable {
         return new SimulatedMarket(() -> server, environment);
     }
 
+    /** The way from a user's consent to tokens. */
+    public SimulatedOAuth oauth() {
+        return new SimulatedOAuth(() -> server);
+    }
+
+    /** A new context with the key of this simulator, for a further server that shows the same certificate. */
+    public SSLContext serverSslContext() {
+        return certificate.serverContext();
+    }
+
     /** What happened on the connections. Stays readable after {@link #close}. */
     public Journal journal() {
         return journal;

@@ -57,6 +57,7 @@ public final class Main {
                     options.builder(),
                     writeCertificate(simulator, options),
                     writeTrustStore(simulator, options),
+                    options.control().start(simulator),
                     System.out);
         } catch (IllegalStateException e) {
             System.err.println(e.getMessage() + ": " + e.getCause());
@@ -116,11 +117,17 @@ public final class Main {
     }
 
     private static void introduce(
-            CTraderSimulator simulator, SimulatorBuilder builder, Path certificate, Path trustStore, PrintStream out) {
+            CTraderSimulator simulator,
+            SimulatorBuilder builder,
+            Path certificate,
+            Path trustStore,
+            List<String> further,
+            PrintStream out) {
         out.println("cTrader Open API simulator");
         for (SimulatorEnvironment environment : SimulatorEnvironment.values()) {
             out.printf("  %-14s %s:%d%n", environment, simulator.host(environment), simulator.port(environment));
         }
+        further.forEach(line -> out.println("  " + line));
         out.println("  trust          " + certificate);
         out.println("  trust store    " + trustStore + " (PKCS12, password " + STORE_PASSWORD + ")");
         out.println("  certificate    " + String.join(", ", builder.hostNames()));

@@ -8,7 +8,6 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.BiConsumer;
@@ -43,7 +42,7 @@ final class OptionTable {
                 "--symbols",
                 "CSV",
                 "more symbols: id,name,category,base,quote,digits,bid,spread[,lot,min,max,step], volumes in 0.01 unit",
-                (b, v) -> symbols(read(v)).forEach(b::symbol));
+                (b, v) -> SymbolCsv.parse(read(v)).forEach(b::symbol));
         add("--seed", "N", "what prices are made from (1)", (b, v) -> b.seed(Long.parseLong(v)));
         add("--quotes-per-second", "N", "of each symbol (4)", (b, v) -> b.quotesPerSecond(Integer.parseInt(v)));
         add(
@@ -210,35 +209,6 @@ final class OptionTable {
                     case "netted" -> funded.asNetted();
                     default -> throw new IllegalArgumentException("neither hedged nor netted: " + parts[5]);
                 };
-    }
-
-    private static List<SimulatedSymbol> symbols(String csv) {
-        return csv.lines()
-                .map(String::strip)
-                .filter(line -> !line.isEmpty() && !line.startsWith("#") && !line.startsWith("id,"))
-                .map(OptionTable::symbol)
-                .toList();
-    }
-
-    private static SimulatedSymbol symbol(String line) {
-        String[] cells = line.split(",", -1);
-        Checks.require(cells.length == 8 || cells.length == 12, "has not 8 or 12 cells: " + line);
-        SimulatedSymbol symbol = SimulatedSymbol.other(
-                Long.parseLong(cells[0]),
-                cells[1],
-                cells[2],
-                cells[3],
-                cells[4],
-                Integer.parseInt(cells[5]),
-                cells[6],
-                cells[7]);
-        return cells.length == 8
-                ? symbol
-                : symbol.withVolumes(
-                        Long.parseLong(cells[8]),
-                        Long.parseLong(cells[9]),
-                        Long.parseLong(cells[10]),
-                        Long.parseLong(cells[11]));
     }
 
     private static String read(String file) {

@@ -16,6 +16,7 @@ final class Options {
             .livePort(PORT)
             .demoAddress("127.0.0.1")
             .liveAddress(LIVE_ADDRESS);
+    private final ControlOptions control = new ControlOptions();
     private @Nullable Path certificateFile;
     private @Nullable Path trustStoreFile;
     private @Nullable Path journalFile;
@@ -49,7 +50,11 @@ final class Options {
                 case "--certificate-file" -> certificateFile = Path.of(value);
                 case "--trust-store" -> trustStoreFile = Path.of(value);
                 case "--journal" -> journalFile = Path.of(value);
-                default -> OptionTable.apply(name, value, builder);
+                default -> {
+                    if (!control.read(name, value)) {
+                        OptionTable.apply(name, value, builder);
+                    }
+                }
             }
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException(name + " " + value + ": not a whole number, or too great", e);
@@ -61,6 +66,11 @@ final class Options {
     /** Set up as asked. */
     SimulatorBuilder builder() {
         return builder;
+    }
+
+    /** What is served over HTTP. */
+    ControlOptions control() {
+        return control;
     }
 
     /** Where the certificate goes, or {@code null} for a temporary file. */
@@ -100,7 +110,7 @@ final class Options {
                   --journal FILE         writes everything that happens on connections, one JSON object a line
                   --certificate-file F   where to write the certificate to trust, as PEM (a temporary file)
                   --trust-store F        where to write the same as a PKCS12 trust store, password "changeit" (a temporary file)
-                """ + OptionTable.usage() + """
+                """ + ControlOptions.usage() + OptionTable.usage() + """
                 Times are 500ms, 3s or 2m.
                 """;
     }

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What a fault says after its name, as text. */
-final class Parameters {
+/** What options, faults and the control endpoint say as text. */
+public final class Parameters {
     private static final Pattern TIME = Pattern.compile("(\\d{1,9})(ms|s|m)");
     private static final Pattern ROWS = Pattern.compile("[1-9]\\d{0,8}");
     private static final Pattern CODE = Pattern.compile("[A-Z][A-Z0-9_]*");
@@ -24,7 +24,12 @@ final class Parameters {
         }
     }
 
-    static Duration time(String text) {
+    /**
+     * A time, as 500ms, 3s or 2m.
+     *
+     * @throws IllegalArgumentException for text that is none
+     */
+    public static Duration time(String text) {
         Matcher matcher = TIME.matcher(text);
         if (!matcher.matches()) {
             throw new IllegalArgumentException("not a time: " + text + " (500ms, 3s and 2m are)");
@@ -37,8 +42,8 @@ final class Parameters {
         };
     }
 
-    /** A time that may be negative. */
-    static Duration signedTime(String text) {
+    /** The same with a minus before it, if need be. */
+    public static Duration signedTime(String text) {
         return text.startsWith("-") ? time(text.substring(1)).negated() : time(text);
     }
 

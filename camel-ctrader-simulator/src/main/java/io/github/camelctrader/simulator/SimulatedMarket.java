@@ -5,6 +5,7 @@ import io.github.camelctrader.simulator.server.SimulatorServer;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The prices of one environment. All methods may be called from any thread and have acted when they return; those that name a symbol throw
@@ -20,6 +21,11 @@ public final class SimulatedMarket {
         this.environment = environment;
     }
 
+    /** All symbols but archived ones, as they were from the start. */
+    public List<SimulatedSymbol> symbols() {
+        return server.get().askMarket(environment, MarketDesk::symbols);
+    }
+
     /** The present bid. */
     public BigDecimal bid(String symbolName) {
         return server.get()
@@ -30,6 +36,21 @@ public final class SimulatedMarket {
     public BigDecimal ask(String symbolName) {
         return server.get()
                 .askMarket(environment, market -> market.prices(symbolName).get(1));
+    }
+
+    /**
+     * Sets a quote that stays: the symbol no longer walks, until {@link CTraderSimulator#resumeFeed}.
+     *
+     * @param symbolName which symbol
+     * @param bid decimal price, or {@code null} to leave it
+     * @param ask decimal price, or {@code null} to leave it
+     * @throws IllegalArgumentException for a price off its grid, or an ask below the bid
+     */
+    public void fix(String symbolName, @Nullable String bid, @Nullable String ask) {
+        server.get().market(environment, market -> {
+            market.quote(symbolName, bid, ask);
+            market.hold(symbolName);
+        });
     }
 
     /** Stops the seeded walk of one symbol, so that a quote that is set stays, until {@link CTraderSimulator#resumeFeed}. */

@@ -44,8 +44,15 @@ public final class SimulatorDefaults {
     public static final long SECOND_LIVE_ACCOUNT = 2002;
 
     /** What the certificate is good for: this machine, and the names under which clients look for the real servers. */
-    public static final List<String> HOST_NAMES =
-            List.of("localhost", "127.0.0.1", "127.0.0.2", "::1", "demo.ctraderapi.com", "live.ctraderapi.com");
+    public static final List<String> HOST_NAMES = List.of(
+            "localhost",
+            "127.0.0.1",
+            "127.0.0.2",
+            "::1",
+            "demo.ctraderapi.com",
+            "live.ctraderapi.com",
+            "openapi.ctrader.com",
+            "id.ctrader.com");
 
     private SimulatorDefaults() {}
 

@@ -47,6 +47,8 @@ class ArchitectureTest {
     static final ArchRule roomsKnowOnlyTheValuesOfTheFrontDoor = noClasses()
             .that()
             .resideInAPackage(ROOT + ".*..")
+            .and()
+            .resideOutsideOfPackage(ROOT + ".control..")
             .should()
             .dependOnClassesThat()
             .haveFullyQualifiedName(CTraderSimulator.class.getName())
@@ -56,6 +58,25 @@ class ArchitectureTest {
             .orShould()
             .dependOnClassesThat()
             .haveFullyQualifiedName(Journal.class.getName());
+
+    @ArchTest
+    static final ArchRule onlyTheCommandLineKnowsTheControlRoom = noClasses()
+            .that()
+            .resideOutsideOfPackage(ROOT + ".control..")
+            .and()
+            .doNotHaveFullyQualifiedName(ROOT + ".ControlOptions")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(ROOT + ".control..");
+
+    @ArchTest
+    static final ArchRule theControlRoomGoesThroughTheFrontDoor = noClasses()
+            .that()
+            .resideInAPackage(ROOT + ".control..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    ROOT + ".market..", ROOT + ".trading..", ROOT + ".session..", ROOT + ".server..", ROOT + ".tls..");
 
     @ArchTest
     static final ArchRule nothingOfTheComponentIsUsed = noClasses()

@@ -44,6 +44,10 @@ class MainTest {
                 "0",
                 "--live-address",
                 "127.0.0.2",
+                "--control-port",
+                "0",
+                "--oauth-port",
+                "0",
                 "--certificate-file",
                 certificate.toString());
         try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
@@ -60,6 +64,8 @@ class MainTest {
                     .anyMatch(text -> text.contains("demo.ctraderapi.com"))
                     .anyMatch(text -> text.endsWith(SimulatorDefaults.REFRESH_TOKEN))
                     .anyMatch(text -> text.contains("live 2002"))
+                    .anyMatch(text -> text.matches("  control +http://localhost:\\d+"))
+                    .anyMatch(text -> text.matches("  OAuth +https://localhost:\\d+"))
                     .anyMatch(text -> text.endsWith(certificate.toString()))
                     .anyMatch(text -> text.endsWith(SimulatorDefaults.CLIENT_ID))
                     .anyMatch(text -> text.endsWith(SimulatorDefaults.CLIENT_SECRET))
@@ -140,11 +146,25 @@ class MainTest {
     }
 
     @Test
+    void aControlEndpointForOtherMachinesNeedsAToken() throws Exception {
+        Process process =
+                run("--demo-port", "0", "--live-port", "0", "--control-port", "0", "--control-address", "0.0.0.0");
+        try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
+            assertThat(out.lines())
+                    .contains("0.0.0.0 can be reached from other machines: the control endpoint needs a token there;"
+                            + " say --control-token");
+        }
+        assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isEqualTo(2);
+    }
+
+    @Test
     void helpNamesEveryOptionAndStartsNothing() throws Exception {
         Process process = run("--help");
         try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
             assertThat(out.lines().toList())
                     .anyMatch(line -> line.contains("--verbose"))
+                    .anyMatch(line -> line.contains("--control-port N"))
                     .anyMatch(line -> line.contains("--account SPEC"))
                     .anyMatch(line -> line.contains("CLOSING_FILL_LEAVES_CREATED"));
         }
@@ -209,7 +229,8 @@ class MainTest {
                 "--account | 3001 | is not ID,demo",
                 "--switch | NONE | is none of DUPLICATE_CLIENT_ORDER_ID_REFUSED",
                 "--client | id | is not A:B",
-                "--symbols | no-such-file | cannot be read"
+                "--symbols | no-such-file | cannot be read",
+                "--control-port | 70000 | port 70000 is not between 0 and 65535"
             })
     void whatFitsIsSaid(String option, String value, String rule) {
         assertThatThrownBy(() -> Options.parse(option, value))

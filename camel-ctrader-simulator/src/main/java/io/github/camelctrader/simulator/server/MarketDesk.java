@@ -60,6 +60,11 @@ public final class MarketDesk {
         feed.hold(instrument(symbolName));
     }
 
+    /** All symbols but archived ones, as they were from the start. */
+    public List<SimulatedSymbol> symbols() {
+        return market.instruments().all().stream().map(Instrument::symbol).toList();
+    }
+
     /** Walks a new symbol too. */
     void add(Instrument instrument) {
         feed.add(instrument, System.nanoTime());

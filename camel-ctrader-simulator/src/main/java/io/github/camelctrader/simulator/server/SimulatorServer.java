@@ -8,6 +8,7 @@ import io.github.camelctrader.simulator.SimulatorEnvironment;
 import io.github.camelctrader.simulator.market.Feed;
 import io.github.camelctrader.simulator.market.Instruments;
 import io.github.camelctrader.simulator.session.BrokerDesk;
+import io.github.camelctrader.simulator.session.Consents;
 import io.github.camelctrader.simulator.session.Directory;
 import io.github.camelctrader.simulator.session.Faults;
 import io.github.camelctrader.simulator.session.Grants;
@@ -90,6 +91,7 @@ public final class SimulatorServer {
     private final Map<SimulatorEnvironment, InetSocketAddress> addresses = new EnumMap<>(SimulatorEnvironment.class);
     private final Grants grants;
     private final Registry registry;
+    private final Consents consents;
     private final ServerClock clock;
     private final Delays delays;
 
@@ -99,6 +101,7 @@ public final class SimulatorServer {
         clock = setup.clock();
         delays = setup.rules().trading().delays();
         faults = new Faults(clock);
+        consents = new Consents(setup.directory(), clock);
         faultDesk = new FaultDesk(thread, faults, listeners);
         grants = setup.directory().grants();
         Instruments instruments =
@@ -338,6 +341,11 @@ public final class SimulatorServer {
     /** Reads or changes tokens on the thread they are confined to. */
     public <T> T askGrants(Function<Grants, T> question) {
         return thread.call(() -> question.apply(grants));
+    }
+
+    /** The same for what owners consent to by a browser. */
+    public <T> T askConsents(Function<Consents, T> question) {
+        return thread.call(() -> question.apply(consents));
     }
 
     /** Stops the walk on both environments. */

@@ -34,6 +34,10 @@ public final class Directory {
         return grants;
     }
 
+    boolean knowsApplication(String clientId) {
+        return applications.containsKey(clientId);
+    }
+
     boolean knowsApplication(String clientId, String clientSecret) {
         return clientSecret.equals(applications.get(clientId));
     }

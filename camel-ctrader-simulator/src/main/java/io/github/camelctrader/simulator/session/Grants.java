@@ -240,6 +240,32 @@ public final class Grants {
         return next;
     }
 
+    /**
+     * The same for a scope: the pair that the owner has for it is replaced, or begins to be.
+     *
+     * @param accountId an account of the owner
+     * @param mayTrade whether the scope is trading, not viewing
+     * @throws IllegalArgumentException for an account nobody has
+     */
+    SimulatedTokens consent(long accountId, boolean mayTrade) {
+        Grant trading = tradingGrant(accountId);
+        if (mayTrade) {
+            return consent(accountId);
+        }
+        Grant viewing = grants.stream()
+                .filter(grant -> !grant.mayTrade() && grant.covers(accountId))
+                .findFirst()
+                .orElseGet(() -> begin(
+                        trading.userId(),
+                        ProtoOAClientPermissionScope.SCOPE_VIEW,
+                        newToken(),
+                        newToken(),
+                        trading.accounts()));
+        SimulatedTokens next = renew(viewing);
+        announce(viewing, REVOKED);
+        return next;
+    }
+
     private Grant known(String accessToken) {
         return find(accessToken).orElseThrow(() -> new IllegalArgumentException("The access token opens nothing"));
     }
@@ -251,7 +277,8 @@ public final class Grants {
                 .orElseThrow(() -> new IllegalArgumentException("No account " + accountId));
     }
 
-    private String newToken() {
+    /** What nobody can guess. */
+    String newToken() {
         byte[] bytes = new byte[NEW_TOKEN_BYTES];
         random.nextBytes(bytes);
         return NEW_TOKEN_PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);

@@ -7,6 +7,7 @@ import com.google.protobuf.Descriptors.FileDescriptor;
 import com.google.protobuf.Message;
 import com.xtrader.protocol.openapi.v2.ContainerOpenApiV2Messages;
 import com.xtrader.protocol.proto.commons.ContainerCommonMessages;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
@@ -71,6 +72,11 @@ public final class PayloadTypes {
                 })
                 .map(Map.Entry::getKey)
                 .findFirst();
+    }
+
+    /** The empty messages of all payload types. */
+    public static Collection<Message> all() {
+        return PROTOTYPES.values();
     }
 
     /** Whether a request reads history and so counts against the lower limit. */
