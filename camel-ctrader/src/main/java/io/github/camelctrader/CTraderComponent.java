@@ -5,6 +5,7 @@ import io.github.camelctrader.client.CTraderClient;
 import io.github.camelctrader.client.ConnectionSettings;
 import io.github.camelctrader.client.Durations;
 import io.github.camelctrader.client.Environment;
+import io.github.camelctrader.client.InvalidRequestException;
 import io.github.camelctrader.client.JournalBounds;
 import io.github.camelctrader.client.OrderJournal;
 import io.github.camelctrader.client.TokenStore;
@@ -93,9 +94,22 @@ public class CTraderComponent extends HealthCheckComponent implements SSLContext
         Environment environment = Environment.of(remaining);
         CTraderConfiguration endpointConfiguration = configuration.copy();
         if (endpointConfiguration.getSslContextParameters() == null) {
-            endpointConfiguration.setSslContextParameters(retrieveGlobalSslContextParameters());
+            endpointConfiguration.setSslContextParameters(globalSslContextParameters());
         }
         return new CTraderEndpoint(uri, this, environment, endpointConfiguration, Set.copyOf(parameters.keySet()));
+    }
+
+    /** Falling back to the trust store of the JVM would trust others than the user said. */
+    private @Nullable SSLContextParameters globalSslContextParameters() {
+        SSLContextParameters global = retrieveGlobalSslContextParameters();
+        if (global == null && useGlobalSslContextParameters) {
+            throw new InvalidRequestException(
+                    "useGlobalSslContextParameters",
+                    true,
+                    "needs SSL context parameters of the Camel context (setSSLContextParameters, or camel.ssl.* with"
+                            + " camel.ssl.enabled=true), and there are none");
+        }
+        return global;
     }
 
     @Override
@@ -234,7 +248,10 @@ public class CTraderComponent extends HealthCheckComponent implements SSLContext
         return useGlobalSslContextParameters;
     }
 
-    /** Whether to take the SSL context parameters of the Camel context where sslContextParameters is not set. */
+    /**
+     * Whether to take the SSL context parameters of the Camel context where sslContextParameters is not set. An endpoint that
+     * finds none there does not start.
+     */
     @Override
     public void setUseGlobalSslContextParameters(boolean useGlobalSslContextParameters) {
         this.useGlobalSslContextParameters = useGlobalSslContextParameters;

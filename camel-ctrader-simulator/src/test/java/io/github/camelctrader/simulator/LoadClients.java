@@ -22,11 +22,13 @@ import io.netty.handler.codec.LengthFieldBasedFrameDecoder;
 import io.netty.handler.ssl.SslHandler;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
+import org.jspecify.annotations.Nullable;
 
 /** Many clients on one thread, each with spots of the same symbols, that do nothing but count. */
 final class LoadClients implements AutoCloseable {
@@ -43,7 +45,7 @@ final class LoadClients implements AutoCloseable {
         private final AtomicLong spots = new AtomicLong();
         private final CountDownLatch ready = new CountDownLatch(1);
         private volatile CountDownLatch drained = new CountDownLatch(1);
-        private volatile Channel channel;
+        private volatile @Nullable Channel channel;
 
         @Override
         public void channelActive(ChannelHandlerContext context) {
@@ -59,8 +61,9 @@ final class LoadClients implements AutoCloseable {
         }
 
         void send(Message message) {
-            channel.writeAndFlush(
-                    Unpooled.wrappedBuffer(TestClient.frame(PayloadTypes.of(message), message.toByteArray(), "load")));
+            Objects.requireNonNull(channel)
+                    .writeAndFlush(Unpooled.wrappedBuffer(
+                            TestClient.frame(PayloadTypes.of(message), message.toByteArray(), "load")));
         }
 
         @Override

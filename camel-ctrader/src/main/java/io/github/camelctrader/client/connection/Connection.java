@@ -59,7 +59,10 @@ public final class Connection implements Outlet {
                 new Heartbeat(loop, settings.heartbeatInterval(), settings.idleTimeout(), this::beat, this::fellSilent);
         this.stallWatch = new StallWatch(
                 loop, settings.heartbeatInterval(), () -> link == null ? null : link.backlog(), this::stalled);
-        this.standing = new Standing(settings.environment(), loop);
+        this.standing = new Standing(
+                settings.environment(),
+                settings.host() + ":" + settings.port() + " over " + settings.transport(),
+                loop);
     }
 
     /** Where the connection stands; may be called on any thread. */

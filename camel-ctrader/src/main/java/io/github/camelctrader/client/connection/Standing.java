@@ -10,6 +10,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * What others see of a connection: a snapshot, and an event and a line in the log for each change of its state. Everything but
@@ -19,11 +20,14 @@ final class Standing {
     private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
 
     private final Environment environment;
+    private final String server;
     private final Ticker ticker;
     private volatile ConnectionSnapshot snapshot;
 
-    Standing(Environment environment, Ticker ticker) {
+    /** @param server address and transport, for the log */
+    Standing(Environment environment, String server, Ticker ticker) {
         this.environment = environment;
+        this.server = server;
         this.ticker = ticker;
         this.snapshot = snapshotOf(LinkState.INITIAL, ticker.now(), null);
     }
@@ -48,20 +52,7 @@ final class Standing {
         snapshot = snapshotOf(now, ticker.now(), nextAttempt(nextDelay));
         boolean failed = now.phase() == ConnectionState.BACKOFF || now.phase() == ConnectionState.SUSPENDED;
         Failure failure = failed ? now.failure() : null;
-        if (failure == null) {
-            LOG.info("{} connection {}: {} -> {}", environment, now.generation(), before.phase(), now.phase());
-        } else {
-            LOG.warn(
-                    "{} connection {}: {} -> {} ({}: {}), attempt {} in {} ms",
-                    environment,
-                    now.generation(),
-                    before.phase(),
-                    now.phase(),
-                    failure.reason(),
-                    failure.description(),
-                    now.attempt(),
-                    nextDelay == null ? 0 : nextDelay.toMillis());
-        }
+        log(before.phase(), now, failure, nextDelay);
         return new ConnectionEvent(
                 environment,
                 now.phase(),
@@ -70,6 +61,38 @@ final class Standing {
                 now.attempt(),
                 nextDelay,
                 snapshot.since());
+    }
+
+    private void log(ConnectionState before, LinkState now, @Nullable Failure failure, @Nullable Duration nextDelay) {
+        if (failure != null) {
+            LOG.atLevel(isTold(now.attempt()) ? Level.WARN : Level.DEBUG)
+                    .log(
+                            "{} connection {} to {}: {} -> {} ({}: {}), attempt {} in {} ms",
+                            environment,
+                            now.generation(),
+                            server,
+                            before,
+                            now.phase(),
+                            failure.reason(),
+                            failure.description(),
+                            now.attempt(),
+                            nextDelay == null ? 0 : nextDelay.toMillis());
+        } else {
+            boolean again = now.phase() == ConnectionState.CONNECTING && now.attempt() > 0;
+            LOG.atLevel(again ? Level.DEBUG : Level.INFO)
+                    .log(
+                            "{} connection {} to {}: {} -> {}",
+                            environment,
+                            now.generation(),
+                            server,
+                            before,
+                            now.phase());
+        }
+    }
+
+    /** A server that stays away is not worth a line for each attempt: the first three are told, then the 4th, 8th, 16th ... */
+    private static boolean isTold(int attempt) {
+        return attempt <= 3 || Integer.bitCount(attempt) == 1;
     }
 
     private @Nullable Instant nextAttempt(@Nullable Duration delay) {

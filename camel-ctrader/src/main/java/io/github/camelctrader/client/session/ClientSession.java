@@ -34,13 +34,13 @@ import io.github.camelctrader.client.time.WorkerPool;
 import io.github.camelctrader.client.wire.InboundMessage;
 import io.github.camelctrader.client.wire.PayloadTypes;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -118,13 +118,13 @@ public final class ClientSession implements CTraderClient {
 
     @Override
     public List<AccountStatus> accounts() {
-        AtomicReference<List<AccountStatus>> statuses = new AtomicReference<>(List.of());
+        List<AccountStatus> statuses = new ArrayList<>();
         try {
-            waitForLoop(() -> statuses.set(session.accounts().statuses()));
+            waitForLoop(() -> statuses.addAll(session.accounts().statuses()));
         } catch (NotSentException closed) {
             LOG.debug("A closed connection has no accounts", closed);
         }
-        return statuses.get();
+        return List.copyOf(statuses);
     }
 
     @Override

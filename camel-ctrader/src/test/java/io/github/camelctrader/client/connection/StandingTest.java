@@ -2,6 +2,10 @@ package io.github.camelctrader.client.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.github.camelctrader.client.ConnectionEvent;
 import io.github.camelctrader.client.ConnectionSnapshot;
 import io.github.camelctrader.client.ConnectionState;
@@ -11,13 +15,14 @@ import io.github.camelctrader.client.time.VirtualLoop;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 /** What others are told of a connection as it goes from state to state. */
 class StandingTest {
     private static final Failure RESET = Failure.of(DisconnectReason.LINK_FAILED, "reset by peer", null);
 
     private final VirtualLoop loop = new VirtualLoop();
-    private final Standing standing = new Standing(Environment.LIVE, loop);
+    private final Standing standing = new Standing(Environment.LIVE, "live.example:5035 over tcp", loop);
 
     @Test
     void beforeAnybodyNeedsItAConnectionIsNew() {
@@ -77,5 +82,32 @@ class StandingTest {
                 .isNull();
         assertThat(standing.snapshot())
                 .isEqualTo(new ConnectionSnapshot(Environment.LIVE, ConnectionState.READY, 4, 0, since, null, null));
+    }
+
+    @Test
+    void aServerThatStaysAwayCostsFewerLinesAsTimeGoesOn() {
+        ListAppender<ILoggingEvent> lines = new ListAppender<>();
+        Logger logger = (Logger) LoggerFactory.getLogger(Connection.class);
+        lines.start();
+        logger.addAppender(lines);
+        try {
+            for (int attempt = 1; attempt <= 20; attempt++) {
+                LinkState connecting = new LinkState(ConnectionState.CONNECTING, attempt, attempt - 1, RESET);
+                standing.moved(new LinkState(ConnectionState.BACKOFF, attempt, attempt - 1, RESET), connecting, null);
+                standing.moved(
+                        connecting,
+                        new LinkState(ConnectionState.BACKOFF, attempt, attempt, RESET),
+                        Duration.ofMillis(500));
+            }
+        } finally {
+            logger.detachAppender(lines);
+        }
+
+        assertThat(lines.list)
+                .filteredOn(line -> line.getLevel().isGreaterOrEqual(Level.INFO))
+                .filteredOn(line -> line.getFormattedMessage().contains("live.example:5035 over tcp"))
+                .extracting(line -> line.getFormattedMessage().replaceAll(".*attempt (\\d+) in.*", "$1"))
+                .containsSubsequence("1", "2", "3", "4", "8", "16")
+                .hasSize(7);
     }
 }
