@@ -153,6 +153,17 @@ class OptionErrorsTest {
         }
     }
 
+    @Test
+    void refusesToTakeParametersFromAContextThatHasNone() {
+        try (ClientlessCamel camel = new ClientlessCamel()) {
+            camel.component.setUseGlobalSslContextParameters(true);
+            assertThat(ClientlessCamel.root(catchThrowable(() -> camel.start(from("ctrader:demo")))))
+                    .isInstanceOf(InvalidRequestException.class)
+                    .hasMessageContaining("useGlobalSslContextParameters = true");
+            assertThat(camel.clients).isEmpty();
+        }
+    }
+
     private static void assertRefused(RouteBuilder routes, String message) {
         try (ClientlessCamel camel = new ClientlessCamel()) {
             assertThat(ClientlessCamel.root(catchThrowable(() -> camel.start(routes))))

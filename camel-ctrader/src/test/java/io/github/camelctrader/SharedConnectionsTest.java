@@ -328,18 +328,6 @@ class SharedConnectionsTest {
     }
 
     @Test
-    void refusesToTakeParametersFromAContextThatHasNone() {
-        try (ClientlessCamel camel = new ClientlessCamel()) {
-            camel.component.setUseGlobalSslContextParameters(true);
-            assertThat(ClientlessCamel.root(
-                            catchThrowable(() -> camel.start(twoConsumers("ctrader:demo", "ctrader:live")))))
-                    .isInstanceOf(InvalidRequestException.class)
-                    .hasMessageContaining("useGlobalSslContextParameters = true");
-            assertThat(camel.clients).isEmpty();
-        }
-    }
-
-    @Test
     void givesItsShareBackWhenItsAccountIsRefused() {
         try (ClientlessCamel camel = new ClientlessCamel()) {
             assertThat(ClientlessCamel.root(catchThrowable(() -> camel.start(twoConsumers(
