@@ -1,14 +1,13 @@
 package io.github.camelctrader;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
-import java.util.List;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -42,8 +41,8 @@ final class OrderTrail {
     @Nullable
     OrderStep repeated(OrderStep.Wish wish, OrderAttempt attempt, @Nullable Long mark, Set<OrderStep> causes) {
         Set<OrderStep> behind = behind(mark);
-        List<OrderStep> known = new ArrayList<>(steps);
-        causes.stream().filter(cause -> !steps.contains(cause)).forEach(known::add);
+        Set<OrderStep> known = new LinkedHashSet<>(steps);
+        known.addAll(causes);
         OrderStep repeated = known.stream()
                 .filter(step -> step.isRepeatedBy(
                         wish, attempt, causes.contains(step), behind.contains(step), !behind.isEmpty()))
