@@ -166,7 +166,7 @@ final class OrderBook {
     /** The order that a request made, as its outcome tells; 0 when it made none. */
     static long orderMadeBy(Message request, @Nullable Message outcome) {
         boolean makesOrders = request instanceof ProtoOANewOrderReq || request instanceof ProtoOAClosePositionReq;
-        return makesOrders && outcome instanceof ProtoOAExecutionEvent event && event.hasOrder()
+        return makesOrders && outcome instanceof ProtoOAExecutionEvent event
                 ? event.getOrder().getOrderId()
                 : 0;
     }

@@ -11,6 +11,7 @@ import io.github.camelctrader.client.OrderRecord.Phase;
 import io.github.camelctrader.client.time.VirtualLoop;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What is kept of operations that are over, and what is forgotten. */
@@ -59,6 +60,53 @@ class OrderBookTest {
         book.end(operation);
 
         assertThat(book.owner(Orders.ACCOUNT, 5)).isNull();
+    }
+
+    @Test
+    void anOrderThatAnOperationTookStaysItsOwnThoughItsOutcomeNamesAnother() {
+        Operation operation = begin(1);
+        operation.orderId(5);
+        book.own(operation.key(), 5);
+        operation.record(operation.record().next(Phase.DONE, NOW, outcome(6), null, null));
+        book.end(operation);
+
+        assertThat(book.owner(Orders.ACCOUNT, 5)).isEqualTo(operation.key());
+        assertThat(book.owner(Orders.ACCOUNT, 6)).isEqualTo(operation.key());
+    }
+
+    @Test
+    void anOutcomeWithoutAnOrderOwnsNone() {
+        end(1, Phase.ACCEPTED);
+        Operation refused = begin(2);
+        refused.record(refused.record().next(Phase.REJECTED, NOW, null, "NO_QUOTES", null));
+        book.end(refused);
+
+        assertThat(book.owner(Orders.ACCOUNT, 0)).isNull();
+    }
+
+    @Test
+    void whatRestsIsKnownByAccount() {
+        end(1, Phase.ACCEPTED);
+
+        assertThat(book.resting(Orders.ACCOUNT)).hasSize(1);
+        assertThat(book.resting(Orders.ACCOUNT + 1)).isEmpty();
+        assertThat(book.restingAccounts()).containsExactly(Orders.ACCOUNT);
+    }
+
+    @Test
+    void onlyNewOrdersAndClosesMakeOrders() {
+        ProtoOAExecutionEvent event = outcome(5);
+        assertThat(OrderBook.orderMadeBy(Orders.newOrder("LIMIT", "mine").build(), event))
+                .isEqualTo(5);
+        assertThat(OrderBook.orderMadeBy(Orders.close(1, Orders.VOLUME), event)).isEqualTo(5);
+        for (Message request : List.of(
+                Orders.cancel(5), Orders.amend(5).build(), Orders.protect(1).build())) {
+            assertThat(OrderBook.orderMadeBy(request, event)).isZero();
+        }
+        assertThat(OrderBook.orderMadeBy(Orders.close(1, Orders.VOLUME), null)).isZero();
+        assertThat(OrderBook.orderMadeBy(
+                        Orders.close(1, Orders.VOLUME), Orders.event("SWAP").build()))
+                .isZero();
     }
 
     private void end(long id, Phase phase) {
