@@ -142,7 +142,9 @@ class OrderTrailTest {
         setBack(again, failure);
 
         assertThat(ids.begin(exchange, "demo", "buy")).as("its own").isSameAs(steps.get(2));
-        assertThat(ids.begin(again, "demo", "buy")).as("of its parent and place").isSameAs(steps.get(4));
+        assertThat(ids.begin(again, "demo", "buy"))
+                .as("of its parent and place")
+                .isSameAs(steps.get(4));
         again.removeProperty(ExchangePropertyKey.SPLIT_INDEX);
         assertThat(ids.begin(again, "demo", "buy")).as("of its parent").isSameAs(steps.get(3));
     }

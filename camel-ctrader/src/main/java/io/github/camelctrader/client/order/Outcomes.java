@@ -64,7 +64,6 @@ final class Outcomes {
 
     /** This is what became of it. */
     void settled(Operation operation, ProtoOAExecutionEvent event, boolean recovered) {
-        learnOrder(operation, event);
         record(operation, Phase.DONE, event, null, null);
         end(operation);
         operation

@@ -83,7 +83,10 @@ class OrderEventsTest {
                 scene.lastId());
 
         assertThat(answer).isNotDone();
-        assertThat(journal.open()).singleElement().extracting(OrderRecord::phase).isEqualTo(Phase.SUBMITTED);
+        assertThat(journal.open())
+                .singleElement()
+                .extracting(OrderRecord::phase)
+                .isEqualTo(Phase.SUBMITTED);
     }
 
     @Test
@@ -106,15 +109,17 @@ class OrderEventsTest {
 
     @Test
     void whatAnEventShowsIsNotedToo() {
-        scene.event(
-                Orders.event("ORDER_FILLED").setPosition(position(HALF)).build(), "terminal-1");
+        scene.event(Orders.event("ORDER_FILLED").setPosition(position(HALF)).build(), "terminal-1");
 
         assertThat(volumeBefore("close")).isEqualTo(HALF);
     }
 
     @Test
     void whatRecordsOfAnEarlierProcessShowIsNotedToo() {
-        keep(Environment.DEMO, Phase.DONE, Orders.event("ORDER_FILLED").setPosition(position(HALF)).build());
+        keep(
+                Environment.DEMO,
+                Phase.DONE,
+                Orders.event("ORDER_FILLED").setPosition(position(HALF)).build());
         DeskScene next = new DeskScene(journal, null);
         next.submit(Orders.close(1, Orders.VOLUME), OrderReply.AUTO, "close");
 
@@ -157,9 +162,8 @@ class OrderEventsTest {
         scene.open.addPosition(position);
         scene.event(Orders.event("SWAP").setPosition(position).build(), null);
         scene.orders.add(close.build());
-        scene.deals.add(Orders.deal(2, 5, Orders.VOLUME)
-                .setExecutionTimestamp(now)
-                .build());
+        scene.deals.add(
+                Orders.deal(2, 5, Orders.VOLUME).setExecutionTimestamp(now).build());
         CompletableFuture<OrderAnswer> answer = scene.submit(Orders.close(1, Orders.VOLUME));
         scene.cut();
         scene.pass(40);

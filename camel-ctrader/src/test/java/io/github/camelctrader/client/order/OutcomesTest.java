@@ -59,8 +59,7 @@ class OutcomesTest {
 
     @Test
     void theOrderOfACloseThatIsUnderWayIsNotTakenForThatOfAnotherClose() {
-        CompletableFuture<OrderAnswer> other =
-                scene.submit(Orders.close(1, Orders.VOLUME), OrderReply.AUTO, "other");
+        CompletableFuture<OrderAnswer> other = scene.submit(Orders.close(1, Orders.VOLUME), OrderReply.AUTO, "other");
         CompletableFuture<OrderAnswer> mine = scene.submit(Orders.close(1, Orders.VOLUME));
         scene.event(event("ORDER_ACCEPTED", close(ProtoOAOrderStatus.ORDER_STATUS_ACCEPTED)), scene.lastId());
         scene.orders.add(close(ProtoOAOrderStatus.ORDER_STATUS_FILLED).build());
@@ -190,8 +189,8 @@ class OutcomesTest {
             late.cut();
             late.pass(40);
             ProtoOAExecutionEvent fill = filled("MARKET");
-            ProtoOAExecutionEvent.Builder event = fill.toBuilder()
-                    .setOrder(fill.getOrder().toBuilder().setPositionId(8));
+            ProtoOAExecutionEvent.Builder event =
+                    fill.toBuilder().setOrder(fill.getOrder().toBuilder().setPositionId(8));
             late.event((shown ? event.setPosition(Orders.position(9)) : event).build(), null);
 
             assertThat(late.lateOutcomes)
