@@ -66,7 +66,7 @@ final class SoakDesk implements AutoCloseable {
         simulator.clearFaults();
         simulator.pauseFeed();
         await("an answer for everybody", () -> traffic.calls().stream().allMatch(call -> call.answers() > 0));
-        awaitWorking();
+        account();
         await(
                 "the outcome of orders that were told to be unknown",
                 () -> traffic.calls().stream()
@@ -77,7 +77,7 @@ final class SoakDesk implements AutoCloseable {
         await(
                 "the last gap",
                 () -> listener.gaps.stream().anyMatch(gap -> gap.to().isAfter(cut)));
-        awaitWorking();
+        account();
     }
 
     /** Quotes come again. */
@@ -91,14 +91,6 @@ final class SoakDesk implements AutoCloseable {
 
     GapEvent lastGap() {
         return listener.gaps.get(listener.gaps.size() - 1);
-    }
-
-    private void awaitWorking() {
-        Awaitility.await("answers")
-                .pollInterval(Duration.ofMillis(50))
-                .ignoreExceptionsInstanceOf(CamelExecutionException.class)
-                .atMost(PATIENCE)
-                .until(() -> account() != null);
     }
 
     ProtoOAReconcileRes account() {
@@ -121,8 +113,15 @@ final class SoakDesk implements AutoCloseable {
                 Instant.now().plusSeconds(60).toEpochMilli());
     }
 
+    /** On a busy machine a link may be lost once more when all is calm. */
     private Message request(String type, Map<String, Object> body) {
-        return Objects.requireNonNull(producer.requestBody("ctrader:demo?messageType=" + type, body, Message.class));
+        return Awaitility.await("an answer to " + type)
+                .pollInterval(Duration.ofMillis(50))
+                .ignoreExceptionsInstanceOf(CamelExecutionException.class)
+                .atMost(PATIENCE)
+                .until(
+                        () -> producer.requestBody("ctrader:demo?messageType=" + type, body, Message.class),
+                        Objects::nonNull);
     }
 
     private static void await(String what, Callable<Boolean> condition) {

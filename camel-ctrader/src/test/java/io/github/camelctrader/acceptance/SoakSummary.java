@@ -56,6 +56,9 @@ final class SoakSummary {
                 + desk.listener.deals.size() + ", of them recovered " + desk.listener.recovered + ", links "
                 + desk.simulator.acceptedConnections(SimulatorEnvironment.DEMO) + ", gaps " + desk.listener.gaps.size()
                 + ", not filled "
-                + desk.listener.gaps.stream().filter(gap -> !gap.filled()).count() + ", faults " + faults;
+                + desk.listener.gaps.stream().filter(gap -> !gap.filled()).count() + ", most requests in any second "
+                + desk.simulator.journal().maxRequestsInAnySecond(SimulatorEnvironment.DEMO) + ", of history "
+                + desk.simulator.journal().maxHistoricalRequestsInAnySecond(SimulatorEnvironment.DEMO) + ", faults "
+                + faults;
     }
 }
