@@ -16,6 +16,9 @@ public final class Moments {
     /** How far the clock of this machine may be wrong where nothing tells the server's time: a search then costs more. */
     private static final Duration MOST_WRONG = Duration.ofDays(1);
 
+    /** What the times of the server and of our counter may lose together when they are cut down to whole milliseconds. */
+    private static final long ROUNDED_MILLIS = 2;
+
     private final Ticker ticker;
     private final ServerTime serverTime;
     private boolean known;
@@ -46,7 +49,8 @@ public final class Moments {
         if (!known || now.isEmpty()) {
             return Timing.UNKNOWN;
         }
-        return deal.getExecutionTimestamp() >= now.getAsLong() - millisSince(nanos) ? Timing.AFTER : Timing.BEFORE;
+        long moment = now.getAsLong() - millisSince(nanos) - ROUNDED_MILLIS;
+        return deal.getExecutionTimestamp() >= moment ? Timing.AFTER : Timing.BEFORE;
     }
 
     /** From when on to search for what was executed since then, in Unix ms of the server. */
