@@ -117,15 +117,26 @@ final class Account {
         heldInActual.clear();
     }
 
-    /** Takes what an account did until now for what was before it came into use. */
+    /** Takes what an account did until now for what was before it came into use, except for what is surely news. */
     void base(MissedExecutions search, long from) {
         for (ProtoOAExecutionEvent execution : search.found()) {
-            if (moments.timing(execution.getDeal(), beginNanos) != Moments.Timing.AFTER) {
+            if (isNews(execution)) {
+                recovered(execution);
+            } else {
                 memory.addOld(execution.getDeal());
             }
         }
         based(search, from);
         rebase();
+    }
+
+    /** What a search found and was surely executed after the account came into use. */
+    List<ProtoOAExecutionEvent> news(MissedExecutions search) {
+        return search.found().stream().filter(this::isNews).toList();
+    }
+
+    private boolean isNews(ProtoOAExecutionEvent execution) {
+        return moments.timing(execution.getDeal(), beginNanos) == Moments.Timing.AFTER;
     }
 
     /**

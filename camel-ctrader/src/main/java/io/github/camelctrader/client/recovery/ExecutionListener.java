@@ -2,6 +2,7 @@ package io.github.camelctrader.client.recovery;
 
 import com.xtrader.protocol.openapi.v2.ProtoOAExecutionEvent;
 import io.github.camelctrader.client.ClientEvent;
+import java.util.List;
 
 /** Who is told of executions, and of what is known of those that were missed. Called on the loop. */
 public interface ExecutionListener {
@@ -13,6 +14,14 @@ public interface ExecutionListener {
 
     /** An execution that was read from history. */
     void recovered(ProtoOAExecutionEvent execution);
+
+    /**
+     * What an account executed after it came into use and before it had its first session comes only now, after what was told live.
+     *
+     * @param outage the time until that session
+     * @param executions they follow as recovered ones
+     */
+    void late(long accountId, Outage outage, List<ProtoOAExecutionEvent> executions);
 
     /**
      * What history showed of an interruption was told. May come again for one that was not filled.

@@ -159,6 +159,13 @@ public final class Interruptions {
         return within;
     }
 
+    /** Executions of before the account's first session come late: an interruption of which nobody knew, told before them. */
+    public void late(long accountId, Outage outage) {
+        Outage since = outage.since(beginNanos);
+        unfilled.add(new Unfilled(Set.of(accountId), since, new LinkedHashSet<>(Set.of(accountId))));
+        report.accept(new Over(Set.of(accountId), since, false, false));
+    }
+
     /** What history shows of the account was told. */
     public void looked(long accountId, boolean all) {
         boolean known = all && !unsure.contains(accountId);

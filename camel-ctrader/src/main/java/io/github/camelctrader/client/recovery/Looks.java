@@ -1,5 +1,6 @@
 package io.github.camelctrader.client.recovery;
 
+import com.xtrader.protocol.openapi.v2.ProtoOAExecutionEvent;
 import io.github.camelctrader.client.ClientEvent;
 import io.github.camelctrader.client.history.AccountHistory;
 import io.github.camelctrader.client.time.Loop;
@@ -27,6 +28,8 @@ final class Looks {
 
     /** When it is looked at once more although all was explained. */
     static final Duration ONCE_MORE = Duration.ofSeconds(10);
+
+    private static final String FIRST_SESSION = "the account had no session yet";
 
     private static final Logger LOG = LoggerFactory.getLogger(Looks.class);
 
@@ -190,7 +193,14 @@ final class Looks {
             told(false);
             again(() -> look(false));
         } else if (outage == null) {
+            List<ProtoOAExecutionEvent> late = account.news(look.search());
+            if (!late.isEmpty()) {
+                listener.late(accountId, new Outage(account.beginNanos(), FIRST_SESSION), late);
+            }
             account.base(look.search(), ended.from);
+            if (!late.isEmpty()) {
+                told(look.search().complete());
+            }
             if (!account.isBased()) {
                 again(this::wanted);
             }

@@ -24,6 +24,7 @@ import io.github.camelctrader.client.order.UntoldOutcome;
 import io.github.camelctrader.client.recovery.ExecutionListener;
 import io.github.camelctrader.client.recovery.Interruptions;
 import io.github.camelctrader.client.recovery.Moments;
+import io.github.camelctrader.client.recovery.Outage;
 import io.github.camelctrader.client.recovery.QueueRefill;
 import io.github.camelctrader.client.recovery.Recovery;
 import io.github.camelctrader.client.request.Requests;
@@ -299,6 +300,11 @@ final class Events implements OrderNews, ExecutionListener {
         for (Subscriber subscriber : subscribers) {
             subscriber.recovered(event, moments.timing(execution.getDeal(), subscriber.beginNanos()));
         }
+    }
+
+    @Override
+    public void late(long accountId, Outage outage, List<ProtoOAExecutionEvent> executions) {
+        subscribers.forEach(subscriber -> subscriber.late(accountId, outage, executions, moments));
     }
 
     @Override

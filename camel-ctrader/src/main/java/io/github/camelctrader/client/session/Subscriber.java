@@ -1,5 +1,6 @@
 package io.github.camelctrader.client.session;
 
+import com.xtrader.protocol.openapi.v2.ProtoOAExecutionEvent;
 import io.github.camelctrader.client.CTraderException;
 import io.github.camelctrader.client.ClientEvent;
 import io.github.camelctrader.client.Environment;
@@ -149,6 +150,16 @@ final class Subscriber {
             give(execution);
         } else if (sinceBegin == Moments.Timing.UNKNOWN && !interruptions.notGiven(accountId)) {
             give(execution);
+        }
+    }
+
+    /** Executions come late; it is told so if some of them are for it. */
+    void late(long accountId, Outage outage, List<ProtoOAExecutionEvent> executions, Moments moments) {
+        boolean concerned = wantsExecutionsOf(accountId)
+                && executions.stream()
+                        .anyMatch(execution -> moments.timing(execution.getDeal(), beginNanos) == Moments.Timing.AFTER);
+        if (concerned) {
+            interruptions.late(accountId, outage);
         }
     }
 

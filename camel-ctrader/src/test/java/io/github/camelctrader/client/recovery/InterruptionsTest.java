@@ -151,6 +151,18 @@ class InterruptionsTest {
     }
 
     @Test
+    void whatComesLateIsAdmittedBeforeAndSaidToBeAllAfterwards() {
+        begin(ONE);
+        interruptions.late(ONE, FIRST);
+        interruptions.looked(ONE, true);
+
+        assertThat(reports)
+                .containsExactly(
+                        new Over(Set.of(ONE), FIRST.since(5), false, false),
+                        new Over(Set.of(ONE), FIRST.since(5), true, true));
+    }
+
+    @Test
     void whoWantsNoExecutionsNeedNotWaitForThem() {
         Interruptions quotes = consumer(false);
         quotes.begin(Set.of(ONE), true, null);

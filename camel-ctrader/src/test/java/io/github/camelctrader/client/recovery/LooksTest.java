@@ -189,6 +189,9 @@ class LooksTest extends RecoveryScene {
                     public void recovered(ProtoOAExecutionEvent execution) {}
 
                     @Override
+                    public void late(long accountId, Outage outage, List<ProtoOAExecutionEvent> executions) {}
+
+                    @Override
                     public void looked(long accountId, boolean filled) {
                         ends.add(filled);
                     }

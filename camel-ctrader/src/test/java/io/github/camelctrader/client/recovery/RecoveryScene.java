@@ -36,6 +36,7 @@ class RecoveryScene {
 
     boolean wanted = true;
     int lastLooks;
+    int late;
     Duration serverAhead = Duration.ZERO;
     final Recovery recovery = new Recovery(
             new AccountHistory(broker, loop, serverTime),
@@ -60,6 +61,11 @@ class RecoveryScene {
                 public void recovered(ProtoOAExecutionEvent execution) {
                     recovered.add(execution);
                     told.add(-execution.getDeal().getDealId());
+                }
+
+                @Override
+                public void late(long accountId, Outage outage, List<ProtoOAExecutionEvent> executions) {
+                    late += executions.size();
                 }
 
                 @Override

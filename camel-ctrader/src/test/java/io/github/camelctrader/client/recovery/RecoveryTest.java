@@ -114,6 +114,25 @@ class RecoveryTest extends RecoveryScene {
     }
 
     @Test
+    void whatWasExecutedBeforeTheFirstSessionComesLateAndThatIsSaid() {
+        recovery.use(ACCOUNT);
+        open(1);
+        loop.advance(SECOND);
+        recovery.authorised(ACCOUNT);
+        live(open(2));
+        live(open(3));
+        recovery.look(ACCOUNT);
+        recovery.ready();
+
+        assertThat(told).containsExactly(2L, 3L, -1L);
+        assertThat(late).isEqualTo(1);
+        assertThat(looked).endsWith(true);
+        cut();
+        authorised();
+        assertThat(told).as("once").hasSize(3);
+    }
+
+    @Test
     void partsOfFillsAreToldAsSuchAndRefusalsNotAtAll() {
         ready();
         cut();
