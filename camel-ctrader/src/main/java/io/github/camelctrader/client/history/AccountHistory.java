@@ -1,6 +1,7 @@
 package io.github.camelctrader.client.history;
 
 import com.google.protobuf.Message;
+import com.xtrader.protocol.openapi.v2.ProtoOACashFlowHistoryListReq;
 import com.xtrader.protocol.openapi.v2.ProtoOADealListReq;
 import com.xtrader.protocol.openapi.v2.ProtoOAOrderDetailsReq;
 import com.xtrader.protocol.openapi.v2.ProtoOAOrderDetailsRes;
@@ -10,6 +11,7 @@ import com.xtrader.protocol.openapi.v2.ProtoOAReconcileRes;
 import com.xtrader.protocol.openapi.v2.ProtoOATraderReq;
 import com.xtrader.protocol.openapi.v2.ProtoOATraderRes;
 import com.xtrader.protocol.openapi.v2.model.ProtoOADeal;
+import com.xtrader.protocol.openapi.v2.model.ProtoOADepositWithdraw;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAOrder;
 import io.github.camelctrader.client.RequestTimeoutException;
 import io.github.camelctrader.client.request.Priority;
@@ -82,6 +84,25 @@ public final class AccountHistory {
         return read(
                         RowKind.ORDER,
                         (from, to) -> ProtoOAOrderListReq.newBuilder()
+                                .setCtidTraderAccountId(accountId)
+                                .setFromTimestamp(from)
+                                .setToTimestamp(to)
+                                .build(),
+                        fromMillis,
+                        toMillis)
+                .end();
+    }
+
+    /**
+     * Deposits, withdrawals and what else moved the balance without a deal, by their time.
+     *
+     * @param toMillis as in {@link #deals}
+     */
+    public CompletableFuture<History<ProtoOADepositWithdraw>> transfers(
+            long accountId, long fromMillis, long toMillis) {
+        return read(
+                        RowKind.TRANSFER,
+                        (from, to) -> ProtoOACashFlowHistoryListReq.newBuilder()
                                 .setCtidTraderAccountId(accountId)
                                 .setFromTimestamp(from)
                                 .setToTimestamp(to)

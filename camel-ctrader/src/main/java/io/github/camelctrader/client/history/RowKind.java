@@ -1,9 +1,11 @@
 package io.github.camelctrader.client.history;
 
 import com.google.protobuf.Message;
+import com.xtrader.protocol.openapi.v2.ProtoOACashFlowHistoryListRes;
 import com.xtrader.protocol.openapi.v2.ProtoOADealListRes;
 import com.xtrader.protocol.openapi.v2.ProtoOAOrderListRes;
 import com.xtrader.protocol.openapi.v2.model.ProtoOADeal;
+import com.xtrader.protocol.openapi.v2.model.ProtoOADepositWithdraw;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAOrder;
 import java.util.List;
 import java.util.function.ToLongFunction;
@@ -25,6 +27,12 @@ record RowKind<T>(PageReader<T> reader, ToLongFunction<T> id, ToLongFunction<T> 
     static final RowKind<ProtoOAOrder> ORDER =
             new RowKind<>(RowKind::orders, ProtoOAOrder::getOrderId, RowKind::lastChange);
 
+    /** What moved the balance without a deal; the server has no pages of it. */
+    static final RowKind<ProtoOADepositWithdraw> TRANSFER = new RowKind<>(
+            RowKind::transfers,
+            ProtoOADepositWithdraw::getBalanceHistoryId,
+            ProtoOADepositWithdraw::getChangeBalanceTimestamp);
+
     /** Finds the rows in an answer. */
     interface PageReader<T> {
         /** Null when the answer is no such list. */
@@ -45,6 +53,12 @@ record RowKind<T>(PageReader<T> reader, ToLongFunction<T> id, ToLongFunction<T> 
 
     private static @Nullable Page<ProtoOAOrder> orders(Message answer) {
         return answer instanceof ProtoOAOrderListRes list ? new Page<>(list.getOrderList(), list.getHasMore()) : null;
+    }
+
+    private static @Nullable Page<ProtoOADepositWithdraw> transfers(Message answer) {
+        return answer instanceof ProtoOACashFlowHistoryListRes list
+                ? new Page<>(list.getDepositWithdrawList(), false)
+                : null;
     }
 
     private static long lastChange(ProtoOAOrder order) {

@@ -59,6 +59,11 @@ final class Account {
         return based;
     }
 
+    /** Whether it is known what the account should hold. */
+    boolean hasBaseline() {
+        return told != null;
+    }
+
     boolean knows(ProtoOADeal deal) {
         return memory.knows(deal);
     }
@@ -118,7 +123,8 @@ final class Account {
     }
 
     /** Takes what an account did until now for what was before it came into use, except for what is surely news. */
-    void base(MissedExecutions search, long from) {
+    void base(Look look, long from) {
+        MissedExecutions search = look.search();
         for (ProtoOAExecutionEvent execution : search.found()) {
             if (isNews(execution)) {
                 recovered(execution);
@@ -144,7 +150,8 @@ final class Account {
      *
      * @return whether the search shows that this is all
      */
-    boolean tell(MissedExecutions search, long from) {
+    boolean tell(Look look, long from) {
+        MissedExecutions search = look.search();
         List<ProtoOAExecutionEvent> news = new ArrayList<>();
         boolean undecided = false;
         for (ProtoOAExecutionEvent execution : search.found()) {
@@ -168,7 +175,7 @@ final class Account {
                 .forEach(news::add);
         readElsewhere.clear();
         news.sort((one, other) -> HeldEvents.ORDER.compare(one.getDeal(), other.getDeal()));
-        boolean shown = search.complete() && !undecided && explained(search, news);
+        boolean shown = search.complete() && !undecided && explained(look, news);
         based(search, from);
         held.merge(news, this::recovered, this::publish);
         if (told == null && shown) {
@@ -215,12 +222,13 @@ final class Account {
         return timing == Moments.Timing.UNKNOWN && based && !memory.isUndecided(deal) ? Moments.Timing.BEFORE : timing;
     }
 
-    private boolean explained(MissedExecutions search, List<ProtoOAExecutionEvent> news) {
+    private boolean explained(Look look, List<ProtoOAExecutionEvent> news) {
         if (seen == null) {
             return false;
         }
         if (expected == null) {
-            return seen.areMadeBy(search.listed());
+            List<ProtoOADeal> listed = look.search().listed();
+            return seen.areMadeBy(listed) && seen.isBalanceMadeBy(listed, look.transfers());
         }
         for (ProtoOAExecutionEvent execution : news) {
             if (!memory.isTold(execution.getDeal())) {

@@ -3,6 +3,7 @@ package io.github.camelctrader.client.recovery;
 import com.xtrader.protocol.openapi.v2.ProtoOAExecutionEvent;
 import com.xtrader.protocol.openapi.v2.ProtoOAReconcileRes;
 import com.xtrader.protocol.openapi.v2.model.ProtoOADeal;
+import com.xtrader.protocol.openapi.v2.model.ProtoOADepositWithdraw;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAPosition;
 import com.xtrader.protocol.openapi.v2.model.ProtoOATrader;
 import java.util.HashMap;
@@ -55,6 +56,17 @@ final class Holdings {
         deals.forEach(deal -> add(made, deal));
         return volumes.entrySet().stream()
                 .allMatch(position -> position.getValue().equals(made.get(position.getKey())));
+    }
+
+    /**
+     * Whether lists show what moved the balance last: one that lags behind what happened does not. Where that was before both
+     * lists begin, nothing shows that they lack nothing.
+     */
+    boolean isBalanceMadeBy(List<ProtoOADeal> deals, List<ProtoOADepositWithdraw> transfers) {
+        return deals.stream()
+                        .anyMatch(deal -> deal.hasClosePositionDetail()
+                                && deal.getClosePositionDetail().getBalanceVersion() >= balanceVersion)
+                || transfers.stream().anyMatch(transfer -> transfer.getBalanceVersion() >= balanceVersion);
     }
 
     private static void add(Map<Long, Long> volumes, ProtoOADeal deal) {

@@ -197,7 +197,7 @@ final class Looks {
             if (!late.isEmpty()) {
                 listener.late(accountId, new Outage(account.beginNanos(), FIRST_SESSION), late);
             }
-            account.base(look.search(), ended.from);
+            account.base(look, ended.from);
             if (!late.isEmpty()) {
                 told(look.search().complete());
             }
@@ -211,7 +211,7 @@ final class Looks {
         } else {
             int missed = look.search().found().size();
             boolean once = filled;
-            filled = account.tell(look.search(), ended.from);
+            filled = account.tell(look, ended.from);
             log(missed);
             told(filled);
             account.release();
@@ -311,7 +311,7 @@ final class Looks {
         private void search() {
             Outage missed = outage;
             from = moments.searchFrom(missed == null ? loop.nanoTime() : missed.fromNanos());
-            Look begun = new Look(history, accountId, from, deal -> !account.knows(deal));
+            Look begun = new Look(history, accountId, from, deal -> !account.knows(deal), !account.hasBaseline());
             look = begun;
             begun.whenHoldingsAreKnown(holdings -> {
                 if (round == this) {

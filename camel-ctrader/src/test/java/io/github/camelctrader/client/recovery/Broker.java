@@ -1,6 +1,8 @@
 package io.github.camelctrader.client.recovery;
 
 import com.google.protobuf.Message;
+import com.xtrader.protocol.openapi.v2.ProtoOACashFlowHistoryListReq;
+import com.xtrader.protocol.openapi.v2.ProtoOACashFlowHistoryListRes;
 import com.xtrader.protocol.openapi.v2.ProtoOADealListReq;
 import com.xtrader.protocol.openapi.v2.ProtoOADealListRes;
 import com.xtrader.protocol.openapi.v2.ProtoOAOrderListReq;
@@ -8,8 +10,10 @@ import com.xtrader.protocol.openapi.v2.ProtoOAOrderListRes;
 import com.xtrader.protocol.openapi.v2.ProtoOAReconcileReq;
 import com.xtrader.protocol.openapi.v2.ProtoOAReconcileRes;
 import com.xtrader.protocol.openapi.v2.ProtoOATraderRes;
+import com.xtrader.protocol.openapi.v2.model.ProtoOAChangeBalanceType;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAClosePositionDetail;
 import com.xtrader.protocol.openapi.v2.model.ProtoOADeal;
+import com.xtrader.protocol.openapi.v2.model.ProtoOADepositWithdraw;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAOrder;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAPosition;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAPositionStatus;
@@ -43,6 +47,16 @@ final class Broker implements Requests {
     private final List<ProtoOADeal> deals = new ArrayList<>();
     private final List<ProtoOADeal> late = new ArrayList<>();
     private final Map<Long, Long> volumes = new LinkedHashMap<>();
+    /** What made the account's first balance. */
+    final List<ProtoOADepositWithdraw> transfers = new ArrayList<>(List.of(ProtoOADepositWithdraw.newBuilder()
+            .setOperationType(ProtoOAChangeBalanceType.BALANCE_DEPOSIT)
+            .setBalanceHistoryId(1)
+            .setBalance(0)
+            .setDelta(0)
+            .setChangeBalanceTimestamp(0)
+            .setBalanceVersion(1)
+            .build()));
+
     private long balanceVersion = 1;
 
     /** Executes an order that opens a position. */
@@ -114,6 +128,12 @@ final class Broker implements Requests {
                             .setHasMore(false)
                             .build())
                     : new CompletableFuture<>();
+        }
+        if (request instanceof ProtoOACashFlowHistoryListReq) {
+            return done(ProtoOACashFlowHistoryListRes.newBuilder()
+                    .setCtidTraderAccountId(ACCOUNT)
+                    .addAllDepositWithdraw(transfers)
+                    .build());
         }
         return done(request instanceof ProtoOAReconcileReq ? reconciled() : trader());
     }

@@ -73,6 +73,41 @@ class LooksTest extends RecoveryScene {
     }
 
     @Test
+    void theFirstGapOfAnAccountThatWasNotReadBeforeIsFilledOnlyIfTheListsMakeItsBalance() {
+        live(Deals.filled(99, now()));
+        loop.advance(SECOND);
+        recovery.linkLost(outage());
+        recovery.use(ACCOUNT);
+        loop.advance(SECOND);
+        open(1);
+        broker.close(2, 1, now());
+        broker.lag();
+        authorised();
+        assertThat(looked).containsExactly(false);
+
+        broker.catchUp();
+        loop.advance(SECOND);
+        assertThat(told).endsWith(-1L, -2L);
+        assertThat(looked).containsExactly(false, true);
+    }
+
+    @Test
+    void whereNothingListedMakesTheBalanceOfSuchAnAccountNothingIsSaidToBeAll() {
+        broker.transfers.clear();
+        live(Deals.filled(99, now()));
+        loop.advance(SECOND);
+        recovery.linkLost(outage());
+        recovery.use(ACCOUNT);
+        loop.advance(SECOND);
+        open(1);
+        authorised();
+        loop.advance(Duration.ofMinutes(5));
+
+        assertThat(told).endsWith(-1L);
+        assertThat(looked).isNotEmpty().doesNotContain(true);
+    }
+
+    @Test
     void whatIsListedOnlyAfterAllWasExplainedIsToldAllTheSame() {
         ready();
         cut();
