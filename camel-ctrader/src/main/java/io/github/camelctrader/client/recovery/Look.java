@@ -25,12 +25,7 @@ final class Look {
      * @param missed which of them to look for
      * @param withTransfers whether to look too at what moved the balance without a deal
      */
-    Look(
-            AccountHistory history,
-            long accountId,
-            long from,
-            Predicate<ProtoOADeal> missed,
-            boolean withTransfers) {
+    Look(AccountHistory history, long accountId, long from, Predicate<ProtoOADeal> missed, boolean withTransfers) {
         CompletableFuture<ProtoOATraderRes> trader = history.trader(accountId);
         search = new MissedExecutions(history, accountId, from, Long.MAX_VALUE, missed);
         holdings = search.open().thenCombine(trader, (open, account) -> Holdings.of(open, account.getTrader()));

@@ -5,6 +5,8 @@ import com.xtrader.protocol.openapi.v2.ProtoOAAccountDisconnectEvent;
 import com.xtrader.protocol.openapi.v2.ProtoOAAccountLogoutReq;
 import com.xtrader.protocol.openapi.v2.ProtoOAAccountsTokenInvalidatedEvent;
 import com.xtrader.protocol.openapi.v2.ProtoOAClientDisconnectEvent;
+import com.xtrader.protocol.openapi.v2.ProtoOAExecutionEvent;
+import com.xtrader.protocol.openapi.v2.ProtoOASpotEvent;
 import com.xtrader.protocol.openapi.v2.ProtoOASymbolChangedEvent;
 import io.github.camelctrader.client.CTraderException;
 import io.github.camelctrader.client.ConnectionEvent;
@@ -233,7 +235,11 @@ final class Session implements ConnectionUser, AccountUser {
 
     @Override
     public void received(InboundMessage message) {
-        serverTime.stamped(Stamps.latest(message.message()));
+        if (message.message() instanceof ProtoOAExecutionEvent || message.message() instanceof ProtoOASpotEvent) {
+            serverTime.happened(Stamps.latest(message.message()));
+        } else {
+            serverTime.stamped(Stamps.latest(message.message()));
+        }
         requests.received(message);
         orders.received(message);
         Message content = message.message();

@@ -8,12 +8,26 @@ import java.util.OptionalLong;
  *
  * <p>A time on a message is never later than the server's clock at its arrival, so the latest one tells most. It counts once
  * another one that differs says nearly as much, since a single absurd time, for instance of a deal dated ahead, must not move the
- * clock. Confined to the loop.
+ * clock. A clock that was set back shows in what the server does just now: once such times go on for a while as our counter does, and
+ * none says more, they count. Confined to the loop.
  */
 public final class ServerTime {
     private static final long NANOS_PER_MILLI = 1_000_000;
 
+    /** What is as far behind as this was under way for long, rather than told by a clock that was set back. */
+    private static final long LATE_MILLIS = 2_000;
+    /** How much times of one clock may differ by what they were under way. */
+    private static final long APART_MILLIS = 1_000;
+    /** How many times tell that the clock was set back, and in how long at least. */
+    private static final int BEHIND_COUNT = 5;
+
+    private static final long BEHIND_MILLIS = 10_000;
+
     private final Ticker ticker;
+    private Sample lastBehind = Sample.NONE;
+    private Sample mostBehind = Sample.NONE;
+    private int countBehind;
+    private long firstBehind;
     private Sample ahead = Sample.NONE;
     private Sample behind = Sample.NONE;
 
@@ -47,13 +61,43 @@ public final class ServerTime {
         }
     }
 
+    /** The same for the time on a message that tells of what the server did just now. */
+    public void happened(long stamp) {
+        stamped(stamp);
+        if (stamp <= 0 || stamp == lastBehind.stamp) {
+            return;
+        }
+        Sample sample = new Sample(stamp, stamp - counter());
+        Sample known = known();
+        if (sample.offset > known.offset - LATE_MILLIS) {
+            countBehind = 0;
+            return;
+        }
+        if (countBehind == 0 || Math.abs(sample.offset - lastBehind.offset) > APART_MILLIS) {
+            countBehind = 0;
+            firstBehind = counter();
+            mostBehind = sample;
+        }
+        lastBehind = sample;
+        mostBehind = sample.offset > mostBehind.offset ? sample : mostBehind;
+        if (++countBehind >= BEHIND_COUNT && counter() - firstBehind >= BEHIND_MILLIS) {
+            ahead = mostBehind;
+            behind = mostBehind;
+            countBehind = 0;
+        }
+    }
+
     /**
      * The server's time now, in Unix ms: behind it by what the messages were under way, and further behind while only old
      * times were seen; ahead of it only by the drift between two clocks. Empty until a message with a time came in.
      */
     public OptionalLong now() {
-        Sample known = behind.stamp == 0 ? ahead : behind;
+        Sample known = known();
         return known.stamp == 0 ? OptionalLong.empty() : OptionalLong.of(known.offset + counter());
+    }
+
+    private Sample known() {
+        return behind.stamp == 0 ? ahead : behind;
     }
 
     private long counter() {
