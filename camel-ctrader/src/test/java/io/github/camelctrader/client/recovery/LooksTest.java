@@ -261,7 +261,10 @@ class LooksTest extends RecoveryScene {
         }
         turns.take(true, lost);
         turns.take(false, lostToo);
-        turns.take(true, ended -> begun.add("next"));
+        turns.take(true, ended -> {
+            begun.add("next");
+            ended.run();
+        });
         turns.forget(lost);
         turns.forget(lostToo);
         ends.forEach(Runnable::run);
