@@ -58,7 +58,7 @@ public class CTraderComponent extends HealthCheckComponent implements SSLContext
     @Metadata(label = "advanced", defaultValue = "5s")
     private Duration connectionLinger = Duration.ofSeconds(5);
 
-    private final ComponentJournal journal = new ComponentJournal();
+    private final ComponentJournal journal = new ComponentJournal(this::nameForPeople);
     private final SslContexts sslContexts = new SslContexts();
     private final TokenGrants grants = new TokenGrants(Ticker.system());
     private final Map<Path, TokenStore> tokenFiles = new ConcurrentHashMap<>();

@@ -11,10 +11,12 @@ import io.github.camelctrader.client.journal.FileOrderJournal;
 import io.github.camelctrader.client.journal.MemoryOrderJournal;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The order journal that the options of a component name, open while the component is started. */
@@ -24,9 +26,19 @@ final class ComponentJournal {
     /** How many components have a journal open, since one bean may serve several; guarded by the lock. */
     private static final Map<OrderJournal, Integer> USERS = new IdentityHashMap<>();
 
+    /** Whose orders of an environment a journal that is open keeps; guarded by the lock. */
+    private static final Map<OrderJournal, Map<Environment, ComponentJournal>> KEPT = new IdentityHashMap<>();
+
+    private final Supplier<String> owner;
+
     // Lives as long as the component, so that a stop and a start forget nothing.
     private final MemoryOrderJournal memory = new MemoryOrderJournal();
     private volatile @Nullable OrderJournal open;
+
+    /** @param owner names the component to people */
+    ComponentJournal(Supplier<String> owner) {
+        this.owner = owner;
+    }
 
     /**
      * @param bounds what is kept until a connection says otherwise; a bean that is no {@link BoundedJournal} has its own
@@ -48,9 +60,30 @@ final class ComponentJournal {
         open = chosen;
     }
 
-    /** The journal, which keeps of this environment from now on what the settings of its connection say. */
+    /**
+     * The journal, which keeps of this environment from now on what the settings of its connection say.
+     *
+     * @throws InvalidRequestException when another component that is started keeps its orders of the environment there: each
+     *     would take what the other one has under way for what a crash left behind, and would not know what it did
+     */
     OrderJournal of(ConnectionSettings settings) {
         OrderJournal present = Objects.requireNonNull(open, "The component is not started");
+        ComponentJournal keeper;
+        LOCK.lock();
+        try {
+            keeper = KEPT.computeIfAbsent(present, journal -> new EnumMap<>(Environment.class))
+                    .computeIfAbsent(settings.environment(), environment -> this);
+        } finally {
+            LOCK.unlock();
+        }
+        if (keeper != this) {
+            throw new InvalidRequestException(
+                    "orderJournal",
+                    present.getClass().getSimpleName(),
+                    "keeps the orders of " + settings.environment() + " for " + keeper.owner.get() + ", so that "
+                            + owner.get() + " cannot use it too: give each component a journal of its own, or use one"
+                            + " component for both");
+        }
         bound(present, settings.environment(), settings.journal());
         return present;
     }
@@ -66,6 +99,8 @@ final class ComponentJournal {
         open = null;
         LOCK.lock();
         try {
+            KEPT.values().forEach(keepers -> keepers.values().remove(this));
+            KEPT.values().removeIf(Map::isEmpty);
             if (closing != null && USERS.merge(closing, -1, Integer::sum) == 0) {
                 USERS.remove(closing);
                 closing.close();

@@ -10,6 +10,7 @@ import io.github.camelctrader.client.OrderJournalException;
 import io.github.camelctrader.client.OrderRecord;
 import io.github.camelctrader.client.journal.FileOrderJournal;
 import io.github.camelctrader.client.journal.MemoryOrderJournal;
+import io.github.camelctrader.simulator.CTraderSimulator;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -51,6 +52,43 @@ class ComponentJournalTest {
             assertThat(journal.calls).containsOnly("open");
         }
         assertThat(journal.calls).containsExactly("open", "open", "close");
+    }
+
+    @Test
+    void aBeanKeepsTheOrdersOfOneComponentAndEnvironment() throws Exception {
+        MemoryOrderJournal journal = new MemoryOrderJournal();
+        try (CTraderSimulator simulator =
+                        CTraderSimulator.builder().feedPaused().start();
+                SimulatorCamel first = sharing(journal, simulator);
+                SimulatorCamel second = sharing(journal, simulator);
+                SimulatorCamel next = sharing(journal, simulator);
+                SimulatorCamel live = sharing(journal, simulator)) {
+            second.component.getConfiguration().setClientId("another application");
+            next.component.getConfiguration().setClientId("another application");
+            live.component.getConfiguration().setPort(simulator.livePort());
+            first.start(routes());
+            live.start(new RouteBuilder() {
+                @Override
+                public void configure() {
+                    from("direct:orders").to("ctrader:live?messageType=NewOrderReq");
+                }
+            });
+
+            assertThat(ClientlessCamel.root(catchThrowable(() -> second.start(routes()))))
+                    .isInstanceOf(InvalidRequestException.class)
+                    .hasMessageContaining("orderJournal = MemoryOrderJournal")
+                    .hasMessageContaining(first.context.getName())
+                    .hasMessageContaining(second.context.getName())
+                    .hasMessageContaining("a journal of its own");
+            first.context.stop();
+            assertThat(catchThrowable(() -> next.start(routes()))).isNull();
+        }
+    }
+
+    private static SimulatorCamel sharing(OrderJournal journal, CTraderSimulator simulator) {
+        SimulatorCamel camel = new SimulatorCamel(simulator);
+        camel.component.setOrderJournal(journal);
+        return camel;
     }
 
     @Test

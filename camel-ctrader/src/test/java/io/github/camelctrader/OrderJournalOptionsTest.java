@@ -73,7 +73,7 @@ class OrderJournalOptionsTest {
 
     @Test
     void theJournalKeepsOfEachEnvironmentWhatItsConnectionSays() {
-        ComponentJournal journal = new ComponentJournal();
+        ComponentJournal journal = new ComponentJournal(() -> "a component");
         journal.open(null, directory.resolve("orders.journal").toString(), new JournalBounds(Duration.ofDays(7), 1));
         OrderJournal demo = journal.of(ConnectionSettings.builder(Environment.DEMO, "id", "secret")
                 .journal(new JournalBounds(Duration.ofDays(7), 2))

@@ -6,7 +6,8 @@ import java.util.List;
  * Where it is written down what order requests were sent and what became of them: before the send, and whenever more is
  * known. After a crash it is all that tells which orders may have gone out.
  *
- * <p>One journal serves all connections of a component, of both environments. It is called off the connections' own
+ * <p>One journal serves all connections of a component, of both environments; of each environment, one connection at a time,
+ * which takes what is open in it for its own. It is called off the connections' own
  * threads, so that it may wait for a disk or a data base; by one connection one call at a time, by two of them possibly at
  * once. What happened is the newest record of an operation, which is known by {@link OrderRecord#key()}.
  */

@@ -52,8 +52,8 @@ final class FileOwnership implements AutoCloseable {
     static void ownHere(Object key, Path file) {
         if (!OWNED_HERE.add(key)) {
             throw new OrderJournalException(
-                    "The order journal " + file + " is open in this process already: let both use one component or one"
-                            + " OrderJournal, or give each a file of its own",
+                    "The order journal " + file + " is open in this process already: let both use one component, or"
+                            + " give each a file of its own",
                     null);
         }
     }
