@@ -325,9 +325,12 @@ public final class SimulatorServer {
         return clock.instant();
     }
 
-    /** Sets the server's clock, as far ahead of its origin as said. */
+    /** Sets the server's clock, as far ahead of its origin as said; what is due then happens before this returns, at that time. */
     public void clockOffset(Duration ahead) {
-        thread.run(() -> clock.offset(ahead));
+        thread.run(() -> {
+            clock.offset(ahead);
+            venues.values().forEach(Venue::tick);
+        });
     }
 
     /** Changes how late accounts show what happened to them. */
