@@ -2,6 +2,7 @@ package io.github.camelctrader.simulator;
 
 import com.google.protobuf.Message;
 import io.github.camelctrader.simulator.server.SimulatorServer;
+import io.github.camelctrader.simulator.server.Wire;
 import io.github.camelctrader.simulator.tls.SimulatorCertificate;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
@@ -68,7 +69,17 @@ public final class CTraderSimulator implements AutoCloseable {
 
     /** The port of an environment; it stays the same for the life of the simulator. */
     public int port(SimulatorEnvironment environment) {
-        return server.port(environment);
+        return server.port(Wire.PROTOBUF, environment).orElse(0);
+    }
+
+    /**
+     * The port of an environment that speaks JSON; it stays the same likewise.
+     *
+     * @throws IllegalStateException when none was asked for: see {@link SimulatorBuilder#demoJsonPort}
+     */
+    public int jsonPort(SimulatorEnvironment environment) {
+        return server.port(Wire.JSON, environment)
+                .orElseThrow(() -> new IllegalStateException("JSON is not served on " + environment));
     }
 
     /** A new client context that trusts this simulator and nobody else. Host names are verified by the client's own settings. */

@@ -116,6 +116,11 @@ public final class Main {
         }
     }
 
+    /** IPv6 addresses stand in brackets before a port. */
+    private static String inAddress(String host) {
+        return host.indexOf(':') < 0 ? host : "[" + host + "]";
+    }
+
     private static void introduce(
             CTraderSimulator simulator,
             SimulatorBuilder builder,
@@ -125,7 +130,9 @@ public final class Main {
             PrintStream out) {
         out.println("cTrader Open API simulator");
         for (SimulatorEnvironment environment : SimulatorEnvironment.values()) {
-            out.printf("  %-14s %s:%d%n", environment, simulator.host(environment), simulator.port(environment));
+            String host = inAddress(simulator.host(environment));
+            out.printf("  %-14s %s:%d%n", environment, host, simulator.port(environment));
+            out.printf("  %-14s %s:%d%n", environment + " (JSON)", host, simulator.jsonPort(environment));
         }
         further.forEach(line -> out.println("  " + line));
         out.println("  trust          " + certificate);

@@ -22,6 +22,21 @@ final class OptionTable {
     static {
         add("--demo-port", "N", "port of the demo listener (5035)", (b, v) -> b.demoPort(Integer.parseInt(v)));
         add("--live-port", "N", "port of the live listener (5035)", (b, v) -> b.livePort(Integer.parseInt(v)));
+        add(
+                "--demo-json-port",
+                "N",
+                "port of demo that speaks JSON (5036 beside 5035, else any free one)",
+                (b, v) -> b.demoJsonPort(Integer.parseInt(v)));
+        add(
+                "--live-json-port",
+                "N",
+                "port of live that speaks JSON (likewise)",
+                (b, v) -> b.liveJsonPort(Integer.parseInt(v)));
+        add(
+                "--json",
+                "NAME",
+                "how JSON differs from the default: " + names(JsonSwitch.values()),
+                (b, v) -> b.json(constant(JsonSwitch.values(), v)));
         add("--demo-address", "A", "address of the demo listener (127.0.0.1)", SimulatorBuilder::demoAddress);
         add("--live-address", "A", "address of the live listener (127.0.0.2)", SimulatorBuilder::liveAddress);
         add(

@@ -1,13 +1,16 @@
 package io.github.camelctrader.simulator;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The command line of {@link Main}, read. */
 final class Options {
     private static final int PORT = 5035;
+    private static final int JSON_PORT = 5036;
     /** Where live listens, so that both environments can have the port of the real servers. */
     private static final String LIVE_ADDRESS = "127.0.0.2";
 
@@ -17,6 +20,7 @@ final class Options {
             .demoAddress("127.0.0.1")
             .liveAddress(LIVE_ADDRESS);
     private final ControlOptions control = new ControlOptions();
+    private final Map<String, String> given = new HashMap<>();
     private @Nullable Path certificateFile;
     private @Nullable Path trustStoreFile;
     private @Nullable Path journalFile;
@@ -37,7 +41,22 @@ final class Options {
                 default -> options.read(word, words);
             }
         }
+        options.serveJson();
         return options;
+    }
+
+    /** JSON has the port of the real servers where protobuf has it too, else any free one, unless another was asked for. */
+    private void serveJson() {
+        if (!given.containsKey("--demo-json-port")) {
+            builder.demoJsonPort(beside("--demo-port"));
+        }
+        if (!given.containsKey("--live-json-port")) {
+            builder.liveJsonPort(beside("--live-port"));
+        }
+    }
+
+    private int beside(String option) {
+        return given.getOrDefault(option, String.valueOf(PORT)).equals(String.valueOf(PORT)) ? JSON_PORT : 0;
     }
 
     private void read(String name, Iterator<String> words) {
@@ -45,6 +64,7 @@ final class Options {
             throw new IllegalArgumentException(name + " needs a value, or does not exist");
         }
         String value = words.next();
+        given.put(name, value);
         try {
             switch (name) {
                 case "--certificate-file" -> certificateFile = Path.of(value);

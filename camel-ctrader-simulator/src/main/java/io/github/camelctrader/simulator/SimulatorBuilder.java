@@ -3,6 +3,7 @@ package io.github.camelctrader.simulator;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAErrorCode;
 import io.github.camelctrader.simulator.server.ServerClock;
 import io.github.camelctrader.simulator.server.SimulatorServer;
+import io.github.camelctrader.simulator.server.Wire;
 import io.github.camelctrader.simulator.session.Directory;
 import io.github.camelctrader.simulator.session.Grants;
 import io.github.camelctrader.simulator.session.Limits;
@@ -13,7 +14,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,9 +40,9 @@ public final class SimulatorBuilder {
     private Duration historyLag = Duration.ZERO;
     private Duration reconcileLag = Duration.ZERO;
     private int maxFrameLength = 15_000_000;
-    private final Map<SimulatorEnvironment, Integer> ports = new EnumMap<>(SimulatorEnvironment.class);
+    private final Places places = new Places();
+    private final Set<JsonSwitch> jsonSwitches = EnumSet.noneOf(JsonSwitch.class);
     private final List<FaultRule> faults = new ArrayList<>();
-    private final Map<SimulatorEnvironment, String> addresses = new EnumMap<>(SimulatorEnvironment.class);
     private Duration idleTimeout = Duration.ofSeconds(60);
     private Duration heartbeatInterval = Duration.ofSeconds(25);
     private Duration fillDelay = Duration.ofMillis(20);
@@ -193,13 +193,31 @@ public final class SimulatorBuilder {
 
     /** Port of the demo listener; default 0, any free one. */
     public SimulatorBuilder demoPort(int value) {
-        ports.put(SimulatorEnvironment.DEMO, Checks.within("demoPort", value, 0, 65_535));
+        places.port("demoPort", Wire.PROTOBUF, SimulatorEnvironment.DEMO, value);
         return this;
     }
 
     /** Port of the live listener; default 0, any free one. */
     public SimulatorBuilder livePort(int value) {
-        ports.put(SimulatorEnvironment.LIVE, Checks.within("livePort", value, 0, 65_535));
+        places.port("livePort", Wire.PROTOBUF, SimulatorEnvironment.LIVE, value);
+        return this;
+    }
+
+    /** Serves the JSON variant of the protocol on demo too; 0 for any free port. Without this call it is not served. */
+    public SimulatorBuilder demoJsonPort(int value) {
+        places.port("demoJsonPort", Wire.JSON, SimulatorEnvironment.DEMO, value);
+        return this;
+    }
+
+    /** The same on live. */
+    public SimulatorBuilder liveJsonPort(int value) {
+        places.port("liveJsonPort", Wire.JSON, SimulatorEnvironment.LIVE, value);
+        return this;
+    }
+
+    /** How the JSON variant writes what is not known for certain; all of it is off by default. */
+    public SimulatorBuilder json(JsonSwitch... on) {
+        jsonSwitches.addAll(List.of(on));
         return this;
     }
 
@@ -210,13 +228,13 @@ public final class SimulatorBuilder {
 
     /** Local address of the demo listener; with another one for live both can have the port of the real servers. */
     public SimulatorBuilder demoAddress(String address) {
-        addresses.put(SimulatorEnvironment.DEMO, address);
+        places.address(SimulatorEnvironment.DEMO, address);
         return this;
     }
 
     /** Local address of the live listener. */
     public SimulatorBuilder liveAddress(String address) {
-        addresses.put(SimulatorEnvironment.LIVE, address);
+        places.address(SimulatorEnvironment.LIVE, address);
         return this;
     }
 
@@ -342,8 +360,8 @@ public final class SimulatorBuilder {
                 quotesPerSecond,
                 feedPaused,
                 serverClock,
-                Map.copyOf(addresses),
-                Map.copyOf(ports),
+                places.addresses(),
+                places.ports(),
                 List.copyOf(faults));
     }
 
@@ -358,10 +376,6 @@ public final class SimulatorBuilder {
 
     Map<String, String> applications() {
         return Map.copyOf(applications);
-    }
-
-    List<SimulatedAccount> accounts() {
-        return List.copyOf(accounts.values());
     }
 
     List<String> hostNames() {
@@ -379,6 +393,7 @@ public final class SimulatorBuilder {
                 fillDelay,
                 triggerDelay,
                 tokenEventsFirst,
+                Set.copyOf(jsonSwitches),
                 new TradingRules(
                         tradingSwitches, cancelRace, historyRows, new Delays(clock, historyLag, reconcileLag)));
     }

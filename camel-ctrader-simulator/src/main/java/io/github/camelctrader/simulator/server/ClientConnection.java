@@ -13,8 +13,10 @@ import io.github.camelctrader.simulator.session.Faults.Happening;
 import io.github.camelctrader.simulator.session.Link;
 import io.github.camelctrader.simulator.session.OutputFaults;
 import io.github.camelctrader.simulator.session.Session;
+import io.github.camelctrader.simulator.wire.Encoding;
 import io.github.camelctrader.simulator.wire.FrameTooLongException;
 import io.github.camelctrader.simulator.wire.Frames;
+import io.github.camelctrader.simulator.wire.Framing;
 import io.github.camelctrader.simulator.wire.PayloadTypes;
 import io.github.camelctrader.simulator.wire.RawBytes;
 import io.github.camelctrader.simulator.wire.WebSocketMessages;
@@ -24,6 +26,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.CorruptedFrameException;
 import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
@@ -46,15 +49,17 @@ final class ClientConnection extends SimpleChannelInboundHandler<ByteBuf> implem
     private final Listener listener;
     private final Channel channel;
     private final long number;
+    private final Encoding encoding;
     private final Session session;
     private boolean ended;
     private boolean stalled;
     private boolean muted;
 
-    ClientConnection(Listener listener, Channel channel, long number) {
+    ClientConnection(Listener listener, Channel channel, long number, Encoding encoding) {
         this.listener = listener;
         this.channel = channel;
         this.number = number;
+        this.encoding = encoding;
         this.session = listener.venue().open(this);
     }
 
@@ -69,7 +74,7 @@ final class ClientConnection extends SimpleChannelInboundHandler<ByteBuf> implem
             return;
         }
         try {
-            listener.dispatcher().receive(session, ProtoMessage.parseFrom(frame.nioBuffer()));
+            listener.dispatcher().receive(session, encoding.decode(frame.nioBuffer()));
         } catch (InvalidProtocolBufferException e) {
             refuse(ProtoErrorCode.UNKNOWN_ERROR, "Corrupted frame.", WebSocketCloseStatus.INVALID_PAYLOAD_DATA);
         }
@@ -86,12 +91,12 @@ final class ClientConnection extends SimpleChannelInboundHandler<ByteBuf> implem
                 envelope = OutputFaults.apply(fault.get().fault(), envelope);
             }
         }
-        write(payloadType, clientMsgId, message, Unpooled.wrappedBuffer(envelope.toByteArray()));
+        write(payloadType, clientMsgId, message, Unpooled.wrappedBuffer(encoding.encode(envelope)));
     }
 
     /** Sends an envelope whose payload need not be in the schema. */
     void send(ProtoMessage envelope) {
-        write(envelope.getPayloadType(), null, null, Unpooled.wrappedBuffer(envelope.toByteArray()));
+        write(envelope.getPayloadType(), null, null, Unpooled.wrappedBuffer(encoding.encode(envelope)));
     }
 
     private void note(Fault fault, int payloadType, @Nullable String clientMsgId) {
@@ -103,8 +108,8 @@ final class ClientConnection extends SimpleChannelInboundHandler<ByteBuf> implem
         return !ended;
     }
 
-    boolean isWebSocket() {
-        return channel.pipeline().get(WebSocketMessages.class) != null;
+    Framing framing() {
+        return Framing.of(channel.pipeline());
     }
 
     @Override
@@ -235,6 +240,8 @@ final class ClientConnection extends SimpleChannelInboundHandler<ByteBuf> implem
                 WebSocketMessages.close(channel, broken.closeStatus());
                 close();
             }
+        } else if (cause instanceof CorruptedFrameException) {
+            refuse(ProtoErrorCode.UNKNOWN_ERROR, "Corrupted frame.", WebSocketCloseStatus.INVALID_PAYLOAD_DATA);
         } else if (cause instanceof IOException || cause instanceof DecoderException) {
             LOG.debug("Connection {} failed: {}", number, cause.toString());
             close();

@@ -11,42 +11,35 @@ import io.github.camelctrader.simulator.session.JournalWriter;
 import io.github.camelctrader.simulator.session.RequestDispatcher;
 import io.github.camelctrader.simulator.session.ServerRules;
 import io.github.camelctrader.simulator.session.Venue;
-import io.github.camelctrader.simulator.wire.FrameEncoder;
+import io.github.camelctrader.simulator.wire.Encoding;
+import io.github.camelctrader.simulator.wire.JsonEncoding;
 import io.github.camelctrader.simulator.wire.OutputShape;
 import io.github.camelctrader.simulator.wire.OutputShaper;
 import io.github.camelctrader.simulator.wire.TransportDetector;
-import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
-import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
-import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.socket.SocketChannel;
-import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.flush.FlushConsolidationHandler;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.timeout.IdleStateHandler;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
-/** The port of one environment and the connections behind it. Connections are confined to the simulator's thread. */
+/** The ports of one environment and the connections behind them. Connections are confined to the simulator's thread. */
 public final class Listener {
-    private static final WriteBufferWaterMark WATER_MARK = new WriteBufferWaterMark(1 << 20, 4 << 20);
-
     /** Messages that may wait for each other, so that what one moment brings a connection is one record and one system call. */
     private static final int MAX_UNFLUSHED = 256;
-
-    private static final int RETRY_MILLIS = 10;
 
     private final SimulatorEnvironment environment;
     private final Venue venue;
@@ -55,14 +48,12 @@ public final class Listener {
     private final Faults faults;
     private final OutputShape shape = new OutputShape();
     private final EventLoopGroup group;
-    private final ServerBootstrap bootstrap;
+    private final Map<Wire, Door> doors;
     private final Set<Channel> spoiled = new LinkedHashSet<>();
     private final Set<ClientConnection> connections = new LinkedHashSet<>();
     private final List<ClientConnection> silenced = new ArrayList<>();
     private final AtomicInteger open = new AtomicInteger();
     private final AtomicLong accepted = new AtomicLong();
-    private volatile @Nullable Channel server;
-    private @Nullable InetSocketAddress refusedAddress;
 
     /**
      * @param environment what it serves
@@ -91,39 +82,38 @@ public final class Listener {
         this.journal = journal;
         this.faults = faults;
         this.group = group;
-        this.bootstrap = new ServerBootstrap()
-                .group(group)
-                .channel(NioServerSocketChannel.class)
-                .option(ChannelOption.SO_REUSEADDR, true)
-                .childOption(ChannelOption.TCP_NODELAY, true)
-                .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK)
-                .childHandler(new ChannelInitializer<SocketChannel>() {
-                    @Override
-                    protected void initChannel(SocketChannel channel) {
-                        long number = numbers.incrementAndGet();
-                        joined(number);
-                        Optional<Happening> fault = faults.onConnection(environment);
-                        if (fault.isPresent()) {
-                            spoil(channel, number, fault.get().fault());
-                            return;
-                        }
-                        ClientConnection connection = new ClientConnection(Listener.this, channel, number);
-                        connections.add(connection);
-                        channel.pipeline()
-                                .addLast(new IdleStateHandler(
-                                        rules.idleTimeout().toMillis(),
-                                        rules.heartbeatInterval().toMillis(),
-                                        0,
-                                        TimeUnit.MILLISECONDS))
-                                .addLast(new ArrivalMeter(() -> journal.bytesReceived(environment, number)))
-                                .addLast(tls.newHandler(channel.alloc()))
-                                .addLast(new OutputShaper(shape))
-                                .addLast(new FlushConsolidationHandler(MAX_UNFLUSHED, true))
-                                .addLast(new FrameEncoder())
-                                .addLast(new TransportDetector(rules.maxFrameLength()))
-                                .addLast(connection);
-                    }
-                });
+        this.doors = new EnumMap<>(Map.of(
+                Wire.PROTOBUF, door(rules, tls, numbers, Encoding.PROTOBUF),
+                Wire.JSON, door(rules, tls, numbers, new JsonEncoding(rules.json()))));
+    }
+
+    private Door door(ServerRules rules, SslContext tls, AtomicLong numbers, Encoding encoding) {
+        return new Door(environment, group, new ChannelInitializer<SocketChannel>() {
+            @Override
+            protected void initChannel(SocketChannel channel) {
+                long number = numbers.incrementAndGet();
+                joined(number);
+                Optional<Happening> fault = faults.onConnection(environment);
+                if (fault.isPresent()) {
+                    spoil(channel, number, fault.get().fault());
+                    return;
+                }
+                ClientConnection connection = new ClientConnection(Listener.this, channel, number, encoding);
+                connections.add(connection);
+                channel.pipeline()
+                        .addLast(new IdleStateHandler(
+                                rules.idleTimeout().toMillis(),
+                                rules.heartbeatInterval().toMillis(),
+                                0,
+                                TimeUnit.MILLISECONDS))
+                        .addLast(new ArrivalMeter(() -> journal.bytesReceived(environment, number)))
+                        .addLast(tls.newHandler(channel.alloc()))
+                        .addLast(new OutputShaper(shape))
+                        .addLast(new FlushConsolidationHandler(MAX_UNFLUSHED, true));
+                TransportDetector.addTo(channel.pipeline(), encoding, rules.maxFrameLength());
+                channel.pipeline().addLast(connection);
+            }
+        });
     }
 
     private void spoil(SocketChannel channel, long number, Fault fault) {
@@ -182,37 +172,27 @@ public final class Listener {
     /**
      * Begins to listen. Blocks; not to be called on the simulator's thread.
      *
+     * @param wire what is spoken there
      * @param address where; port 0 for any free one
-     * @return the port
      * @throws IllegalStateException when the port is taken
      */
-    public int listen(InetSocketAddress address) {
-        ChannelFuture binding = bootstrap.bind(address).awaitUninterruptibly();
-        if (!binding.isSuccess()) {
-            throw new IllegalStateException(
-                    "The " + environment + " listener cannot have port " + address.getPort() + " of "
-                            + address.getHostString(),
-                    binding.cause());
-        }
-        server = binding.channel();
-        return ((InetSocketAddress) binding.channel().localAddress()).getPort();
+    public void listen(Wire wire, InetSocketAddress address) {
+        Optional.ofNullable(doors.get(wire)).orElseThrow().listen(address);
+    }
+
+    /** Where it listens, or did before connections were refused; nothing for what is not spoken here. From any thread. */
+    public Optional<InetSocketAddress> address(Wire wire) {
+        return Optional.ofNullable(doors.get(wire)).map(Door::address);
     }
 
     /** Stops listening; new connections are refused by the operating system. Blocks; not to be called on the simulator's thread. */
     public void stopListening() {
-        Channel channel = server;
-        if (channel != null) {
-            channel.close().awaitUninterruptibly();
-            // A selector lets go of a closed port only when it selects again, and it does so before it runs a delayed
-            // task.
-            channel.eventLoop().schedule(() -> {}, 1, TimeUnit.MILLISECONDS).awaitUninterruptibly();
-            server = null;
-        }
+        doors.values().forEach(Door::stop);
     }
 
-    /** Whether new connections are accepted. */
-    public boolean isListening() {
-        return server != null;
+    /** Listens again on the ports of before. Blocks likewise. */
+    public void listenAgain() {
+        doors.values().forEach(Door::reopen);
     }
 
     /** Connections that are open and not silenced. From any thread. */
@@ -247,9 +227,9 @@ public final class Listener {
             case MERGED_FRAMES -> shape.merged(on);
             case REFUSE_CONNECTIONS -> {
                 if (on) {
-                    beginRefusing();
+                    doors.values().forEach(Door::beginRefusing);
                 } else {
-                    endRefusing();
+                    doors.values().forEach(Door::endRefusing);
                 }
             }
             default -> throw new IllegalStateException(fault + " does not last");
@@ -260,34 +240,7 @@ public final class Listener {
     void endModes() {
         shape.oneByteFragments(false);
         shape.merged(false);
-        endRefusing();
-    }
-
-    private void beginRefusing() {
-        Channel channel = server;
-        if (channel != null) {
-            refusedAddress = (InetSocketAddress) channel.localAddress();
-            server = null;
-            channel.close();
-        }
-    }
-
-    private void endRefusing() {
-        InetSocketAddress address = refusedAddress;
-        if (address != null) {
-            refusedAddress = null;
-            rebind(address);
-        }
-    }
-
-    private void rebind(InetSocketAddress address) {
-        bootstrap.bind(address).addListener((ChannelFuture binding) -> {
-            if (binding.isSuccess()) {
-                server = binding.channel();
-            } else {
-                group.schedule(() -> rebind(address), RETRY_MILLIS, TimeUnit.MILLISECONDS);
-            }
-        });
+        doors.values().forEach(Door::endRefusing);
     }
 
     /** Sends an event to everybody it concerns. */

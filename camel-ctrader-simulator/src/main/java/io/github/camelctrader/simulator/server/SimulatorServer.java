@@ -28,6 +28,7 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -39,6 +40,7 @@ public final class SimulatorServer {
     public static final String LOOPBACK = "127.0.0.1";
 
     private static final int TICK_MILLIS = 10;
+    private static final int NOT_SERVED = -1;
 
     /**
      * What to start.
@@ -51,7 +53,7 @@ public final class SimulatorServer {
      * @param feedPaused whether the walk waits to be resumed
      * @param clock time of events
      * @param bindAddresses where each environment listens, else {@value #LOOPBACK}
-     * @param ports wanted port of each environment, 0 for any
+     * @param ports wanted port of each environment for what is spoken there, 0 for any; JSON is spoken where one is wanted
      * @param faults in force from the start
      */
     public record Setup(
@@ -63,10 +65,10 @@ public final class SimulatorServer {
             boolean feedPaused,
             ServerClock clock,
             Map<SimulatorEnvironment, String> bindAddresses,
-            Map<SimulatorEnvironment, Integer> ports,
+            Map<Wire, Map<SimulatorEnvironment, Integer>> ports,
             List<FaultRule> faults) {
         /** The same on other ports. */
-        public Setup at(Map<SimulatorEnvironment, Integer> newPorts) {
+        public Setup at(Map<Wire, Map<SimulatorEnvironment, Integer>> newPorts) {
             return new Setup(
                     directory,
                     symbols,
@@ -76,7 +78,7 @@ public final class SimulatorServer {
                     feedPaused,
                     clock,
                     bindAddresses,
-                    Map.copyOf(newPorts),
+                    newPorts,
                     faults);
         }
     }
@@ -88,17 +90,18 @@ public final class SimulatorServer {
     private final Map<SimulatorEnvironment, Venue> venues = new EnumMap<>(SimulatorEnvironment.class);
     private final Map<SimulatorEnvironment, BrokerDesk> brokers = new EnumMap<>(SimulatorEnvironment.class);
     private final Map<SimulatorEnvironment, MarketDesk> markets = new EnumMap<>(SimulatorEnvironment.class);
-    private final Map<SimulatorEnvironment, InetSocketAddress> addresses = new EnumMap<>(SimulatorEnvironment.class);
     private final Grants grants;
     private final Registry registry;
     private final Consents consents;
     private final ServerClock clock;
+    private final Map<SimulatorEnvironment, String> bindAddresses;
     private final Delays delays;
 
     private SimulatorServer(
             Setup setup, SimulatorCertificate certificate, JournalWriter journal, SimulatorThread thread) {
         this.thread = thread;
         clock = setup.clock();
+        bindAddresses = setup.bindAddresses();
         delays = setup.rules().trading().delays();
         faults = new Faults(clock);
         consents = new Consents(setup.directory(), clock);
@@ -157,15 +160,21 @@ public final class SimulatorServer {
 
     private void listen(Setup setup) {
         listeners.forEach((environment, listener) -> {
-            int port = setup.ports().getOrDefault(environment, 0);
-            String host = setup.bindAddresses().getOrDefault(environment, LOOPBACK);
-            int bound = listener.listen(new InetSocketAddress(host, port));
-            addresses.put(environment, new InetSocketAddress(host, bound));
+            String host = address(environment);
+            listener.listen(Wire.PROTOBUF, new InetSocketAddress(host, wanted(setup, Wire.PROTOBUF, environment, 0)));
+            int json = wanted(setup, Wire.JSON, environment, NOT_SERVED);
+            if (json != NOT_SERVED) {
+                listener.listen(Wire.JSON, new InetSocketAddress(host, json));
+            }
         });
         if (setup.feedPaused()) {
             markets.values().forEach(MarketDesk::pause);
         }
         thread.every(TICK_MILLIS, this::tick);
+    }
+
+    private static int wanted(Setup setup, Wire wire, SimulatorEnvironment environment, int otherwise) {
+        return setup.ports().getOrDefault(wire, Map.of()).getOrDefault(environment, otherwise);
     }
 
     private static SslContext tls(SimulatorCertificate certificate) {
@@ -184,22 +193,25 @@ public final class SimulatorServer {
     }
 
     /** The ports of both environments. */
-    public Map<SimulatorEnvironment, Integer> ports() {
-        Map<SimulatorEnvironment, Integer> ports = new EnumMap<>(SimulatorEnvironment.class);
-        addresses.forEach((environment, address) -> ports.put(environment, address.getPort()));
+    public Map<Wire, Map<SimulatorEnvironment, Integer>> ports() {
+        Map<Wire, Map<SimulatorEnvironment, Integer>> ports = new EnumMap<>(Wire.class);
+        for (Wire wire : Wire.values()) {
+            Map<SimulatorEnvironment, Integer> served = new EnumMap<>(SimulatorEnvironment.class);
+            listeners.forEach((environment, listener) ->
+                    listener.address(wire).ifPresent(address -> served.put(environment, address.getPort())));
+            ports.put(wire, served);
+        }
         return ports;
     }
 
-    /** The port of an environment. */
-    public int port(SimulatorEnvironment environment) {
-        InetSocketAddress address = addresses.get(environment);
-        return address == null ? 0 : address.getPort();
+    /** The port of an environment, if it speaks that. */
+    public Optional<Integer> port(Wire wire, SimulatorEnvironment environment) {
+        return listener(environment).address(wire).map(InetSocketAddress::getPort);
     }
 
     /** The address of an environment, as it was asked for. */
     public String address(SimulatorEnvironment environment) {
-        InetSocketAddress address = addresses.get(environment);
-        return address == null ? LOOPBACK : address.getHostString();
+        return bindAddresses.getOrDefault(environment, LOOPBACK);
     }
 
     private Listener listener(SimulatorEnvironment environment) {
@@ -225,17 +237,14 @@ public final class SimulatorServer {
         thread.run(() -> listener(environment).cut(kind));
     }
 
-    /** Closes or reopens the port; see {@link Listener#stopListening}. */
+    /** Closes or reopens the ports; see {@link Listener#stopListening}. */
     public void refuseConnections(SimulatorEnvironment environment, boolean refuse) {
         Listener listener = listener(environment);
         thread.requireOpen();
         if (refuse) {
             listener.stopListening();
-        } else if (!listener.isListening()) {
-            InetSocketAddress address = addresses.get(environment);
-            if (address != null) {
-                listener.listen(address);
-            }
+        } else {
+            listener.listenAgain();
         }
     }
 

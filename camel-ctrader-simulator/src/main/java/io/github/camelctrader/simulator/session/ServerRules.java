@@ -1,7 +1,9 @@
 package io.github.camelctrader.simulator.session;
 
+import io.github.camelctrader.simulator.JsonSwitch;
 import io.github.camelctrader.simulator.trading.TradingRules;
 import java.time.Duration;
+import java.util.Set;
 
 /**
  * Limits, times and switches of a server.
@@ -15,6 +17,7 @@ import java.time.Duration;
  * @param fillDelay from the acceptance of an order that meets the market to its fill
  * @param triggerDelay from the quote that a resting order or protection waited for to its fill
  * @param tokenEventsFirst whether a refresh is announced to connections before it is answered
+ * @param json how the JSON variant differs from its default
  * @param trading switches of the trading core
  */
 public record ServerRules(
@@ -27,4 +30,5 @@ public record ServerRules(
         Duration fillDelay,
         Duration triggerDelay,
         boolean tokenEventsFirst,
+        Set<JsonSwitch> json,
         TradingRules trading) {}

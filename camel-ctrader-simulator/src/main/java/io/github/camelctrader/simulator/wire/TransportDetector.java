@@ -11,22 +11,38 @@ import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolHandler;
+import io.netty.handler.codec.json.JsonObjectDecoder;
 import java.util.List;
 
 /**
- * Tells raw TCP from WebSocket by the first four bytes inside TLS: as a length, {@code "GET "} would be above any frame. Until they
- * came, output is framed for raw TCP: a WebSocket client speaks first.
+ * Tells raw TCP from WebSocket by the first four bytes inside TLS: as a length, {@code "GET "} would be above any frame. How JSON is framed
+ * on raw TCP is not documented: a client may send bare objects, with line breaks between them or not, or a length in front of each, and is
+ * answered with lines or with lengths likewise. Until the first bytes came, output is framed for raw TCP: a WebSocket client speaks first.
  */
 public final class TransportDetector extends ByteToMessageDecoder {
+    private static final String FRAMING = "framing";
     private static final int GET = 'G' << 24 | 'E' << 16 | 'T' << 8 | ' ';
     private static final int MAX_HTTP_BYTES = 16_384;
     private static final String ROOT = "/";
 
     private final int maxFrameLength;
+    private final boolean text;
 
-    /** @param maxFrameLength largest accepted message in bytes */
-    public TransportDetector(int maxFrameLength) {
+    private TransportDetector(int maxFrameLength, boolean text) {
         this.maxFrameLength = maxFrameLength;
+        this.text = text;
+    }
+
+    /**
+     * Adds it to a new connection, with the framing of output until more is known.
+     *
+     * @param pipeline of the connection, with TLS in front
+     * @param encoding what messages are written in
+     * @param maxFrameLength largest accepted message in bytes
+     */
+    public static void addTo(ChannelPipeline pipeline, Encoding encoding, int maxFrameLength) {
+        pipeline.addLast(FRAMING, encoding.isText() ? new LineEncoder() : new FrameEncoder());
+        pipeline.addLast(new TransportDetector(maxFrameLength, encoding.isText()));
     }
 
     @Override
@@ -42,8 +58,11 @@ public final class TransportDetector extends ByteToMessageDecoder {
                 pipeline.addAfter(position, name, handler);
                 position = name;
             }
-            pipeline.remove(FrameEncoder.class);
+            pipeline.remove(FRAMING);
+        } else if (text && in.getByte(in.readerIndex()) != 0) {
+            pipeline.addAfter(context.name(), null, new JsonObjectDecoder(maxFrameLength));
         } else {
+            pipeline.replace(FRAMING, FRAMING, new FrameEncoder());
             pipeline.addAfter(context.name(), null, new FrameDecoder(maxFrameLength));
         }
         pipeline.remove(this);
@@ -63,6 +82,6 @@ public final class TransportDetector extends ByteToMessageDecoder {
                 new HttpObjectAggregator(MAX_HTTP_BYTES),
                 new WebSocketServerProtocolHandler(config),
                 new WebSocketFrameAggregator(maxFrameLength),
-                new WebSocketMessages());
+                new WebSocketMessages(text));
     }
 }

@@ -13,18 +13,29 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolHandler.HandshakeComplete;
 import io.netty.util.ReferenceCountUtil;
 
 /**
- * Messages in WebSocket frames: one envelope per binary message, no length in front. Text is refused with status 1003, every path
+ * Messages in WebSocket frames: one envelope per message, binary or text as the encoding is, no length in front. The other
+ * kind is refused with status 1003, every path
  * but the root with 404. Before the handshake is done nothing goes out; an orderly end says 1001 first unless another status was sent.
  */
 public final class WebSocketMessages extends ChannelDuplexHandler {
+    private final boolean text;
     private boolean open;
     private boolean closing;
+
+    WebSocketMessages(boolean text) {
+        this.text = text;
+    }
+
+    boolean areText() {
+        return text;
+    }
 
     @Override
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
@@ -38,8 +49,8 @@ public final class WebSocketMessages extends ChannelDuplexHandler {
     public void channelRead(ChannelHandlerContext context, Object message) {
         if (closing) {
             ReferenceCountUtil.release(message);
-        } else if (message instanceof BinaryWebSocketFrame binary) {
-            context.fireChannelRead(binary.content());
+        } else if (text ? message instanceof TextWebSocketFrame : message instanceof BinaryWebSocketFrame) {
+            context.fireChannelRead(((WebSocketFrame) message).content());
         } else {
             ReferenceCountUtil.release(message);
             if (message instanceof WebSocketFrame) {
@@ -81,7 +92,7 @@ public final class WebSocketMessages extends ChannelDuplexHandler {
         } else if (!(message instanceof ByteBuf envelope)) {
             context.write(message, promise);
         } else if (open && !closing) {
-            context.write(new BinaryWebSocketFrame(envelope), promise);
+            context.write(text ? new TextWebSocketFrame(envelope) : new BinaryWebSocketFrame(envelope), promise);
         } else {
             ReferenceCountUtil.release(message);
             promise.trySuccess();
