@@ -53,10 +53,10 @@ final class AccountIds {
         try {
             id = Long.parseLong(text);
         } catch (NumberFormatException e) {
-            throw Refusals.refuse(name, text, RULE, e);
+            throw InvalidRequests.refuse(name, text, RULE, e);
         }
         if (id <= 0) {
-            throw Refusals.refuse(name, text, RULE);
+            throw InvalidRequests.refuse(name, text, RULE);
         }
         return id;
     }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param request what it says in the words of the protocol; required fields may be missing
  * @param terms what it says in the words of people
  */
-record AskedRequest(Message.Builder request, SymbolTerms terms) {
+record AskedRequest(Message.Builder request, SymbolFields terms) {
     /** The request's account, or 0 when it names none. */
     long accountId() {
         return PayloadTypes.accountIdOf(request);
@@ -27,6 +27,6 @@ record AskedRequest(Message.Builder request, SymbolTerms terms) {
 
     /** Whether it says only what is to change, so that the present state has to complete it. */
     boolean needsPresentState() {
-        return PresentState.neededBy(request, terms.volumes().given());
+        return CurrentState.neededBy(request, terms.volumes().given());
     }
 }

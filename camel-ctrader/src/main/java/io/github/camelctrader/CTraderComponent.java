@@ -11,7 +11,7 @@ import io.github.camelctrader.client.OrderJournal;
 import io.github.camelctrader.client.TokenStore;
 import io.github.camelctrader.client.account.FileTokenStore;
 import io.github.camelctrader.client.account.TokenGrants;
-import io.github.camelctrader.client.session.ClientSession;
+import io.github.camelctrader.client.session.NettyCTraderClient;
 import io.github.camelctrader.client.time.Loop;
 import io.github.camelctrader.client.time.Ticker;
 import java.nio.file.Path;
@@ -68,7 +68,7 @@ public class CTraderComponent extends HealthCheckComponent implements SSLContext
 
     public CTraderComponent() {
         this.connections = connections((settings, callbacks) ->
-                ClientSession.open(settings, callbacks, threads().blocking(), grants, journal.of(settings)));
+                NettyCTraderClient.open(settings, callbacks, threads().blocking(), grants, journal.of(settings)));
     }
 
     public CTraderComponent(CamelContext camelContext) {

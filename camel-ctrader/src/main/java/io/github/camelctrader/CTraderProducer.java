@@ -149,7 +149,7 @@ public class CTraderProducer extends DefaultAsyncProducer implements RouteIdAwar
 
     @Override
     public boolean process(Exchange exchange, AsyncCallback callback) {
-        AnswerHeaders.clear(exchange);
+        ReplyHeaders.clear(exchange);
         CompletableFuture<Answer> reply = send(exchange);
         if (reply.isDone()) {
             Callbacks.whenDone(reply, (answer, failure) -> finish(exchange, answer, failure));
@@ -191,7 +191,7 @@ public class CTraderProducer extends DefaultAsyncProducer implements RouteIdAwar
 
     private void tell(Exchange exchange, @Nullable Answer answer, @Nullable Throwable failure) {
         if (answer != null) {
-            AnswerHeaders.answered(exchange, endpoint.getEnvironment(), answer);
+            ReplyHeaders.answered(exchange, endpoint.getEnvironment(), answer);
             return;
         }
         Throwable cause =
@@ -199,6 +199,6 @@ public class CTraderProducer extends DefaultAsyncProducer implements RouteIdAwar
         if (cause instanceof CTraderException refused) {
             refused.concerning(endpoint.getEnvironment(), null, null);
         }
-        AnswerHeaders.failed(exchange, cause);
+        ReplyHeaders.failed(exchange, cause);
     }
 }

@@ -124,7 +124,7 @@ final class ComponentJournal {
         try {
             return new FileOrderJournal(Path.of(file));
         } catch (InvalidPathException e) {
-            throw Refusals.refuse("orderJournalFile", file, "must be the path of a file", e);
+            throw InvalidRequests.refuse("orderJournalFile", file, "must be the path of a file", e);
         }
     }
 }

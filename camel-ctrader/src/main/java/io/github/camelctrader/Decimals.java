@@ -21,18 +21,18 @@ final class Decimals {
                 try {
                     return new BigDecimal(text);
                 } catch (NumberFormatException e) {
-                    throw Refusals.refuse(path, value, "must be a number", e);
+                    throw InvalidRequests.refuse(path, value, "must be a number", e);
                 }
             }
         }
-        throw Refusals.refuse(path, value, "must be a number");
+        throw InvalidRequests.refuse(path, value, "must be a number");
     }
 
     /** A whole number within bounds; 1.0 is one, 1.5 is not. */
     static BigInteger whole(String path, Object value, BigInteger min, BigInteger max) {
         BigDecimal decimal = of(path, value).stripTrailingZeros();
         if (decimal.scale() > 0) {
-            throw Refusals.refuse(path, value, "must be a whole number");
+            throw InvalidRequests.refuse(path, value, "must be a whole number");
         }
         // Asked first, since writing out 1e999999999 takes all memory.
         boolean fits = decimal.precision() - (long) decimal.scale() <= DIGITS_OF_64_BITS;
@@ -42,7 +42,7 @@ final class Decimals {
                 return whole;
             }
         }
-        throw Refusals.refuse(path, value, "must be between " + min + " and " + max);
+        throw InvalidRequests.refuse(path, value, "must be between " + min + " and " + max);
     }
 
     /** A number that a double keeps: the double's shortest text is the number again. */
@@ -50,7 +50,7 @@ final class Decimals {
         BigDecimal decimal = of(path, value);
         double number = decimal.doubleValue();
         if (Double.isInfinite(number) || BigDecimal.valueOf(number).compareTo(decimal) != 0) {
-            throw Refusals.refuse(path, value, "has more digits than the field can keep");
+            throw InvalidRequests.refuse(path, value, "has more digits than the field can keep");
         }
         return number;
     }

@@ -45,7 +45,7 @@ final class FieldValues {
             case STRING -> text(path, value);
             case BYTES -> bytes(path, value);
             case ENUM -> constant(field.getEnumType(), path, value);
-            case MESSAGE, GROUP -> throw Refusals.refuse(path, value, "must be a map of fields");
+            case MESSAGE, GROUP -> throw InvalidRequests.refuse(path, value, "must be a map of fields");
         };
     }
 
@@ -56,7 +56,7 @@ final class FieldValues {
         return switch (value.toString()) {
             case "true" -> true;
             case "false" -> false;
-            default -> throw Refusals.refuse(path, value, "must be true or false");
+            default -> throw InvalidRequests.refuse(path, value, "must be true or false");
         };
     }
 
@@ -64,7 +64,7 @@ final class FieldValues {
         if (value instanceof CharSequence) {
             return value.toString();
         }
-        throw Refusals.refuse(path, value, "must be text");
+        throw InvalidRequests.refuse(path, value, "must be text");
     }
 
     private static ByteString bytes(String path, Object value) {
@@ -77,7 +77,7 @@ final class FieldValues {
         try {
             return ByteString.copyFrom(Base64.getDecoder().decode(text(path, value)));
         } catch (IllegalArgumentException e) {
-            throw Refusals.refuse(path, value, "must be base64", e);
+            throw InvalidRequests.refuse(path, value, "must be base64", e);
         }
     }
 
@@ -90,7 +90,7 @@ final class FieldValues {
             constant = byNumber(type, path, value);
         }
         return Objects.requireNonNullElseGet(constant, () -> {
-            throw Refusals.refuse(
+            throw InvalidRequests.refuse(
                     path,
                     value,
                     "must be one of "

@@ -46,7 +46,7 @@ final class JsonText {
             }
             throw new IOException("There is more than one object");
         } catch (IOException | IllegalStateException | NumberFormatException e) {
-            throw Refusals.refuse(
+            throw InvalidRequests.refuse(
                     BODY,
                     "text of " + text.length() + " characters",
                     "must be one JSON object and nothing else; reading stopped at " + reader.getPath()

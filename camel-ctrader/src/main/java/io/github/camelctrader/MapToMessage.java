@@ -40,7 +40,7 @@ final class MapToMessage {
     private static FieldDescriptor field(Descriptor descriptor, String prefix, Object name) {
         FieldDescriptor field = name instanceof String text ? descriptor.findFieldByName(text) : null;
         if (field == null) {
-            throw Refusals.refuse(
+            throw InvalidRequests.refuse(
                     prefix + name,
                     "(unknown)",
                     descriptor.getName() + " has no such field, only "
@@ -62,7 +62,7 @@ final class MapToMessage {
         }
         Object converted = single(builder, field, path, value);
         if (path.equals(PAYLOAD_TYPE) && field.hasDefaultValue() && !converted.equals(field.getDefaultValue())) {
-            throw Refusals.refuse(
+            throw InvalidRequests.refuse(
                     path, value, builder.getDescriptorForType().getName() + " is always " + field.getDefaultValue());
         }
         builder.setField(field, converted);
@@ -80,7 +80,7 @@ final class MapToMessage {
             merge(nested, path + ".", map);
             return nested.buildPartial();
         }
-        throw Refusals.refuse(
+        throw InvalidRequests.refuse(
                 path,
                 value,
                 "must be a map with the fields of " + field.getMessageType().getName());
@@ -95,10 +95,10 @@ final class MapToMessage {
                 elements.add(Array.get(value, i));
             }
         } else {
-            throw Refusals.refuse(path, value, "must be a list");
+            throw InvalidRequests.refuse(path, value, "must be a list");
         }
         if (elements.contains(null)) {
-            throw Refusals.refuse(path, value, "must not hold a null");
+            throw InvalidRequests.refuse(path, value, "must not hold a null");
         }
         return elements;
     }

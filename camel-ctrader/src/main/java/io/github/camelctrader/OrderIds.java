@@ -1,8 +1,8 @@
 package io.github.camelctrader;
 
 import io.github.camelctrader.client.OrderOptions;
-import io.github.camelctrader.client.time.FreshIds;
 import io.github.camelctrader.client.time.Randomness;
+import io.github.camelctrader.client.time.UniqueIds;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -38,7 +38,7 @@ final class OrderIds {
     private static final String TRAIL = "CamelCTraderOrderTrail";
     private static final String MARK = "CamelCTraderOrderMark";
     private static final int MOST_CAUSES = 100;
-    private static final OrderIds OF_THIS_PROCESS = new OrderIds(FreshIds.of(Randomness.fresh()));
+    private static final OrderIds OF_THIS_PROCESS = new OrderIds(UniqueIds.of(Randomness.fresh()));
 
     private final Supplier<String> freshIds;
     private final Lock lock = new ReentrantLock();

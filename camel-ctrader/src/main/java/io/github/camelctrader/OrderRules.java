@@ -48,14 +48,15 @@ final class OrderRules {
         }
         LONGEST.forEach((field, most) -> checkLength(request, field, most));
         if (has(request, "slippageInPoints") && number(request, "slippageInPoints") < 0) {
-            throw Refusals.refuse("slippageInPoints", value(request, "slippageInPoints"), "must not be negative");
+            throw InvalidRequests.refuse(
+                    "slippageInPoints", value(request, "slippageInPoints"), "must not be negative");
         }
         checkOneForm(request, "stopLoss", "relativeStopLoss");
         checkOneForm(request, "takeProfit", "relativeTakeProfit");
         for (String flag : List.of("guaranteedStopLoss", "trailingStopLoss")) {
             boolean wanted = has(request, flag) && value(request, flag).equals(true);
             if (wanted && !has(completed, "stopLoss") && !has(completed, "relativeStopLoss")) {
-                throw Refusals.refuse(flag, true, "needs stopLoss or relativeStopLoss");
+                throw InvalidRequests.refuse(flag, true, "needs stopLoss or relativeStopLoss");
             }
         }
         if (request instanceof ProtoOANewOrderReq.Builder order) {
@@ -69,10 +70,10 @@ final class OrderRules {
         }
         boolean goodTillDate = order.getTimeInForce() == ProtoOATimeInForce.GOOD_TILL_DATE;
         if (goodTillDate && !order.hasExpirationTimestamp()) {
-            throw Refusals.refuse("expirationTimestamp", "(absent)", "timeInForce = GOOD_TILL_DATE needs it");
+            throw InvalidRequests.refuse("expirationTimestamp", "(absent)", "timeInForce = GOOD_TILL_DATE needs it");
         }
         if (!goodTillDate && order.hasExpirationTimestamp()) {
-            throw Refusals.refuse(
+            throw InvalidRequests.refuse(
                     "expirationTimestamp",
                     order.getExpirationTimestamp(),
                     "needs timeInForce = GOOD_TILL_DATE, and it is " + order.getTimeInForce());
@@ -81,20 +82,21 @@ final class OrderRules {
 
     private static void checkType(ProtoOANewOrderReq.Builder order, ProtoOAOrderType type) {
         if (type == ProtoOAOrderType.STOP_LOSS_TAKE_PROFIT) {
-            throw Refusals.refuse("orderType", type, "is made by the server only: give stopLoss or takeProfit instead");
+            throw InvalidRequests.refuse(
+                    "orderType", type, "is made by the server only: give stopLoss or takeProfit instead");
         }
         BELONGS_TO.forEach((field, types) -> {
             if (types.contains(type) && !has(order, field)) {
-                throw Refusals.refuse(field, "(absent)", "orderType = " + type + " needs it");
+                throw InvalidRequests.refuse(field, "(absent)", "orderType = " + type + " needs it");
             }
             if (!types.contains(type) && has(order, field)) {
-                throw Refusals.refuse(
+                throw InvalidRequests.refuse(
                         field, value(order, field), "belongs to orderType = " + types + ", and this is a " + type);
             }
         });
         for (String absolute : List.of("stopLoss", "takeProfit")) {
             if (type == ProtoOAOrderType.MARKET && has(order, absolute)) {
-                throw Refusals.refuse(
+                throw InvalidRequests.refuse(
                         absolute,
                         value(order, absolute),
                         "a market order takes a distance only: " + absolute + "Distance in a map or JSON, "
@@ -108,7 +110,7 @@ final class OrderRules {
         if (has(request, field)) {
             double number = number(request, field);
             if (!(number > 0) || Double.isInfinite(number)) {
-                throw Refusals.refuse(field, value(request, field), "must be greater than zero");
+                throw InvalidRequests.refuse(field, value(request, field), "must be greater than zero");
             }
         }
     }
@@ -117,7 +119,7 @@ final class OrderRules {
         if (has(request, field)) {
             String text = value(request, field).toString();
             if (text.length() > most) {
-                throw Refusals.refuse(
+                throw InvalidRequests.refuse(
                         field, text, "must have at most " + most + " characters, and has " + text.length());
             }
         }
@@ -125,7 +127,7 @@ final class OrderRules {
 
     private static void checkOneForm(Message.Builder request, String absolute, String relative) {
         if (has(request, absolute) && has(request, relative)) {
-            throw Refusals.refuse(
+            throw InvalidRequests.refuse(
                     absolute,
                     value(request, absolute),
                     "stands beside " + relative + " = " + value(request, relative) + ": give one");

@@ -74,15 +74,15 @@ final class RequestReader {
     private AskedRequest worded(Exchange exchange, Map<String, @Nullable Object> values) {
         Message prototype =
                 RequestTypes.of(exchange.getIn().getHeader(CTraderConstants.MESSAGE_TYPE, String.class), messageType);
-        SymbolTerms terms = SymbolTerms.take(prototype.getDescriptorForType(), values);
-        ProtectionTerms.take(prototype.getDescriptorForType(), values);
+        SymbolFields terms = SymbolFields.take(prototype.getDescriptorForType(), values);
+        ProtectionFields.take(prototype.getDescriptorForType(), values);
         return new AskedRequest(MapToMessage.toBuilder(prototype, values), terms);
     }
 
     private AskedRequest typed(Message.Builder request) {
         Message type = request.getDefaultInstanceForType();
         if (!RequestTypes.isRequest(type)) {
-            throw Refusals.refuse(
+            throw InvalidRequests.refuse(
                     "body",
                     type.getDescriptorForType().getName(),
                     "must be a request, a map, JSON text or empty; an event or an answer is left out only in front of a"
@@ -90,13 +90,13 @@ final class RequestReader {
         }
         if (messageType != null
                 && RequestTypes.ofOption(messageType).getDescriptorForType() != type.getDescriptorForType()) {
-            throw Refusals.refuse(
+            throw InvalidRequests.refuse(
                     "messageType",
                     messageType,
                     "contradicts the body, which is a "
                             + type.getDescriptorForType().getName());
         }
-        return new AskedRequest(request, SymbolTerms.NONE);
+        return new AskedRequest(request, SymbolFields.NONE);
     }
 
     private void fillInAccount(Exchange exchange, Message.Builder request) {
@@ -119,7 +119,7 @@ final class RequestReader {
 
     private void refuseOther(String field, long id) {
         if (pinned && accountId != null && accountId != id) {
-            throw Refusals.refuse(
+            throw InvalidRequests.refuse(
                     field,
                     id,
                     "contradicts accountId = " + accountId + ", and with pinAccount = true it is the only account");
@@ -149,7 +149,7 @@ final class RequestReader {
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
         map.forEach((name, value) -> {
             if (!(name instanceof String text)) {
-                throw Refusals.refuse("body", String.valueOf(name), "must have texts as its keys");
+                throw InvalidRequests.refuse("body", String.valueOf(name), "must have texts as its keys");
             }
             values.put(text, value);
         });

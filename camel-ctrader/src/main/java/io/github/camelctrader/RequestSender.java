@@ -25,7 +25,7 @@ final class RequestSender {
     private final OrderReply orderReply;
     private final Duration orderTimeout;
     private final SymbolLookUp symbols;
-    private final OrderChecks orderChecks;
+    private final OrderValidator orderChecks;
     private final OrderIds orderIds = OrderIds.ofThisProcess();
 
     /**
@@ -51,7 +51,7 @@ final class RequestSender {
         this.orderTimeout = orderTimeout;
         this.symbols = new SymbolLookUp(client, timeout);
         this.orderChecks =
-                new OrderChecks(client, new TradePermission(client, access::accessToken, timeout), symbols, timeout);
+                new OrderValidator(client, new TradePermission(client, access::accessToken, timeout), symbols, timeout);
     }
 
     /**
@@ -60,7 +60,7 @@ final class RequestSender {
      */
     CompletableFuture<Answer> send(Exchange exchange) throws InvalidPayloadException {
         AskedRequest asked = reader.read(exchange);
-        if (OrderChecks.concern(asked.request())) {
+        if (OrderValidator.concern(asked.request())) {
             return sendOrder(exchange, asked);
         }
         access.fillInTokens(asked.request());
@@ -73,8 +73,8 @@ final class RequestSender {
     /** Puts into a request that changes no order what has to be looked up first. */
     private CompletableFuture<Message> prepare(AskedRequest asked) {
         Message.Builder request = asked.request();
-        SymbolTerms terms = asked.terms();
-        if (terms.equals(SymbolTerms.NONE)) {
+        SymbolFields terms = asked.terms();
+        if (terms.equals(SymbolFields.NONE)) {
             return CompletableFuture.completedFuture(RequiredFields.complete(request));
         }
         return symbols.find(asked.accountId(), terms.references(request)).thenApply(found -> {

@@ -26,7 +26,7 @@ final class RequiredFields {
                 .filter(field -> !toCome.contains(field))
                 .toList();
         if (!missing.isEmpty()) {
-            throw Refusals.refuse(
+            throw InvalidRequests.refuse(
                     missing.get(0),
                     "(absent)",
                     request.getDescriptorForType().getName() + " needs " + String.join(", ", missing));

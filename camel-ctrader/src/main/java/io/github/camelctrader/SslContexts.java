@@ -32,7 +32,7 @@ final class SslContexts {
             }
             return context;
         } catch (GeneralSecurityException | IOException e) {
-            throw Refusals.refuse(
+            throw InvalidRequests.refuse(
                     "sslContextParameters", parameters.getClass().getSimpleName(), "gives no TLS context: " + e, e);
         } finally {
             lock.unlock();

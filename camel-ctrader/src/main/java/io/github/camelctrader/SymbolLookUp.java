@@ -28,7 +28,7 @@ final class SymbolLookUp {
             return CompletableFuture.completedFuture(List.of());
         }
         if (accountId == 0) {
-            throw Refusals.refuse(
+            throw InvalidRequests.refuse(
                     "ctidTraderAccountId",
                     "(absent)",
                     "symbols belong to an account: give it in the body, header or option");

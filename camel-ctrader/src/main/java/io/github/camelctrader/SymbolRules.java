@@ -52,11 +52,12 @@ final class SymbolRules {
             ProtoOATradingMode mode = symbol.details().getTradingMode();
             if (mode == ProtoOATradingMode.DISABLED_WITHOUT_PENDINGS_EXECUTION
                     || mode == ProtoOATradingMode.DISABLED_WITH_PENDINGS_EXECUTION) {
-                throw Refusals.refuse(
+                throw InvalidRequests.refuse(
                         "symbolId", symbol.id(), symbol.name() + " is not to be traded: its tradingMode is " + mode);
             }
             if (symbol.light().hasEnabled() && !symbol.light().getEnabled()) {
-                throw Refusals.refuse("symbolId", symbol.id(), symbol.name() + " is not enabled for this account");
+                throw InvalidRequests.refuse(
+                        "symbolId", symbol.id(), symbol.name() + " is not enabled for this account");
             }
         }
     }
@@ -92,7 +93,7 @@ final class SymbolRules {
         BigDecimal decimal = BigDecimal.valueOf(price).stripTrailingZeros();
         int digits = symbol.details().getDigits();
         if (decimal.scale() > digits) {
-            throw Refusals.refuse(
+            throw InvalidRequests.refuse(
                     field, decimal.toPlainString(), symbol.name() + " has prices of " + digits + " decimals");
         }
     }
@@ -101,7 +102,7 @@ final class SymbolRules {
         int digits = symbol.details().getDigits();
         BigDecimal decimal = BigDecimal.valueOf(distance, DECIMALS_OF_DISTANCES);
         if (decimal.stripTrailingZeros().scale() > digits) {
-            throw Refusals.refuse(
+            throw InvalidRequests.refuse(
                     field,
                     distance + " (" + decimal.toPlainString() + ")",
                     symbol.name() + " has prices of " + digits + " decimals");
@@ -122,7 +123,7 @@ final class SymbolRules {
     }
 
     private static InvalidRequestException refusal(long volume, Symbol symbol, String rule, long bound) {
-        return Refusals.refuse(
+        return InvalidRequests.refuse(
                 VOLUME, volume + " (" + units(volume) + ")", symbol.name() + " " + rule + " " + units(bound));
     }
 

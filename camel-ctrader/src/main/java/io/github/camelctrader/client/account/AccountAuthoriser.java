@@ -13,8 +13,8 @@ import io.github.camelctrader.client.NotSentException;
 import io.github.camelctrader.client.RateLimitedException;
 import io.github.camelctrader.client.RequestRejectedException;
 import io.github.camelctrader.client.RequestTimeoutException;
-import io.github.camelctrader.client.account.AccountSession.State;
-import io.github.camelctrader.client.connection.Failure;
+import io.github.camelctrader.client.account.AccountState.State;
+import io.github.camelctrader.client.connection.DisconnectCause;
 import io.github.camelctrader.client.request.Priority;
 import io.github.camelctrader.client.request.Requests;
 import io.github.camelctrader.client.request.ServerErrors;
@@ -55,12 +55,12 @@ final class AccountAuthoriser {
     private final Backoff backoff;
     private final Backoff refusedPause;
     private final Backoff unexplainedPause;
-    private final TokenRenewals renewals;
-    private final AccountUser user;
+    private final TokenRefresher renewals;
+    private final AccountListener user;
     private final BooleanSupplier linkWorks;
-    private final Consumer<AccountSession> settled;
+    private final Consumer<AccountState> settled;
     private final AccountRegister register;
-    private final Consumer<AccountSession> forget;
+    private final Consumer<AccountState> forget;
 
     /**
      * @param linkWorks whether the link works for some account
@@ -73,12 +73,12 @@ final class AccountAuthoriser {
             Requests requests,
             Loop loop,
             Backoff backoff,
-            TokenRenewals renewals,
-            AccountUser user,
+            TokenRefresher renewals,
+            AccountListener user,
             BooleanSupplier linkWorks,
-            Consumer<AccountSession> settled,
+            Consumer<AccountState> settled,
             AccountRegister register,
-            Consumer<AccountSession> forget) {
+            Consumer<AccountState> forget) {
         this.environment = environment;
         this.requests = requests;
         this.loop = loop;
@@ -94,16 +94,16 @@ final class AccountAuthoriser {
     }
 
     /** Authorises an account with the present token of its grant, gets one first if there is none. */
-    void authorise(AccountSession session) {
+    void authorise(AccountState session) {
         authorise(session, session.isGuest() ? Priority.QUERY : Priority.CONTROL);
     }
 
     /** The same because a request waits for it. What only requests name never goes before the orders of others. */
-    void authoriseForRequest(AccountSession session) {
+    void authoriseForRequest(AccountState session) {
         authorise(session, session.isGuest() ? Priority.SUBSCRIPTION : Priority.CONTROL);
     }
 
-    private void authorise(AccountSession session, Priority priority) {
+    private void authorise(AccountState session, Priority priority) {
         int round = session.begin(State.AUTHORISING, loop.nanoTime());
         String token = session.grant().accessToken();
         session.uses(token);
@@ -133,10 +133,10 @@ final class AccountAuthoriser {
     }
 
     /** The session of an account ended: makes another one, at once unless such an end is becoming a habit. */
-    void authoriseAgain(AccountSession session) {
+    void authoriseAgain(AccountState session) {
         int relapses = session.relapsed(loop.nanoTime(), RELAPSE);
         if (relapses > 1) {
-            session.begin(AccountSession.State.RETRYING, loop.nanoTime());
+            session.begin(AccountState.State.RETRYING, loop.nanoTime());
             session.retrying(loop.schedule(backoff.delay(relapses), () -> authorise(session)), null);
             settled.accept(session);
         } else {
@@ -145,7 +145,7 @@ final class AccountAuthoriser {
     }
 
     /** The token of an account is of no use any more: gets another one, or says why there is none. */
-    void renew(AccountSession session, CTraderException refusal) {
+    void renew(AccountState session, CTraderException refusal) {
         switch (renewals.demand(session.grant(), session.tokenUsed())) {
             case RENEWED -> authorise(session);
             case GRANTED, UNDER_WAY -> awaitRenewal(session);
@@ -155,13 +155,13 @@ final class AccountAuthoriser {
     }
 
     /** The refresh that is under way decides what becomes of the account. */
-    void awaitRenewal(AccountSession session) {
+    void awaitRenewal(AccountState session) {
         session.begin(State.RENEWING, loop.nanoTime());
         settled.accept(session);
     }
 
     /** The refresh that an account waited for brought nothing. */
-    void notRenewed(AccountSession session, CTraderException cause) {
+    void notRenewed(AccountState session, CTraderException cause) {
         if (session.grant().claimable(loop.nanoTime())) {
             retryLater(session, cause);
         } else {
@@ -169,7 +169,7 @@ final class AccountAuthoriser {
         }
     }
 
-    void retryLater(AccountSession session, CTraderException cause) {
+    void retryLater(AccountState session, CTraderException cause) {
         Duration delay = backoff.delay(session.failedOnceMore());
         Duration told = toldBy(cause);
         Supplier<CTraderException> answer = answer(session, cause, told);
@@ -187,7 +187,7 @@ final class AccountAuthoriser {
         settled.accept(session);
     }
 
-    private void tryAgain(AccountSession session) {
+    private void tryAgain(AccountState session) {
         if (register.isIdle(session, loop.nanoTime())) {
             forget.accept(session);
         } else {
@@ -199,7 +199,7 @@ final class AccountAuthoriser {
         if (cause instanceof MaintenanceException maintenance) {
             return Maintenance.untilEnd(maintenance, loop.now());
         }
-        // Shorter ones are kept by the room of requests, where this one waits then.
+        // The request queue keeps shorter ones, and the authorisation waits there.
         return cause instanceof RateLimitedException limited
                         && limited.getRetryAfter().compareTo(WORTH_WAITING) > 0
                 ? limited.getRetryAfter()
@@ -208,7 +208,7 @@ final class AccountAuthoriser {
 
     /** What requests are told while an account waits for the end of what keeps it out, or null when they wait too. */
     private static @Nullable Supplier<CTraderException> answer(
-            AccountSession session, CTraderException cause, Duration told) {
+            AccountState session, CTraderException cause, Duration told) {
         if (cause instanceof MaintenanceException maintenance) {
             return Maintenance.answer(maintenance);
         }
@@ -221,7 +221,7 @@ final class AccountAuthoriser {
                 : null;
     }
 
-    private void authorised(AccountSession session, int round) {
+    private void authorised(AccountState session, int round) {
         session.restoring();
         Callbacks.whenDone(user.authorised(session.accountId()), (done, failure) -> {
             if (session.isCurrent(round)) {
@@ -233,20 +233,20 @@ final class AccountAuthoriser {
     }
 
     /** The server does that while it is being deployed; a new link may lead to a server that answers. */
-    private void hung(AccountSession session, RequestTimeoutException failure) {
+    private void hung(AccountState session, RequestTimeoutException failure) {
         if (linkWorks.getAsBoolean()) {
             retryLater(session, failure);
         } else {
-            user.linkUseless(Failure.of(
+            user.linkUseless(DisconnectCause.of(
                     DisconnectReason.ACCOUNT_AUTH_TIMEOUT,
                     "the authorisation of account " + session.accountId() + " was not answered",
                     failure));
         }
     }
 
-    private void refused(AccountSession session, int round, Priority priority, CTraderException refusal) {
+    private void refused(AccountState session, int round, Priority priority, CTraderException refusal) {
         if (ServerErrors.applicationNotAuthorised(refusal)) {
-            user.linkUseless(Failure.of(
+            user.linkUseless(DisconnectCause.of(
                     DisconnectReason.SESSION_CANCELLED,
                     "the server forgot that the application is authorised",
                     refusal));
@@ -259,7 +259,7 @@ final class AccountAuthoriser {
         }
     }
 
-    private void diagnose(AccountSession session, int round, Priority priority, CTraderException refusal) {
+    private void diagnose(AccountState session, int round, Priority priority, CTraderException refusal) {
         ProtoOAGetAccountListByAccessTokenReq request = ProtoOAGetAccountListByAccessTokenReq.newBuilder()
                 .setAccessToken(String.valueOf(session.tokenUsed()))
                 .build();
@@ -277,7 +277,7 @@ final class AccountAuthoriser {
         });
     }
 
-    private void settle(AccountSession session, CTraderException refusal) {
+    private void settle(AccountState session, CTraderException refusal) {
         boolean doubted = session.isProven()
                 && refusal instanceof RequestRejectedException
                 && session.attempt() < BENEFITS_OF_DOUBT;
@@ -289,11 +289,11 @@ final class AccountAuthoriser {
         }
     }
 
-    private void refuse(AccountSession session, AuthenticationException cause) {
+    private void refuse(AccountState session, AuthenticationException cause) {
         refuse(session, cause, refusedPause);
     }
 
-    private void refuse(AccountSession session, AuthenticationException cause, Backoff backoff) {
+    private void refuse(AccountState session, AuthenticationException cause, Backoff backoff) {
         boolean dispensable = register.isDispensable(session);
         Duration pause = dispensable ? GUEST_REFUSED : backoff.delay(session.failedOnceMore());
         LOG.warn(

@@ -21,7 +21,7 @@ final class AccountRegister {
     /** A guest that nobody asked for within this is of no use to anybody at the moment. */
     static final Duration IDLE = Duration.ofMinutes(1);
 
-    private final Map<Long, AccountSession> sessions = new LinkedHashMap<>();
+    private final Map<Long, AccountState> sessions = new LinkedHashMap<>();
     private final Map<Long, Grant> known = new ConcurrentHashMap<>();
     private final Predicate<Long> needed;
     private int guests;
@@ -32,17 +32,17 @@ final class AccountRegister {
     }
 
     @Nullable
-    AccountSession get(long accountId) {
+    AccountState get(long accountId) {
         return sessions.get(accountId);
     }
 
     /** Whether the account is known, and stands like that. */
-    boolean is(long accountId, Predicate<AccountSession> standing) {
-        AccountSession session = sessions.get(accountId);
+    boolean is(long accountId, Predicate<AccountState> standing) {
+        AccountState session = sessions.get(accountId);
         return session != null && standing.test(session);
     }
 
-    Collection<AccountSession> all() {
+    Collection<AccountState> all() {
         return sessions.values();
     }
 
@@ -51,18 +51,18 @@ final class AccountRegister {
         return known.get(accountId) == grant;
     }
 
-    List<AccountSession> usersOf(Grant grant) {
+    List<AccountState> usersOf(Grant grant) {
         return sessions.values().stream()
                 .filter(session -> session.grant() == grant)
                 .toList();
     }
 
     /** @throws NotSentException when the account would be a guest too many, and each other one is in use */
-    AccountSession add(long accountId, Grant grant, boolean guest, long now) {
+    AccountState add(long accountId, Grant grant, boolean guest, long now) {
         if (guest && guests >= MOST_GUESTS) {
-            AccountSession idlest = sessions.values().stream()
+            AccountState idlest = sessions.values().stream()
                     .filter(session -> isIdle(session, now))
-                    .min(Comparator.comparing(AccountSession::isProven)
+                    .min(Comparator.comparing(AccountState::isProven)
                             .thenComparing((one, other) -> Long.signum(one.lastAskedNanos() - other.lastAskedNanos())))
                     .orElseThrow(() -> new NotSentException(
                             "Not sent: " + MOST_GUESTS
@@ -71,45 +71,45 @@ final class AccountRegister {
                             null));
             remove(idlest, now);
         }
-        AccountSession session = new AccountSession(accountId, grant, guest, now);
+        AccountState session = new AccountState(accountId, grant, guest, now);
         sessions.put(accountId, session);
         guests += guest ? 1 : 0;
         known.put(accountId, grant);
         return session;
     }
 
-    void remove(AccountSession session, long now) {
-        session.begin(AccountSession.State.DETACHED, now);
+    void remove(AccountState session, long now) {
+        session.begin(AccountState.State.DETACHED, now);
         sessions.remove(session.accountId());
         known.remove(session.accountId());
         guests -= session.isGuest() ? 1 : 0;
     }
 
     /** An endpoint names a guest. */
-    void stays(AccountSession session) {
+    void stays(AccountState session) {
         guests -= session.isGuest() ? 1 : 0;
         session.stays();
     }
 
-    void replaceGrant(AccountSession session, Grant grant) {
+    void replaceGrant(AccountState session, Grant grant) {
         session.replaceGrant(grant);
         known.put(session.accountId(), grant);
     }
 
     /** Whether the account is a guest that has nothing to do. */
-    boolean isIdle(AccountSession session, long now) {
+    boolean isIdle(AccountState session, long now) {
         return session.isGuest()
                 && now - session.lastAskedNanos() >= IDLE.toNanos()
                 && !needed.test(session.accountId());
     }
 
     /** Whether the account is a guest without any orders. */
-    boolean isDispensable(AccountSession session) {
+    boolean isDispensable(AccountState session) {
         return session.isGuest() && !needed.test(session.accountId());
     }
 
     /** Guests that never worked and that nobody asks for. */
-    List<AccountSession> useless(long now) {
+    List<AccountState> useless(long now) {
         return sessions.values().stream()
                 .filter(session -> !session.isProven() && isIdle(session, now))
                 .toList();

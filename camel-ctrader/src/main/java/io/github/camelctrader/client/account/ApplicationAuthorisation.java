@@ -8,7 +8,7 @@ import io.github.camelctrader.client.MaintenanceException;
 import io.github.camelctrader.client.RateLimitedException;
 import io.github.camelctrader.client.RequestRejectedException;
 import io.github.camelctrader.client.RequestTimeoutException;
-import io.github.camelctrader.client.connection.Failure;
+import io.github.camelctrader.client.connection.DisconnectCause;
 import io.github.camelctrader.client.request.Priority;
 import io.github.camelctrader.client.request.Requests;
 import io.github.camelctrader.client.time.Backoff;
@@ -52,7 +52,7 @@ public final class ApplicationAuthorisation {
     }
 
     /** @return completes with null once the application is authorised, or with what keeps it from being so */
-    public CompletableFuture<@Nullable Failure> authorise() {
+    public CompletableFuture<@Nullable DisconnectCause> authorise() {
         ProtoOAApplicationAuthReq request = ProtoOAApplicationAuthReq.newBuilder()
                 .setClientId(clientId)
                 .setClientSecret(clientSecret)
@@ -78,7 +78,7 @@ public final class ApplicationAuthorisation {
      * What it means that the server ended the application's session, for a reason that it gives in words. The next attempt shows
      * whether an application that somebody blocked is still so; one that is let in and blocked again is left alone.
      */
-    public Failure cancelled(String reason) {
+    public DisconnectCause cancelled(String reason) {
         String message = "the server cancelled the application's session: " + reason;
         boolean blocked = BLOCKED.matcher(reason).find();
         boolean again = blocked && blockedNanos != null && ticker.nanoTime() - blockedNanos < BLOCKED_AGAIN.toNanos();
@@ -86,18 +86,18 @@ public final class ApplicationAuthorisation {
             blockedNanos = ticker.nanoTime();
         }
         if (!again) {
-            return Failure.of(DisconnectReason.SESSION_CANCELLED, message, null);
+            return DisconnectCause.of(DisconnectReason.SESSION_CANCELLED, message, null);
         }
-        return Failure.suspending(
+        return DisconnectCause.suspending(
                 DisconnectReason.SESSION_CANCELLED,
                 () -> new AuthenticationException(
                         "The application cannot be used, " + message + "; ask whoever blocked it", null, reason),
                 suspension.delay(++refusals));
     }
 
-    private Failure explain(Throwable thrown) {
+    private DisconnectCause explain(Throwable thrown) {
         if (thrown instanceof AuthenticationException refused) {
-            return Failure.suspending(
+            return DisconnectCause.suspending(
                     DisconnectReason.APPLICATION_REFUSED,
                     () -> new AuthenticationException(
                             "The server refused the application: check clientId and clientSecret, and that the application is"
@@ -107,7 +107,7 @@ public final class ApplicationAuthorisation {
                     suspension.delay(++refusals));
         }
         if (thrown instanceof MaintenanceException maintenance) {
-            return Failure.suspending(
+            return DisconnectCause.suspending(
                     DisconnectReason.MAINTENANCE,
                     Maintenance.answer(maintenance),
                     Maintenance.untilNextLook(maintenance, ticker.now()));
@@ -115,7 +115,7 @@ public final class ApplicationAuthorisation {
         if (thrown instanceof RequestRejectedException crowded
                 && crowded.getErrorCode().equals(TOO_MANY_CONNECTIONS)
                 && crowdedSinceLetIn++ >= SOON) {
-            return Failure.suspending(
+            return DisconnectCause.suspending(
                     DisconnectReason.APPLICATION_REFUSED,
                     () -> new RequestRejectedException(
                             "The application has more connections than the server allows; close some, or wait: "
@@ -127,7 +127,7 @@ public final class ApplicationAuthorisation {
         }
         if (thrown instanceof RateLimitedException limited
                 && limited.getRetryAfter().compareTo(WORTH_WAITING) > 0) {
-            return Failure.suspending(
+            return DisconnectCause.suspending(
                     DisconnectReason.APPLICATION_REFUSED,
                     () -> new RateLimitedException(
                             "The application is not authorised yet: " + limited.getMessage(),
@@ -136,7 +136,7 @@ public final class ApplicationAuthorisation {
                             limited.getRetryAfter()),
                     limited.getRetryAfter());
         }
-        return Failure.of(
+        return DisconnectCause.of(
                 thrown instanceof RequestTimeoutException
                         ? DisconnectReason.APPLICATION_AUTH_TIMEOUT
                         : DisconnectReason.APPLICATION_REFUSED,

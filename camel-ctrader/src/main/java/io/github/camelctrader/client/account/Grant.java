@@ -32,7 +32,7 @@ public final class Grant {
     private final @Nullable TokenStore store;
     private StoredTokens tokens;
     private @Nullable String inUse;
-    private final RefreshPacing pacing = new RefreshPacing();
+    private final RefreshSchedule pacing = new RefreshSchedule();
     private boolean interrupted;
     private boolean underWay;
     /** Whether the refresh that is under way brought a pair, which is not in use yet. */
@@ -53,10 +53,10 @@ public final class Grant {
     static Grant configured(AccountTokens configured) {
         List<String> known = new ArrayList<>();
         if (configured.accessToken() != null) {
-            known.add(Fingerprint.of(configured.accessToken()));
+            known.add(TokenHash.of(configured.accessToken()));
         }
         if (configured.refreshToken() != null) {
-            known.add(Fingerprint.of(configured.refreshToken()));
+            known.add(TokenHash.of(configured.refreshToken()));
         }
         return new Grant(
                 new StoredTokens(
@@ -84,12 +84,12 @@ public final class Grant {
         lock.lock();
         try {
             boolean byRefresh = configured.refreshToken() != null
-                    && tokens.knownTokens().contains(Fingerprint.of(configured.refreshToken()));
+                    && tokens.knownTokens().contains(TokenHash.of(configured.refreshToken()));
             boolean comparable = configured.refreshToken() != null && tokens.refreshToken() != null;
             return byRefresh
                     || !comparable
                             && configured.accessToken() != null
-                            && tokens.knownTokens().contains(Fingerprint.of(configured.accessToken()));
+                            && tokens.knownTokens().contains(TokenHash.of(configured.accessToken()));
         } finally {
             lock.unlock();
         }
@@ -104,7 +104,7 @@ public final class Grant {
                         tokens.accessToken(),
                         configured.refreshToken(),
                         tokens.expiresAt(),
-                        List.of(Fingerprint.of(configured.refreshToken())));
+                        List.of(TokenHash.of(configured.refreshToken())));
                 version++;
             }
         } finally {
@@ -137,7 +137,7 @@ public final class Grant {
         return locked(() -> underWay);
     }
 
-    /** Number of the refresh that {@link Claim#GRANTED} began last. */
+    /** Number of the refresh that {@link RefreshDecision#GRANTED} began last. */
     int attempt() {
         return locked(() -> attempt);
     }
@@ -153,25 +153,25 @@ public final class Grant {
      *
      * @param refused the access token that the asker has, null for none: if it is not the one in use, there are other tokens
      */
-    Claim claim(@Nullable String refused, long nanos) {
+    RefreshDecision claim(@Nullable String refused, long nanos) {
         lock.lock();
         try {
             if (!Objects.equals(refused, inUse)) {
-                return Claim.RENEWED;
+                return RefreshDecision.RENEWED;
             }
             if (underWay) {
-                return Claim.UNDER_WAY;
+                return RefreshDecision.UNDER_WAY;
             }
             if (tokens.refreshToken() == null) {
-                return Claim.REFUSED;
+                return RefreshDecision.REFUSED;
             }
             if (pacing.isHeld(nanos)) {
-                return pacing.isFinal() ? Claim.REFUSED : Claim.LATER;
+                return pacing.isFinal() ? RefreshDecision.REFUSED : RefreshDecision.LATER;
             }
             underWay = true;
             attempt++;
             mark(true);
-            return Claim.GRANTED;
+            return RefreshDecision.GRANTED;
         } finally {
             lock.unlock();
         }
@@ -209,7 +209,7 @@ public final class Grant {
             }
             String next = answer.getRefreshToken().isBlank() ? refreshedToken : answer.getRefreshToken();
             if (answer.getAccessToken().isBlank()) {
-                tokens = tokens.renewed(tokens.accessToken(), next, tokens.expiresAt(), List.of(Fingerprint.of(next)))
+                tokens = tokens.renewed(tokens.accessToken(), next, tokens.expiresAt(), List.of(TokenHash.of(next)))
                         .marked(underWay);
                 interrupted = false;
                 version++;
@@ -222,7 +222,7 @@ public final class Grant {
                     answer.getAccessToken(),
                     next,
                     expiry,
-                    List.of(Fingerprint.of(answer.getAccessToken()), Fingerprint.of(next)));
+                    List.of(TokenHash.of(answer.getAccessToken()), TokenHash.of(next)));
             pacing.expires(now, expiry);
             interrupted = false;
             underWay = true;

@@ -51,7 +51,7 @@ final class TokenFileFormat {
         }
         StringWriter text = new StringWriter();
         properties.store(text, COMMENT + CHECKED);
-        String checksum = Fingerprint.of(text.toString());
+        String checksum = TokenHash.of(text.toString());
         return text.append(CHECKSUM).append(checksum).append('\n');
     }
 
@@ -91,7 +91,7 @@ final class TokenFileFormat {
         if (checksum < 0) {
             throw damaged("it is cut short");
         }
-        if (!text.substring(checksum).strip().equals(CHECKSUM + Fingerprint.of(text.substring(0, checksum)))) {
+        if (!text.substring(checksum).strip().equals(CHECKSUM + TokenHash.of(text.substring(0, checksum)))) {
             throw damaged("its checksum is wrong");
         }
     }

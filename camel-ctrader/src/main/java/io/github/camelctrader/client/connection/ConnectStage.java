@@ -22,8 +22,8 @@ enum ConnectStage {
     }
 
     /** What it means when an attempt that stands here has run out of time. */
-    Failure overdue(String address, long timeoutMillis) {
-        return Failure.of(
+    DisconnectCause overdue(String address, long timeoutMillis) {
+        return DisconnectCause.of(
                 overdue, "there was not " + awaited + " from " + address + " within " + timeoutMillis + " ms", null);
     }
 }

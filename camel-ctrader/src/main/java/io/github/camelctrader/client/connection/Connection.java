@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * Drives the {@link StateMachine}: carries out its actions and tells it what happened. Everything but {@link #snapshot()}
  * and {@link #closed()} is confined to the loop.
  */
-public final class Connection implements Outlet {
+public final class Connection implements MessageWriter {
     private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
     /** How long a link must have been ready before the back-off starts from its first delay again. */
     private static final Duration STABLE_AFTER = Duration.ofSeconds(30);
@@ -36,11 +36,11 @@ public final class Connection implements Outlet {
     private final Backoff backoff;
     private final Connector connector;
     private final Heartbeat heartbeat;
-    private final StallWatch stallWatch;
+    private final WriteStallDetector stallWatch;
     private final CompletableFuture<Void> closed = new CompletableFuture<>();
-    private final ConnectionUser user;
-    private final Standing standing;
-    private LinkState state = LinkState.INITIAL;
+    private final ConnectionListener user;
+    private final ConnectionStatus standing;
+    private MachineState state = MachineState.INITIAL;
     private ConnectStage stage = ConnectStage.TCP;
     private Connector.@Nullable Attempt attempt;
     private @Nullable Link link;
@@ -49,7 +49,7 @@ public final class Connection implements Outlet {
 
     /** @param blocking runs name look-ups, trust managers and key managers, which block */
     public Connection(
-            ConnectionSettings settings, NettyLoop loop, Backoff backoff, Executor blocking, ConnectionUser user) {
+            ConnectionSettings settings, NettyLoop loop, Backoff backoff, Executor blocking, ConnectionListener user) {
         this.settings = settings;
         this.loop = loop;
         this.backoff = backoff;
@@ -57,9 +57,9 @@ public final class Connection implements Outlet {
         this.user = user;
         this.heartbeat =
                 new Heartbeat(loop, settings.heartbeatInterval(), settings.idleTimeout(), this::beat, this::fellSilent);
-        this.stallWatch = new StallWatch(
+        this.stallWatch = new WriteStallDetector(
                 loop, settings.heartbeatInterval(), () -> link == null ? null : link.backlog(), this::stalled);
-        this.standing = new Standing(
+        this.standing = new ConnectionStatus(
                 settings.environment(),
                 settings.host() + ":" + settings.port() + " over " + settings.transport(),
                 loop);
@@ -76,7 +76,7 @@ public final class Connection implements Outlet {
     }
 
     /** What ended or prevented the last link, or null when the connection was stable since. */
-    public @Nullable Failure lastFailure() {
+    public @Nullable DisconnectCause lastFailure() {
         return state.failure();
     }
 
@@ -103,7 +103,7 @@ public final class Connection implements Outlet {
     }
 
     /** Gives the present link up. */
-    public void giveUp(int generation, Failure failure) {
+    public void giveUp(int generation, DisconnectCause failure) {
         handle(new Event.Lost(generation, failure));
     }
 
@@ -138,7 +138,7 @@ public final class Connection implements Outlet {
 
     private void handle(Event event) {
         StateMachine.Step step = StateMachine.next(state, event);
-        LinkState before = state;
+        MachineState before = state;
         state = step.state();
         if (state.phase() != before.phase() && state.phase() != ConnectionState.APP_AUTH) {
             disarmDeadline();
@@ -195,15 +195,15 @@ public final class Connection implements Outlet {
         }
     }
 
-    private Failure failureToTell() {
-        Failure failure = state.failure();
+    private DisconnectCause failureToTell() {
+        DisconnectCause failure = state.failure();
         return failure == null || state.phase() == ConnectionState.CLOSED
-                ? Failure.of(DisconnectReason.CLOSED_BY_USER, "the connection is closed", null)
+                ? DisconnectCause.of(DisconnectReason.CLOSED_BY_USER, "the connection is closed", null)
                 : failure;
     }
 
     private Duration nextDelay() {
-        Failure failure = state.failure();
+        DisconnectCause failure = state.failure();
         return failure != null && failure.suspendFor() != null ? failure.suspendFor() : backoff.delay(state.attempt());
     }
 
@@ -225,7 +225,7 @@ public final class Connection implements Outlet {
     private void fellSilent() {
         handle(new Event.Lost(
                 state.generation(),
-                Failure.of(
+                DisconnectCause.of(
                         DisconnectReason.INBOUND_SILENCE,
                         "nothing was read for " + settings.idleTimeout().toMillis() + " ms",
                         null)));
@@ -234,7 +234,7 @@ public final class Connection implements Outlet {
     private void stalled() {
         handle(new Event.Lost(
                 state.generation(),
-                Failure.of(
+                DisconnectCause.of(
                         DisconnectReason.OUTBOUND_STALL,
                         "nothing could be written for " + stallWatch.bound().toMillis()
                                 + " ms, although something waited",
@@ -327,7 +327,7 @@ public final class Connection implements Outlet {
         }
 
         @Override
-        public void lost(Failure failure) {
+        public void lost(DisconnectCause failure) {
             handle(new Event.Lost(generation, failure));
         }
 

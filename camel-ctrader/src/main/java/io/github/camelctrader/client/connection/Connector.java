@@ -49,7 +49,7 @@ final class Connector {
         this.settings = settings;
         this.loop = loop;
         this.blocking = blocking;
-        this.handshakes = new FewAtOnce(blocking, HANDSHAKES);
+        this.handshakes = new BoundedExecutor(blocking, HANDSHAKES);
     }
 
     /** Starts an attempt. The listener hears of its outcome, unless the attempt is cancelled before. */
@@ -139,7 +139,7 @@ final class Connector {
 
         private void failed(Throwable cause) {
             if (!cancelled) {
-                listener.lost(Failure.of(
+                listener.lost(DisconnectCause.of(
                         cause instanceof ConnectTimeoutException
                                 ? DisconnectReason.CONNECT_TIMEOUT
                                 : DisconnectReason.CONNECT_FAILED,

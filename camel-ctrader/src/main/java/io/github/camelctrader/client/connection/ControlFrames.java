@@ -67,7 +67,7 @@ final class ControlFrames extends ChannelDuplexHandler {
         String reason = close.reasonText();
         open = false;
         context.writeAndFlush(close).addListener(ChannelFutureListener.CLOSE);
-        listener.lost(Failure.of(
+        listener.lost(DisconnectCause.of(
                 DisconnectReason.CLOSED_BY_SERVER,
                 address + " closed the WebSocket" + (status < 0 ? "" : " with status " + status)
                         + (reason == null || reason.isEmpty() ? "" : ": " + reason),

@@ -18,7 +18,7 @@ sealed interface Event {
     record Restored(int generation) implements Event {}
 
     /** The link ended, could not be made, or must be given up. */
-    record Lost(int generation, Failure failure) implements Event {}
+    record Lost(int generation, DisconnectCause failure) implements Event {}
 
     /** The connection was ready for long enough to forget earlier failures. */
     record Stable(int generation) implements Event {}

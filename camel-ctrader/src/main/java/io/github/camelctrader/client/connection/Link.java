@@ -30,11 +30,11 @@ final class Link {
 
     /** What waits for the socket, or null when nothing does. */
     @Nullable
-    Backlog backlog() {
+    WriteProgress backlog() {
         ChannelOutboundBuffer waiting = channel.unsafe().outboundBuffer();
         return waiting == null || waiting.isEmpty()
                 ? null
-                : new Backlog(System.identityHashCode(waiting.current()), waiting.currentProgress());
+                : new WriteProgress(System.identityHashCode(waiting.current()), waiting.currentProgress());
     }
 
     /** Ends the link. What happens to it afterwards is of no interest any more. */

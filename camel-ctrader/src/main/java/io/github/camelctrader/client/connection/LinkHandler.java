@@ -62,7 +62,7 @@ final class LinkHandler extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
-        listener.lost(Failure.of(DisconnectReason.CLOSED_BY_SERVER, address + " closed the connection", null));
+        listener.lost(DisconnectCause.of(DisconnectReason.CLOSED_BY_SERVER, address + " closed the connection", null));
     }
 
     @Override
@@ -71,9 +71,10 @@ final class LinkHandler extends ChannelInboundHandlerAdapter {
         if (cause instanceof FrameException
                 || cause instanceof CorruptedFrameException
                 || cause instanceof TooLongFrameException) {
-            listener.lost(Failure.of(DisconnectReason.PROTOCOL_ERROR, String.valueOf(cause.getMessage()), cause));
+            listener.lost(
+                    DisconnectCause.of(DisconnectReason.PROTOCOL_ERROR, String.valueOf(cause.getMessage()), cause));
         } else {
-            listener.lost(Failure.of(
+            listener.lost(DisconnectCause.of(
                     DisconnectReason.LINK_FAILED, "the connection to " + address + " failed: " + cause, cause));
         }
     }

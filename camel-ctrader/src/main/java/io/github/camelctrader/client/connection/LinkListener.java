@@ -22,5 +22,5 @@ interface LinkListener {
     void writable();
 
     /** The link ended or could not be made. May come more than once; the first one counts. */
-    void lost(Failure failure);
+    void lost(DisconnectCause failure);
 }

@@ -25,9 +25,9 @@ final class StateMachine {
     private StateMachine() {}
 
     /** The outcome of one event. */
-    record Step(LinkState state, List<Action> actions) {}
+    record Step(MachineState state, List<Action> actions) {}
 
-    static Step next(LinkState state, Event event) {
+    static Step next(MachineState state, Event event) {
         if (event instanceof Event.Acquire) {
             return state.phase() == NEW ? connect(state) : ignore(state);
         } else if (event instanceof Event.LinkUp up) {
@@ -51,7 +51,7 @@ final class StateMachine {
             return current(state, lost.generation()) ? lost(state, lost.failure()) : ignore(state);
         } else if (event instanceof Event.Stable stable) {
             return current(state, stable.generation()) && state.phase() == READY
-                    ? step(new LinkState(READY, state.generation(), 0, null))
+                    ? step(new MachineState(READY, state.generation(), 0, null))
                     : ignore(state);
         } else if (event instanceof Event.TimerFired) {
             return state.phase() == BACKOFF || state.phase() == SUSPENDED ? connect(state) : ignore(state);
@@ -62,12 +62,12 @@ final class StateMachine {
         }
     }
 
-    private static Step connect(LinkState state) {
+    private static Step connect(MachineState state) {
         return step(
-                new LinkState(CONNECTING, state.generation() + 1, state.attempt(), state.failure()), Action.CONNECT);
+                new MachineState(CONNECTING, state.generation() + 1, state.attempt(), state.failure()), Action.CONNECT);
     }
 
-    private static Step lost(LinkState state, Failure failure) {
+    private static Step lost(MachineState state, DisconnectCause failure) {
         return switch (state.phase()) {
             case CONNECTING, APP_AUTH, RESTORING, READY ->
                 failure.suspendFor() == null
@@ -87,7 +87,7 @@ final class StateMachine {
         };
     }
 
-    private static Step close(LinkState state) {
+    private static Step close(MachineState state) {
         return switch (state.phase()) {
             case NEW -> step(state.in(CLOSED), Action.RELEASE);
             case CONNECTING -> step(state.in(CLOSED), Action.CLOSE_LINK, Action.FAIL_WAITING, Action.RELEASE);
@@ -97,28 +97,28 @@ final class StateMachine {
         };
     }
 
-    private static Step closeLink(LinkState state) {
+    private static Step closeLink(MachineState state) {
         return step(state.in(CLOSED), Action.CLOSE_LINK, Action.FAIL_IN_FLIGHT, Action.FAIL_WAITING, Action.RELEASE);
     }
 
-    private static LinkState after(LinkState state, ConnectionState phase, Failure failure) {
+    private static MachineState after(MachineState state, ConnectionState phase, DisconnectCause failure) {
         int attempt = state.attempt() + 1;
-        return new LinkState(
+        return new MachineState(
                 phase,
                 state.generation(),
                 state.phase() == READY ? Math.min(attempt, ATTEMPTS_OF_A_READY_LINK) : attempt,
                 failure);
     }
 
-    private static boolean current(LinkState state, int generation) {
+    private static boolean current(MachineState state, int generation) {
         return generation == state.generation();
     }
 
-    private static Step ignore(LinkState state) {
+    private static Step ignore(MachineState state) {
         return step(state);
     }
 
-    private static Step step(LinkState state, Action... actions) {
+    private static Step step(MachineState state, Action... actions) {
         return new Step(state, List.of(actions));
     }
 }

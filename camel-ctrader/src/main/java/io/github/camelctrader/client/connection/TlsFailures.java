@@ -14,18 +14,18 @@ final class TlsFailures {
     private TlsFailures() {}
 
     /** @param pause after which to look again whether a certificate that was refused was renewed */
-    static Failure explain(@Nullable Throwable cause, String address, Duration pause) {
+    static DisconnectCause explain(@Nullable Throwable cause, String address, Duration pause) {
         CertificateException certificate = find(CertificateException.class, cause);
         if (certificate == null) {
             return cause instanceof ClosedChannelException
-                    ? Failure.of(
+                    ? DisconnectCause.of(
                             DisconnectReason.CLOSED_BY_SERVER,
                             address + " closed the connection in the TLS handshake",
                             cause)
-                    : Failure.of(
+                    : DisconnectCause.of(
                             DisconnectReason.TLS_FAILED, "TLS handshake with " + address + " failed: " + cause, cause);
         }
-        return Failure.suspending(
+        return DisconnectCause.suspending(
                 DisconnectReason.UNTRUSTED_CERTIFICATE,
                 () -> new NotSentException(
                         "The certificate of " + address + " was refused, nothing was sent; " + cureOf(certificate)

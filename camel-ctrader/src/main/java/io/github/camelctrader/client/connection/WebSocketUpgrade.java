@@ -104,7 +104,7 @@ final class WebSocketUpgrade extends ChannelInboundHandlerAdapter {
     }
 
     private void refused(String how, @Nullable Throwable cause) {
-        listener.lost(Failure.of(
+        listener.lost(DisconnectCause.of(
                 DisconnectReason.WEBSOCKET_REFUSED, address + " was asked for a WebSocket and " + how, cause));
     }
 

@@ -41,8 +41,8 @@ public final class Delivery implements EventSubscription {
     private final EventInterest interest;
     private final EventSink sink;
     private final Loop loop;
-    private final @Nullable Refill refill;
-    private final OffLoop offLoop;
+    private final @Nullable GapFiller refill;
+    private final ExecutorHandoff offLoop;
     private final Runnable turn = this::turn;
     private final CompletableFuture<Void> closed = new CompletableFuture<>();
 
@@ -73,12 +73,12 @@ public final class Delivery implements EventSubscription {
             Executor executor,
             Loop loop,
             Environment environment,
-            @Nullable Refill refill) {
+            @Nullable GapFiller refill) {
         this.interest = interest;
         this.sink = sink;
         this.loop = loop;
         this.refill = refill;
-        this.offLoop = new OffLoop(executor, loop, this::refused);
+        this.offLoop = new ExecutorHandoff(executor, loop, this::refused);
         this.lossless = new LosslessLane(interest.queueSize(), refill != null, environment, loop, SLOW);
         this.quotes = interest.slowConsumer() == SlowConsumer.CONFLATE
                 ? new ConflatingLane()
@@ -218,7 +218,7 @@ public final class Delivery implements EventSubscription {
     private @Nullable ClientEvent next() {
         while (true) {
             ClientEvent event;
-            OpenGap toFill;
+            GapBuilder toFill;
             lock.lock();
             try {
                 event = suspended ? null : poll();
@@ -245,17 +245,17 @@ public final class Delivery implements EventSubscription {
         }
     }
 
-    private void fill(List<MissedDeals> missed) {
-        Refill source = Objects.requireNonNull(refill);
+    private void fill(List<DealRange> missed) {
+        GapFiller source = Objects.requireNonNull(refill);
         try {
             loop.execute(() -> Callbacks.whenDone(source.fetch(missed), (fetched, never) -> filled(fetched)));
         } catch (RejectedExecutionException connectionClosed) {
             LOG.debug("The connection closed before missed executions were fetched", connectionClosed);
-            filled(new Refill.Fetched(List.of(), false));
+            filled(new GapFiller.Fetched(List.of(), false));
         }
     }
 
-    private void filled(Refill.Fetched fetched) {
+    private void filled(GapFiller.Fetched fetched) {
         lock.lock();
         try {
             lossless.fill(fetched.executions(), fetched.all());

@@ -10,7 +10,7 @@ import com.xtrader.protocol.openapi.v2.ProtoOASymbolChangedEvent;
 import com.xtrader.protocol.proto.commons.ProtoMessage;
 import io.github.camelctrader.client.ClientEvent;
 import io.github.camelctrader.client.Quote;
-import io.github.camelctrader.client.market.QuoteBoard;
+import io.github.camelctrader.client.market.QuoteCache;
 import io.github.camelctrader.client.market.SymbolDirectory;
 import io.github.camelctrader.client.wire.InboundMessage;
 import io.github.camelctrader.client.wire.PayloadTypes;
@@ -27,14 +27,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EventTranslator {
     private final SymbolDirectory symbols;
-    private final QuoteBoard quotes;
+    private final QuoteCache quotes;
     private final Map<Descriptor, String> shortNames = new HashMap<>();
 
     /**
      * @param symbols where names come from; nothing is read from the server for them
      * @param quotes takes in every spot event translated here
      */
-    public EventTranslator(SymbolDirectory symbols, QuoteBoard quotes) {
+    public EventTranslator(SymbolDirectory symbols, QuoteCache quotes) {
         this.symbols = symbols;
         this.quotes = quotes;
     }

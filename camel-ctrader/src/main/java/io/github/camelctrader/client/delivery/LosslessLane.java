@@ -34,8 +34,8 @@ final class LosslessLane {
     private final Set<TakenOver> takenOver = new LinkedHashSet<>();
     private long lastTakenNanos;
     private long missed;
-    private @Nullable OpenGap gap;
-    private @Nullable OpenGap filling;
+    private @Nullable GapBuilder gap;
+    private @Nullable GapBuilder filling;
     private boolean fetching;
 
     /** A gap that is not filled and became part of one of the lane's. */
@@ -65,7 +65,7 @@ final class LosslessLane {
             return;
         }
         if (gap == null) {
-            gap = new OpenGap(lastTakenNanos);
+            gap = new GapBuilder(lastTakenNanos);
         }
         gap.add(event);
         if (event.body() instanceof GapEvent told && !told.filled()) {
@@ -94,7 +94,7 @@ final class LosslessLane {
             return event;
         }
         event = events.poll();
-        OpenGap drained = gap;
+        GapBuilder drained = gap;
         if (event != null || drained == null) {
             return event;
         }
@@ -110,7 +110,7 @@ final class LosslessLane {
 
     /** A gap whose deals are to be fetched now; null when there is none. Each gap is given out once. */
     @Nullable
-    OpenGap toFill() {
+    GapBuilder toFill() {
         if (filling == null || fetching) {
             return null;
         }
@@ -124,7 +124,7 @@ final class LosslessLane {
      * @param all whether all its deals are among the executions
      */
     void fill(List<ClientEvent> executions, boolean all) {
-        OpenGap ended = filling;
+        GapBuilder ended = filling;
         if (ended != null) {
             fetched.addAll(executions);
             fetched.add(close(ended, all && !ended.tooManyDeals()));
@@ -156,7 +156,7 @@ final class LosslessLane {
         filling = null;
     }
 
-    private ClientEvent close(OpenGap ended, boolean filled) {
+    private ClientEvent close(GapBuilder ended, boolean filled) {
         return ended.close(
                 environment,
                 ticker,

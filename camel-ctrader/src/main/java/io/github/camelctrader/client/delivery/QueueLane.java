@@ -19,7 +19,7 @@ final class QueueLane implements QuoteLane {
     private final Queue<Arrival> arrivals = new ArrayDeque<>();
     private long lastPolledNanos;
     private long missed;
-    private @Nullable OpenGap gap;
+    private @Nullable GapBuilder gap;
 
     private record Arrival(ClientEvent event, long nanos) {}
 
@@ -37,7 +37,7 @@ final class QueueLane implements QuoteLane {
         Arrival oldest = arrivals.size() < bound ? null : arrivals.poll();
         if (oldest != null) {
             if (gap == null) {
-                gap = new OpenGap(lastPolledNanos);
+                gap = new GapBuilder(lastPolledNanos);
             }
             gap.add(oldest.event);
             missed++;

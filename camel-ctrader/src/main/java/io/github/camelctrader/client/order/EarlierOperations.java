@@ -12,10 +12,15 @@ final class EarlierOperations {
     private final Environment environment;
     private final Ticker ticker;
     private final OrderBook book;
-    private final LastSeen seen;
-    private final Outcomes outcomes;
+    private final LastKnownState seen;
+    private final OperationTransitions outcomes;
 
-    EarlierOperations(Environment environment, Ticker ticker, OrderBook book, LastSeen seen, Outcomes outcomes) {
+    EarlierOperations(
+            Environment environment,
+            Ticker ticker,
+            OrderBook book,
+            LastKnownState seen,
+            OperationTransitions outcomes) {
         this.environment = environment;
         this.ticker = ticker;
         this.book = book;
@@ -40,8 +45,8 @@ final class EarlierOperations {
     }
 
     /** Goes on with an operation. */
-    Operation adopt(OrderRecord record) {
-        Operation operation = new Operation(record, Operation.BEGUN_ELSEWHERE, null);
+    OrderOperation adopt(OrderRecord record) {
+        OrderOperation operation = new OrderOperation(record, OrderOperation.BEGUN_ELSEWHERE, null);
         if (record.outcome() instanceof ProtoOAExecutionEvent event) {
             operation.accepted(event);
             outcomes.learnOrder(operation, event);

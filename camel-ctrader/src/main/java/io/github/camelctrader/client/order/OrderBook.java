@@ -19,17 +19,17 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The operations of a connection: those under way, the outcomes of those before, and whose order is whose. Outcomes are kept
+ * The operations of a connection: those under way, the outcomes of those before, and whose order is whose. OperationTransitions are kept
  * within the bounds of the journal, those of orders that rest for all. Confined to the loop.
  */
 final class OrderBook {
-    private final Map<OrderRecord.Key, Operation> live = new LinkedHashMap<>();
+    private final Map<OrderRecord.Key, OrderOperation> live = new LinkedHashMap<>();
     private final SettledRecords settled;
     private final Map<OrderRecord.Key, OrderRecord> resting = new LinkedHashMap<>();
     private final Map<OrderKey, OrderRecord.Key> owners = new LinkedHashMap<>();
 
     private Runnable whenEnded = () -> {};
-    private Consumer<Operation> whenOver = operation -> {};
+    private Consumer<OrderOperation> whenOver = operation -> {};
 
     private record OrderKey(long accountId, long orderId) {}
 
@@ -39,17 +39,17 @@ final class OrderBook {
 
     /** The operation under way with that key, or null. */
     @Nullable
-    Operation live(OrderRecord.Key key) {
+    OrderOperation live(OrderRecord.Key key) {
         return live.get(key);
     }
 
-    List<Operation> live() {
+    List<OrderOperation> live() {
         return List.copyOf(live.values());
     }
 
-    List<Operation> live(long accountId) {
-        List<Operation> found = new ArrayList<>();
-        for (Operation operation : live.values()) {
+    List<OrderOperation> live(long accountId) {
+        List<OrderOperation> found = new ArrayList<>();
+        for (OrderOperation operation : live.values()) {
             if (operation.accountId() == accountId) {
                 found.add(operation);
             }
@@ -57,11 +57,11 @@ final class OrderBook {
         return found;
     }
 
-    boolean isLive(Operation operation) {
+    boolean isLive(OrderOperation operation) {
         return live.get(operation.key()) == operation;
     }
 
-    void begin(Operation operation) {
+    void begin(OrderOperation operation) {
         forget(operation.key());
         live.put(operation.key(), operation);
     }
@@ -72,12 +72,12 @@ final class OrderBook {
     }
 
     /** Tells of each operation that has ended, before anything that its end brings about. */
-    void whenOver(Consumer<Operation> listener) {
+    void whenOver(Consumer<OrderOperation> listener) {
         whenOver = listener;
     }
 
     /** The operation is over, or its order rests and nobody waits for it. */
-    void end(Operation operation) {
+    void end(OrderOperation operation) {
         OrderRecord record = operation.record();
         live.remove(operation.key());
         if (orderMadeBy(record.request(), record.outcome()) == 0) {
@@ -93,7 +93,7 @@ final class OrderBook {
      *
      * @param instead puts in its place what has to be known of it, before others get the turn that it had
      */
-    void withdraw(Operation operation, Runnable instead) {
+    void withdraw(OrderOperation operation, Runnable instead) {
         live.remove(operation.key());
         instead.run();
         whenEnded.run();

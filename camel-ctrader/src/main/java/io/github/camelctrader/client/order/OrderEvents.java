@@ -5,8 +5,8 @@ import com.xtrader.protocol.openapi.v2.ProtoOAReconcileRes;
 import io.github.camelctrader.client.CTraderException;
 import io.github.camelctrader.client.OrderRecord;
 import io.github.camelctrader.client.OrderRecord.Phase;
-import io.github.camelctrader.client.order.Operation.Stage;
-import io.github.camelctrader.client.order.OrderTask.Progress;
+import io.github.camelctrader.client.order.OrderOperation.Stage;
+import io.github.camelctrader.client.order.OutcomeMatcher.Progress;
 import io.github.camelctrader.client.request.ServerErrors;
 import io.github.camelctrader.client.time.Ticker;
 import io.github.camelctrader.client.wire.InboundMessage;
@@ -19,20 +19,20 @@ import org.jspecify.annotations.Nullable;
 final class OrderEvents {
     private final Ticker ticker;
     private final OrderBook book;
-    private final LastSeen seen;
-    private final LateWord lateWord;
-    private final Outcomes outcomes;
-    private final BiConsumer<Operation, CTraderException> failed;
-    private final StrangersOrders strangers = new StrangersOrders();
+    private final LastKnownState seen;
+    private final LateOutcome lateWord;
+    private final OperationTransitions outcomes;
+    private final BiConsumer<OrderOperation, CTraderException> failed;
+    private final ForeignOrders strangers = new ForeignOrders();
 
     /** @param failed gets the server's no to an operation */
     OrderEvents(
             Ticker ticker,
             OrderBook book,
-            Outcomes outcomes,
-            LastSeen seen,
-            LateWord lateWord,
-            BiConsumer<Operation, CTraderException> failed) {
+            OperationTransitions outcomes,
+            LastKnownState seen,
+            LateOutcome lateWord,
+            BiConsumer<OrderOperation, CTraderException> failed) {
         this.ticker = ticker;
         this.book = book;
         this.seen = seen;
@@ -51,7 +51,7 @@ final class OrderEvents {
             strangers.seen(event, clientMsgId, book);
         } else if (inbound.message() instanceof ProtoOAReconcileRes open) {
             // What a request that is under way did may be in it, unseen.
-            if (book.live(open.getCtidTraderAccountId()).stream().noneMatch(Operation::sent)) {
+            if (book.live(open.getCtidTraderAccountId()).stream().noneMatch(OrderOperation::sent)) {
                 seen.seen(open);
             }
         } else if (clientMsgId != null) {
@@ -63,14 +63,14 @@ final class OrderEvents {
     }
 
     /** Which orders are known not to be this operation's. */
-    LongPredicate ordersTakenFrom(Operation operation) {
+    LongPredicate ordersTakenFrom(OrderOperation operation) {
         return orderId -> {
             OrderRecord.Key owner = book.owner(operation.accountId(), orderId);
             return owner == null ? strangers.own(operation.accountId(), orderId) : !owner.equals(operation.key());
         };
     }
 
-    private void look(Operation operation, @Nullable String clientMsgId, ProtoOAExecutionEvent event) {
+    private void look(OrderOperation operation, @Nullable String clientMsgId, ProtoOAExecutionEvent event) {
         if (!operation.sent()) {
             return;
         }
@@ -97,7 +97,7 @@ final class OrderEvents {
         OrderRecord.Key owner =
                 book.owner(event.getCtidTraderAccountId(), event.getOrder().getOrderId());
         OrderRecord record = owner == null ? null : book.outcome(owner);
-        if (record != null && record.phase() == Phase.ACCEPTED && OrderTask.ofOrder(event) == Progress.ENDED) {
+        if (record != null && record.phase() == Phase.ACCEPTED && OutcomeMatcher.ofOrder(event) == Progress.ENDED) {
             outcomes.restingEnded(record, event);
         }
     }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param key its name: the id is the {@code clientOrderId} of a new order, and one that only we know for all other requests
  * @param contents what it asks for
  */
-record OrderIdentity(OrderRecord.Key key, Contents contents) {
+record OrderIdentity(OrderRecord.Key key, RequestContents contents) {
 
     /**
      * Gives a request its id.
@@ -38,7 +38,7 @@ record OrderIdentity(OrderRecord.Key key, Contents contents) {
         }
         return new OrderIdentity(
                 new OrderRecord.Key(environment, PayloadTypes.accountIdOf(asked), id),
-                Contents.of(asked, intent.words()));
+                RequestContents.of(asked, intent.words()));
     }
 
     /** Gives a new order its id, and the same marker as its label if it has none: positions show labels only. */

@@ -28,24 +28,24 @@ final class OrderIntake {
     private final Loop loop;
     private final Supplier<String> freshId;
     private final OrderBook book;
-    private final OrderDesk desk;
+    private final OrderManager manager;
     private final Preparations preparations;
     private final CompletableFuture<Void> known = new CompletableFuture<>();
     private boolean closing;
 
-    /** @param desk carries out what is ready */
+    /** @param manager carries out what is ready */
     OrderIntake(
             ConnectionSettings settings,
             Loop loop,
             Supplier<String> freshId,
             OrderBook book,
             Executor executor,
-            OrderDesk desk) {
+            OrderManager manager) {
         this.settings = settings;
         this.loop = loop;
         this.freshId = freshId;
         this.book = book;
-        this.desk = desk;
+        this.manager = manager;
         this.preparations =
                 new Preparations(loop, executor, book, settings.outcomes().absenceGrace(), this::fail, this::begin);
     }
@@ -75,8 +75,8 @@ final class OrderIntake {
                     refused.concerning(settings.environment(), PayloadTypes.accountIdOf(intent.asked()), null));
         }
         boolean immediate =
-                OrderTask.of(intent.asked(), identity.key().operationId()).immediate();
-        Caller caller = new Caller(
+                OutcomeMatcher.of(intent.asked(), identity.key().operationId()).immediate();
+        OutcomeWaiter caller = new OutcomeWaiter(
                 options.reply() == OrderReply.FINAL || options.reply() == OrderReply.AUTO && immediate,
                 loop.nanoTime() + options.timeout().toNanos());
         if (!known.isDone()) {
@@ -98,10 +98,10 @@ final class OrderIntake {
         return caller.future();
     }
 
-    private void admit(Preparation request, Caller caller) {
+    private void admit(Preparation request, OutcomeWaiter caller) {
         OrderRecord.Key key = request.identity().key();
         Preparation preparing = preparations.get(key);
-        Operation live = book.live(key);
+        OrderOperation live = book.live(key);
         OrderRecord past = live == null ? book.outcome(key) : live.record();
         if (preparing != null && !preparing.identity().equals(request.identity())) {
             refuseOther(request, preparing.intent().asked(), caller);
@@ -109,12 +109,12 @@ final class OrderIntake {
             preparations.join(preparing, caller);
         } else if (past != null && !request.identity().contents().areOf(past)) {
             refuseOther(request, past.request(), caller);
-        } else if (!desk.answerFromBook(key, caller)) {
+        } else if (!manager.answerFromBook(key, caller)) {
             prepare(request, caller);
         }
     }
 
-    private void prepare(Preparation request, Caller caller) {
+    private void prepare(Preparation request, OutcomeWaiter caller) {
         if (request.intent().preparation() == null) {
             request.callers().add(caller);
             begin(request, request.intent().asked());
@@ -128,7 +128,7 @@ final class OrderIntake {
      *
      * @param afterRefusal whether the server refused to look at it
      */
-    void again(Preparation source, boolean afterRefusal, List<Caller> callers) {
+    void again(Preparation source, boolean afterRefusal, List<OutcomeWaiter> callers) {
         preparations.beginAgain(source.again(afterRefusal), callers);
     }
 
@@ -138,16 +138,16 @@ final class OrderIntake {
         OrderRecord first = OrderRecord.submitted(
                         key.environment(), key.accountId(), key.operationId(), identity.mark(ready), loop.now())
                 .asking(identity.contents().fingerprint());
-        List<Caller> unanswered = request.callers().stream()
+        List<OutcomeWaiter> unanswered = request.callers().stream()
                 // A word of the server about an earlier attempt may have come while the request was made ready.
-                .filter(caller -> !desk.answerFromBook(key, caller))
+                .filter(caller -> !manager.answerFromBook(key, caller))
                 .toList();
         if (!unanswered.isEmpty()) {
-            desk.begin(first, request, unanswered);
+            manager.begin(first, request, unanswered);
         }
     }
 
-    private void refuseOther(Preparation request, Message earlier, Caller caller) {
+    private void refuseOther(Preparation request, Message earlier, OutcomeWaiter caller) {
         OrderIdentity identity = request.identity();
         fail(
                 caller,
@@ -158,11 +158,11 @@ final class OrderIntake {
                         identity.contents().differenceFrom(earlier)));
     }
 
-    private void notSent(Caller caller, OrderIdentity identity, String why, @Nullable Throwable cause) {
+    private void notSent(OutcomeWaiter caller, OrderIdentity identity, String why, @Nullable Throwable cause) {
         fail(caller, identity.key().accountId(), new NotSentException("Not sent: " + why, cause));
     }
 
-    private void fail(Caller caller, long accountId, CTraderException failure) {
+    private void fail(OutcomeWaiter caller, long accountId, CTraderException failure) {
         caller.fail(failure.concerning(settings.environment(), accountId, null));
     }
 }

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 final class Preparation {
     private final OrderIdentity identity;
     private final OrderIntent intent;
-    private final @Nullable Target target;
-    private final List<Caller> callers = new ArrayList<>();
+    private final @Nullable RequestTarget target;
+    private final List<OutcomeWaiter> callers = new ArrayList<>();
     private final long timeoutNanos;
     private final boolean takenBack;
     private Loop.@Nullable Timer deadline;
@@ -26,7 +26,7 @@ final class Preparation {
     private Preparation(OrderIdentity identity, OrderIntent intent, long timeoutNanos, boolean takenBack) {
         this.identity = identity;
         this.intent = intent;
-        this.target = Target.of(intent.asked());
+        this.target = RequestTarget.of(intent.asked());
         this.timeoutNanos = timeoutNanos;
         this.takenBack = takenBack;
     }
@@ -55,7 +55,7 @@ final class Preparation {
 
     /** What it replaces, or null when it replaces nothing. */
     @Nullable
-    Target target() {
+    RequestTarget target() {
         return target;
     }
 
@@ -64,7 +64,7 @@ final class Preparation {
         return intent.fromPresentState() && target != null;
     }
 
-    List<Caller> callers() {
+    List<OutcomeWaiter> callers() {
         return callers;
     }
 

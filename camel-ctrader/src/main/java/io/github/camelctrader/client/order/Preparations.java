@@ -5,7 +5,7 @@ import io.github.camelctrader.client.CTraderException;
 import io.github.camelctrader.client.NotSentException;
 import io.github.camelctrader.client.OrderRecord;
 import io.github.camelctrader.client.OutcomeUnknownException;
-import io.github.camelctrader.client.order.Operation.Stage;
+import io.github.camelctrader.client.order.OrderOperation.Stage;
 import io.github.camelctrader.client.time.Callbacks;
 import io.github.camelctrader.client.time.Loop;
 import java.time.Duration;
@@ -38,7 +38,7 @@ final class Preparations {
 
     /** Tells a caller of an account's request that it failed. */
     interface Refusal {
-        void fail(Caller caller, long accountId, CTraderException failure);
+        void fail(OutcomeWaiter caller, long accountId, CTraderException failure);
     }
 
     /**
@@ -69,14 +69,14 @@ final class Preparations {
     }
 
     /** Makes a request ready as soon as it has its turn. */
-    void begin(Preparation preparation, Caller caller) {
+    void begin(Preparation preparation, OutcomeWaiter caller) {
         present.put(preparation.identity().key(), preparation);
         join(preparation, caller);
         look();
     }
 
     /** Makes a request ready once more, before all others, as it was before them. */
-    void beginAgain(Preparation preparation, List<Caller> callers) {
+    void beginAgain(Preparation preparation, List<OutcomeWaiter> callers) {
         Map<OrderRecord.Key, Preparation> later = new LinkedHashMap<>(present);
         present.clear();
         present.put(preparation.identity().key(), preparation);
@@ -86,7 +86,7 @@ final class Preparations {
     }
 
     /** One more waits for the outcome of a request. */
-    void join(Preparation preparation, Caller caller) {
+    void join(Preparation preparation, OutcomeWaiter caller) {
         preparation.callers().add(caller);
         if (preparation.isRunning()) {
             caller.pause(loop.nanoTime());
@@ -138,7 +138,7 @@ final class Preparations {
     }
 
     private boolean mustWait(Preparation preparation) {
-        Target target = preparation.target();
+        RequestTarget target = preparation.target();
         if (target == null) {
             return false;
         }
@@ -155,11 +155,11 @@ final class Preparations {
         return preparation.needsTurn()
                 && book.live(target.accountId()).stream()
                         .anyMatch(operation ->
-                                target.equals(Target.of(operation.request())) && mayStillHaveEffect(operation));
+                                target.equals(RequestTarget.of(operation.request())) && mayStillHaveEffect(operation));
     }
 
     /** What was lost long ago will do nothing more, though it may never be known whether it did. */
-    private boolean mayStillHaveEffect(Operation operation) {
+    private boolean mayStillHaveEffect(OrderOperation operation) {
         return operation.stage() != Stage.UNKNOWN || loop.nanoTime() - operation.onItsWaySinceNanos() < graceNanos;
     }
 
@@ -212,7 +212,7 @@ final class Preparations {
                         "Not sent: it could not be made ready" + (cause == null ? "" : ", " + cause), cause);
     }
 
-    private void overdue(Preparation preparation, Caller caller) {
+    private void overdue(Preparation preparation, OutcomeWaiter caller) {
         preparation.callers().remove(caller);
         String waits = "another request that changes " + preparation.target() + " has no outcome yet";
         if (preparation.callers().isEmpty()) {
@@ -241,7 +241,7 @@ final class Preparations {
         preparation.end(loop.nanoTime());
     }
 
-    private void refuse(Preparation preparation, Caller caller, CTraderException failure) {
+    private void refuse(Preparation preparation, OutcomeWaiter caller, CTraderException failure) {
         refusal.fail(caller, preparation.identity().key().accountId(), failure);
     }
 }

@@ -31,8 +31,8 @@ final class SendTimes {
     }
 
     /** What a look-up will have to know of the time before the send. */
-    OrderRecord.Before before(OrderRecord first, LastSeen seen) {
-        LastSeen.State position = first.request() instanceof ProtoOAClosePositionReq close
+    OrderRecord.Before before(OrderRecord first, LastKnownState seen) {
+        LastKnownState.State position = first.request() instanceof ProtoOAClosePositionReq close
                 ? seen.position(first.accountId(), close.getPositionId())
                 : null;
         return new OrderRecord.Before(
@@ -48,10 +48,10 @@ final class SendTimes {
      * Unix ms by the server's clock, not later than the send. What was known before the send, unless more was learned since that
      * makes it earlier; 0 when nothing is known.
      */
-    long sentAfter(Operation operation) {
+    long sentAfter(OrderOperation operation) {
         long known = operation.record().before().serverMillis();
         long now = serverNow();
-        if (now == 0 || operation.begunNanos() == Operation.BEGUN_ELSEWHERE) {
+        if (now == 0 || operation.begunNanos() == OrderOperation.BEGUN_ELSEWHERE) {
             return known;
         }
         long learned = now
@@ -60,7 +60,7 @@ final class SendTimes {
     }
 
     /** Where lists have to begin. */
-    long readFrom(Operation operation) {
+    long readFrom(OrderOperation operation) {
         long sent = sentAfter(operation);
         return sent == 0 ? ourTime(operation) - MOST_APART : sent - OVERLAP;
     }
@@ -72,12 +72,12 @@ final class SendTimes {
     }
 
     /** Whether the two clocks differ so much that nothing follows from what is not in a list. */
-    boolean tooFarApart(Operation operation) {
+    boolean tooFarApart(OrderOperation operation) {
         long sent = sentAfter(operation);
         return sent != 0 && Math.abs(sent - ourTime(operation)) > TOO_FAR_APART;
     }
 
-    private static long ourTime(Operation operation) {
+    private static long ourTime(OrderOperation operation) {
         return operation.record().submittedAt().toEpochMilli();
     }
 }

@@ -20,18 +20,18 @@ final class WaitingOrders {
     private final OrderSender sender;
     private final Loop loop;
     private final OrderBook book;
-    private final Outcomes outcomes;
+    private final OperationTransitions outcomes;
     private final OrderIntake intake;
-    private final BiConsumer<Operation, CTraderException> failed;
+    private final BiConsumer<OrderOperation, CTraderException> failed;
 
     /** @param failed is told of each operation whose request fails */
     WaitingOrders(
             OrderSender sender,
             Loop loop,
             OrderBook book,
-            Outcomes outcomes,
+            OperationTransitions outcomes,
             OrderIntake intake,
-            BiConsumer<Operation, CTraderException> failed) {
+            BiConsumer<OrderOperation, CTraderException> failed) {
         this.sender = sender;
         this.loop = loop;
         this.book = book;
@@ -41,7 +41,7 @@ final class WaitingOrders {
     }
 
     /** Sends a request that is written down as soon as it may go. */
-    void send(Operation operation, long remainingNanos) {
+    void send(OrderOperation operation, long remainingNanos) {
         operation.queued();
         CompletableFuture<InboundMessage> answer = sender.send(
                 operation.request(), Duration.ofNanos(Math.max(1, remainingNanos)), new WhileQueued(operation));
@@ -59,7 +59,7 @@ final class WaitingOrders {
 
     /** Symbols changed, and look-ups know. */
     void symbolsChanged(ProtoOASymbolChangedEvent event) {
-        for (Operation operation : book.live(event.getCtidTraderAccountId())) {
+        for (OrderOperation operation : book.live(event.getCtidTraderAccountId())) {
             boolean untouched = operation.request() instanceof ProtoOANewOrderReq order
                     && !event.getSymbolIdList().contains(order.getSymbolId());
             if (!untouched) {
@@ -69,11 +69,11 @@ final class WaitingOrders {
     }
 
     /** The session that a request was made ready in is over. */
-    void makeReadyAgain(Operation operation) {
+    void makeReadyAgain(OrderOperation operation) {
         makeReadyAgain(operation, false);
     }
 
-    private void makeReadyAgain(Operation operation, boolean afterRefusal) {
+    private void makeReadyAgain(OrderOperation operation, boolean afterRefusal) {
         Preparation source = operation.source();
         if (source != null && !operation.sent()) {
             book.withdraw(operation, () -> {
@@ -84,9 +84,9 @@ final class WaitingOrders {
     }
 
     private final class WhileQueued implements SendListener {
-        private final Operation operation;
+        private final OrderOperation operation;
 
-        private WhileQueued(Operation operation) {
+        private WhileQueued(OrderOperation operation) {
             this.operation = operation;
         }
 

@@ -19,23 +19,24 @@ public final class Recovery {
     private final AccountHistory history;
     private final Loop loop;
     private final Duration patience;
-    private final Moments moments;
+    private final ServerMoments moments;
     private final ExecutionListener listener;
-    private final Turns turns;
-    private final Map<Long, Looks> accounts = new HashMap<>();
+    private final ReadQueue turns;
+    private final Map<Long, HistoryLooks> accounts = new HashMap<>();
     private @Nullable Outage ofLink;
 
     /**
      * @param patience how long one look at a history may take, from its first request
      * @param listener is told of what the server tells of accounts, and of what history shows
      */
-    public Recovery(AccountHistory history, Loop loop, Duration patience, Moments moments, ExecutionListener listener) {
+    public Recovery(
+            AccountHistory history, Loop loop, Duration patience, ServerMoments moments, ExecutionListener listener) {
         this.history = history;
         this.loop = loop;
         this.patience = patience;
         this.moments = moments;
         this.listener = listener;
-        this.turns = new Turns(loop);
+        this.turns = new ReadQueue(loop);
     }
 
     /** The account came into use, or somebody wants to be told of it: from now on nothing of it is to be missed. */
@@ -102,12 +103,12 @@ public final class Recovery {
     }
 
     public void giveUpAll() {
-        List.copyOf(accounts.values()).forEach(Looks::giveUp);
+        List.copyOf(accounts.values()).forEach(HistoryLooks::giveUp);
     }
 
-    private Looks account(long accountId) {
+    private HistoryLooks account(long accountId) {
         return accounts.computeIfAbsent(accountId, id -> {
-            Looks looks = new Looks(id, history, loop, patience, turns, moments, listener);
+            HistoryLooks looks = new HistoryLooks(id, history, loop, patience, turns, moments, listener);
             if (ofLink != null) {
                 looks.refused(ofLink);
             }

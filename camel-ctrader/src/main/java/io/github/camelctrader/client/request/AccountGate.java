@@ -3,7 +3,7 @@ package io.github.camelctrader.client.request;
 import com.xtrader.protocol.openapi.v2.ProtoOARefreshTokenRes;
 import io.github.camelctrader.client.CTraderException;
 
-/** Tells whether requests of an account may go. Implemented by the room of accounts; called on the loop. */
+/** Tells whether requests of an account may go. Implemented by the account package; called on the loop. */
 public interface AccountGate {
     /** What is to become of a request. */
     enum Verdict {

@@ -14,12 +14,12 @@ final class RequestLimits {
 
     private final SlidingWindow all;
     private final SlidingWindow historical;
-    private final TypeBlocks blocks;
+    private final PayloadTypeBackoff blocks;
 
     RequestLimits(ConnectionSettings settings) {
         all = new SlidingWindow(settings.requestsPerSecond(), settings.limitMargin());
         historical = new SlidingWindow(settings.historicalRequestsPerSecond(), settings.limitMargin());
-        blocks = new TypeBlocks(
+        blocks = new PayloadTypeBackoff(
                 settings.limitMargin().compareTo(CLOCK_GUARD) < 0 ? settings.limitMargin() : CLOCK_GUARD);
     }
 
@@ -53,7 +53,7 @@ final class RequestLimits {
     }
 
     /** The types that the server blocked for a while. */
-    TypeBlocks blocks() {
+    PayloadTypeBackoff blocks() {
         return blocks;
     }
 }

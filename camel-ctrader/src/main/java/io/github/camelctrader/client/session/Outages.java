@@ -5,8 +5,8 @@ import com.xtrader.protocol.openapi.v2.ProtoOAAccountDisconnectEvent;
 import com.xtrader.protocol.openapi.v2.ProtoOAAccountsTokenInvalidatedEvent;
 import com.xtrader.protocol.openapi.v2.ProtoOAErrorRes;
 import com.xtrader.protocol.openapi.v2.ProtoOAOrderErrorEvent;
-import io.github.camelctrader.client.recovery.Interruptions;
 import io.github.camelctrader.client.recovery.Outage;
+import io.github.camelctrader.client.recovery.OutageTracker;
 import io.github.camelctrader.client.recovery.Recovery;
 import io.github.camelctrader.client.time.Ticker;
 import io.github.camelctrader.client.wire.InboundMessage;
@@ -69,7 +69,7 @@ final class Outages {
     }
 
     /** Where a consumer begins: told what has a session and what has none. */
-    void begin(Interruptions interruptions) {
+    void begin(OutageTracker interruptions) {
         interruptions.begin(live, ready, ofLink);
         troubled.forEach(interruptions::accountRefused);
     }
@@ -99,7 +99,7 @@ final class Outages {
         ready = true;
         ofLink = null;
         recovery.ready();
-        tell(Interruptions::ready);
+        tell(OutageTracker::ready);
     }
 
     /** The server said that the account's session ends, or ended. */
@@ -169,7 +169,7 @@ final class Outages {
         tell(each -> each.accountRefused(accountId, outage));
     }
 
-    private void tell(Consumer<Interruptions> change) {
+    private void tell(Consumer<OutageTracker> change) {
         subscribers.forEach(subscriber -> change.accept(subscriber.interruptions()));
     }
 }

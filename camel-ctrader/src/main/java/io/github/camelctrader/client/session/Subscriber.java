@@ -8,9 +8,9 @@ import io.github.camelctrader.client.EventInterest;
 import io.github.camelctrader.client.GapEvent;
 import io.github.camelctrader.client.delivery.Delivery;
 import io.github.camelctrader.client.delivery.Dispatcher;
-import io.github.camelctrader.client.recovery.Interruptions;
-import io.github.camelctrader.client.recovery.Moments;
 import io.github.camelctrader.client.recovery.Outage;
+import io.github.camelctrader.client.recovery.OutageTracker;
+import io.github.camelctrader.client.recovery.ServerMoments;
 import io.github.camelctrader.client.subscription.Lease;
 import io.github.camelctrader.client.time.Ticker;
 import java.time.Instant;
@@ -32,7 +32,7 @@ final class Subscriber {
     private final Environment environment;
     private final Ticker ticker;
     private final long beginNanos;
-    private final Interruptions interruptions;
+    private final OutageTracker interruptions;
     private final Map<Long, Lease> leases = new HashMap<>();
     private final Map<Long, Set<Long>> symbols = new HashMap<>();
     private final Map<Long, Integer> searches = new HashMap<>();
@@ -55,7 +55,7 @@ final class Subscriber {
         this.environment = environment;
         this.ticker = ticker;
         this.beginNanos = ticker.nanoTime();
-        this.interruptions = new Interruptions(
+        this.interruptions = new OutageTracker(
                 this::concernedBy,
                 interest.accounts().isEmpty(),
                 interest.wants("execution", true),
@@ -69,7 +69,7 @@ final class Subscriber {
     }
 
     /** What was interrupted for it. */
-    Interruptions interruptions() {
+    OutageTracker interruptions() {
         return interruptions;
     }
 
@@ -141,23 +141,24 @@ final class Subscriber {
      *
      * @param sinceBegin whether that was after it began
      */
-    void recovered(ClientEvent execution, Moments.Timing sinceBegin) {
+    void recovered(ClientEvent execution, ServerMoments.Timing sinceBegin) {
         long accountId = execution.accountId();
         if (!wantsExecutionsOf(accountId)) {
             return;
         }
-        if (interruptions.isOwedAll(accountId) || sinceBegin == Moments.Timing.AFTER) {
+        if (interruptions.isOwedAll(accountId) || sinceBegin == ServerMoments.Timing.AFTER) {
             give(execution);
-        } else if (sinceBegin == Moments.Timing.UNKNOWN && !interruptions.notGiven(accountId)) {
+        } else if (sinceBegin == ServerMoments.Timing.UNKNOWN && !interruptions.notGiven(accountId)) {
             give(execution);
         }
     }
 
     /** Executions come late; it is told so if some of them are for it. */
-    void late(long accountId, Outage outage, List<ProtoOAExecutionEvent> executions, Moments moments) {
+    void late(long accountId, Outage outage, List<ProtoOAExecutionEvent> executions, ServerMoments moments) {
         boolean concerned = wantsExecutionsOf(accountId)
                 && executions.stream()
-                        .anyMatch(execution -> moments.timing(execution.getDeal(), beginNanos) == Moments.Timing.AFTER);
+                        .anyMatch(execution ->
+                                moments.timing(execution.getDeal(), beginNanos) == ServerMoments.Timing.AFTER);
         if (concerned) {
             interruptions.late(accountId, outage);
         }
@@ -169,7 +170,7 @@ final class Subscriber {
     }
 
     /** Tells it of an interruption that is over, if it asked for that. */
-    private void interrupted(Interruptions.Over over) {
+    private void interrupted(OutageTracker.Over over) {
         if (!interest.wants("gap", false)) {
             return;
         }

@@ -1,4 +1,4 @@
-/** The top of the house: puts the rooms together into one client. */
+/** Wires the packages below into the implementation of CTraderClient. */
 @NullMarked
 package io.github.camelctrader.client.session;
 

@@ -5,8 +5,8 @@ import io.github.camelctrader.client.RateLimitedException;
 import io.github.camelctrader.client.RequestTimeoutException;
 import io.github.camelctrader.client.request.Priority;
 import io.github.camelctrader.client.request.Requests;
-import io.github.camelctrader.client.subscription.Spot.Standing;
 import io.github.camelctrader.client.subscription.SpotPlan.Step;
+import io.github.camelctrader.client.subscription.SpotSubscription.Standing;
 import io.github.camelctrader.client.time.Callbacks;
 import io.github.camelctrader.client.time.Loop;
 import io.github.camelctrader.client.time.Loop.Timer;
@@ -38,7 +38,7 @@ final class AccountSpots {
     private final Requests requests;
     private final Loop loop;
     private final SpotProblems problems;
-    private final Map<Long, Spot> spots = new LinkedHashMap<>();
+    private final Map<Long, SpotSubscription> spots = new LinkedHashMap<>();
 
     /** Counts links, so that an answer of an old one is known as such. */
     private int link;
@@ -55,10 +55,10 @@ final class AccountSpots {
     }
 
     Lease want(Set<Long> symbolIds, boolean timestamps, Consumer<CTraderException> problems) {
-        Want want = new Want(timestamps, problems);
-        List<Spot> wanted = new ArrayList<>();
+        SpotInterest want = new SpotInterest(timestamps, problems);
+        List<SpotSubscription> wanted = new ArrayList<>();
         for (long symbolId : symbolIds) {
-            Spot spot = spots.computeIfAbsent(symbolId, Spot::new);
+            SpotSubscription spot = spots.computeIfAbsent(symbolId, SpotSubscription::new);
             spot.add(want);
             wanted.add(spot);
         }
@@ -87,7 +87,7 @@ final class AccountSpots {
     }
 
     boolean isActive(long symbolId) {
-        Spot spot = spots.get(symbolId);
+        SpotSubscription spot = spots.get(symbolId);
         return spot != null && (spot.standing() == Standing.ON || spot.standing() == Standing.ON_WITH_TIMESTAMPS);
     }
 
@@ -95,14 +95,14 @@ final class AccountSpots {
     void changed(Collection<Long> symbolIds) {
         spots.values().stream()
                 .filter(spot -> symbolIds.isEmpty() || symbolIds.contains(spot.symbolId()))
-                .forEach(Spot::hopeAgain);
+                .forEach(SpotSubscription::hopeAgain);
         converge();
     }
 
     private void forgetLink() {
         link++;
         inFlight = false;
-        spots.values().forEach(Spot::forgetLink);
+        spots.values().forEach(SpotSubscription::forgetLink);
         if (restoring != null) {
             restoring.cancel(false);
             restoring = null;
@@ -135,7 +135,7 @@ final class AccountSpots {
     }
 
     private void prune() {
-        spots.values().removeIf(Spot::idle);
+        spots.values().removeIf(SpotSubscription::idle);
     }
 
     private void settled() {
@@ -147,8 +147,8 @@ final class AccountSpots {
     }
 
     private void settle(Step step, @Nullable CTraderException error) {
-        Verdict verdict = Verdict.of(step, error);
-        for (Spot spot : step.spots()) {
+        SubscribeResult verdict = SubscribeResult.of(step, error);
+        for (SpotSubscription spot : step.spots()) {
             switch (verdict) {
                 case DONE -> spot.succeeded(after(step.change()));
                 case SPLIT -> {
@@ -163,30 +163,31 @@ final class AccountSpots {
                 }
             }
         }
-        if (error != null && verdict != Verdict.DONE) {
+        if (error != null && verdict != SubscribeResult.DONE) {
             LOG.debug(
                     "Account {}: {} for {} symbols: {}",
                     accountId,
                     step.change(),
                     step.spots().size(),
                     verdict);
-            if (verdict != Verdict.SPLIT) {
+            if (verdict != SubscribeResult.SPLIT) {
                 retryLater(step, verdict, error);
             }
         }
     }
 
-    private void retryLater(Step step, Verdict verdict, CTraderException error) {
-        step.spots().forEach(Spot::countFailure);
-        int failures = step.spots().stream().mapToInt(Spot::failures).max().orElseThrow();
+    private void retryLater(Step step, SubscribeResult verdict, CTraderException error) {
+        step.spots().forEach(SpotSubscription::countFailure);
+        int failures =
+                step.spots().stream().mapToInt(SpotSubscription::failures).max().orElseThrow();
         Duration delay = delay(failures, verdict, error);
         Timer retry = loop.schedule(delay, () -> {
-            step.spots().forEach(Spot::unblock);
+            step.spots().forEach(SpotSubscription::unblock);
             converge();
         });
         step.spots().forEach(spot -> spot.block(retry));
         // A missing answer or a passing limit is worth a report only when it does not pass.
-        boolean passing = verdict == Verdict.POSTPONED || verdict == Verdict.UNANSWERED;
+        boolean passing = verdict == SubscribeResult.POSTPONED || verdict == SubscribeResult.UNANSWERED;
         if (!passing || failures > 1) {
             LOG.warn(
                     "Account {}: {} of {} symbols, the first {}, failed with {}; trying again in {}",
@@ -199,14 +200,14 @@ final class AccountSpots {
             problems.report(
                     step,
                     error,
-                    verdict == Verdict.NOT_KNOWN
+                    verdict == SubscribeResult.NOT_KNOWN
                             ? "trying again less and less often, and at once when the broker changes it"
                             : "trying again");
         }
     }
 
-    private static Duration delay(int failures, Verdict verdict, CTraderException error) {
-        int doublings = verdict == Verdict.NOT_KNOWN ? MOST_DOUBLINGS_OF_UNKNOWN : MOST_DOUBLINGS;
+    private static Duration delay(int failures, SubscribeResult verdict, CTraderException error) {
+        int doublings = verdict == SubscribeResult.NOT_KNOWN ? MOST_DOUBLINGS_OF_UNKNOWN : MOST_DOUBLINGS;
         Duration backOff = FIRST_RETRY.multipliedBy(1L << Math.min(failures - 1, doublings));
         return error instanceof RateLimitedException limited
                         && limited.getRetryAfter().compareTo(backOff) > 0

@@ -17,17 +17,18 @@ final class SpotPlan {
     private SpotPlan() {}
 
     /** One request and the symbols that it is about. */
-    record Step(SpotChange change, List<Spot> spots) {
+    record Step(SpotChange change, List<SpotSubscription> spots) {
         Message request(long accountId) {
-            return change.request(accountId, spots.stream().map(Spot::symbolId).toList());
+            return change.request(
+                    accountId, spots.stream().map(SpotSubscription::symbolId).toList());
         }
     }
 
     /** Batches come first: symbols that need a request of their own make nobody else wait. Null when nothing is left. */
-    static @Nullable Step next(Collection<Spot> spots) {
+    static @Nullable Step next(Collection<SpotSubscription> spots) {
         for (SpotChange change : SpotChange.values()) {
-            List<Spot> batch = new ArrayList<>();
-            for (Spot spot : spots) {
+            List<SpotSubscription> batch = new ArrayList<>();
+            for (SpotSubscription spot : spots) {
                 if (!spot.alone() && !spot.blocked() && spot.change() == change && batch.size() < BATCH) {
                     batch.add(spot);
                 }
@@ -36,7 +37,7 @@ final class SpotPlan {
                 return new Step(change, batch);
             }
         }
-        for (Spot spot : spots) {
+        for (SpotSubscription spot : spots) {
             SpotChange change = spot.change();
             if (spot.alone() && !spot.blocked() && change != null) {
                 return new Step(change, List.of(spot));

@@ -29,9 +29,9 @@ final class SpotProblems {
      * @param prospect what happens next, in words
      */
     void report(Step step, CTraderException error, String prospect) {
-        Map<Want, List<Long>> symbolsByWant = new LinkedHashMap<>();
-        for (Spot spot : step.spots()) {
-            for (Want want : spot.wants()) {
+        Map<SpotInterest, List<Long>> symbolsByWant = new LinkedHashMap<>();
+        for (SpotSubscription spot : step.spots()) {
+            for (SpotInterest want : spot.wants()) {
                 if (want.firstToHear(spot.symbolId(), kindOf(error))) {
                     symbolsByWant
                             .computeIfAbsent(want, key -> new ArrayList<>())

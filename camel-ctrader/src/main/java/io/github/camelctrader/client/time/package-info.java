@@ -1,4 +1,4 @@
-/** The one room that knows the raw clock, timers, threads and randomness; all others get them from here. */
+/** The one package that knows the raw clock, timers, threads and randomness; all others get them from here. */
 @NullMarked
 package io.github.camelctrader.client.time;
 

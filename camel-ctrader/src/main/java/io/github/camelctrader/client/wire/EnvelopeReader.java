@@ -22,15 +22,15 @@ final class EnvelopeReader {
         try {
             Message payload = PayloadTypes.schema().parse(payloadType, envelope.getPayload());
             if (payload == null) {
-                Oddities.found(payloadType, "are not in this schema");
+                SchemaWarnings.found(payloadType, "are not in this schema");
             } else {
                 message = payload;
                 if (!payload.isInitialized()) {
-                    Oddities.found(payloadType, "lack fields that this schema requires");
+                    SchemaWarnings.found(payloadType, "lack fields that this schema requires");
                 }
             }
         } catch (InvalidProtocolBufferException e) {
-            Oddities.found(payloadType, "cannot all be parsed");
+            SchemaWarnings.found(payloadType, "cannot all be parsed");
         }
         return new InboundMessage(payloadType, message, envelope.hasClientMsgId() ? envelope.getClientMsgId() : null);
     }

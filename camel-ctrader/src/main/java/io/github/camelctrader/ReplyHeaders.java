@@ -1,0 +1,98 @@
+package io.github.camelctrader;
+
+import com.xtrader.protocol.proto.commons.ProtoMessage;
+import io.github.camelctrader.client.AuthenticationException;
+import io.github.camelctrader.client.CTraderException;
+import io.github.camelctrader.client.Environment;
+import io.github.camelctrader.client.MaintenanceException;
+import io.github.camelctrader.client.RateLimitedException;
+import io.github.camelctrader.client.Reply;
+import io.github.camelctrader.client.RequestRejectedException;
+import io.github.camelctrader.client.time.Ticker;
+import io.github.camelctrader.client.wire.PayloadTypes;
+import java.time.Duration;
+import java.util.Objects;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.jspecify.annotations.Nullable;
+
+/** Puts what became of a request onto its exchange, beside the headers that the request came with. */
+final class ReplyHeaders {
+    private ReplyHeaders() {}
+
+    /** Takes away what an earlier request on the same exchange left behind, for instance the attempt before this one. */
+    static void clear(Exchange exchange) {
+        exchange.getIn().removeHeader(CTraderConstants.ERROR_CODE);
+        exchange.getIn().removeHeader(CTraderConstants.ERROR_DESCRIPTION);
+        exchange.getIn().removeHeader(CTraderConstants.RETRY_AFTER);
+        exchange.getIn().removeHeader(CTraderConstants.RECOVERED);
+    }
+
+    static void answered(Exchange exchange, Environment environment, Answer answer) {
+        Reply reply = answer.reply();
+        Message camel = exchange.getMessage();
+        camel.setBody(reply.message());
+        camel.setHeader(CTraderConstants.ENVIRONMENT, environment.toString());
+        camel.setHeader(CTraderConstants.MESSAGE_TYPE, PayloadTypes.shortName(reply.message()));
+        camel.setHeader(CTraderConstants.PAYLOAD_TYPE, reply.payloadType());
+        if (reply.clientMsgId() != null) {
+            camel.setHeader(CTraderConstants.CLIENT_MSG_ID, reply.clientMsgId());
+        }
+        if (reply.recovered()) {
+            camel.setHeader(CTraderConstants.RECOVERED, true);
+        }
+        long accountId = PayloadTypes.accountIdOf(reply.message());
+        if (accountId != 0) {
+            camel.setHeader(CTraderConstants.ACCOUNT_ID, accountId);
+        }
+        String ofUser = ShownIds.ofUser(exchange);
+        MessageHeaders.set(camel, reply.message());
+        if (reply.message() instanceof ProtoMessage) {
+            // Its type is newer than the schema.
+            camel.setHeader(CTraderConstants.INCOMPLETE, true);
+        }
+        // The order that the answer is about may have an id of its own: the one that a cancel cancelled, or one of the
+        // server's.
+        // A read has no id to show, and takes none away that the user gave.
+        String shown = answer.operationId() == null ? ofUser : answer.operationId();
+        set(camel, CTraderConstants.CLIENT_ORDER_ID, shown);
+        if (!Objects.equals(ofUser, camel.getHeader(CTraderConstants.CLIENT_ORDER_ID))) {
+            ShownIds.shown(camel);
+        }
+    }
+
+    static void failed(Exchange exchange, Throwable failure) {
+        exchange.setException(failure);
+        Message camel = exchange.getMessage();
+        if (failure instanceof RequestRejectedException rejected) {
+            set(camel, CTraderConstants.ERROR_CODE, rejected.getErrorCode());
+            set(camel, CTraderConstants.ERROR_DESCRIPTION, rejected.getDescription());
+        } else if (failure instanceof AuthenticationException refused) {
+            set(camel, CTraderConstants.ERROR_CODE, refused.getErrorCode());
+            set(camel, CTraderConstants.ERROR_DESCRIPTION, refused.getDescription());
+        }
+        Duration retryAfter = failure instanceof CTraderException known ? retryAfter(known) : null;
+        if (retryAfter != null) {
+            // Rounded up, since a second too early is refused again.
+            camel.setHeader(
+                    CTraderConstants.RETRY_AFTER,
+                    retryAfter.plusNanos(999_999_999).toSeconds());
+        }
+    }
+
+    private static @Nullable Duration retryAfter(CTraderException failure) {
+        if (failure instanceof RateLimitedException limited) {
+            return limited.getRetryAfter();
+        }
+        if (failure instanceof MaintenanceException maintenance) {
+            return maintenance.retryAfter(Ticker.system().now());
+        }
+        return null;
+    }
+
+    private static void set(Message camel, String header, @Nullable String value) {
+        if (value != null) {
+            camel.setHeader(header, value);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package io.github.camelctrader.client.connection;
+
+import io.github.camelctrader.client.ConnectionEvent;
+import io.github.camelctrader.client.wire.InboundMessage;
+import org.jspecify.annotations.Nullable;
+
+/** Told at each stage of a connection. Called on its loop. */
+public interface ConnectionListener {
+    /** The link is up and verified: authorise the application, then call {@link Connection#applicationAuthorised}. */
+    void authoriseApplication(int generation);
+
+    /** Put accounts and subscriptions in place, then call {@link Connection#restored}. */
+    void restore(int generation);
+
+    /** Let the user's requests out. */
+    void open();
+
+    /** A message came in. Heartbeats are not passed on. */
+    void received(InboundMessage message);
+
+    /** The socket takes more again. */
+    void writable();
+
+    /** What is on the wire will not be answered any more, and nothing of this link counts any longer. */
+    void failInFlight(DisconnectCause failure);
+
+    /** What waits unsent is to be told; {@code failure} is null when the connection is being closed by its user. */
+    void failWaiting(@Nullable DisconnectCause failure);
+
+    /** Take nothing new; call {@link Connection#drained} when nothing is in flight any more. */
+    void drain();
+
+    /** The connection entered a state. */
+    void changed(ConnectionEvent event);
+}

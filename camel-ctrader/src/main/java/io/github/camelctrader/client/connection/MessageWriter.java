@@ -1,0 +1,14 @@
+package io.github.camelctrader.client.connection;
+
+import com.xtrader.protocol.proto.commons.ProtoMessage;
+
+/** Where messages leave. Confined to the loop. */
+public interface MessageWriter {
+    /** Whether there is a link whose socket takes more without piling up. */
+    boolean isWritable();
+
+    /** Hands a message to the socket; call only while {@link #isWritable()}. It leaves with the next {@link #flush()}. */
+    void write(ProtoMessage message);
+
+    void flush();
+}

@@ -1,0 +1,85 @@
+package io.github.camelctrader.client.market;
+
+import com.xtrader.protocol.openapi.v2.ProtoOASpotEvent;
+import io.github.camelctrader.client.Quote;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The newest prices of every symbol, put together from spot events that leave out what did not move. Memory is bounded
+ * by the number of symbols subscribed on one link.
+ *
+ * <p>Confined to the connection's loop.
+ */
+public final class QuoteCache {
+    private final Map<Long, Map<Long, Row>> rowsByAccount = new HashMap<>();
+
+    private static final class Row {
+        private Quote quote = Quote.UNKNOWN;
+        private ProtoOASpotEvent newest = ProtoOASpotEvent.getDefaultInstance();
+        private @Nullable Long sessionClose;
+    }
+
+    /** Takes an event in and returns the symbol's prices after it. */
+    public Quote merge(ProtoOASpotEvent spot) {
+        Row row = rowsByAccount
+                .computeIfAbsent(spot.getCtidTraderAccountId(), accountId -> new HashMap<>())
+                .computeIfAbsent(spot.getSymbolId(), symbolId -> new Row());
+        if (spot.hasBid() || spot.hasAsk()) {
+            row.quote = new Quote(
+                    spot.hasBid() ? (Long) spot.getBid() : row.quote.bid(),
+                    spot.hasAsk() ? (Long) spot.getAsk() : row.quote.ask());
+        }
+        if (spot.hasSessionClose()) {
+            row.sessionClose = spot.getSessionClose();
+        }
+        row.newest = spot;
+        return row.quote;
+    }
+
+    /** The newest prices of a symbol; {@link Quote#UNKNOWN} when none came in on this link. */
+    public Quote last(long accountId, long symbolId) {
+        Row row = row(accountId, symbolId);
+        return row == null ? Quote.UNKNOWN : row.quote;
+    }
+
+    /**
+     * The newest spot event of a symbol, with the last known value of each side and of the session close: what a new
+     * consumer of a quiet symbol gets at once. It is worth nothing once the symbol is no longer subscribed.
+     *
+     * @return null when no event of the symbol came in on this link
+     */
+    public @Nullable ProtoOASpotEvent lastSpot(long accountId, long symbolId) {
+        Row row = row(accountId, symbolId);
+        if (row == null) {
+            return null;
+        }
+        ProtoOASpotEvent.Builder spot = row.newest.toBuilder();
+        if (row.quote.bid() != null) {
+            spot.setBid(row.quote.bid());
+        }
+        if (row.quote.ask() != null) {
+            spot.setAsk(row.quote.ask());
+        }
+        if (row.sessionClose != null) {
+            spot.setSessionClose(row.sessionClose);
+        }
+        return spot.buildPartial();
+    }
+
+    /** The link is gone: a side from before must not be paired with one from after. */
+    public void forget() {
+        rowsByAccount.clear();
+    }
+
+    /** The same for one account whose session ended while the link lives. */
+    public void forget(long accountId) {
+        rowsByAccount.remove(accountId);
+    }
+
+    private @Nullable Row row(long accountId, long symbolId) {
+        Map<Long, Row> rows = rowsByAccount.get(accountId);
+        return rows == null ? null : rows.get(symbolId);
+    }
+}

@@ -1,0 +1,73 @@
+package io.github.camelctrader.client.order;
+
+import com.xtrader.protocol.openapi.v2.ProtoOAReconcileRes;
+import com.xtrader.protocol.openapi.v2.model.ProtoOADeal;
+import com.xtrader.protocol.openapi.v2.model.ProtoOAOrder;
+import io.github.camelctrader.client.RequestRejectedException;
+import io.github.camelctrader.client.history.AccountHistory;
+import io.github.camelctrader.client.history.History;
+import io.github.camelctrader.client.order.AccountSnapshot.OrderWithDeals;
+import io.github.camelctrader.client.time.Callbacks;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** Reads an {@link AccountSnapshot}. Confined to the loop. */
+final class AccountSnapshotReader {
+    private final AccountHistory history;
+
+    AccountSnapshotReader(AccountHistory history) {
+        this.history = history;
+    }
+
+    /**
+     * Orders and deals first and what is open last, so that an order that moves from one to the other meanwhile is seen at
+     * least once. Fails with a {@link io.github.camelctrader.client.CTraderException} when what is open could not be read.
+     *
+     * @param fromMillis Unix ms of the server, as is {@code toMillis}
+     * @param wanted orders that are asked for one by one if the lists do not tell how they stand: an old one may be missing, or
+     *     have deals older than the lists
+     */
+    CompletableFuture<AccountSnapshot> read(long accountId, long fromMillis, long toMillis, Collection<Long> wanted) {
+        return history.orders(accountId, fromMillis, toMillis)
+                .thenCompose(orders -> history.deals(accountId, fromMillis, toMillis)
+                        .thenCompose(deals -> history.reconcile(accountId, true)
+                                .thenCompose(open -> details(accountId, orders, deals, open, wanted))));
+    }
+
+    private CompletableFuture<AccountSnapshot> details(
+            long accountId,
+            History<ProtoOAOrder> orders,
+            History<ProtoOADeal> deals,
+            ProtoOAReconcileRes open,
+            Collection<Long> wanted) {
+        AccountSnapshot lists = new AccountSnapshot(orders, deals, open, Map.of());
+        Map<Long, Optional<OrderWithDeals>> details = new HashMap<>();
+        CompletableFuture<?>[] reads = wanted.stream()
+                .distinct()
+                .filter(orderId -> orderId != 0 && !lists.tells(orderId))
+                .map(orderId -> detail(accountId, orderId, details))
+                .toArray(CompletableFuture[]::new);
+        return CompletableFuture.allOf(reads).thenApply(read -> new AccountSnapshot(orders, deals, open, details));
+    }
+
+    /** An order that could not be read is left out: whatever depends on it stays unclear. */
+    private CompletableFuture<Void> detail(long accountId, long orderId, Map<Long, Optional<OrderWithDeals>> details) {
+        return history.order(accountId, orderId).handle((found, failure) -> {
+            if (failure == null) {
+                details.put(orderId, Optional.of(new OrderWithDeals(found.getOrder(), found.getDealList())));
+            } else if (saysNotFound(failure)) {
+                details.put(orderId, Optional.empty());
+            }
+            return null;
+        });
+    }
+
+    private static boolean saysNotFound(Throwable failure) {
+        return Callbacks.causeOf(failure) instanceof RequestRejectedException rejected
+                && (rejected.getErrorCode().equals("ORDER_NOT_FOUND")
+                        || rejected.getErrorCode().equals("ENTITY_NOT_FOUND"));
+    }
+}

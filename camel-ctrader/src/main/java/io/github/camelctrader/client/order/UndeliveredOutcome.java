@@ -1,0 +1,13 @@
+package io.github.camelctrader.client.order;
+
+import io.github.camelctrader.client.OrderOutcomeEvent;
+import java.util.function.BooleanSupplier;
+
+/**
+ * What became of a request whose caller could not be told, until somebody was.
+ *
+ * @param event tells it
+ * @param untold whether it still is to be told
+ * @param told to be run when somebody was; on the loop, as is {@code untold}
+ */
+public record UndeliveredOutcome(OrderOutcomeEvent event, BooleanSupplier untold, Runnable told) {}

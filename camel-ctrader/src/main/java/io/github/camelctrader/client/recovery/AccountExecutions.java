@@ -1,0 +1,289 @@
+package io.github.camelctrader.client.recovery;
+
+import com.xtrader.protocol.openapi.v2.ProtoOAExecutionEvent;
+import com.xtrader.protocol.openapi.v2.model.ProtoOADeal;
+import io.github.camelctrader.client.ClientEvent;
+import io.github.camelctrader.client.history.Executions;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What is known of one account: which of its deals somebody was told of, what waits to be told, and what the account should
+ * hold after all that was told. Confined to the loop.
+ */
+final class AccountExecutions {
+    private static final Logger LOG = LoggerFactory.getLogger(AccountExecutions.class);
+
+    private final ServerMoments moments;
+    private final ExecutionListener listener;
+    private final DeliveredDeals memory = new DeliveredDeals();
+    private final HeldEvents held = new HeldEvents();
+    private final List<ProtoOAExecutionEvent> readElsewhere = new ArrayList<>();
+    private final Set<Long> heldInActual = new HashSet<>();
+    private long beginNanos;
+    private boolean holding;
+
+    /** Whether the deals of some moment since the begin are known, so that others are news. */
+    private boolean based;
+
+    private long basedFrom;
+
+    /** What the account should hold by what was told; null while it is not known what it held before. */
+    private @Nullable Holdings told;
+
+    /** What it should hold at the present look, and does. */
+    private @Nullable Holdings expected;
+
+    private @Nullable Holdings seen;
+
+    /** What it holds by the last look and what was told live since then. */
+    private @Nullable Holdings actual;
+
+    /** @param beginNanos when the account came into use: what was executed before is no news */
+    AccountExecutions(ServerMoments moments, ExecutionListener listener, long beginNanos) {
+        this.moments = moments;
+        this.listener = listener;
+        this.beginNanos = beginNanos;
+    }
+
+    long beginNanos() {
+        return beginNanos;
+    }
+
+    boolean isBased() {
+        return based;
+    }
+
+    /** Whether it is known what the account should hold. */
+    boolean hasBaseline() {
+        return told != null;
+    }
+
+    boolean knows(ProtoOADeal deal) {
+        return memory.knows(deal);
+    }
+
+    /** From now on live executions wait. */
+    void hold() {
+        holding = true;
+    }
+
+    /** Takes a live event; returns false when no more can wait. */
+    boolean take(ClientEvent event) {
+        if (!holding) {
+            publish(event);
+            return true;
+        }
+        return held.add(event);
+    }
+
+    /** Takes an execution that was read outside of a search. */
+    void readElsewhere(ProtoOAExecutionEvent execution) {
+        ProtoOADeal deal = execution.getDeal();
+        boolean before = !based && moments.timing(deal, beginNanos) == ServerMoments.Timing.BEFORE;
+        if (memory.knows(deal) || before) {
+            return;
+        }
+        if (holding) {
+            readElsewhere.add(execution);
+        } else {
+            recovered(execution);
+        }
+    }
+
+    /** A look that begins shows this: what is told from now on comes on top of it. */
+    void holds(Holdings holdings) {
+        seen = holdings;
+        actual = holdings.copy();
+        expected = told == null ? null : told.copy();
+        heldInActual.clear();
+        for (ProtoOADeal deal : held.fills()) {
+            if (!memory.isTold(deal) && heldInActual.add(deal.getDealId()) && expected != null) {
+                expected.apply(deal);
+            }
+        }
+    }
+
+    /** Whether what it holds shows that nothing happened that was not told, or waits. */
+    boolean isExplained() {
+        return seen != null && expected != null && expected.explain(seen);
+    }
+
+    /** A look begins. */
+    void looking() {
+        seen = null;
+        actual = null;
+        expected = null;
+        heldInActual.clear();
+    }
+
+    /** Takes what an account did until now for what was before it came into use, except for what is surely news. */
+    void base(HistoryLook look, long from) {
+        MissedExecutions search = look.search();
+        for (ProtoOAExecutionEvent execution : search.found()) {
+            if (isNews(execution)) {
+                recovered(execution);
+            } else {
+                memory.addOld(execution.getDeal());
+            }
+        }
+        based(search, from);
+        rebase();
+    }
+
+    /** What a search found and was surely executed after the account came into use. */
+    List<ProtoOAExecutionEvent> news(MissedExecutions search) {
+        return search.found().stream().filter(this::isNews).toList();
+    }
+
+    private boolean isNews(ProtoOAExecutionEvent execution) {
+        return moments.timing(execution.getDeal(), beginNanos) == ServerMoments.Timing.AFTER;
+    }
+
+    /**
+     * Tells of what a search found, and of what waits and came before it.
+     *
+     * @return whether the search shows that this is all
+     */
+    boolean tell(HistoryLook look, long from) {
+        MissedExecutions search = look.search();
+        List<ProtoOAExecutionEvent> news = new ArrayList<>();
+        boolean undecided = false;
+        for (ProtoOAExecutionEvent execution : search.found()) {
+            switch (timing(execution.getDeal())) {
+                case AFTER -> news.add(execution);
+                case BEFORE -> memory.addOld(execution.getDeal());
+                case UNKNOWN -> {
+                    memory.addUndecided(execution.getDeal());
+                    undecided = true;
+                }
+            }
+        }
+        Set<Long> waiting = new HashSet<>();
+        held.fills().forEach(deal -> waiting.add(deal.getDealId()));
+        news.removeIf(execution -> waiting.contains(execution.getDeal().getDealId()));
+        Set<Long> listed = new HashSet<>();
+        news.forEach(execution -> listed.add(execution.getDeal().getDealId()));
+        readElsewhere.stream()
+                .filter(execution -> !waiting.contains(execution.getDeal().getDealId()))
+                .filter(execution -> listed.add(execution.getDeal().getDealId()))
+                .forEach(news::add);
+        readElsewhere.clear();
+        news.sort((one, other) -> HeldEvents.ORDER.compare(one.getDeal(), other.getDeal()));
+        boolean shown = search.complete() && !undecided && explained(look, news);
+        based(search, from);
+        held.merge(news, this::recovered, this::publish);
+        if (told == null && shown) {
+            rebase();
+        }
+        return shown;
+    }
+
+    /** Live events pass again, those that waited first. */
+    void release() {
+        holding = false;
+        List<ProtoOAExecutionEvent> read = List.copyOf(readElsewhere);
+        readElsewhere.clear();
+        held.merge(read, this::recovered, this::publish);
+        held.release(this::publish);
+    }
+
+    /** What was read last is what to compare with from now on, explained or not. */
+    void rebase() {
+        if (actual != null) {
+            told = actual.copy();
+        }
+    }
+
+    /** Nobody wanted to know what happened meanwhile: news begin anew. */
+    void forget(long nowNanos) {
+        beginNanos = nowNanos;
+        based = false;
+        told = null;
+    }
+
+    private void based(MissedExecutions search, long from) {
+        if (search.complete()) {
+            basedFrom = based ? Math.min(basedFrom, from) : from;
+            based = true;
+        }
+    }
+
+    private ServerMoments.Timing timing(ProtoOADeal deal) {
+        if (based && !memory.isUndecided(deal) && deal.getExecutionTimestamp() >= basedFrom) {
+            return ServerMoments.Timing.AFTER;
+        }
+        ServerMoments.Timing timing = moments.timing(deal, beginNanos);
+        return timing == ServerMoments.Timing.UNKNOWN && based && !memory.isUndecided(deal)
+                ? ServerMoments.Timing.BEFORE
+                : timing;
+    }
+
+    private boolean explained(HistoryLook look, List<ProtoOAExecutionEvent> news) {
+        if (seen == null) {
+            return false;
+        }
+        if (expected == null) {
+            List<ProtoOADeal> listed = look.search().listed();
+            return seen.areMadeBy(listed) && seen.isBalanceMadeBy(listed, look.transfers());
+        }
+        for (ProtoOAExecutionEvent execution : news) {
+            if (!memory.isTold(execution.getDeal())) {
+                expected.apply(execution.getDeal());
+            }
+        }
+        return expected.explain(seen);
+    }
+
+    private void recovered(ProtoOAExecutionEvent execution) {
+        if (!memory.isTold(execution.getDeal())) {
+            if (told != null) {
+                told.apply(execution.getDeal());
+            }
+            memory.addTold(execution);
+            listener.recovered(execution);
+        }
+    }
+
+    private void publish(ClientEvent event) {
+        if (event.body() instanceof ProtoOAExecutionEvent execution) {
+            if (Executions.isFill(execution)) {
+                if (execution.hasExecutionType() && memory.repeats(execution.getDeal(), execution.getExecutionType())) {
+                    LOG.debug("Deal {} was told of before", execution.getDeal().getDealId());
+                    return;
+                }
+                applyLive(execution.getDeal());
+                memory.addTold(execution);
+            } else {
+                applyTransfer(execution);
+            }
+        }
+        listener.live(event);
+    }
+
+    private void applyTransfer(ProtoOAExecutionEvent execution) {
+        if (told != null) {
+            told.applyTransfer(execution);
+        }
+        if (actual != null) {
+            actual.applyTransfer(execution);
+        }
+    }
+
+    private void applyLive(ProtoOADeal deal) {
+        if (memory.isTold(deal)) {
+            return;
+        }
+        if (told != null) {
+            told.apply(deal);
+        }
+        if (actual != null && !heldInActual.remove(deal.getDealId())) {
+            actual.apply(deal);
+        }
+    }
+}

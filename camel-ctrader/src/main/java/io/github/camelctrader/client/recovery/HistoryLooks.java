@@ -1,0 +1,341 @@
+package io.github.camelctrader.client.recovery;
+
+import com.xtrader.protocol.openapi.v2.ProtoOAExecutionEvent;
+import io.github.camelctrader.client.ClientEvent;
+import io.github.camelctrader.client.history.AccountHistory;
+import io.github.camelctrader.client.time.Loop;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * When the history of one account is looked at: once it is authorised after an interruption, while its live executions wait,
+ * and again afterwards, since lists may lag behind what was executed. Confined to the loop.
+ */
+final class HistoryLooks {
+    /** How soon history is looked at again while it does not explain what the account holds. */
+    static final List<Duration> AGAIN = List.of(
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(4),
+            Duration.ofSeconds(8),
+            Duration.ofSeconds(16),
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(60));
+
+    /** When it is looked at once more although all was explained. */
+    static final Duration ONCE_MORE = Duration.ofSeconds(10);
+
+    private static final String FIRST_SESSION = "the account had no session yet";
+
+    private static final Logger LOG = LoggerFactory.getLogger(HistoryLooks.class);
+
+    private final long accountId;
+    private final AccountHistory history;
+    private final Loop loop;
+    private final Duration patience;
+    private final ReadQueue turns;
+    private final ServerMoments moments;
+    private final ExecutionListener listener;
+    private final AccountExecutions account;
+    private boolean live;
+    private boolean givenUp;
+    private boolean first;
+    private boolean filled;
+    private int made;
+    private @Nullable Outage outage;
+    private @Nullable Round round;
+    private Loop.@Nullable Timer next;
+
+    /** @param patience how long one look may take */
+    HistoryLooks(
+            long accountId,
+            AccountHistory history,
+            Loop loop,
+            Duration patience,
+            ReadQueue turns,
+            ServerMoments moments,
+            ExecutionListener listener) {
+        this.accountId = accountId;
+        this.history = history;
+        this.loop = loop;
+        this.patience = patience;
+        this.turns = turns;
+        this.moments = moments;
+        this.listener = listener;
+        this.account = new AccountExecutions(moments, listener, loop.nanoTime());
+    }
+
+    AccountExecutions account() {
+        return account;
+    }
+
+    /** Takes a live event of the account. */
+    void take(ClientEvent event) {
+        if (!live && outage != null && !givenUp && listener.wants(accountId)) {
+            // The server tells of an account that it authorised before its answer to that comes.
+            account.hold();
+        }
+        if (!account.take(event)) {
+            LOG.warn(
+                    "AccountExecutions {}: too much happens for a recovery, which goes on while events pass",
+                    accountId);
+            if (round != null && round.look != null) {
+                round.end();
+            } else {
+                account.release();
+                told(false);
+            }
+            account.take(event);
+        }
+    }
+
+    /** The account has no session any more. */
+    void lost(Outage lost) {
+        if (live) {
+            live = false;
+            givenUp = false;
+            outage = outage == null || filled ? lost : outage.goingOn(lost);
+            abandon();
+        } else if (outage != null) {
+            outage = outage.goingOn(lost);
+        }
+    }
+
+    /** The account has none, and could not get one. */
+    void refused(Outage refused) {
+        if (!live) {
+            givenUp = false;
+            outage = outage == null ? refused.since(account.beginNanos()) : outage;
+        }
+    }
+
+    /** The account has a session. Returns whether it had none, so that all of it has to be put in place. */
+    boolean authorised() {
+        if (live) {
+            return false;
+        }
+        live = true;
+        givenUp = false;
+        first = true;
+        filled = false;
+        made = 0;
+        if (outage != null && listener.wants(accountId)) {
+            account.hold();
+        }
+        return true;
+    }
+
+    /** HistoryLooks at what was missed, now that it can be told; or at what was before, when nothing was. */
+    void begin() {
+        if (!live || !first) {
+            return;
+        }
+        first = false;
+        if (outage == null) {
+            told(true);
+            wanted();
+        } else if (listener.wants(accountId)) {
+            look(true);
+        } else {
+            account.forget(loop.nanoTime());
+            account.release();
+            told(false);
+            finish();
+        }
+    }
+
+    /** Somebody wants executions of the account. */
+    void wanted() {
+        if (live && !first && outage == null && round == null && !account.isBased() && listener.wants(accountId)) {
+            look(false);
+        }
+    }
+
+    /** The account cannot be used for now: nothing waits for it. */
+    void giveUp() {
+        if (!live) {
+            account.release();
+        }
+    }
+
+    /** The account cannot be used although there is a connection: what the server still tells of it passes. */
+    void notUsable() {
+        givenUp = !live;
+        giveUp();
+    }
+
+    private void look(boolean waitedFor) {
+        Round begun = new Round();
+        round = begun;
+        turns.take(waitedFor, begun.turn);
+    }
+
+    private void abandon() {
+        Round abandoned = round;
+        round = null;
+        if (abandoned != null) {
+            turns.forget(abandoned.turn);
+            abandoned.close();
+        }
+        if (next != null) {
+            next.cancel();
+            next = null;
+        }
+    }
+
+    private void ended(Round ended) {
+        round = null;
+        HistoryLook look = ended.look;
+        if (look == null) {
+            account.release();
+            told(false);
+            again(() -> look(false));
+        } else if (outage == null) {
+            List<ProtoOAExecutionEvent> late = account.news(look.search());
+            if (!late.isEmpty()) {
+                listener.late(accountId, new Outage(account.beginNanos(), FIRST_SESSION), late);
+            }
+            account.base(look, ended.from);
+            if (!late.isEmpty()) {
+                told(look.search().complete());
+            }
+            if (!account.isBased()) {
+                again(this::wanted);
+            }
+        } else if (!listener.wants(accountId)) {
+            account.forget(loop.nanoTime());
+            account.release();
+            finish();
+        } else {
+            int missed = look.search().found().size();
+            boolean once = filled;
+            filled = account.tell(look, ended.from);
+            log(missed);
+            told(filled);
+            account.release();
+            if (filled && once && missed == 0) {
+                finish();
+            } else {
+                again(() -> look(false));
+            }
+        }
+        ended.close();
+    }
+
+    private void nothingMissed(Round ended) {
+        round = null;
+        told(true);
+        account.release();
+        finish();
+        ended.close();
+    }
+
+    private void log(int missed) {
+        if (missed > 0) {
+            LOG.info("AccountExecutions {}: {} missed executions are recovered", accountId, missed);
+        }
+        if (!filled && made == 0) {
+            LOG.warn(
+                    "AccountExecutions {}: its history does not explain yet what it holds, executions may be missing",
+                    accountId);
+        }
+    }
+
+    private void again(Runnable look) {
+        if (made == AGAIN.size()) {
+            LOG.warn(
+                    "AccountExecutions {}: its history is not looked at again, {}",
+                    accountId,
+                    filled ? "all is told" : "which does not explain what it holds: executions may be missing");
+            account.rebase();
+            finish();
+            return;
+        }
+        Duration wait = filled ? ONCE_MORE : AGAIN.get(made);
+        made++;
+        next = loop.schedule(wait, () -> {
+            next = null;
+            look.run();
+        });
+    }
+
+    private void told(boolean all) {
+        listener.looked(accountId, all);
+    }
+
+    private void finish() {
+        outage = null;
+        listener.lookedForTheLastTime(accountId);
+    }
+
+    /** One look, from its place in the queue to its end. */
+    private final class Round {
+        private final Consumer<Runnable> turn = this::begin;
+        private @Nullable HistoryLook look;
+        private Runnable endOfTurn = () -> {};
+        private Loop.Timer timer = () -> {};
+        private long from;
+
+        private void begin(Runnable ended) {
+            if (round != this) {
+                ended.run();
+                return;
+            }
+            endOfTurn = ended;
+            timer = loop.schedule(patience, this::end);
+            account.looking();
+            if (outage != null && outage.brief() && made == 0) {
+                check();
+            } else {
+                search();
+            }
+        }
+
+        private void check() {
+            HistoryLook.holdings(history, accountId, holdings -> {
+                if (round != this) {
+                    return;
+                }
+                if (holdings != null) {
+                    account.holds(holdings);
+                }
+                if (account.isExplained()) {
+                    nothingMissed(this);
+                } else {
+                    search();
+                }
+            });
+        }
+
+        private void search() {
+            Outage missed = outage;
+            from = moments.searchFrom(missed == null ? loop.nanoTime() : missed.fromNanos());
+            HistoryLook begun =
+                    new HistoryLook(history, accountId, from, deal -> !account.knows(deal), !account.hasBaseline());
+            look = begun;
+            begun.whenHoldingsAreKnown(holdings -> {
+                if (round == this) {
+                    account.holds(holdings);
+                }
+            });
+            begun.whenEnded(this::end);
+        }
+
+        private void end() {
+            if (round == this) {
+                ended(this);
+            }
+        }
+
+        private void close() {
+            timer.cancel();
+            Runnable end = endOfTurn;
+            endOfTurn = () -> {};
+            end.run();
+        }
+    }
+}

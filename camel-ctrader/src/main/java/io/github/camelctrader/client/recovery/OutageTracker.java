@@ -1,0 +1,238 @@
+package io.github.camelctrader.client.recovery;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.LongPredicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps account of what was interrupted for one consumer, so that each interruption is reported to it once, when it is over
+ * and what it hid is known as far as it can be, and once more when what was not known then is. An interruption of the link is
+ * over when the connection is ready; accounts that are not usable by then have theirs reported when they are. Attempts that
+ * fail in between belong to the same interruption. Nothing here depends on a clock. Confined to the loop.
+ */
+public final class OutageTracker {
+    private final LongPredicate concerned;
+    private final boolean allAccounts;
+    private final boolean wantsExecutions;
+    private final long beginNanos;
+    private final Consumer<Over> report;
+    private final Set<Long> usable = new HashSet<>();
+    private final Map<Long, Outage> open = new HashMap<>();
+    private final Map<Long, Standing> back = new LinkedHashMap<>();
+    private final List<Unfilled> unfilled = new ArrayList<>();
+    private final Map<Long, Boolean> owed = new HashMap<>();
+    private final Set<Long> gotSome = new HashSet<>();
+    private final Set<Long> unsure = new HashSet<>();
+    private @Nullable Outage ofLink;
+    private boolean readyOnce;
+    private boolean ready;
+
+    /** How it stands with an account that is usable again. */
+    private enum Standing {
+        /** What it missed is being read. */
+        READING,
+        ALL_KNOWN,
+        NOT_ALL_KNOWN
+    }
+
+    /** One that was reported, and of which something is still being looked for. */
+    private record Unfilled(Set<Long> accounts, Outage outage, Set<Long> missing) {}
+
+    /**
+     * An interruption that is over.
+     *
+     * @param accounts those that are usable again
+     * @param outage the earliest of theirs, or that of the link
+     * @param filled whether the executions of each of them are all told
+     * @param later whether it was reported before, and not filled then
+     */
+    public record Over(Set<Long> accounts, Outage outage, boolean filled, boolean later) {}
+
+    /**
+     * @param concerned which accounts the consumer hears of
+     * @param allAccounts whether that is all of them
+     * @param wantsExecutions whether it hears of executions
+     * @param beginNanos when it began
+     */
+    public OutageTracker(
+            LongPredicate concerned,
+            boolean allAccounts,
+            boolean wantsExecutions,
+            long beginNanos,
+            Consumer<Over> report) {
+        this.concerned = concerned;
+        this.allAccounts = allAccounts;
+        this.wantsExecutions = wantsExecutions;
+        this.beginNanos = beginNanos;
+        this.report = report;
+    }
+
+    /**
+     * Where the consumer began.
+     *
+     * @param accounts those that have a session
+     * @param linkReady whether the connection is ready
+     * @param lost the interruption of the link that lasts, or null
+     */
+    public void begin(Set<Long> accounts, boolean linkReady, @Nullable Outage lost) {
+        accounts.stream().filter(concerned::test).forEach(usable::add);
+        ready = linkReady;
+        readyOnce = linkReady;
+        ofLink = lost == null ? null : lost.since(beginNanos);
+    }
+
+    /** The link is lost, or an attempt to make one failed. */
+    public void linkLost(Outage outage) {
+        open.replaceAll((accountId, before) -> before.goingOn(outage));
+        usable.forEach(accountId -> open.putIfAbsent(accountId, outage));
+        usable.clear();
+        back.clear();
+        ready = false;
+        if (ofLink == null) {
+            ofLink = readyOnce ? outage : outage.since(beginNanos);
+        }
+    }
+
+    /** The account has no session any more. */
+    public void accountLost(long accountId, Outage outage) {
+        back.remove(accountId);
+        open.computeIfPresent(accountId, (id, before) -> before.goingOn(outage));
+        if (usable.remove(accountId)) {
+            open.putIfAbsent(accountId, outage);
+        }
+    }
+
+    /** The account did not get a session. */
+    public void accountRefused(long accountId, Outage outage) {
+        if (concerned.test(accountId) && !usable.contains(accountId)) {
+            open.compute(accountId, (id, before) -> before == null ? outage.since(beginNanos) : before.goingOn(outage));
+        }
+    }
+
+    /** The account has a session; {@link #looked} tells what history shows. */
+    public void accountRestored(long accountId) {
+        if (!concerned.test(accountId)) {
+            return;
+        }
+        usable.add(accountId);
+        Outage outage = open.getOrDefault(accountId, ofLink);
+        if (outage != null) {
+            open.put(accountId, outage);
+            // History shows all interruptions together that it was looked at for in vain.
+            owed.merge(accountId, !outage.within(), Boolean::logicalAnd);
+            back.put(accountId, wantsExecutions ? Standing.READING : Standing.NOT_ALL_KNOWN);
+            if (!wantsExecutions) {
+                report();
+            }
+        }
+    }
+
+    /** Whether the consumer was there when the account was interrupted, so that all that was missed is for it. */
+    public boolean isOwedAll(long accountId) {
+        return owed.getOrDefault(accountId, false);
+    }
+
+    /** An execution that was missed was given to the consumer. */
+    public void given(long accountId) {
+        gotSome.add(accountId);
+    }
+
+    /**
+     * Whether an execution that was missed is for the consumer is not known.
+     *
+     * @return whether it must not be given, since the consumer began while the account was interrupted
+     */
+    public boolean notGiven(long accountId) {
+        boolean within = owed.containsKey(accountId);
+        if (within) {
+            unsure.add(accountId);
+        }
+        return within;
+    }
+
+    /** Executions of before the account's first session come late: an interruption of which nobody knew, told before them. */
+    public void late(long accountId, Outage outage) {
+        Outage since = outage.since(beginNanos);
+        unfilled.add(new Unfilled(Set.of(accountId), since, new LinkedHashSet<>(Set.of(accountId))));
+        report.accept(new Over(Set.of(accountId), since, false, false));
+    }
+
+    /** What history shows of the account was told. */
+    public void looked(long accountId, boolean all) {
+        boolean known = all && !unsure.contains(accountId);
+        if (known) {
+            resolve(accountId);
+        }
+        if (back.containsKey(accountId)) {
+            back.put(accountId, known ? Standing.ALL_KNOWN : Standing.NOT_ALL_KNOWN);
+            report();
+        }
+    }
+
+    /** History tells no more of the interruptions until now. */
+    public void lookedForTheLastTime(long accountId) {
+        owed.remove(accountId);
+        unsure.remove(accountId);
+        gotSome.remove(accountId);
+        unfilled.removeIf(reported -> reported.missing.contains(accountId));
+    }
+
+    /** The connection is ready. Accounts that were interrupted may still be on their way. */
+    public void ready() {
+        ready = true;
+        readyOnce = true;
+        Outage link = ofLink;
+        ofLink = null;
+        if (link != null && !link.within() && allAccounts && back.isEmpty()) {
+            report.accept(new Over(Set.of(), link, false, false));
+        }
+        report();
+    }
+
+    private void report() {
+        if (!ready || back.isEmpty() || back.containsValue(Standing.READING)) {
+            return;
+        }
+        Map<Long, Outage> over = new LinkedHashMap<>();
+        Set<Long> missing = new LinkedHashSet<>();
+        back.forEach((accountId, standing) -> {
+            Outage outage = open.remove(accountId);
+            if (outage != null) {
+                over.put(accountId, outage);
+                if (standing == Standing.NOT_ALL_KNOWN) {
+                    missing.add(accountId);
+                }
+            }
+        });
+        back.clear();
+        Outage earliest = over.values().stream()
+                .min(Comparator.comparingLong(Outage::fromNanos))
+                .orElseThrow();
+        boolean wasThere = over.values().stream().anyMatch(outage -> !outage.within() && !outage.brief());
+        boolean concerns =
+                wantsExecutions && (!missing.isEmpty() || over.keySet().stream().anyMatch(gotSome::contains));
+        if (wasThere || concerns) {
+            report.accept(new Over(over.keySet(), earliest, missing.isEmpty(), false));
+            if (wantsExecutions && !missing.isEmpty()) {
+                unfilled.add(new Unfilled(over.keySet(), earliest, missing));
+            }
+        }
+    }
+
+    private void resolve(long accountId) {
+        unfilled.forEach(reported -> reported.missing.remove(accountId));
+        List<Unfilled> over =
+                unfilled.stream().filter(reported -> reported.missing.isEmpty()).toList();
+        unfilled.removeAll(over);
+        over.forEach(reported -> report.accept(new Over(reported.accounts, reported.outage, true, true)));
+    }
+}

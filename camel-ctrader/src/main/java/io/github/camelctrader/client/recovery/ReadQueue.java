@@ -1,0 +1,64 @@
+package io.github.camelctrader.client.recovery;
+
+import io.github.camelctrader.client.time.Loop;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets few reads of history be under way at once, so that the time of each runs while it is read and not while it waits for
+ * the server's limit. Those that nobody waits for come last and at a pace that leaves half of the limit to others. Confined
+ * to the loop.
+ */
+final class ReadQueue {
+    static final int MOST_AT_ONCE = 3;
+    static final Duration PACE = Duration.ofMillis(500);
+
+    private final Loop loop;
+    private final Queue<Consumer<Runnable>> urgent = new ArrayDeque<>();
+    private final Queue<Consumer<Runnable>> others = new ArrayDeque<>();
+    private int running;
+    private Loop.@Nullable Timer pause;
+
+    ReadQueue(Loop loop) {
+        this.loop = loop;
+    }
+
+    /**
+     * @param waitedFor whether somebody waits for it
+     * @param read begins when its turn has come, and runs what it is given when it has ended, once
+     */
+    void take(boolean waitedFor, Consumer<Runnable> read) {
+        (waitedFor ? urgent : others).add(read);
+        next();
+    }
+
+    /** The read is not wanted any more; one whose turn has come has to say so itself. */
+    void forget(Consumer<Runnable> read) {
+        urgent.remove(read);
+        others.remove(read);
+    }
+
+    private void next() {
+        while (running < MOST_AT_ONCE && !urgent.isEmpty()) {
+            begin(urgent.remove());
+        }
+        if (running == 0 && pause == null && !others.isEmpty()) {
+            pause = loop.schedule(PACE, () -> {
+                pause = null;
+                next();
+            });
+            begin(others.remove());
+        }
+    }
+
+    private void begin(Consumer<Runnable> read) {
+        running++;
+        read.accept(() -> {
+            running--;
+            next();
+        });
+    }
+}

@@ -1,0 +1,76 @@
+package io.github.camelctrader.client.recovery;
+
+import com.xtrader.protocol.openapi.v2.model.ProtoOADeal;
+import io.github.camelctrader.client.time.ServerTime;
+import io.github.camelctrader.client.time.Ticker;
+import java.time.Duration;
+import java.util.OptionalLong;
+
+/**
+ * Sets moments of this process against the times of the server. What the server's clock says is known once an execution was
+ * seen as it happened; times of the past, as those of positions, tell only what it says at least. Confined to the loop.
+ */
+public final class ServerMoments {
+    /** How far a search reaches back beyond what it looks for, since events, lists and clocks may be out of step. */
+    private static final Duration OVERLAP = Duration.ofMinutes(10);
+    /** How far the clock of this machine may be wrong where nothing tells the server's time: a search then costs more. */
+    private static final Duration MOST_WRONG = Duration.ofDays(1);
+
+    /** What the times of the server and of our counter may lose together when they are cut down to whole milliseconds. */
+    private static final long ROUNDED_MILLIS = 2;
+
+    private final Ticker ticker;
+    private final ServerTime serverTime;
+    private boolean known;
+
+    public ServerMoments(Ticker ticker, ServerTime serverTime) {
+        this.ticker = ticker;
+        this.serverTime = serverTime;
+    }
+
+    /** When a deal was executed, seen from a moment. */
+    public enum Timing {
+        BEFORE,
+        AFTER,
+        UNKNOWN
+    }
+
+    /** The server told of something that it had just done, and when. */
+    void sawLive() {
+        known = true;
+    }
+
+    /**
+     * Whether a deal was executed before a moment of this process, in ns of its counter. A deal of the last milliseconds before it may count
+     * as after it, never the other way round.
+     */
+    public Timing timing(ProtoOADeal deal, long nanos) {
+        OptionalLong now = serverTime.now();
+        if (!known || now.isEmpty()) {
+            return Timing.UNKNOWN;
+        }
+        long moment = now.getAsLong() - millisSince(nanos) - ROUNDED_MILLIS;
+        return deal.getExecutionTimestamp() >= moment ? Timing.AFTER : Timing.BEFORE;
+    }
+
+    /** From when on to search for what was executed since then, in Unix ms of the server. */
+    long searchFrom(long nanos) {
+        long clock = ticker.now().toEpochMilli() - millisSince(nanos);
+        OptionalLong now = serverTime.now();
+        long wrong = MOST_WRONG.toMillis();
+        long from = clock - wrong;
+        if (now.isPresent()) {
+            long server = now.getAsLong() - millisSince(nanos);
+            if (known) {
+                from = Math.max(server - wrong, Math.min(server, clock));
+            } else if (server > clock + wrong) {
+                from = server - wrong;
+            }
+        }
+        return from - OVERLAP.toMillis();
+    }
+
+    private long millisSince(long nanos) {
+        return Duration.ofNanos(ticker.nanoTime() - nanos).toMillis();
+    }
+}

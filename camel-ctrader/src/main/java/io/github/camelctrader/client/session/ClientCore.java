@@ -1,0 +1,385 @@
+package io.github.camelctrader.client.session;
+
+import com.google.protobuf.Message;
+import com.xtrader.protocol.openapi.v2.ProtoOAAccountDisconnectEvent;
+import com.xtrader.protocol.openapi.v2.ProtoOAAccountLogoutReq;
+import com.xtrader.protocol.openapi.v2.ProtoOAAccountsTokenInvalidatedEvent;
+import com.xtrader.protocol.openapi.v2.ProtoOAClientDisconnectEvent;
+import com.xtrader.protocol.openapi.v2.ProtoOAExecutionEvent;
+import com.xtrader.protocol.openapi.v2.ProtoOASpotEvent;
+import com.xtrader.protocol.openapi.v2.ProtoOASymbolChangedEvent;
+import io.github.camelctrader.client.CTraderException;
+import io.github.camelctrader.client.ConnectionEvent;
+import io.github.camelctrader.client.ConnectionSettings;
+import io.github.camelctrader.client.ConnectionState;
+import io.github.camelctrader.client.DisconnectReason;
+import io.github.camelctrader.client.NotSentException;
+import io.github.camelctrader.client.OrderJournal;
+import io.github.camelctrader.client.Symbol;
+import io.github.camelctrader.client.SymbolReference;
+import io.github.camelctrader.client.TokenRefreshedEvent;
+import io.github.camelctrader.client.account.AccountListener;
+import io.github.camelctrader.client.account.AccountStates;
+import io.github.camelctrader.client.account.ApplicationAuthorisation;
+import io.github.camelctrader.client.account.Grant;
+import io.github.camelctrader.client.account.TokenGrants;
+import io.github.camelctrader.client.account.TokenSaver;
+import io.github.camelctrader.client.connection.Connection;
+import io.github.camelctrader.client.connection.ConnectionListener;
+import io.github.camelctrader.client.connection.DisconnectCause;
+import io.github.camelctrader.client.history.AccountHistory;
+import io.github.camelctrader.client.market.SymbolDirectory;
+import io.github.camelctrader.client.order.OrderManager;
+import io.github.camelctrader.client.request.Priority;
+import io.github.camelctrader.client.request.RequestManager;
+import io.github.camelctrader.client.time.Backoff;
+import io.github.camelctrader.client.time.Callbacks;
+import io.github.camelctrader.client.time.Loop;
+import io.github.camelctrader.client.time.NettyLoop;
+import io.github.camelctrader.client.time.ServerTime;
+import io.github.camelctrader.client.time.UniqueIds;
+import io.github.camelctrader.client.wire.InboundMessage;
+import io.github.camelctrader.client.wire.ServerTimestamps;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Joins the packages of one connection: says what happens in which package at each stage of the connection's and of an account's
+ * life. Confined to the loop, the constructor excepted.
+ */
+final class ClientCore implements ConnectionListener, AccountListener {
+    private static final Duration SUSPENSION = Duration.ofMinutes(1);
+    private static final Duration SUSPENSION_MAX = Duration.ofMinutes(10);
+    private static final Duration SAVE_AGAIN = Duration.ofSeconds(1);
+    private static final Duration SAVE_AGAIN_MAX = Duration.ofMinutes(5);
+
+    private final ConnectionSettings settings;
+    private final NettyLoop loop;
+    private final Connection connection;
+    private final RequestManager requests;
+    private final ApplicationAuthorisation application;
+    private final AccountStates accounts;
+    private final SymbolDirectory symbols;
+    private final ConsumerRegistry events;
+    private final OrderManager orders;
+    private final ServerTime serverTime;
+    private final OrdersAtClose ordersLeft;
+
+    /**
+     * @param grants tokens, shared with other connections
+     * @param executor looks host names up, calls trust managers, saves tokens and waits for the journal's disk
+     * @param journal where orders are written down
+     */
+    ClientCore(
+            ConnectionSettings settings,
+            NettyLoop loop,
+            TokenGrants grants,
+            Executor executor,
+            OrderJournal journal,
+            RandomGenerator random) {
+        this.settings = settings;
+        this.loop = loop;
+        serverTime = new ServerTime(loop);
+        Backoff backoff = new Backoff(settings.reconnectDelay(), settings.reconnectMaxDelay(), random);
+        connection = new Connection(settings, loop, backoff, executor, this);
+        Backoff saving = new Backoff(SAVE_AGAIN, SAVE_AGAIN_MAX, random);
+        accounts = new AccountStates(
+                settings.environment(),
+                this::send,
+                loop,
+                backoff,
+                grants,
+                new TokenSaver(executor, loop, saving),
+                this);
+        requests = new RequestManager(
+                loop, connection, settings, accounts, Integer.toString(random.nextInt(1 << 30), Character.MAX_RADIX));
+        application =
+                new ApplicationAuthorisation(settings, requests, loop, new Backoff(SUSPENSION, SUSPENSION_MAX, random));
+        symbols = new SymbolDirectory(requests, loop);
+        events = new ConsumerRegistry(settings, requests, loop, serverTime, symbols, accounts::isAuthorised);
+        orders = new OrderManager(
+                settings,
+                loop,
+                requests::sendForUser,
+                new AccountHistory(requests, loop, serverTime),
+                serverTime,
+                accounts::isOpen,
+                UniqueIds.of(random),
+                journal,
+                executor,
+                events);
+        ordersLeft = new OrdersAtClose(settings.environment(), accounts, orders);
+    }
+
+    Connection connection() {
+        return connection;
+    }
+
+    AccountStates accounts() {
+        return accounts;
+    }
+
+    RequestManager requests() {
+        return requests;
+    }
+
+    ConsumerRegistry events() {
+        return events;
+    }
+
+    OrderManager orders() {
+        return orders;
+    }
+
+    /** Makes an account known, with the grant that its tokens belong to. */
+    void use(long accountId, Grant grant) {
+        accounts.use(accountId, grant);
+        events.use(accountId);
+    }
+
+    /** Takes a request of the user that changes no order. */
+    CompletableFuture<InboundMessage> request(Message request, Duration timeout) {
+        CompletableFuture<InboundMessage> answer = requests.sendForUser(request, timeout);
+        if (request instanceof ProtoOAAccountLogoutReq logout) {
+            accounts.leaving(logout.getCtidTraderAccountId());
+            Callbacks.whenDone(
+                    answer, (done, failure) -> accounts.left(logout.getCtidTraderAccountId(), failure == null));
+        }
+        return answer;
+    }
+
+    /** Takes other credentials of the application in the place of refused ones, for an attempt that is made now. */
+    boolean replaceCredentials(String clientId, String clientSecret) {
+        DisconnectCause failure = connection.lastFailure();
+        ConnectionState state = connection.snapshot().state();
+        boolean refused = failure != null && failure.reason() == DisconnectReason.APPLICATION_REFUSED;
+        if (!refused || state != ConnectionState.SUSPENDED && state != ConnectionState.CONNECTING) {
+            return false;
+        }
+        application.replaceCredentials(clientId, clientSecret);
+        requests.hopeAgain();
+        connection.attemptNow();
+        return true;
+    }
+
+    /** Looks a symbol up once its account can be used. */
+    CompletableFuture<Symbol> symbol(long accountId, SymbolReference reference, Duration timeout) {
+        CTraderException vain = requests.refusal();
+        if (vain != null) {
+            return CompletableFuture.failedFuture(vain.concerning(settings.environment(), accountId, null));
+        }
+        CompletableFuture<Symbol> found = new CompletableFuture<>();
+        Loop.Timer deadline = loop.schedule(
+                timeout, () -> found.completeExceptionally(lookUpTimedOut(accountId, reference, timeout)));
+        Callbacks.whenDone(found, (symbol, failure) -> deadline.cancel());
+        lookUp(accountId, reference, found);
+        return found;
+    }
+
+    /** A read belongs to the connection and has its time; a caller who has more than that shares the next one. */
+    private void lookUp(long accountId, SymbolReference reference, CompletableFuture<Symbol> found) {
+        long began = loop.nanoTime();
+        Callbacks.whenDone(
+                accounts.whenUsable(accountId).thenCompose(usable -> symbols.find(accountId, reference)),
+                (symbol, failure) -> {
+                    Throwable cause = failure == null ? null : Callbacks.causeOf(failure);
+                    boolean outOfTime =
+                            loop.nanoTime() - began >= settings.requestTimeout().toNanos();
+                    if (cause == null) {
+                        found.complete(symbol);
+                    } else if (outOfTime && !found.isDone()) {
+                        lookUp(accountId, reference, found);
+                    } else {
+                        found.completeExceptionally(cause);
+                    }
+                });
+    }
+
+    @Override
+    public void authoriseApplication(int generation) {
+        requests.linkUp(generation);
+        Callbacks.whenDone(application.authorise(), (failure, thrown) -> {
+            if (thrown != null) {
+                throw new IllegalStateException("The authorisation of the application ended without a verdict", thrown);
+            }
+            if (failure == null) {
+                connection.applicationAuthorised(generation);
+            } else {
+                connection.giveUp(generation, failure);
+            }
+        });
+    }
+
+    @Override
+    public void restore(int generation) {
+        Callbacks.whenDone(accounts.restore(), (settled, failure) -> connection.restored(generation));
+    }
+
+    /** Which tokens give access to accounts that have orders in the journal and that nobody names. */
+    void useForOrdersLeft(Grant grant) {
+        ordersLeft.use(grant);
+    }
+
+    @Override
+    public void open() {
+        requests.open();
+        accounts.linkReady();
+        events.outages().ready();
+        orders.ready();
+        ordersLeft.look();
+    }
+
+    @Override
+    public void received(InboundMessage message) {
+        if (message.message() instanceof ProtoOAExecutionEvent || message.message() instanceof ProtoOASpotEvent) {
+            serverTime.happened(ServerTimestamps.latest(message.message()));
+        } else {
+            serverTime.stamped(ServerTimestamps.latest(message.message()));
+        }
+        requests.received(message);
+        orders.received(message);
+        Message content = message.message();
+        if (content instanceof ProtoOAAccountDisconnectEvent event) {
+            reportedLost(event.getCtidTraderAccountId());
+        } else if (content instanceof ProtoOAAccountsTokenInvalidatedEvent event) {
+            event.getCtidTraderAccountIdsList().forEach(this::reportedLost);
+        } else if (content instanceof ProtoOASymbolChangedEvent event) {
+            symbols.onSymbolChanged(event);
+            events.symbolsChanged(event);
+            orders.symbolsChanged(event);
+        }
+        events.received(message);
+        if (content instanceof ProtoOAClientDisconnectEvent event) {
+            connection.giveUp(connection.snapshot().generation(), application.cancelled(event.getReason()));
+        }
+    }
+
+    @Override
+    public void writable() {
+        requests.pump();
+    }
+
+    @Override
+    public void failInFlight(DisconnectCause failure) {
+        accounts.linkLost();
+        events.linkLost();
+        symbols.linkLost();
+        requests.linkLost(failure);
+        orders.linkLost();
+    }
+
+    @Override
+    public void failWaiting(@Nullable DisconnectCause failure) {
+        Supplier<CTraderException> answer = failure == null ? null : failure.answer();
+        if (answer == null) {
+            answer = () -> new NotSentException("Not sent: the connection is closing", null);
+        } else {
+            events.problem(answer);
+        }
+        requests.refuse(answer);
+        accounts.refuseWaiting(answer);
+        if (failure == null) {
+            orders.close();
+        }
+    }
+
+    @Override
+    public void drain() {
+        orders.whenIdle(() -> requests.whenIdle(connection::drained));
+    }
+
+    @Override
+    public void changed(ConnectionEvent event) {
+        events.publish(event);
+    }
+
+    @Override
+    public CompletableFuture<Void> authorised(long accountId) {
+        return events.restore(accountId);
+    }
+
+    @Override
+    public void settled(long accountId) {
+        requests.accountSettled(accountId);
+        if (accounts.awaitsTokens(accountId)) {
+            events.outages().awaitsTokens(accountId);
+        } else if (!accounts.isAuthorised(accountId)) {
+            events.outages().notAuthorised(accountId);
+        }
+        orders.accountReady(accountId);
+    }
+
+    @Override
+    public boolean isNeeded(long accountId) {
+        return orders.concerns(accountId);
+    }
+
+    @Override
+    public void sessionLost(long accountId) {
+        events.outages().endedUnnoticed(accountId);
+        events.accountDoubtful(accountId);
+        orders.sessionLost(accountId);
+    }
+
+    @Override
+    public void refused(long accountId, CTraderException cause) {
+        events.outages().ended(accountId);
+        events.accountLost(accountId);
+        events.problem(accountId, cause);
+    }
+
+    @Override
+    public void problem(long accountId, CTraderException cause) {
+        events.problem(accountId, cause);
+    }
+
+    @Override
+    public void tokenRefreshed(TokenRefreshedEvent event) {
+        events.publish(event);
+    }
+
+    @Override
+    public void applicationLost() {
+        accounts.statuses().forEach(account -> sessionLost(account.accountId()));
+        connection.applicationLost(connection.snapshot().generation());
+    }
+
+    @Override
+    public void linkUseless(DisconnectCause failure) {
+        connection.giveUp(connection.snapshot().generation(), failure);
+    }
+
+    /** What an account has at the server is verified when it is authorised again, and gone if its user logged it out. */
+    private void reportedLost(long accountId) {
+        boolean renewing = accounts.isRenewing(accountId);
+        boolean loggedOut = accounts.reportedLost(accountId);
+        if (renewing && !loggedOut) {
+            events.outages().renewed(accountId);
+        } else {
+            events.outages().ended(accountId);
+        }
+        if (loggedOut) {
+            events.accountLost(accountId);
+        } else {
+            events.accountDoubtful(accountId);
+        }
+        orders.sessionLost(accountId);
+    }
+
+    private CTraderException lookUpTimedOut(long accountId, SymbolReference reference, Duration timeout) {
+        return new NotSentException(
+                        "The symbol " + reference + " of account " + accountId + " was not looked up within "
+                                + timeout.toMillis() + " ms"
+                                + (accounts.isAuthorised(accountId) ? "" : ": the account is not authorised yet"),
+                        null)
+                .concerning(settings.environment(), accountId, null);
+    }
+
+    private CompletableFuture<InboundMessage> send(Message request, Priority priority) {
+        return requests.send(request, priority);
+    }
+}

@@ -1,0 +1,361 @@
+package io.github.camelctrader.client.session;
+
+import com.xtrader.protocol.openapi.v2.ProtoOAExecutionEvent;
+import com.xtrader.protocol.openapi.v2.ProtoOASymbolChangedEvent;
+import io.github.camelctrader.client.CTraderException;
+import io.github.camelctrader.client.ClientEvent;
+import io.github.camelctrader.client.ConnectionEvent;
+import io.github.camelctrader.client.ConnectionSettings;
+import io.github.camelctrader.client.Environment;
+import io.github.camelctrader.client.EventInterest;
+import io.github.camelctrader.client.OrderOutcomeEvent;
+import io.github.camelctrader.client.Retryability;
+import io.github.camelctrader.client.TokenRefreshedEvent;
+import io.github.camelctrader.client.delivery.ComponentEvents;
+import io.github.camelctrader.client.delivery.Delivery;
+import io.github.camelctrader.client.delivery.Dispatcher;
+import io.github.camelctrader.client.delivery.EventTranslator;
+import io.github.camelctrader.client.delivery.GapFiller;
+import io.github.camelctrader.client.history.AccountHistory;
+import io.github.camelctrader.client.market.QuoteCache;
+import io.github.camelctrader.client.market.SymbolDirectory;
+import io.github.camelctrader.client.order.OrderListener;
+import io.github.camelctrader.client.order.UndeliveredOutcome;
+import io.github.camelctrader.client.recovery.DealListGapFiller;
+import io.github.camelctrader.client.recovery.ExecutionListener;
+import io.github.camelctrader.client.recovery.Outage;
+import io.github.camelctrader.client.recovery.OutageTracker;
+import io.github.camelctrader.client.recovery.Recovery;
+import io.github.camelctrader.client.recovery.ServerMoments;
+import io.github.camelctrader.client.request.Requests;
+import io.github.camelctrader.client.subscription.SpotSubscriptions;
+import io.github.camelctrader.client.time.Callbacks;
+import io.github.camelctrader.client.time.Loop;
+import io.github.camelctrader.client.time.ServerTime;
+import io.github.camelctrader.client.wire.InboundMessage;
+import io.github.camelctrader.client.wire.PayloadTypes;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The consumers of a connection: brings events to them, and keeps at the server what they want. Confined to the loop.
+ */
+final class ConsumerRegistry implements OrderListener, ExecutionListener {
+    private static final Logger LOG = LoggerFactory.getLogger(ConsumerRegistry.class);
+
+    /** How long requests wait for what is only read or subscribed for consumers, and for each of these two. */
+    private static final Duration MOMENT = Duration.ofSeconds(1);
+
+    /** How soon an outcome is told again that a route failed to deal with. */
+    private static final Duration TELL_AGAIN = Duration.ofSeconds(30);
+
+    private final Environment environment;
+    private final Loop loop;
+    private final Recovery recovery;
+    private final GapFiller refill;
+    private final ServerMoments moments;
+    private final Predicate<Long> authorised;
+    private final SymbolDirectory symbols;
+    private final QuoteCache quotes = new QuoteCache();
+    private final EventTranslator translator;
+    private final Dispatcher dispatcher;
+    private final SpotSubscriptions spots;
+    private final SymbolSearches searches;
+    private final Set<OrderOutcomeEvent> tellAgain = new HashSet<>();
+    private final List<Subscriber> subscribers = new ArrayList<>();
+    private final Outages outages;
+    private @Nullable ConnectionEvent present;
+
+    /**
+     * @param serverTime what is known of the server's clock
+     * @param authorised whether an account has a session on the present link
+     */
+    ConsumerRegistry(
+            ConnectionSettings settings,
+            Requests requests,
+            Loop loop,
+            ServerTime serverTime,
+            SymbolDirectory symbols,
+            Predicate<Long> authorised) {
+        this.environment = settings.environment();
+        this.loop = loop;
+        this.dispatcher = new Dispatcher(environment, loop);
+        AccountHistory history = new AccountHistory(requests, loop, serverTime);
+        this.moments = new ServerMoments(loop, serverTime);
+        this.recovery = new Recovery(history, loop, settings.requestTimeout(), moments, this);
+        this.authorised = authorised;
+        this.symbols = symbols;
+        this.translator = new EventTranslator(symbols, quotes);
+        this.refill = new DealListGapFiller(history, loop, settings.requestTimeout(), this::toRecovered);
+        this.spots = new SpotSubscriptions(requests, loop, symbols::nameOf);
+        this.searches = new SymbolSearches(environment, symbols, spots, translator, loop, authorised);
+        this.outages = new Outages(loop, recovery, subscribers);
+    }
+
+    /** What was interrupted. */
+    Outages outages() {
+        return outages;
+    }
+
+    /** Whether this is news for consumers rather than an answer: every event, and what the schema does not know. */
+    void received(InboundMessage inbound) {
+        outages.received();
+        String name = inbound.shortName();
+        if (name.endsWith("Event") || name.equals("ProtoMessage")) {
+            ClientEvent event = translator.translate(inbound);
+            outages.received(event.accountId(), inbound);
+            recovery.take(event);
+        } else {
+            outages.received(PayloadTypes.accountIdOf(inbound.message()), inbound);
+        }
+    }
+
+    /** The broker changed symbols: those that it refused may be given now, and names may mean others. */
+    void symbolsChanged(ProtoOASymbolChangedEvent event) {
+        long accountId = event.getCtidTraderAccountId();
+        subscribers.forEach(subscriber -> subscriber.doubt(accountId, event.getSymbolIdList()));
+        spots.changed(accountId, event.getSymbolIdList());
+        search(accountId, subscriber -> true);
+    }
+
+    /** Where deliveries get executions from that their lanes could not keep. */
+    GapFiller refill() {
+        return refill;
+    }
+
+    /** The connection entered a state. */
+    void publish(ConnectionEvent event) {
+        present = event;
+        dispatcher.publish(event);
+    }
+
+    /** A fill that nobody was told of is news to consumers; the server's own word, should it come, is not any more. */
+    @Override
+    public void executed(ProtoOAExecutionEvent event) {
+        recovery.tell(event);
+    }
+
+    /** It is told to whoever listens now and to whoever begins to, until the exchange of one consumer completed. */
+    @Override
+    public void outcome(UndeliveredOutcome outcome) {
+        dispatcher.publish(toldBy(outcome));
+    }
+
+    private ClientEvent toldBy(UndeliveredOutcome outcome) {
+        return ComponentEvents.toClientEvent(outcome.event())
+                .whenHandled(completed -> loop.tryExecute(() -> handled(outcome, completed)));
+    }
+
+    private void handled(UndeliveredOutcome outcome, boolean completed) {
+        if (completed) {
+            outcome.told().run();
+        } else if (tellAgain.add(outcome.event())) {
+            loop.schedule(TELL_AGAIN, () -> {
+                tellAgain.remove(outcome.event());
+                if (outcome.untold().getAsBoolean()) {
+                    outcome(outcome);
+                }
+            });
+        }
+    }
+
+    /** The tokens of some accounts changed. */
+    void publish(TokenRefreshedEvent event) {
+        dispatcher.publish(event);
+    }
+
+    /** The account came into use. */
+    void use(long accountId) {
+        recovery.use(accountId);
+    }
+
+    /**
+     * Puts in place what consumers want of an account that was just authorised; completes when it is, and does not wait for
+     * what was missed. Quotes stay: what was subscribed all along gets no new first quote, and what is subscribed anew does.
+     */
+    CompletableFuture<Void> restore(long accountId) {
+        boolean anew = outages.restored(accountId);
+        return search(accountId, subscriber -> true)
+                .thenCompose(found -> {
+                    if (!authorised.test(accountId)) {
+                        // The session ended meanwhile, perhaps with its link: the next one restores.
+                        return new CompletableFuture<Void>();
+                    }
+                    if (anew) {
+                        recovery.look(accountId);
+                    }
+                    return forAMoment(spots.restore(accountId));
+                })
+                .thenRun(() -> {
+                    subscribers.forEach(Subscriber::recovered);
+                    nameSymbols(accountId);
+                });
+    }
+
+    /**
+     * Finds out anew what consumers named, within the time in which a list of symbols comes as a rule. Longer nobody waits for
+     * it but the events that cannot be judged without.
+     */
+    private CompletableFuture<Void> search(long accountId, Predicate<Subscriber> which) {
+        return forAMoment(CompletableFuture.allOf(subscribers.stream()
+                .filter(subscriber -> subscriber.namesSymbolsOf(accountId) && which.test(subscriber))
+                .map(subscriber -> searches.search(subscriber, accountId))
+                .toArray(CompletableFuture[]::new)));
+    }
+
+    /** Completes when something ended, or goes on although it lasts longer than such things do; never when it is cancelled. */
+    private CompletableFuture<Void> forAMoment(CompletableFuture<Void> something) {
+        CompletableFuture<Void> patience = new CompletableFuture<>();
+        Loop.Timer timer = loop.schedule(MOMENT, () -> patience.complete(null));
+        Callbacks.whenDone(something, (ended, cancelled) -> {
+            timer.cancel();
+            if (cancelled == null) {
+                patience.complete(null);
+            }
+        });
+        return patience;
+    }
+
+    /** The account's session ended, or may have: whether it did shows when it is authorised again. */
+    void accountDoubtful(long accountId) {
+        symbols.accountLost(accountId);
+    }
+
+    void linkLost() {
+        outages.linkLost();
+        subscribers.forEach(Subscriber::doubtAll);
+        quotes.forget();
+        spots.linkLost();
+    }
+
+    /** Nothing of the account is held at the server any more. */
+    void accountLost(long accountId) {
+        accountDoubtful(accountId);
+        subscribers.forEach(subscriber -> subscriber.doubt(accountId, List.of()));
+        quotes.forget(accountId);
+        spots.accountLost(accountId);
+    }
+
+    /** Tells all consumers what keeps the connection from working. */
+    void problem(Supplier<CTraderException> problem) {
+        recovery.giveUpAll();
+        subscribers.forEach(subscriber -> subscriber.problem(problem.get().concerning(environment, null, null)));
+    }
+
+    /** Tells the consumers of an account what keeps it from being used. */
+    void problem(long accountId, CTraderException problem) {
+        subscribers.stream()
+                .filter(subscriber -> subscriber.concernedBy(accountId))
+                .forEach(subscriber -> subscriber.problem(problem.concerning(environment, accountId, null)));
+    }
+
+    /**
+     * Lets a consumer take part. One that wants to know of the connection is told where it stands.
+     *
+     * @param untold outcomes of orders that nobody was told of yet
+     */
+    void begin(EventInterest interest, Delivery delivery, List<UndeliveredOutcome> untold) {
+        Dispatcher.Registration registration = dispatcher.register(interest, delivery::offer);
+        Subscriber subscriber = new Subscriber(interest, delivery, registration, environment, loop);
+        outages.begin(subscriber.interruptions());
+        untold.forEach(outcome -> registration.give(toldBy(outcome)));
+        subscribers.add(subscriber);
+        (interest.accounts().isEmpty() ? outages.live() : interest.accounts()).forEach(recovery::use);
+        if (present != null && interest.wants(present.messageType(), false)) {
+            delivery.offer(ComponentEvents.toClientEvent(present));
+        }
+        Callbacks.whenDone(delivery.closed(), (closed, failure) -> onLoop(() -> end(subscriber)));
+        for (long accountId : interest.accounts()) {
+            if (authorised.test(accountId)) {
+                search(accountId, subscriber::equals);
+                nameSymbols(accountId);
+            }
+        }
+    }
+
+    @Override
+    public boolean wants(long accountId) {
+        return subscribers.stream().anyMatch(subscriber -> subscriber.wantsExecutionsOf(accountId));
+    }
+
+    @Override
+    public void live(ClientEvent event) {
+        dispatcher.publish(event);
+    }
+
+    @Override
+    public void recovered(ProtoOAExecutionEvent execution) {
+        ClientEvent event = toRecovered(execution);
+        for (Subscriber subscriber : subscribers) {
+            subscriber.recovered(event, moments.timing(execution.getDeal(), subscriber.beginNanos()));
+        }
+    }
+
+    @Override
+    public void late(long accountId, Outage outage, List<ProtoOAExecutionEvent> executions) {
+        subscribers.forEach(subscriber -> subscriber.late(accountId, outage, executions, moments));
+    }
+
+    @Override
+    public void looked(long accountId, boolean filled) {
+        interruptions(each -> each.looked(accountId, filled));
+    }
+
+    @Override
+    public void lookedForTheLastTime(long accountId) {
+        interruptions(each -> each.lookedForTheLastTime(accountId));
+    }
+
+    private void interruptions(Consumer<OutageTracker> change) {
+        subscribers.forEach(subscriber -> change.accept(subscriber.interruptions()));
+    }
+
+    private ClientEvent toRecovered(ProtoOAExecutionEvent execution) {
+        return translator
+                .translate(new InboundMessage(PayloadTypes.payloadTypeOf(execution), execution, null))
+                .asRecovered();
+    }
+
+    private void end(Subscriber subscriber) {
+        subscribers.remove(subscriber);
+        subscriber.release();
+    }
+
+    /**
+     * Names are wanted in the headers of executions too; they may come a little later than everything else. A read that
+     * the end of the link cut short is made again after the next authorisation.
+     */
+    private void nameSymbols(long accountId) {
+        if (subscribers.stream().anyMatch(subscriber -> subscriber.concernedBy(accountId))) {
+            Callbacks.whenDone(symbols.load(accountId), (loaded, failure) -> {
+                if (failure instanceof CTraderException refused
+                        && refused.getRetryability() == Retryability.AFTER_FIX) {
+                    LOG.warn(
+                            "{} account {}: the list of symbols was not read, events go without symbol names: {}",
+                            environment,
+                            accountId,
+                            failure.getMessage());
+                }
+            });
+        }
+    }
+
+    private void onLoop(Runnable task) {
+        try {
+            loop.run(task);
+        } catch (RejectedExecutionException closed) {
+            LOG.debug("A consumer ended after its connection");
+        }
+    }
+}

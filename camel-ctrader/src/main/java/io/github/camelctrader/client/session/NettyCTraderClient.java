@@ -1,0 +1,329 @@
+package io.github.camelctrader.client.session;
+
+import com.google.protobuf.Message;
+import io.github.camelctrader.client.AccountStatus;
+import io.github.camelctrader.client.AccountTokens;
+import io.github.camelctrader.client.CTraderClient;
+import io.github.camelctrader.client.CTraderException;
+import io.github.camelctrader.client.ConnectionSettings;
+import io.github.camelctrader.client.ConnectionSnapshot;
+import io.github.camelctrader.client.Durations;
+import io.github.camelctrader.client.EventInterest;
+import io.github.camelctrader.client.EventSink;
+import io.github.camelctrader.client.EventSubscription;
+import io.github.camelctrader.client.InvalidRequestException;
+import io.github.camelctrader.client.NotSentException;
+import io.github.camelctrader.client.OrderIntent;
+import io.github.camelctrader.client.OrderJournal;
+import io.github.camelctrader.client.OrderOptions;
+import io.github.camelctrader.client.OrderReply;
+import io.github.camelctrader.client.Reply;
+import io.github.camelctrader.client.RequestTexts;
+import io.github.camelctrader.client.Symbol;
+import io.github.camelctrader.client.SymbolReference;
+import io.github.camelctrader.client.account.Grant;
+import io.github.camelctrader.client.account.TokenGrants;
+import io.github.camelctrader.client.delivery.Delivery;
+import io.github.camelctrader.client.journal.MemoryOrderJournal;
+import io.github.camelctrader.client.request.RequestKind;
+import io.github.camelctrader.client.time.Callbacks;
+import io.github.camelctrader.client.time.NettyLoop;
+import io.github.camelctrader.client.time.Randomness;
+import io.github.camelctrader.client.time.Ticker;
+import io.github.camelctrader.client.time.WorkerPool;
+import io.github.camelctrader.client.wire.InboundMessage;
+import io.github.camelctrader.client.wire.PayloadTypes;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Lets callers on any thread into a {@link ClientCore}, and its answers out to their executor. */
+public final class NettyCTraderClient implements CTraderClient {
+    private static final Logger LOG = LoggerFactory.getLogger(NettyCTraderClient.class);
+
+    private volatile ConnectionSettings settings;
+    private final TokenGrants grants;
+    private final NettyLoop loop;
+    private final ClientCore session;
+    private final Executor executor;
+
+    private NettyCTraderClient(
+            ConnectionSettings settings,
+            Executor executor,
+            Executor blocking,
+            TokenGrants grants,
+            OrderJournal journal) {
+        this.settings = settings;
+        this.executor = executor;
+        this.grants = grants;
+        this.loop = new NettyLoop("ctrader-" + settings.environment());
+        this.session = new ClientCore(settings, loop, grants, blocking, journal, Randomness.fresh());
+        Callbacks.whenDone(
+                session.connection().closed(),
+                (closed, failure) -> session.accounts().ended());
+    }
+
+    /** As the other one, with tokens and an order journal that end with the client. */
+    public static CTraderClient open(ConnectionSettings settings, Executor executor) {
+        return open(settings, executor, new TokenGrants(Ticker.system()), new MemoryOrderJournal());
+    }
+
+    /** As the other one, with one executor for everything. */
+    public static CTraderClient open(
+            ConnectionSettings settings, Executor executor, TokenGrants grants, OrderJournal journal) {
+        return open(settings, executor, executor, grants, journal);
+    }
+
+    /**
+     * Opens a client; it connects in the background.
+     *
+     * @param executor completes the futures of callers; must not run tasks on the calling thread
+     * @param blocking looks host names up, calls trust managers, token stores and the journal; must not run tasks on the calling
+     *     thread
+     * @param grants the tokens that this client shares with others
+     * @param journal where orders are written down; its owner closes it after the client
+     */
+    public static CTraderClient open(
+            ConnectionSettings settings,
+            Executor executor,
+            Executor blocking,
+            TokenGrants grants,
+            OrderJournal journal) {
+        NettyCTraderClient client = new NettyCTraderClient(settings, executor, blocking, grants, journal);
+        client.loop.execute(() -> {
+            client.session.orders().start();
+            client.session.connection().acquire();
+        });
+        return client;
+    }
+
+    @Override
+    public ConnectionSettings settings() {
+        return settings;
+    }
+
+    @Override
+    public ConnectionSnapshot snapshot() {
+        return session.connection().snapshot();
+    }
+
+    @Override
+    public List<AccountStatus> accounts() {
+        List<AccountStatus> statuses = new ArrayList<>();
+        try {
+            waitForLoop(() -> statuses.addAll(session.accounts().statuses()));
+        } catch (NotSentException closed) {
+            LOG.debug("A closed connection has no accounts", closed);
+        }
+        return List.copyOf(statuses);
+    }
+
+    @Override
+    public void useAccount(long accountId, AccountTokens tokens) {
+        if (accountId <= 0) {
+            throw new InvalidRequestException("accountId", accountId, "must be a positive ctidTraderAccountId");
+        }
+        Grant grant = grants.of(tokens);
+        waitForLoop(() -> session.use(accountId, grant));
+    }
+
+    @Override
+    public void mentionAccount(long accountId, AccountTokens tokens) {
+        if (accountId <= 0) {
+            throw new InvalidRequestException("accountId", accountId, "must be a positive ctidTraderAccountId");
+        }
+        Grant grant = grants.of(tokens);
+        if (!session.accounts().isKnown(accountId, grant)) {
+            waitForLoop(() -> session.accounts().mention(accountId, grant));
+        }
+    }
+
+    @Override
+    public void useForOrdersLeft(AccountTokens tokens) {
+        Grant grant = grants.of(tokens);
+        waitForLoop(() -> session.useForOrdersLeft(grant));
+    }
+
+    @Override
+    public boolean replaceCredentials(String clientId, String clientSecret) {
+        AtomicBoolean taken = new AtomicBoolean();
+        waitForLoop(() -> taken.set(session.replaceCredentials(clientId, clientSecret)));
+        if (taken.get()) {
+            settings = settings.withCredentials(clientId, clientSecret);
+        }
+        return taken.get();
+    }
+
+    @Override
+    public CompletableFuture<Reply> request(Message request, Duration timeout) {
+        try {
+            Durations.positive("timeout", timeout);
+        } catch (InvalidRequestException refused) {
+            return CompletableFuture.failedFuture(refused);
+        }
+        if (RequestKind.changesOrders(PayloadTypes.payloadTypeOf(request))) {
+            return order(request, new OrderOptions(OrderReply.AUTO, timeout, null));
+        }
+        InvalidRequestException mistake = mistakeIn(request);
+        if (mistake != null) {
+            return CompletableFuture.failedFuture(mistake);
+        }
+        return onLoop(() -> session.request(request, timeout)).thenApply(NettyCTraderClient::reply);
+    }
+
+    @Override
+    public CompletableFuture<Reply> order(OrderIntent intent, OrderOptions options) {
+        Message asked = intent.asked();
+        InvalidRequestException mistake = intent.preparation() == null ? mistakeIn(asked) : mistakeInText(asked);
+        if (mistake == null && !RequestKind.changesOrders(PayloadTypes.payloadTypeOf(asked))) {
+            mistake = new InvalidRequestException(
+                    "body", asked.getDescriptorForType().getName(), "must change an order or a position");
+        }
+        if (mistake != null) {
+            return CompletableFuture.failedFuture(mistake);
+        }
+        return onLoop(() -> session.orders().submit(intent, options))
+                .thenApply(answer -> new Reply(
+                        answer.event(),
+                        PayloadTypes.payloadTypeOf(answer.event()),
+                        answer.clientMsgId(),
+                        answer.recovered()));
+    }
+
+    private static @Nullable InvalidRequestException mistakeIn(Message request) {
+        if (PayloadTypes.payloadTypeOf(request) == 0
+                || !request.getDescriptorForType().getName().endsWith("Req")) {
+            return new InvalidRequestException(
+                    "body", request.getDescriptorForType().getName(), "must be a request of the Open API");
+        }
+        if (!request.isInitialized()) {
+            return new InvalidRequestException(
+                    request.findInitializationErrors().get(0),
+                    "(absent)",
+                    "is required in " + request.getDescriptorForType().getName());
+        }
+        return mistakeInText(request);
+    }
+
+    private static @Nullable InvalidRequestException mistakeInText(Message request) {
+        try {
+            RequestTexts.check(request);
+            return null;
+        } catch (InvalidRequestException changed) {
+            return changed;
+        }
+    }
+
+    @Override
+    public CompletableFuture<Symbol> symbol(long accountId, SymbolReference reference, Duration timeout) {
+        try {
+            Durations.positive("timeout", timeout);
+        } catch (InvalidRequestException refused) {
+            return CompletableFuture.failedFuture(refused);
+        }
+        return onLoop(() -> session.symbol(accountId, reference, timeout));
+    }
+
+    @Override
+    public EventSubscription subscribe(EventInterest interest, EventSink sink, Executor sinkExecutor) {
+        Delivery delivery = new Delivery(
+                interest,
+                sink,
+                sinkExecutor,
+                loop,
+                settings.environment(),
+                session.events().refill());
+        waitForLoop(() ->
+                session.events().begin(interest, delivery, session.orders().untold()));
+        return delivery;
+    }
+
+    @Override
+    public CompletableFuture<Void> closeAsync() {
+        try {
+            loop.run(session.connection()::close);
+        } catch (RejectedExecutionException alreadyClosed) {
+            LOG.debug("Closed before", alreadyClosed);
+        }
+        return session.connection()
+                .closed()
+                .thenCompose(closed -> session.orders().journalWritten())
+                .handle((written, failure) -> null);
+    }
+
+    @Override
+    public void close() {
+        closeAsync().join();
+    }
+
+    /** Runs a task on the loop and returns when it is done, so that whatever happens later happens with it in place. */
+    private void waitForLoop(Runnable task) {
+        try {
+            CompletableFuture.runAsync(task, loop::run).join();
+        } catch (RejectedExecutionException closed) {
+            throw new NotSentException("The connection is closed", closed)
+                    .concerning(settings.environment(), null, null);
+        } catch (CompletionException failed) {
+            throw failed.getCause() instanceof CTraderException refused
+                    ? refused.concerning(settings.environment(), null, null)
+                    : failed;
+        }
+    }
+
+    /**
+     * Runs a call on the loop, and completes its future on the caller's executor. What a thread at work asks for goes first
+     * there, since that thread may wait for it.
+     */
+    private <T> CompletableFuture<T> onLoop(Supplier<CompletableFuture<T>> call) {
+        CompletableFuture<T> result = new CompletableFuture<>();
+        boolean urgent = WorkerPool.isAtWork();
+        try {
+            loop.run(() ->
+                    Callbacks.whenDone(asked(call), (value, failure) -> complete(result, value, failure, urgent)));
+        } catch (RejectedExecutionException closed) {
+            result.completeExceptionally(new NotSentException("Not sent: the connection is closed", closed)
+                    .concerning(settings.environment(), null, null));
+        }
+        return result;
+    }
+
+    private static <T> CompletableFuture<T> asked(Supplier<CompletableFuture<T>> call) {
+        try {
+            return call.get();
+        } catch (RuntimeException | Error e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    private <T> void complete(CompletableFuture<T> result, T value, @Nullable Throwable failure, boolean urgent) {
+        Runnable completion = () -> {
+            if (failure == null) {
+                result.complete(value);
+            } else {
+                result.completeExceptionally(failure);
+            }
+        };
+        try {
+            executor.execute(urgent ? WorkerPool.first(completion) : completion);
+        } catch (RejectedExecutionException shutDown) {
+            // Completed late is better than never, and whoever shut the executor down expects no more callbacks on it.
+            completion.run();
+        } catch (RuntimeException | Error e) {
+            LOG.error("There is no thread to complete a request on; it is completed on the connection's own", e);
+            completion.run();
+        }
+    }
+
+    private static Reply reply(InboundMessage answer) {
+        return new Reply(answer.message(), answer.payloadType(), String.valueOf(answer.clientMsgId()));
+    }
+}
