@@ -37,7 +37,7 @@ public final class SimulatedBroker {
      * @param script what becomes of the order
      */
     public void scriptNextOrder(long accountId, OrderScript script) {
-        server.get().broker(accountId, desk -> desk.decide(accountId, brokerage -> brokerage.script(script)));
+        server.get().broker(accountId, actions -> actions.decide(accountId, brokerage -> brokerage.script(script)));
     }
 
     /**
@@ -47,7 +47,7 @@ public final class SimulatedBroker {
      * @param race how the request is answered
      */
     public void raceNextCancel(long accountId, CancelRace race) {
-        server.get().broker(accountId, desk -> desk.decide(accountId, brokerage -> brokerage.race(race)));
+        server.get().broker(accountId, actions -> actions.decide(accountId, brokerage -> brokerage.race(race)));
     }
 
     /**
@@ -60,7 +60,8 @@ public final class SimulatedBroker {
      */
     public void liquidity(SimulatorEnvironment environment, String symbolName, long volume) {
         Checks.require(volume >= 0, "liquidity must not be negative: " + volume);
-        server.get().broker(environment, desk -> desk.change(symbolName, conditions -> conditions.liquidity(volume)));
+        server.get()
+                .broker(environment, actions -> actions.change(symbolName, conditions -> conditions.liquidity(volume)));
     }
 
     /** Lifts the bound of {@link #liquidity}. */
@@ -68,7 +69,8 @@ public final class SimulatedBroker {
         server.get()
                 .broker(
                         environment,
-                        desk -> desk.change(symbolName, conditions -> conditions.liquidity(Conditions.UNLIMITED)));
+                        actions ->
+                                actions.change(symbolName, conditions -> conditions.liquidity(Conditions.UNLIMITED)));
     }
 
     /**
@@ -76,12 +78,12 @@ public final class SimulatedBroker {
      * {@code MARKET_CLOSED} and fills nothing; pending orders are taken. Quotes flow in any case.
      */
     public void marketOpen(SimulatorEnvironment environment, String symbolName, boolean open) {
-        server.get().broker(environment, desk -> desk.change(symbolName, conditions -> conditions.open(open)));
+        server.get().broker(environment, actions -> actions.change(symbolName, conditions -> conditions.open(open)));
     }
 
     /** Changes what may be done with a symbol; clients get {@code ProtoOASymbolChangedEvent}. */
     public void tradingMode(SimulatorEnvironment environment, String symbolName, ProtoOATradingMode mode) {
-        server.get().broker(environment, desk -> desk.change(symbolName, conditions -> conditions.mode(mode)));
+        server.get().broker(environment, actions -> actions.change(symbolName, conditions -> conditions.mode(mode)));
     }
 
     /**
@@ -90,7 +92,7 @@ public final class SimulatedBroker {
      */
     public void rename(SimulatorEnvironment environment, Map<Long, String> namesById) {
         Map<Long, String> names = Map.copyOf(namesById);
-        server.get().broker(environment, desk -> desk.rename(names));
+        server.get().broker(environment, actions -> actions.rename(names));
     }
 
     /**
@@ -98,13 +100,14 @@ public final class SimulatedBroker {
      * account any more ({@code RET_ACCOUNT_DISABLED}); those who did so before may go on looking.
      */
     public void accessRights(long accountId, ProtoOAAccessRights rights) {
-        server.get().broker(accountId, desk -> desk.act(accountId, brokerage -> brokerage.accessRights(rights)));
+        server.get().broker(accountId, actions -> actions.act(accountId, brokerage -> brokerage.accessRights(rights)));
     }
 
     /** Bounds open positions and pending orders of an account together; one more is refused with {@code TOO_MANY_POSITIONS}. */
     public void maxPositions(long accountId, int bound) {
         Checks.require(bound >= 0, "bound must not be negative: " + bound);
-        server.get().broker(accountId, desk -> desk.decide(accountId, brokerage -> brokerage.maxPositions(bound)));
+        server.get()
+                .broker(accountId, actions -> actions.decide(accountId, brokerage -> brokerage.maxPositions(bound)));
     }
 
     /**
@@ -115,13 +118,13 @@ public final class SimulatedBroker {
      */
     public void deposit(long accountId, String amount) {
         BigDecimal value = Checks.money(amount);
-        server.get().broker(accountId, desk -> desk.act(accountId, brokerage -> brokerage.transfer(value)));
+        server.get().broker(accountId, actions -> actions.act(accountId, brokerage -> brokerage.transfer(value)));
     }
 
     /** As {@link #deposit}, but a bonus, which is no part of the balance: {@code BONUS_DEPOSIT_WITHDRAW}. */
     public void bonus(long accountId, String amount) {
         BigDecimal value = Checks.money(amount);
-        server.get().broker(accountId, desk -> desk.act(accountId, brokerage -> brokerage.bonus(value)));
+        server.get().broker(accountId, actions -> actions.act(accountId, brokerage -> brokerage.bonus(value)));
     }
 
     /**
@@ -133,7 +136,8 @@ public final class SimulatedBroker {
      */
     public void swap(long accountId, long positionId, String amount) {
         BigDecimal value = Checks.money(amount);
-        server.get().broker(accountId, desk -> desk.act(accountId, brokerage -> brokerage.swap(positionId, value)));
+        server.get()
+                .broker(accountId, actions -> actions.act(accountId, brokerage -> brokerage.swap(positionId, value)));
     }
 
     /**
@@ -146,7 +150,7 @@ public final class SimulatedBroker {
      */
     public void trade(Message request, @Nullable String clientMsgId) {
         long accountId = PayloadTypes.accountId(request);
-        server.get().broker(accountId, desk -> desk.trade(accountId, request, clientMsgId));
+        server.get().broker(accountId, actions -> actions.trade(accountId, request, clientMsgId));
     }
 
     /**
@@ -172,12 +176,14 @@ public final class SimulatedBroker {
 
     /** Open positions and resting orders of an account at present, protection orders too, whatever the lags of the server. */
     public ProtoOAReconcileRes state(long accountId) {
-        return server.get().askBroker(accountId, desk -> desk.report(accountId).present());
+        return server.get()
+                .askBroker(accountId, actions -> actions.report(accountId).present());
     }
 
     /** What clients see of an account, with its balance. */
     public ProtoOATrader trader(long accountId) {
-        return server.get().askBroker(accountId, desk -> desk.report(accountId).trader());
+        return server.get()
+                .askBroker(accountId, actions -> actions.report(accountId).trader());
     }
 
     /**

@@ -1,6 +1,6 @@
 package io.github.camelctrader.simulator;
 
-import io.github.camelctrader.simulator.server.MarketDesk;
+import io.github.camelctrader.simulator.server.MarketOperation;
 import io.github.camelctrader.simulator.server.SimulatorServer;
 import java.math.BigDecimal;
 import java.util.List;
@@ -23,7 +23,7 @@ public final class SimulatedMarket {
 
     /** All symbols but archived ones, as they were from the start. */
     public List<SimulatedSymbol> symbols() {
-        return server.get().askMarket(environment, MarketDesk::symbols);
+        return server.get().askMarket(environment, MarketOperation::symbols);
     }
 
     /** The present bid. */
@@ -74,12 +74,12 @@ public final class SimulatedMarket {
 
     /** How many quotes of {@link #replay} are still to come. */
     public int replayLeft() {
-        return server.get().askMarket(environment, MarketDesk::replayLeft);
+        return server.get().askMarket(environment, MarketOperation::replayLeft);
     }
 
     /** Ends all replays where they are. */
     public void stopReplay() {
-        server.get().market(environment, MarketDesk::stopReplays);
+        server.get().market(environment, MarketOperation::stopReplays);
     }
 
     /** Names the environment. */

@@ -18,16 +18,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the control endpoint refuses, and how it says so. */
 class ControlRefusalsTest {
-    private static ControlFixture fixture;
+    private static ControlHarness harness;
 
     @BeforeAll
     static void start() {
-        fixture = new ControlFixture();
+        harness = new ControlHarness();
     }
 
     @AfterAll
     static void end() {
-        fixture.close();
+        harness.close();
     }
 
     @ParameterizedTest
@@ -75,7 +75,7 @@ class ControlRefusalsTest {
                 "/journal | | 405 | '/journal takes GET, DELETE'"
             })
     void whatDoesNotFitIsNamed(String path, @Nullable String form, int status, String why) throws Exception {
-        HttpResponse<String> response = fixture.send(fixture.at(path)
+        HttpResponse<String> response = harness.send(harness.at(path)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString(form == null ? "" : form)));
         assertThat(response.body()).startsWith("{\"ok\":false,\"error\":\"").contains(why);
@@ -90,12 +90,12 @@ class ControlRefusalsTest {
         "/journal?limit=all, 'limit all is not a whole number, or too great'"
     })
     void whatTheJournalCannotTellIsNamed(String path, String why) throws Exception {
-        assertThat(fixture.get(path)).isEqualTo("{\"ok\":false,\"error\":\"" + why + "\"}");
+        assertThat(harness.get(path)).isEqualTo("{\"ok\":false,\"error\":\"" + why + "\"}");
     }
 
     @Test
     void jsonIsRefusedByItsName() throws Exception {
-        HttpResponse<String> response = fixture.send(fixture.at("/quotes")
+        HttpResponse<String> response = harness.send(harness.at("/quotes")
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString("{\"symbol\":\"EURUSD\"}")));
         assertThat(response.statusCode()).isEqualTo(415);
@@ -104,22 +104,22 @@ class ControlRefusalsTest {
 
     @Test
     void otherMachinesNeedATokenAndPagesOfBrowsersToo() throws Exception {
-        assertThatThrownBy(() -> ControlServer.start(fixture.simulator, new InetSocketAddress("0.0.0.0", 0), null))
+        assertThatThrownBy(() -> ControlServer.start(harness.simulator, new InetSocketAddress("0.0.0.0", 0), null))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("0.0.0.0 can be reached from other machines: the control endpoint needs a token there;"
                         + " say --control-token");
-        assertThat(fixture.send(fixture.at("/status").header("Origin", "https://page.example"))
+        assertThat(harness.send(harness.at("/status").header("Origin", "https://page.example"))
                         .statusCode())
                 .isEqualTo(403);
         try (ControlServer guarded =
-                ControlServer.start(fixture.simulator, new InetSocketAddress("127.0.0.1", 0), "hush-sesame")) {
+                ControlServer.start(harness.simulator, new InetSocketAddress("127.0.0.1", 0), "hush-sesame")) {
             URI status = guarded.uri().resolve("/status");
-            assertThat(fixture.send(HttpRequest.newBuilder(status)).statusCode())
+            assertThat(harness.send(HttpRequest.newBuilder(status)).statusCode())
                     .isEqualTo(401);
-            assertThat(fixture.send(HttpRequest.newBuilder(guarded.uri().resolve("/nothing")))
+            assertThat(harness.send(HttpRequest.newBuilder(guarded.uri().resolve("/nothing")))
                             .statusCode())
                     .isEqualTo(401);
-            assertThat(fixture.send(HttpRequest.newBuilder(status).header("Authorization", "Bearer hush-sesame"))
+            assertThat(harness.send(HttpRequest.newBuilder(status).header("Authorization", "Bearer hush-sesame"))
                             .statusCode())
                     .isEqualTo(200);
         }

@@ -37,25 +37,25 @@ import org.junit.jupiter.api.Test;
 class ControlTest {
     private static final String DONE = "{\"ok\":true}";
 
-    private final ControlFixture fixture = new ControlFixture();
-    private final CTraderSimulator simulator = fixture.simulator;
+    private final ControlHarness harness = new ControlHarness();
+    private final CTraderSimulator simulator = harness.simulator;
 
     @AfterEach
     void end() {
-        fixture.close();
+        harness.close();
     }
 
     @Test
     void pricesAreSetReadAndStay() throws Exception {
-        assertThat(fixture.post("/quotes", "symbol=EURUSD&bid=1.20000&ask=1.20010"))
+        assertThat(harness.post("/quotes", "symbol=EURUSD&bid=1.20000&ask=1.20010"))
                 .isEqualTo("{\"symbol\":\"EURUSD\",\"bid\":\"1.20000\",\"ask\":\"1.20010\"}");
-        fixture.post("/quotes?environment=live&symbol=USDJPY", "ask=149.800");
+        harness.post("/quotes?environment=live&symbol=USDJPY", "ask=149.800");
 
-        assertThat(fixture.get("/quotes?symbol=USDJPY&environment=live"))
+        assertThat(harness.get("/quotes?symbol=USDJPY&environment=live"))
                 .isEqualTo("{\"symbol\":\"USDJPY\",\"bid\":\"149.720\",\"ask\":\"149.800\"}");
         assertThat(simulator.market(LIVE).bid("EURUSD")).isEqualByComparingTo("1.08500");
-        assertThat(fixture.post("/feed/pause", "")).isEqualTo(DONE);
-        assertThat(fixture.post("/feed/resume", "")).isEqualTo(DONE);
+        assertThat(harness.post("/feed/pause", "")).isEqualTo(DONE);
+        assertThat(harness.post("/feed/resume", "")).isEqualTo(DONE);
     }
 
     @Test
@@ -64,7 +64,7 @@ class ControlTest {
                         CTraderSimulator.builder().quotesPerSecond(1000).start();
                 ControlServer control = ControlServer.start(walking, new InetSocketAddress("127.0.0.1", 0), null);
                 TestClient client = TestClient.authorised(walking, DEMO_ACCOUNT)) {
-            fixture.send(HttpRequest.newBuilder(control.uri().resolve("/quotes?symbol=EURUSD&bid=1.20000&ask=1.20010"))
+            harness.send(HttpRequest.newBuilder(control.uri().resolve("/quotes?symbol=EURUSD&bid=1.20000&ask=1.20010"))
                     .POST(BodyPublishers.noBody()));
             client.request(ProtoOASubscribeSpotsReq.newBuilder()
                     .setCtidTraderAccountId(DEMO_ACCOUNT)
@@ -77,41 +77,41 @@ class ControlTest {
 
     @Test
     void recordingsArePlayedAndStopped() throws Exception {
-        HttpResponse<String> played = fixture.send(fixture.at("/replay?symbol=EURUSD&speed=max")
+        HttpResponse<String> played = harness.send(harness.at("/replay?symbol=EURUSD&speed=max")
                 .POST(BodyPublishers.ofString("time,bid,ask\n1,1.30000,1.30010\n60001,1.30100,1.30110\n")));
         assertThat(played.body().strip()).isEqualTo("{\"ok\":true,\"ticks\":2,\"left\":0}");
         assertThat(simulator.market(DEMO).bid("EURUSD")).isEqualByComparingTo("1.30100");
 
-        fixture.send(fixture.at("/replay?environment=live")
+        harness.send(harness.at("/replay?environment=live")
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString("1,EURUSD,1.30000,1.30010\n3600001,EURUSD,1.30100,1.30110\n")));
-        assertThat(fixture.get("/replay?environment=live")).isEqualTo("{\"left\":1}");
-        assertThat(fixture.get("/replay")).isEqualTo("{\"left\":0}");
-        assertThat(fixture.delete("/replay?environment=live")).isEqualTo(DONE);
-        assertThat(fixture.get("/replay?environment=live")).isEqualTo("{\"left\":0}");
+        assertThat(harness.get("/replay?environment=live")).isEqualTo("{\"left\":1}");
+        assertThat(harness.get("/replay")).isEqualTo("{\"left\":0}");
+        assertThat(harness.delete("/replay?environment=live")).isEqualTo(DONE);
+        assertThat(harness.get("/replay?environment=live")).isEqualTo("{\"left\":0}");
     }
 
     @Test
     void accountsSymbolsAndTokensAreAdded() throws Exception {
         assertThat(
-                        fixture.post(
+                        harness.post(
                                 "/accounts",
                                 "id=3001&token=hush-3001&refreshToken=hush-r&balance=500.50&currency=EUR&netted=true&leverage=30"))
                 .isEqualTo("{\"id\":3001,\"environment\":\"demo\",\"login\":503001,\"balance\":\"500.50\","
                         + "\"currency\":\"EUR\",\"leverage\":30,\"netted\":true}");
-        fixture.post(
+        harness.post(
                 "/accounts", "id=3002&token=hush-3001&viewToken=hush-v&environment=live&limitedRisk=true&stopOut=20");
-        assertThat(fixture.send(fixture.at("/symbols")
+        assertThat(harness.send(harness.at("/symbols")
                                 .POST(BodyPublishers.ofString("901,DE40,Indices,DE40,EUR,1,18000.0,1.0\n")))
                         .body()
                         .strip())
                 .isEqualTo(DONE);
-        assertThat(fixture.post("/tokens", "accessToken=hush-more&accounts=3001,3002&scope=accounts"))
+        assertThat(harness.post("/tokens", "accessToken=hush-more&accounts=3001,3002&scope=accounts"))
                 .isEqualTo(DONE);
 
-        assertThat(fixture.get("/accounts")).contains("\"id\":1001", "\"id\":3001", "\"id\":3002");
-        assertThat(fixture.get("/symbols")).contains("\"id\":901,\"name\":\"DE40\"");
-        assertThat(fixture.get("/tokens?account=3002"))
+        assertThat(harness.get("/accounts")).contains("\"id\":1001", "\"id\":3001", "\"id\":3002");
+        assertThat(harness.get("/symbols")).contains("\"id\":901,\"name\":\"DE40\"");
+        assertThat(harness.get("/tokens?account=3002"))
                 .isEqualTo("{\"accessToken\":\"hush-3001\",\"refreshToken\":\"hush-r\"}");
         try (TestClient client = TestClient.demo(simulator).withApplication()) {
             client.request(TestClient.accountAuth(3001, "hush-more")).as(ProtoOAAccountAuthRes.getDefaultInstance());
@@ -121,18 +121,18 @@ class ControlTest {
     @Test
     void tokensExpireAreRevokedAndConsentedAnew() throws Exception {
         try (TestClient client = TestClient.demo(simulator).withApplication()) {
-            assertThat(fixture.post("/tokens/expire", "account=1001")).isEqualTo(DONE);
+            assertThat(harness.post("/tokens/expire", "account=1001")).isEqualTo(DONE);
             assertThat(client.refusal(TestClient.accountAuth(DEMO_ACCOUNT, ACCESS_TOKEN))
                             .getErrorCode())
                     .isEqualTo("OA_AUTH_TOKEN_EXPIRED");
-            String fresh = fixture.post("/tokens/consent", "account=1001");
+            String fresh = harness.post("/tokens/consent", "account=1001");
             Matcher token = Pattern.compile("\"accessToken\":\"(.*?)\"").matcher(fresh);
             assertThat(token.find()).isTrue();
             client.request(TestClient.accountAuth(DEMO_ACCOUNT, token.group(1)))
                     .as(ProtoOAAccountAuthRes.getDefaultInstance());
-            assertThat(fixture.post("/tokens/revoke", "accessToken=" + token.group(1)))
+            assertThat(harness.post("/tokens/revoke", "accessToken=" + token.group(1)))
                     .isEqualTo(DONE);
-            HttpResponse<String> none = fixture.send(fixture.at("/tokens?account=1001"));
+            HttpResponse<String> none = harness.send(harness.at("/tokens?account=1001"));
             assertThat(none.statusCode()).isEqualTo(409);
             assertThat(none.body()).contains("The grant of account 1001 is revoked");
         }
@@ -141,70 +141,70 @@ class ControlTest {
     @Test
     void theBrokerTradesClosesAndPays() throws Exception {
         try (TestClient client = TestClient.authorised(simulator, DEMO_ACCOUNT)) {
-            assertThat(fixture.post("/broker/order", "account=1001&symbol=EURUSD&side=buy&volume=100000"))
+            assertThat(harness.post("/broker/order", "account=1001&symbol=EURUSD&side=buy&volume=100000"))
                     .isEqualTo(DONE);
             long position = execution(client, ProtoOAExecutionType.ORDER_FILLED)
                     .getPosition()
                     .getPositionId();
-            assertThat(fixture.get("/positions?account=1001")).contains("\"positionId\":" + position);
-            fixture.post("/broker/swap", "account=1001&position=" + position + "&amount=-1.20");
+            assertThat(harness.get("/positions?account=1001")).contains("\"positionId\":" + position);
+            harness.post("/broker/swap", "account=1001&position=" + position + "&amount=-1.20");
             execution(client, ProtoOAExecutionType.SWAP);
-            assertThat(fixture.post("/broker/close", "account=1001&position=" + position))
+            assertThat(harness.post("/broker/close", "account=1001&position=" + position))
                     .isEqualTo(DONE);
             execution(client, ProtoOAExecutionType.ORDER_FILLED);
 
-            fixture.post(
+            harness.post(
                     "/broker/order", "account=1001&symbol=EURUSD&side=buy&volume=100000&limit=1.00000&clientOrderId=x");
             long order = execution(client, ProtoOAExecutionType.ORDER_ACCEPTED)
                     .getOrder()
                     .getOrderId();
-            assertThat(fixture.get("/positions?account=1001")).contains("\"clientOrderId\":\"x\"");
-            fixture.post("/broker/cancel", "account=1001&order=" + order);
+            assertThat(harness.get("/positions?account=1001")).contains("\"clientOrderId\":\"x\"");
+            harness.post("/broker/cancel", "account=1001&order=" + order);
             execution(client, ProtoOAExecutionType.ORDER_CANCELLED);
-            fixture.post("/broker/order", "account=1001&symbol=EURUSD&side=buy&volume=100000&stop=1.20000");
+            harness.post("/broker/order", "account=1001&symbol=EURUSD&side=buy&volume=100000&stop=1.20000");
             assertThat(execution(client, ProtoOAExecutionType.ORDER_ACCEPTED)
                             .getOrder()
                             .getStopPrice())
                     .isEqualTo(1.2);
 
-            fixture.post("/broker/deposit", "account=1001&amount=250.50");
+            harness.post("/broker/deposit", "account=1001&amount=250.50");
             execution(client, ProtoOAExecutionType.DEPOSIT_WITHDRAW);
-            fixture.post("/broker/bonus", "account=1001&amount=5");
+            harness.post("/broker/bonus", "account=1001&amount=5");
             execution(client, ProtoOAExecutionType.BONUS_DEPOSIT_WITHDRAW);
-            assertThat(fixture.get("/positions?account=1001")).doesNotContain("positionId\":" + position);
+            assertThat(harness.get("/positions?account=1001")).doesNotContain("positionId\":" + position);
         }
     }
 
     @Test
     void theBrokerChangesSymbolsAndAccounts() throws Exception {
         try (TestClient client = TestClient.authorised(simulator, DEMO_ACCOUNT)) {
-            fixture.post("/broker/symbol", "symbol=EURUSD&mode=close-only-mode");
+            harness.post("/broker/symbol", "symbol=EURUSD&mode=close-only-mode");
             assertThat(client.await(ProtoOASymbolChangedEvent.getDefaultInstance())
                             .getSymbolIdList())
                     .containsExactly(1L);
-            fixture.post("/broker/symbol", "symbol=GBPUSD&name=CABLE");
+            harness.post("/broker/symbol", "symbol=GBPUSD&name=CABLE");
             assertThat(client.await(ProtoOASymbolChangedEvent.getDefaultInstance())
                             .getSymbolIdList())
                     .containsExactly(2L);
-            fixture.post("/broker/symbol", "symbol=EURJPY&open=false");
+            harness.post("/broker/symbol", "symbol=EURJPY&open=false");
             assertThat(client.request(order(3, "a"))
                             .as(ProtoOAOrderErrorEvent.getDefaultInstance())
                             .getErrorCode())
                     .isEqualTo("MARKET_CLOSED");
-            fixture.post("/broker/symbol", "symbol=EURJPY&open=true");
-            fixture.post("/broker/symbol", "symbol=EURJPY&liquidity=0");
+            harness.post("/broker/symbol", "symbol=EURJPY&open=true");
+            harness.post("/broker/symbol", "symbol=EURJPY&liquidity=0");
             client.send(order(3, "b"));
             execution(client, ProtoOAExecutionType.ORDER_REJECTED);
-            fixture.post("/broker/symbol", "symbol=EURJPY&liquidity=unlimited");
+            harness.post("/broker/symbol", "symbol=EURJPY&liquidity=unlimited");
             client.send(order(3, "c"));
             execution(client, ProtoOAExecutionType.ORDER_FILLED);
 
-            fixture.post("/broker/account", "account=1001&maxPositions=1");
+            harness.post("/broker/account", "account=1001&maxPositions=1");
             assertThat(client.request(order(3, "d"))
                             .as(ProtoOAOrderErrorEvent.getDefaultInstance())
                             .getErrorCode())
                     .isEqualTo("TOO_MANY_POSITIONS");
-            fixture.post("/broker/account", "account=1001&rights=no-trading");
+            harness.post("/broker/account", "account=1001&rights=no-trading");
             assertThat(client.await(ProtoOATraderUpdatedEvent.getDefaultInstance())
                             .getTrader()
                             .getAccessRights())
@@ -215,16 +215,16 @@ class ControlTest {
     @Test
     void theNextOrdersFareAsTold() throws Exception {
         try (TestClient client = TestClient.authorised(simulator, DEMO_ACCOUNT)) {
-            fixture.post("/broker/next-order", "account=1001&rejection=NO_QUOTES");
+            harness.post("/broker/next-order", "account=1001&rejection=NO_QUOTES");
             client.send(order(1, "a"));
             assertThat(execution(client, ProtoOAExecutionType.ORDER_REJECTED).getErrorCode())
                     .isEqualTo("NO_QUOTES");
-            fixture.post("/broker/next-order", "account=1001&portions=100000,200000");
+            harness.post("/broker/next-order", "account=1001&portions=100000,200000");
             client.send(order(1, "b").toBuilder().setVolume(400_000).build());
             execution(client, ProtoOAExecutionType.ORDER_PARTIAL_FILL);
             execution(client, ProtoOAExecutionType.ORDER_CANCELLED);
 
-            fixture.post("/broker/next-cancel", "account=1001&race=order-filled");
+            harness.post("/broker/next-cancel", "account=1001&race=order-filled");
             client.send(order(1, "c").toBuilder()
                     .setOrderType(ProtoOAOrderType.LIMIT)
                     .setLimitPrice(1.0)
@@ -245,7 +245,7 @@ class ControlTest {
     @Test
     void theJournalSaysWhetherAnOrderWasExecutedOnce() throws Exception {
         try (TestClient client = TestClient.authorised(simulator, DEMO_ACCOUNT)) {
-            assertThat(fixture.send(fixture.at("/faults")
+            assertThat(harness.send(harness.at("/faults")
                                     .POST(BodyPublishers.ofString("on NewOrderReq swallow-answer\n")))
                             .body()
                             .strip())
@@ -271,16 +271,16 @@ class ControlTest {
             assertThat(count("symbolId=1&tradeSide=BUY&volume=100000&direction=received"))
                     .isEqualTo(3);
 
-            String newest = fixture.get("/journal?limit=1");
+            String newest = harness.get("/journal?limit=1");
             assertThat(newest)
                     .containsPattern("\"entries\":\\[\\{\"time\":\\d{13},\"sequence\":\\d+,[^\\n]*\\}\\]\\}$");
             Matcher sequence = Pattern.compile("\"sequence\":(\\d+)").matcher(newest);
             assertThat(sequence.results()).hasSize(1);
-            assertThat(fixture.get("/journal")).doesNotContain(SimulatorDefaults.SECRET_MARKER);
+            assertThat(harness.get("/journal")).doesNotContain(SimulatorDefaults.SECRET_MARKER);
             simulator.pauseFeed();
-            assertThat(fixture.delete("/journal")).isEqualTo(DONE);
+            assertThat(harness.delete("/journal")).isEqualTo(DONE);
             assertThat(count("clientOrderId=once")).isZero();
-            assertThat(fixture.delete("/faults")).isEqualTo(DONE);
+            assertThat(harness.delete("/faults")).isEqualTo(DONE);
         }
     }
 
@@ -300,7 +300,7 @@ class ControlTest {
 
     @Test
     void clockAndLagsAreSet() throws Exception {
-        try (ControlFixture fixed = new ControlFixture(
+        try (ControlHarness fixed = new ControlHarness(
                 CTraderSimulator.builder().clock(Clock.fixed(Instant.parse("2026-01-05T10:00:00Z"), ZoneOffset.UTC)))) {
             assertThat(fixed.post("/clock", "offset=-90s")).isEqualTo("{\"time\":\"2026-01-05T09:58:30Z\"}");
             assertThat(fixed.get("/status"))
@@ -313,20 +313,20 @@ class ControlTest {
 
     @Test
     void aResetBringsBackTheStart() throws Exception {
-        fixture.post("/quotes", "symbol=EURUSD&bid=1.20000&ask=1.20010");
-        fixture.post("/broker/deposit", "account=1001&amount=1");
+        harness.post("/quotes", "symbol=EURUSD&bid=1.20000&ask=1.20010");
+        harness.post("/broker/deposit", "account=1001&amount=1");
         try (TestClient client = TestClient.authorised(simulator, DEMO_ACCOUNT)) {
-            assertThat(fixture.post("/reset", "")).isEqualTo(DONE);
+            assertThat(harness.post("/reset", "")).isEqualTo(DONE);
             client.awaitEnd();
         }
-        assertThat(fixture.get("/quotes?symbol=EURUSD")).contains("1.08500");
-        assertThat(fixture.get("/accounts")).doesNotContain("10001.00");
+        assertThat(harness.get("/quotes?symbol=EURUSD")).contains("1.08500");
+        assertThat(harness.get("/accounts")).doesNotContain("10001.00");
         TestClient.authorised(simulator, DEMO_ACCOUNT).close();
     }
 
     @Test
     void whatThereIsIsListed() throws Exception {
-        HttpResponse<String> help = fixture.send(fixture.at("/"));
+        HttpResponse<String> help = harness.send(harness.at("/"));
         assertThat(help.headers().firstValue("Content-Type")).contains("text/plain; charset=utf-8");
         assertThat(help.body())
                 .contains("POST   /quotes", "symbol bid ask environment", "GET    /journal", "/apps/token");
@@ -334,18 +334,18 @@ class ControlTest {
 
     @Test
     void aPortThatIsTakenIsNamedAndAClosedSimulatorSaysSo() throws Exception {
-        int port = fixture.control.uri().getPort();
+        int port = harness.control.uri().getPort();
         assertThatThrownBy(() -> ControlServer.start(simulator, new InetSocketAddress("127.0.0.1", port), null))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("The control endpoint cannot have port " + port + " of 127.0.0.1");
         simulator.close();
-        HttpResponse<String> response = fixture.send(fixture.at("/quotes?symbol=EURUSD"));
+        HttpResponse<String> response = harness.send(harness.at("/quotes?symbol=EURUSD"));
         assertThat(response.statusCode()).isEqualTo(409);
         assertThat(response.body()).contains("The simulator is closed");
     }
 
     private int count(String query) throws Exception {
-        String body = fixture.get("/journal?" + query);
+        String body = harness.get("/journal?" + query);
         Matcher count = Pattern.compile("^\\{\"count\":(\\d+),").matcher(body);
         assertThat(count.find()).as(body).isTrue();
         return Integer.parseInt(count.group(1));

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class LinkFaultsTest extends FaultFixture {
+class LinkFaultsTest extends FaultHarness {
     private static final ProtoOASubscribeSpotsReq SPOTS = ProtoOASubscribeSpotsReq.newBuilder()
             .setCtidTraderAccountId(DEMO_ACCOUNT)
             .addSymbolId(1)

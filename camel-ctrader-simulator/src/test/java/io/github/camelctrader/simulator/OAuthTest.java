@@ -36,19 +36,19 @@ class OAuthTest {
             "?client_id=" + CLIENT_ID + "&redirect_uri=https%3A%2F%2Fapp.example%2Fcallback&scope=";
     private static final String CREDENTIALS = "&client_id=" + CLIENT_ID + "&client_secret=" + CLIENT_SECRET;
 
-    private final ControlFixture fixture = new ControlFixture();
-    private final CTraderSimulator simulator = fixture.simulator;
+    private final ControlHarness harness = new ControlHarness();
+    private final CTraderSimulator simulator = harness.simulator;
 
     @AfterEach
     void end() {
-        fixture.close();
+        harness.close();
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"/my/settings/openapi/grantingaccess/", "/my/settings/openapi/grantingaccess", "/apps/auth"})
     void theConsentPageRedirectsWithACodeAndWithoutTheState(String page) throws Exception {
-        HttpResponse<String> consent = fixture.send(fixture.at(page + CONSENT + "trading&product=web&state=abc"));
+        HttpResponse<String> consent = harness.send(harness.at(page + CONSENT + "trading&product=web&state=abc"));
         assertThat(consent.statusCode()).isEqualTo(302);
         assertThat(consent.headers().firstValue("Location").orElseThrow())
                 .matches(Pattern.quote(CALLBACK) + "\\?code=[\\w-]+");
@@ -59,7 +59,7 @@ class OAuthTest {
         try (TestClient client = TestClient.authorised(simulator, DEMO_ACCOUNT)) {
             String query =
                     "grant_type=authorization_code&code=" + code("trading") + "&redirect_uri=" + CALLBACK + CREDENTIALS;
-            String answer = fixture.get("/apps/token?" + query);
+            String answer = harness.get("/apps/token?" + query);
             assertThat(answer)
                     .contains("\"tokenType\":\"bearer\"", "\"expiresIn\":2628000", "\"errorCode\":null")
                     .contains("\"access_token\":\"" + field(answer, "accessToken") + "\"")
@@ -70,17 +70,17 @@ class OAuthTest {
                     .containsExactly(DEMO_ACCOUNT);
             client.request(TestClient.accountAuth(DEMO_ACCOUNT, field(answer, "accessToken")))
                     .as(ProtoOAAccountAuthRes.getDefaultInstance());
-            assertThat(fixture.get("/apps/token?" + query)).contains("\"errorCode\":\"ACCESS_DENIED\"");
+            assertThat(harness.get("/apps/token?" + query)).contains("\"errorCode\":\"ACCESS_DENIED\"");
         }
     }
 
     @Test
     void aRefreshTokenIsExchangedOnceByAFormToo() throws Exception {
         String form = "grant_type=refresh_token&refresh_token=" + REFRESH_TOKEN + CREDENTIALS;
-        String answer = fixture.post("/apps/token", form);
+        String answer = harness.post("/apps/token", form);
         assertThat(simulator.tokens(DEMO_ACCOUNT))
                 .isEqualTo(new SimulatedTokens(field(answer, "accessToken"), field(answer, "refreshToken")));
-        assertThat(fixture.post("/apps/token", form))
+        assertThat(harness.post("/apps/token", form))
                 .isEqualTo("{\"errorCode\":\"ACCESS_DENIED\",\"description\":\"refresh_token is unknown or used\"}");
     }
 
@@ -89,7 +89,7 @@ class OAuthTest {
         SimulatedTokens before = simulator.tokens(SECOND_LIVE_ACCOUNT);
         for (int round = 0; round < 2; round++) {
             HttpResponse<String> consent =
-                    fixture.send(fixture.at("/apps/auth" + CONSENT + "accounts&account=" + SECOND_LIVE_ACCOUNT));
+                    harness.send(harness.at("/apps/auth" + CONSENT + "accounts&account=" + SECOND_LIVE_ACCOUNT));
             String answer = exchange(code(consent));
             assertThat(simulator.tokens(SECOND_LIVE_ACCOUNT)).isEqualTo(before);
             try (TestClient client = TestClient.demo(simulator).withApplication()) {
@@ -131,7 +131,7 @@ class OAuthTest {
                 "client_id=ID | grant_type is neither"
             })
     void whatIsRefusedHasStatus200AndAnErrorCode(String query, String why) throws Exception {
-        try (ControlFixture two = new ControlFixture(CTraderSimulator.builder().application("hush-other", "hush-o"))) {
+        try (ControlHarness two = new ControlHarness(CTraderSimulator.builder().application("hush-other", "hush-o"))) {
             HttpResponse<String> consent = two.send(two.at("/apps/auth" + CONSENT + "trading"));
             HttpResponse<String> response = two.send(two.at("/apps/token?"
                     + query.replace("CODE", code(consent))
@@ -160,7 +160,7 @@ class OAuthTest {
                 "client_id=ID&redirect_uri=https://a.example&scope=trading&account=7 | No account 7"
             })
     void theConsentPageSaysWhatIsWrong(String query, String why) throws Exception {
-        HttpResponse<String> response = fixture.send(fixture.at("/apps/auth?" + query.replace("=ID", "=" + CLIENT_ID)));
+        HttpResponse<String> response = harness.send(harness.at("/apps/auth?" + query.replace("=ID", "=" + CLIENT_ID)));
         assertThat(response.statusCode()).isEqualTo(400);
         assertThat(response.body()).contains(why);
     }
@@ -195,14 +195,14 @@ class OAuthTest {
     void aTokenOfTheControlEndpointIsNotNeededForOAuth() throws Exception {
         try (ControlServer guarded =
                 ControlServer.start(simulator, new InetSocketAddress("127.0.0.1", 0), "hush-sesame")) {
-            HttpResponse<String> answer = fixture.send(HttpRequest.newBuilder(
+            HttpResponse<String> answer = harness.send(HttpRequest.newBuilder(
                     guarded.uri().resolve("/apps/token?grant_type=refresh_token&refresh_token=none" + CREDENTIALS)));
             assertThat(answer.body()).contains("ACCESS_DENIED");
         }
     }
 
     private String code(String scope) throws Exception {
-        return code(fixture.send(fixture.at("/apps/auth" + CONSENT + scope)));
+        return code(harness.send(harness.at("/apps/auth" + CONSENT + scope)));
     }
 
     private static String code(HttpResponse<String> consent) {
@@ -210,7 +210,7 @@ class OAuthTest {
     }
 
     private String exchange(String code) throws Exception {
-        return fixture.post(
+        return harness.post(
                 "/apps/token",
                 "grant_type=authorization_code&code=" + code + "&redirect_uri=" + CALLBACK + CREDENTIALS);
     }

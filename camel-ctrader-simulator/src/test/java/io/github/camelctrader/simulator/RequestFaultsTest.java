@@ -30,7 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class RequestFaultsTest extends FaultFixture {
+class RequestFaultsTest extends FaultHarness {
     private static final long NOW = System.currentTimeMillis();
 
     @ParameterizedTest

@@ -33,7 +33,7 @@ public final class ControlServer implements AutoCloseable {
     private final String host;
     private final ExecutorService threads;
 
-    private ControlServer(HttpServer server, String scheme, InetSocketAddress address, Desk desk) {
+    private ControlServer(HttpServer server, String scheme, InetSocketAddress address, Responder responder) {
         this.server = server;
         this.scheme = scheme;
         boolean local =
@@ -45,7 +45,7 @@ public final class ControlServer implements AutoCloseable {
             return thread;
         });
         server.setExecutor(threads);
-        server.createContext("/", exchange -> serve(exchange, desk));
+        server.createContext("/", exchange -> serve(exchange, responder));
         server.start();
     }
 
@@ -77,7 +77,7 @@ public final class ControlServer implements AutoCloseable {
                 .toList());
         try {
             return new ControlServer(
-                    HttpServer.create(address, 0), "http", address, new Desk(routes, new Guard(token)));
+                    HttpServer.create(address, 0), "http", address, new Responder(routes, new Guard(token)));
         } catch (IOException e) {
             throw taken("control", address, e);
         }
@@ -98,7 +98,7 @@ public final class ControlServer implements AutoCloseable {
             HttpsServer server = HttpsServer.create(address, 0);
             server.setHttpsConfigurator(new HttpsConfigurator(simulator.serverSslContext()));
             Routes routes = new Routes(new OAuthRoutes(simulator).all());
-            return new ControlServer(server, "https", address, new Desk(routes, new Guard(null)));
+            return new ControlServer(server, "https", address, new Responder(routes, new Guard(null)));
         } catch (IOException e) {
             throw taken("OAuth", address, e);
         }
@@ -121,9 +121,9 @@ public final class ControlServer implements AutoCloseable {
         return URI.create(scheme + "://" + host + ":" + server.getAddress().getPort());
     }
 
-    private static void serve(HttpExchange exchange, Desk desk) throws IOException {
+    private static void serve(HttpExchange exchange, Responder responder) throws IOException {
         try (exchange) {
-            Answer answer = desk.answer(exchange);
+            Answer answer = responder.answer(exchange);
             byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Content-Type", answer.contentType());
             exchange.getResponseHeaders().set("Cache-Control", "no-store");

@@ -95,7 +95,7 @@ final class HistoryQuestions {
     /** Makes a request for a scene. */
     @FunctionalInterface
     private interface Maker {
-        Message make(ProbeScene scene) throws ProbeException;
+        Message make(ProbeHarness scene) throws ProbeException;
     }
 
     private static Question outcome(String section, String statement, String simulated, Maker maker) {
@@ -110,7 +110,7 @@ final class HistoryQuestions {
         return System.currentTimeMillis();
     }
 
-    private static Message deals(ProbeScene scene, long from, long to) {
+    private static Message deals(ProbeHarness scene, long from, long to) {
         return ProtoOADealListReq.newBuilder()
                 .setCtidTraderAccountId(scene.accountId())
                 .setFromTimestamp(now() + from)
@@ -118,7 +118,7 @@ final class HistoryQuestions {
                 .build();
     }
 
-    private static Message ticks(ProbeScene scene, long length) throws ProbeException {
+    private static Message ticks(ProbeHarness scene, long length) throws ProbeException {
         return ProtoOAGetTickDataReq.newBuilder()
                 .setCtidTraderAccountId(scene.accountId())
                 .setSymbolId(scene.symbol().getSymbolId())
@@ -129,7 +129,7 @@ final class HistoryQuestions {
     }
 
     @SuppressWarnings("deprecation") // whether the old field is still filled is part of the question
-    private static String bars(ProbeScene scene) throws ProbeException {
+    private static String bars(ProbeHarness scene) throws ProbeException {
         ProtoOAGetTrendbarsRes answer = scene.ask(
                 ProtoOAGetTrendbarsReq.newBuilder()
                         .setCtidTraderAccountId(scene.accountId())
@@ -153,7 +153,7 @@ final class HistoryQuestions {
                 + ", hasMore " + answer.getHasMore();
     }
 
-    private static String chain(ProbeScene scene) throws ProbeException {
+    private static String chain(ProbeHarness scene) throws ProbeException {
         ProtoOAGetTickDataRes answer = scene.ask(ticks(scene, DAY / 24), ProtoOAGetTickDataRes.class);
         if (answer.getTickDataCount() < 2) {
             return "fewer than two";

@@ -69,7 +69,7 @@ final class MarketQuestions {
                         MarketQuestions::endTwice));
     }
 
-    private static Message spots(ProbeScene scene, long symbolId) {
+    private static Message spots(ProbeHarness scene, long symbolId) {
         return ProtoOASubscribeSpotsReq.newBuilder()
                 .setCtidTraderAccountId(scene.accountId())
                 .addSymbolId(symbolId)
@@ -77,7 +77,7 @@ final class MarketQuestions {
                 .build();
     }
 
-    private static Message bars(ProbeScene scene) throws ProbeException {
+    private static Message bars(ProbeHarness scene) throws ProbeException {
         return ProtoOASubscribeLiveTrendbarReq.newBuilder()
                 .setCtidTraderAccountId(scene.accountId())
                 .setSymbolId(scene.symbol().getSymbolId())
@@ -85,14 +85,14 @@ final class MarketQuestions {
                 .build();
     }
 
-    private static Message depth(ProbeScene scene) throws ProbeException {
+    private static Message depth(ProbeHarness scene) throws ProbeException {
         return ProtoOASubscribeDepthQuotesReq.newBuilder()
                 .setCtidTraderAccountId(scene.accountId())
                 .addSymbolId(scene.symbol().getSymbolId())
                 .build();
     }
 
-    private static Message noSpots(ProbeScene scene) throws ProbeException {
+    private static Message noSpots(ProbeHarness scene) throws ProbeException {
         return ProtoOAUnsubscribeSpotsReq.newBuilder()
                 .setCtidTraderAccountId(scene.accountId())
                 .addSymbolId(scene.symbol().getSymbolId())
@@ -103,7 +103,7 @@ final class MarketQuestions {
         return reply.as(ProtoOASpotEvent.class).orElse(ProtoOASpotEvent.getDefaultInstance());
     }
 
-    private static String firstSpot(ProbeScene scene) throws ProbeException {
+    private static String firstSpot(ProbeHarness scene) throws ProbeException {
         ProbeClient client = scene.authorised();
         String id = client.send(spots(scene, scene.symbol().getSymbolId()));
         Reply first = client.await(
@@ -130,7 +130,7 @@ final class MarketQuestions {
         }
     }
 
-    private static String liveBar(ProbeScene scene) throws ProbeException {
+    private static String liveBar(ProbeHarness scene) throws ProbeException {
         ProbeClient client = scene.authorised();
         Reply answer = client.ask(bars(scene));
         if (answer.isError()) {
@@ -146,7 +146,7 @@ final class MarketQuestions {
         return String.join(", ", fields) + (bar.hasDeltaClose() ? ", with deltaClose" : ", without deltaClose");
     }
 
-    private static String firstDepth(ProbeScene scene) throws ProbeException {
+    private static String firstDepth(ProbeHarness scene) throws ProbeException {
         ProbeClient client = scene.authorised();
         Reply answer = client.ask(depth(scene));
         if (answer.isError()) {
@@ -166,7 +166,7 @@ final class MarketQuestions {
                 + (event.getDeletedQuotesCount() == 0 ? ", none deleted" : ", some deleted");
     }
 
-    private static String barsAfterSpots(ProbeScene scene) throws ProbeException {
+    private static String barsAfterSpots(ProbeHarness scene) throws ProbeException {
         ProbeClient client = scene.authorised();
         client.ask(noSpots(scene));
         client.ask(spots(scene, scene.symbol().getSymbolId()));
@@ -178,7 +178,7 @@ final class MarketQuestions {
         return end.isError() ? "over" : "still subscribed";
     }
 
-    private static String endTwice(ProbeScene scene) throws ProbeException {
+    private static String endTwice(ProbeHarness scene) throws ProbeException {
         ProbeClient client = scene.authorised();
         return SessionQuestions.outcome(client, noSpots(scene)) + ", then "
                 + SessionQuestions.outcome(client, noSpots(scene));

@@ -64,7 +64,7 @@ public final class ProbeCommand {
             throws IOException, GeneralSecurityException, ProbeException {
         ProbeTarget target = new ProbeTarget(
                 options.host(), options.port(), tls(options.trust()), options.pace(), options.patience());
-        try (ProbeScene scene = new ProbeScene(target, credentials, options.symbol())) {
+        try (ProbeHarness scene = new ProbeHarness(target, credentials, options.symbol())) {
             scene.authorised();
             if (options.trade() && !scene.isDemo()) {
                 throw new ProbeException("--trade is for demo accounts, and this is none");
@@ -81,7 +81,7 @@ public final class ProbeCommand {
         }
     }
 
-    private static String answer(Question question, ProbeScene scene) {
+    private static String answer(Question question, ProbeHarness scene) {
         try {
             return question.asker().ask(scene);
         } catch (ProbeException e) {

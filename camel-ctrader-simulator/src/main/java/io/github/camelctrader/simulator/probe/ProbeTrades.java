@@ -26,16 +26,16 @@ import java.util.function.Predicate;
 final class ProbeTrades {
     private static final BigDecimal SCALE = new BigDecimal(100_000);
 
-    private final ProbeScene scene;
+    private final ProbeHarness scene;
     private final Set<Long> orders = new LinkedHashSet<>();
     private final Set<Long> positions = new LinkedHashSet<>();
     private long sent;
 
-    ProbeTrades(ProbeScene scene) {
+    ProbeTrades(ProbeHarness scene) {
         this.scene = scene;
     }
 
-    ProbeScene scene() {
+    ProbeHarness scene() {
         return scene;
     }
 

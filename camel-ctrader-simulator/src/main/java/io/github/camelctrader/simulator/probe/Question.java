@@ -16,7 +16,7 @@ record Question(String section, String statement, String simulated, Map<String, 
     @FunctionalInterface
     interface Asker {
         /** What the server did, in words that name neither ids nor names. */
-        String ask(ProbeScene scene) throws ProbeException;
+        String ask(ProbeHarness scene) throws ProbeException;
     }
 
     Question(String section, String statement, String simulated, Asker asker) {

@@ -164,13 +164,13 @@ final class SessionQuestions {
         return reply.description().isEmpty() ? reply.outcome() : reply.outcome() + ": " + reply.description();
     }
 
-    private static ProtoOATraderReq trader(ProbeScene scene) {
+    private static ProtoOATraderReq trader(ProbeHarness scene) {
         return ProtoOATraderReq.newBuilder()
                 .setCtidTraderAccountId(scene.accountId())
                 .build();
     }
 
-    private static String wrongSecret(ProbeClient client, ProbeScene scene) throws ProbeException {
+    private static String wrongSecret(ProbeClient client, ProbeHarness scene) throws ProbeException {
         String answer = outcome(client, scene.applicationAuth("a-wrong-secret"));
         try {
             client.await(reply -> false);
@@ -180,7 +180,7 @@ final class SessionQuestions {
         return answer;
     }
 
-    private static String twoConnections(ProbeScene scene) throws ProbeException {
+    private static String twoConnections(ProbeHarness scene) throws ProbeException {
         ProbeClient first = scene.authorised();
         return alone(scene.withApplication(), second -> {
             Reply authorised = second.ask(scene.accountAuth());
@@ -193,7 +193,7 @@ final class SessionQuestions {
         });
     }
 
-    private static String logout(ProbeScene scene) throws ProbeException {
+    private static String logout(ProbeHarness scene) throws ProbeException {
         return alone(scene.withApplication(), client -> {
             client.ask(scene.accountAuth());
             client.send(ProtoOAAccountLogoutReq.newBuilder()

@@ -5,7 +5,7 @@ import io.github.camelctrader.simulator.SimulatedSymbol;
 import io.github.camelctrader.simulator.SimulatedTokens;
 import io.github.camelctrader.simulator.SimulatorEnvironment;
 import io.github.camelctrader.simulator.market.Instruments;
-import io.github.camelctrader.simulator.session.BrokerDesk;
+import io.github.camelctrader.simulator.session.BrokerActions;
 import io.github.camelctrader.simulator.session.Directory;
 import io.github.camelctrader.simulator.session.Venue;
 import java.util.List;
@@ -18,16 +18,16 @@ public final class Registry {
     private final Directory directory;
     private final Instruments instruments;
     private final Map<SimulatorEnvironment, Venue> venues;
-    private final Map<SimulatorEnvironment, MarketDesk> markets;
-    private final Map<SimulatorEnvironment, BrokerDesk> brokers;
+    private final Map<SimulatorEnvironment, MarketOperation> markets;
+    private final Map<SimulatorEnvironment, BrokerActions> brokers;
 
     /** The maps are filled later. */
     Registry(
             Directory directory,
             Instruments instruments,
             Map<SimulatorEnvironment, Venue> venues,
-            Map<SimulatorEnvironment, MarketDesk> markets,
-            Map<SimulatorEnvironment, BrokerDesk> brokers) {
+            Map<SimulatorEnvironment, MarketOperation> markets,
+            Map<SimulatorEnvironment, BrokerActions> brokers) {
         this.directory = directory;
         this.instruments = instruments;
         this.venues = venues;
@@ -74,7 +74,9 @@ public final class Registry {
         }
         instruments.add(symbol);
         venues.values().forEach(venue -> venue.opened(symbol));
-        instruments.find(symbol.id()).ifPresent(instrument -> markets.values().forEach(desk -> desk.add(instrument)));
+        instruments
+                .find(symbol.id())
+                .ifPresent(instrument -> markets.values().forEach(market -> market.add(instrument)));
         brokers.values().forEach(broker -> broker.listed(symbol.id()));
         return symbol;
     }

@@ -7,7 +7,7 @@ import io.github.camelctrader.simulator.SimulatedSymbol;
 import io.github.camelctrader.simulator.SimulatorEnvironment;
 import io.github.camelctrader.simulator.market.Feed;
 import io.github.camelctrader.simulator.market.Instruments;
-import io.github.camelctrader.simulator.session.BrokerDesk;
+import io.github.camelctrader.simulator.session.BrokerActions;
 import io.github.camelctrader.simulator.session.Consents;
 import io.github.camelctrader.simulator.session.Directory;
 import io.github.camelctrader.simulator.session.Faults;
@@ -85,11 +85,11 @@ public final class SimulatorServer {
 
     private final SimulatorThread thread;
     private final Faults faults;
-    private final FaultDesk faultDesk;
+    private final FaultSwitchboard faultSwitchboard;
     private final Map<SimulatorEnvironment, Listener> listeners = new EnumMap<>(SimulatorEnvironment.class);
     private final Map<SimulatorEnvironment, Venue> venues = new EnumMap<>(SimulatorEnvironment.class);
-    private final Map<SimulatorEnvironment, BrokerDesk> brokers = new EnumMap<>(SimulatorEnvironment.class);
-    private final Map<SimulatorEnvironment, MarketDesk> markets = new EnumMap<>(SimulatorEnvironment.class);
+    private final Map<SimulatorEnvironment, BrokerActions> brokers = new EnumMap<>(SimulatorEnvironment.class);
+    private final Map<SimulatorEnvironment, MarketOperation> markets = new EnumMap<>(SimulatorEnvironment.class);
     private final Grants grants;
     private final Registry registry;
     private final Consents consents;
@@ -105,7 +105,7 @@ public final class SimulatorServer {
         delays = setup.rules().trading().delays();
         faults = new Faults(clock);
         consents = new Consents(setup.directory(), clock);
-        faultDesk = new FaultDesk(thread, faults, listeners);
+        faultSwitchboard = new FaultSwitchboard(thread, faults, listeners);
         grants = setup.directory().grants();
         Instruments instruments =
                 new Instruments(setup.symbols(), setup.directory().depositAssets());
@@ -121,7 +121,7 @@ public final class SimulatorServer {
             venues.put(environment, venue);
             brokers.put(environment, dispatcher.broker());
             Feed feed = new Feed(venue.market(), setup.quotesPerSecond(), seed, System.nanoTime());
-            markets.put(environment, new MarketDesk(venue.market(), feed, clock));
+            markets.put(environment, new MarketOperation(venue.market(), feed, clock));
             listeners.put(
                     environment,
                     new Listener(
@@ -168,7 +168,7 @@ public final class SimulatorServer {
             }
         });
         if (setup.feedPaused()) {
-            markets.values().forEach(MarketDesk::pause);
+            markets.values().forEach(MarketOperation::pause);
         }
         thread.every(TICK_MILLIS, this::tick);
     }
@@ -188,7 +188,7 @@ public final class SimulatorServer {
     }
 
     private void tick() {
-        markets.values().forEach(MarketDesk::advance);
+        markets.values().forEach(MarketOperation::advance);
         venues.values().forEach(Venue::tick);
     }
 
@@ -266,23 +266,23 @@ public final class SimulatorServer {
 
     /** Brings a fault about; one without a delay has begun when this returns. */
     public void fault(FaultRule rule) {
-        thread.run(() -> faultDesk.apply(rule));
+        thread.run(() -> faultSwitchboard.apply(rule));
         thread.settle();
     }
 
     /** Forgets faults that have not happened yet and ends those that last. */
     public void clearFaults() {
-        thread.run(faultDesk::clear);
+        thread.run(faultSwitchboard::clear);
         thread.settle();
     }
 
     /** Tells those who move the prices of an environment what to do. */
-    public void market(SimulatorEnvironment environment, Consumer<MarketDesk> action) {
+    public void market(SimulatorEnvironment environment, Consumer<MarketOperation> action) {
         thread.run(() -> action.accept(market(environment)));
     }
 
     /** Asks them. */
-    public <T> T askMarket(SimulatorEnvironment environment, Function<MarketDesk, T> question) {
+    public <T> T askMarket(SimulatorEnvironment environment, Function<MarketOperation, T> question) {
         return thread.call(() -> question.apply(market(environment)));
     }
 
@@ -291,21 +291,21 @@ public final class SimulatorServer {
         return thread.call(() -> question.apply(registry));
     }
 
-    private MarketDesk market(SimulatorEnvironment environment) {
-        MarketDesk desk = markets.get(environment);
-        if (desk == null) {
+    private MarketOperation market(SimulatorEnvironment environment) {
+        MarketOperation operation = markets.get(environment);
+        if (operation == null) {
             throw new IllegalArgumentException("No market for " + environment);
         }
-        return desk;
+        return operation;
     }
 
     /** Lets the broker of an environment act. */
-    public void broker(SimulatorEnvironment environment, Consumer<BrokerDesk> action) {
-        BrokerDesk desk = brokers.get(environment);
-        if (desk == null) {
+    public void broker(SimulatorEnvironment environment, Consumer<BrokerActions> action) {
+        BrokerActions actions = brokers.get(environment);
+        if (actions == null) {
             throw new IllegalArgumentException("No broker for " + environment);
         }
-        thread.run(() -> action.accept(desk));
+        thread.run(() -> action.accept(actions));
     }
 
     /**
@@ -313,16 +313,16 @@ public final class SimulatorServer {
      *
      * @throws IllegalArgumentException when there is no such account
      */
-    public void broker(long accountId, Consumer<BrokerDesk> action) {
+    public void broker(long accountId, Consumer<BrokerActions> action) {
         thread.run(() -> action.accept(deskOf(accountId)));
     }
 
     /** Asks the broker of an account, likewise. */
-    public <T> T askBroker(long accountId, Function<BrokerDesk, T> question) {
+    public <T> T askBroker(long accountId, Function<BrokerActions, T> question) {
         return thread.call(() -> question.apply(deskOf(accountId)));
     }
 
-    private BrokerDesk deskOf(long accountId) {
+    private BrokerActions deskOf(long accountId) {
         return brokers.values().stream()
                 .filter(broker -> broker.keeps(accountId))
                 .findFirst()
@@ -362,12 +362,12 @@ public final class SimulatorServer {
 
     /** Stops the walk on both environments. */
     public void pauseFeed() {
-        thread.run(() -> markets.values().forEach(MarketDesk::pause));
+        thread.run(() -> markets.values().forEach(MarketOperation::pause));
     }
 
     /** Lets the walk go on. */
     public void resumeFeed() {
-        thread.run(() -> markets.values().forEach(MarketDesk::resume));
+        thread.run(() -> markets.values().forEach(MarketOperation::resume));
     }
 
     /** @throws IllegalStateException when it is closed */

@@ -55,15 +55,15 @@ final class AccountRequests {
         table.on(ProtoOAGetPositionUnrealizedPnLReq.getDefaultInstance(), Access.ACCOUNT, this::unrealizedProfit);
     }
 
-    private static AccountReport report(Caller caller) {
+    private static AccountReport report(Requester caller) {
         return caller.account().account().report();
     }
 
-    private static HistoryReport history(Caller caller) {
+    private static HistoryReport history(Requester caller) {
         return caller.account().account().history();
     }
 
-    private void deals(Caller caller, ProtoOADealListReq request) {
+    private void deals(Requester caller, ProtoOADealListReq request) {
         TimeWindow window = window(request.getFromTimestamp(), request.hasToTimestamp(), request.getToTimestamp());
         if (!window.refused(caller)) {
             int rows = request.hasMaxRows() && request.getMaxRows() > 0 ? request.getMaxRows() : Integer.MAX_VALUE;
@@ -71,21 +71,21 @@ final class AccountRequests {
         }
     }
 
-    private void dealsOfPosition(Caller caller, ProtoOADealListByPositionIdReq request) {
+    private void dealsOfPosition(Requester caller, ProtoOADealListByPositionIdReq request) {
         TimeWindow window = window(request.getFromTimestamp(), request.hasToTimestamp(), request.getToTimestamp());
         if (!window.refused(caller)) {
             caller.answer(history(caller).dealsOfPosition(request.getPositionId(), window.from(), window.to()));
         }
     }
 
-    private void orders(Caller caller, ProtoOAOrderListReq request) {
+    private void orders(Requester caller, ProtoOAOrderListReq request) {
         TimeWindow window = window(request.getFromTimestamp(), request.hasToTimestamp(), request.getToTimestamp());
         if (!window.refused(caller)) {
             caller.answer(history(caller).orders(window.from(), window.to()));
         }
     }
 
-    private void ordersOfPosition(Caller caller, ProtoOAOrderListByPositionIdReq request) {
+    private void ordersOfPosition(Requester caller, ProtoOAOrderListByPositionIdReq request) {
         TimeWindow window = window(request.getFromTimestamp(), request.hasToTimestamp(), request.getToTimestamp());
         if (!window.refused(caller)) {
             caller.answer(history(caller).ordersOfPosition(request.getPositionId(), window.from(), window.to()));
@@ -96,7 +96,7 @@ final class AccountRequests {
         return new TimeWindow(from, hasTo ? to : TimeWindow.END_OF_TIME);
     }
 
-    private void order(Caller caller, ProtoOAOrderDetailsReq request) {
+    private void order(Requester caller, ProtoOAOrderDetailsReq request) {
         history(caller)
                 .order(request.getOrderId())
                 .ifPresentOrElse(
@@ -107,7 +107,7 @@ final class AccountRequests {
                                         + report(caller).trader().getTraderLogin()));
     }
 
-    private void offsets(Caller caller, ProtoOADealOffsetListReq request) {
+    private void offsets(Requester caller, ProtoOADealOffsetListReq request) {
         history(caller)
                 .offsets(request.getDealId())
                 .ifPresentOrElse(
@@ -116,7 +116,7 @@ final class AccountRequests {
                                 ProtoErrorCode.ENTITY_NOT_FOUND, "Deal not found with id " + request.getDealId()));
     }
 
-    private void cashFlow(Caller caller, ProtoOACashFlowHistoryListReq request) {
+    private void cashFlow(Requester caller, ProtoOACashFlowHistoryListReq request) {
         TimeWindow window = new TimeWindow(request.getFromTimestamp(), request.getToTimestamp());
         if (window.refused(caller)) {
             return;
@@ -133,7 +133,7 @@ final class AccountRequests {
                 .build());
     }
 
-    private void expectedMargin(Caller caller, ProtoOAExpectedMarginReq request) {
+    private void expectedMargin(Requester caller, ProtoOAExpectedMarginReq request) {
         Optional<Instrument> instrument = venue.market().instruments().find(request.getSymbolId());
         if (instrument.isEmpty()) {
             caller.refuse(ProtoOAErrorCode.SYMBOL_NOT_FOUND, "Symbol not found with id " + request.getSymbolId());
@@ -157,7 +157,7 @@ final class AccountRequests {
         caller.answer(answer.build());
     }
 
-    private void unrealizedProfit(Caller caller, ProtoOAGetPositionUnrealizedPnLReq request) {
+    private void unrealizedProfit(Requester caller, ProtoOAGetPositionUnrealizedPnLReq request) {
         caller.answer(ProtoOAGetPositionUnrealizedPnLRes.newBuilder()
                 .setCtidTraderAccountId(caller.accountId())
                 .addAllPositionUnrealizedPnL(report(caller).unrealizedProfit())

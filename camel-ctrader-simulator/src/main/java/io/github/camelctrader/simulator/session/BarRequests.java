@@ -22,7 +22,7 @@ final class BarRequests {
         table.on(ProtoOAUnsubscribeLiveTrendbarReq.getDefaultInstance(), Access.ACCOUNT, this::unsubscribe);
     }
 
-    private void subscribe(Caller caller, ProtoOASubscribeLiveTrendbarReq request) {
+    private void subscribe(Requester caller, ProtoOASubscribeLiveTrendbarReq request) {
         SpotSubscription spots = caller.account().spots().get(request.getSymbolId());
         if (spots == null) {
             caller.refuse(ProtoErrorCode.INVALID_REQUEST, "Impossible to get trendbars before the spot subscribing");
@@ -45,7 +45,7 @@ final class BarRequests {
                 market.sessionClose(instrument, venue.clock().millis())));
     }
 
-    private void unsubscribe(Caller caller, ProtoOAUnsubscribeLiveTrendbarReq request) {
+    private void unsubscribe(Requester caller, ProtoOAUnsubscribeLiveTrendbarReq request) {
         SpotSubscription spots = caller.account().spots().get(request.getSymbolId());
         if (spots == null || !spots.removeBars(request.getPeriod())) {
             caller.refuse(

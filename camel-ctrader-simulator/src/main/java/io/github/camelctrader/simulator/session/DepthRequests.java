@@ -24,7 +24,7 @@ final class DepthRequests {
         table.on(ProtoOAUnsubscribeDepthQuotesReq.getDefaultInstance(), Access.ACCOUNT, this::unsubscribe);
     }
 
-    private void subscribe(Caller caller, ProtoOASubscribeDepthQuotesReq request) {
+    private void subscribe(Requester caller, ProtoOASubscribeDepthQuotesReq request) {
         Map<Long, DepthSubscription> depths = caller.account().depths();
         Set<Long> wanted = new LinkedHashSet<>(request.getSymbolIdList());
         for (long symbolId : wanted) {
@@ -55,7 +55,7 @@ final class DepthRequests {
         }
     }
 
-    private void unsubscribe(Caller caller, ProtoOAUnsubscribeDepthQuotesReq request) {
+    private void unsubscribe(Requester caller, ProtoOAUnsubscribeDepthQuotesReq request) {
         Map<Long, DepthSubscription> depths = caller.account().depths();
         for (long symbolId : request.getSymbolIdList()) {
             if (!depths.containsKey(symbolId)) {

@@ -35,7 +35,7 @@ final class HistoryRequests {
     }
 
     @SuppressWarnings("deprecation") // servers still fill the old timestamp field
-    private void trendbars(Caller caller, ProtoOAGetTrendbarsReq request) {
+    private void trendbars(Requester caller, ProtoOAGetTrendbarsReq request) {
         TimeWindow window = new TimeWindow(
                 request.getFromTimestamp(),
                 request.hasToTimestamp() ? request.getToTimestamp() : TimeWindow.END_OF_TIME);
@@ -64,7 +64,7 @@ final class HistoryRequests {
         return bar.getUtcTimestampInMinutes() * MINUTE;
     }
 
-    private void ticks(Caller caller, ProtoOAGetTickDataReq request) {
+    private void ticks(Requester caller, ProtoOAGetTickDataReq request) {
         TimeWindow window = new TimeWindow(
                 request.getFromTimestamp(),
                 request.hasToTimestamp() ? request.getToTimestamp() : TimeWindow.END_OF_TIME);
@@ -117,7 +117,7 @@ final class HistoryRequests {
         return chain;
     }
 
-    private Optional<Instrument> find(Caller caller, long symbolId) {
+    private Optional<Instrument> find(Requester caller, long symbolId) {
         Optional<Instrument> instrument = market.instruments().find(symbolId);
         if (instrument.isEmpty()) {
             caller.refuse(ProtoOAErrorCode.SYMBOL_NOT_FOUND, "Symbol not found with id " + symbolId);

@@ -27,11 +27,11 @@ final class MarginCallRequests {
         table.on(ProtoOAMarginCallUpdateReq.getDefaultInstance(), Access.ACCOUNT, this::update);
     }
 
-    private static MarginCalls calls(Caller caller) {
+    private static MarginCalls calls(Requester caller) {
         return caller.account().account().marginCalls();
     }
 
-    private void update(Caller caller, ProtoOAMarginCallUpdateReq request) {
+    private void update(Requester caller, ProtoOAMarginCallUpdateReq request) {
         double threshold = request.getMarginCall().getMarginLevelThreshold();
         if (!(threshold >= 0)) {
             caller.refuse(ProtoErrorCode.INVALID_REQUEST, "Margin level threshold " + threshold + " is negative");

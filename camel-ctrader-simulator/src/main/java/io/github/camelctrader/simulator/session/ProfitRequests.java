@@ -20,7 +20,7 @@ final class ProfitRequests {
         table.on(ProtoOAv1PnLChangeUnSubscribeReq.getDefaultInstance(), Access.ACCOUNT, this::unsubscribe);
     }
 
-    private void subscribe(Caller caller, ProtoOAv1PnLChangeSubscribeReq request) {
+    private void subscribe(Requester caller, ProtoOAv1PnLChangeSubscribeReq request) {
         Subscriptions subscriptions = caller.account().subscriptions();
         if (subscriptions.profit().isPresent()) {
             caller.refuse(ProtoOAErrorCode.ALREADY_SUBSCRIBED, "Profit and loss are already subscribed");
@@ -35,7 +35,7 @@ final class ProfitRequests {
         subscription.update(venue.clock().millis()).ifPresent(caller::follow);
     }
 
-    private void unsubscribe(Caller caller, ProtoOAv1PnLChangeUnSubscribeReq request) {
+    private void unsubscribe(Requester caller, ProtoOAv1PnLChangeUnSubscribeReq request) {
         Subscriptions subscriptions = caller.account().subscriptions();
         if (subscriptions.profit().isEmpty()) {
             caller.refuse(ProtoOAErrorCode.NOT_SUBSCRIBED_TO_PNL, "Profit and loss are not subscribed");

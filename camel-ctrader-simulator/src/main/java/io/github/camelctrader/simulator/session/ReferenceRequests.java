@@ -54,7 +54,7 @@ final class ReferenceRequests {
         table.on(ProtoOASymbolsForConversionReq.getDefaultInstance(), Access.ACCOUNT, this::conversionSymbols);
     }
 
-    private void assets(Caller caller, ProtoOAAssetListReq request) {
+    private void assets(Requester caller, ProtoOAAssetListReq request) {
         ProtoOAAssetListRes.Builder answer =
                 ProtoOAAssetListRes.newBuilder().setCtidTraderAccountId(caller.accountId());
         for (String name : instruments.assets()) {
@@ -67,7 +67,7 @@ final class ReferenceRequests {
         caller.answer(answer.build());
     }
 
-    private void assetClasses(Caller caller, ProtoOAAssetClassListReq request) {
+    private void assetClasses(Requester caller, ProtoOAAssetClassListReq request) {
         ProtoOAAssetClassListRes.Builder answer =
                 ProtoOAAssetClassListRes.newBuilder().setCtidTraderAccountId(caller.accountId());
         List<String> names = instruments.categories();
@@ -80,7 +80,7 @@ final class ReferenceRequests {
         caller.answer(answer.build());
     }
 
-    private void categories(Caller caller, ProtoOASymbolCategoryListReq request) {
+    private void categories(Requester caller, ProtoOASymbolCategoryListReq request) {
         ProtoOASymbolCategoryListRes.Builder answer =
                 ProtoOASymbolCategoryListRes.newBuilder().setCtidTraderAccountId(caller.accountId());
         List<String> names = instruments.categories();
@@ -94,7 +94,7 @@ final class ReferenceRequests {
         caller.answer(answer.build());
     }
 
-    private void symbols(Caller caller, ProtoOASymbolsListReq request) {
+    private void symbols(Requester caller, ProtoOASymbolsListReq request) {
         ProtoOASymbolsListRes.Builder answer =
                 ProtoOASymbolsListRes.newBuilder().setCtidTraderAccountId(caller.accountId());
         instruments.all().forEach(instrument -> answer.addSymbol(light(instrument)));
@@ -104,7 +104,7 @@ final class ReferenceRequests {
         caller.answer(answer.build());
     }
 
-    private void symbolsById(Caller caller, ProtoOASymbolByIdReq request) {
+    private void symbolsById(Requester caller, ProtoOASymbolByIdReq request) {
         ProtoOASymbolByIdRes.Builder answer =
                 ProtoOASymbolByIdRes.newBuilder().setCtidTraderAccountId(caller.accountId());
         for (long symbolId : request.getSymbolIdList()) {
@@ -133,7 +133,7 @@ final class ReferenceRequests {
                 .build();
     }
 
-    private void leverage(Caller caller, ProtoOAGetDynamicLeverageByIDReq request) {
+    private void leverage(Requester caller, ProtoOAGetDynamicLeverageByIDReq request) {
         List<LeverageTier> tiers = instruments
                 .find(request.getLeverageId())
                 .map(instrument -> instrument.symbol().leverage())
@@ -153,7 +153,7 @@ final class ReferenceRequests {
                 .build());
     }
 
-    private void conversionSymbols(Caller caller, ProtoOASymbolsForConversionReq request) {
+    private void conversionSymbols(Requester caller, ProtoOASymbolsForConversionReq request) {
         Optional<List<Instrument>> chain =
                 venue.conversion().chain(request.getFirstAssetId(), request.getLastAssetId());
         if (chain.isEmpty()) {

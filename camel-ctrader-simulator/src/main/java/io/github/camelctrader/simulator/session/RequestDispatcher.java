@@ -66,8 +66,8 @@ public final class RequestDispatcher {
     }
 
     /** What the broker does in this environment. */
-    public BrokerDesk broker() {
-        return new BrokerDesk(venue, trades);
+    public BrokerActions broker() {
+        return new BrokerActions(venue, trades);
     }
 
     /**
@@ -92,7 +92,7 @@ public final class RequestDispatcher {
         }
         long accountId = message.map(PayloadTypes::accountId).orElse(0L);
         OptionalLong wait = session.limits().refuse(payloadType, nanos);
-        Caller caller = new Caller(session, clientMsgId, accountId, Delivery.PLAIN);
+        Requester caller = new Requester(session, clientMsgId, accountId, Delivery.PLAIN);
         if (wait.isPresent()) {
             refuseAboveLimit(caller, wait.getAsLong());
         } else if (meetLinkFault(caller, payloadType)) {
@@ -107,7 +107,7 @@ public final class RequestDispatcher {
     }
 
     /** Whether the connection is still there after the fault that may have waited for this request. */
-    private boolean meetLinkFault(Caller caller, int payloadType) {
+    private boolean meetLinkFault(Requester caller, int payloadType) {
         Optional<Happening> fault = faults.onLinkOf(venue.environment(), payloadType);
         if (fault.isPresent()) {
             note(caller, fault.get(), payloadType);
@@ -116,7 +116,7 @@ public final class RequestDispatcher {
         return caller.session().link().isAlive();
     }
 
-    private void note(Caller caller, Happening fault, int payloadType) {
+    private void note(Requester caller, Happening fault, int payloadType) {
         journal.fault(
                 venue.environment(),
                 caller.session().link().number(),
@@ -125,14 +125,14 @@ public final class RequestDispatcher {
                 caller.clientMsgId());
     }
 
-    private void refuseAboveLimit(Caller caller, long seconds) {
+    private void refuseAboveLimit(Requester caller, long seconds) {
         switch (rules.limits().answer()) {
             case BLOCKED_PAYLOAD_TYPE -> caller.refuseBlocked(seconds);
             case REQUEST_FREQUENCY_EXCEEDED -> caller.refuseTooFrequent();
         }
     }
 
-    private void dispatch(Caller caller, int payloadType, Optional<Message> message) {
+    private void dispatch(Requester caller, int payloadType, Optional<Message> message) {
         Optional<RequestTable.Entry<?>> entry = table.find(payloadType);
         boolean open = entry.isPresent() && entry.get().access() == Access.CONNECTION;
         if (!open && !caller.session().applicationAuthenticated()) {
@@ -153,7 +153,7 @@ public final class RequestDispatcher {
         }
     }
 
-    private void execute(Caller caller, RequestTable.Entry<?> entry, Message message) {
+    private void execute(Requester caller, RequestTable.Entry<?> entry, Message message) {
         boolean needsAccount = entry.access() == Access.ACCOUNT || entry.access() == Access.TRADING;
         Optional<AccountSession> account = caller.session().account(caller.accountId());
         if (needsAccount && account.isEmpty()) {

@@ -29,7 +29,7 @@ final class RequestFaults {
      * @param nanos when it came, on the monotonic clock
      * @param execution executes the request and answers by the caller it is given
      */
-    void meet(Happening happening, Caller caller, int payloadType, long nanos, Consumer<Caller> execution) {
+    void meet(Happening happening, Requester caller, int payloadType, long nanos, Consumer<Requester> execution) {
         FaultRule rule = happening.rule();
         Link link = caller.session().link();
         switch (happening.fault()) {
@@ -55,7 +55,7 @@ final class RequestFaults {
         }
     }
 
-    private static void refuse(Happening happening, Caller caller, int payloadType, long nanos) {
+    private static void refuse(Happening happening, Requester caller, int payloadType, long nanos) {
         FaultRule rule = happening.rule();
         switch (happening.fault()) {
             case MAINTENANCE ->

@@ -11,5 +11,5 @@ import io.github.camelctrader.simulator.trading.TradeRefusedException;
 @FunctionalInterface
 interface RequestHandler<T extends Message> {
     /** Does what is asked; a refusal of a trade goes to the client as an order error. */
-    void handle(Caller caller, T request) throws TradeRefusedException;
+    void handle(Requester caller, T request) throws TradeRefusedException;
 }

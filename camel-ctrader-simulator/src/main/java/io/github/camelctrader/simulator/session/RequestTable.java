@@ -25,7 +25,7 @@ final class RequestTable {
             return access;
         }
 
-        void handle(Caller caller, Message request) throws TradeRefusedException {
+        void handle(Requester caller, Message request) throws TradeRefusedException {
             handler.handle(caller, type.cast(request));
         }
     }

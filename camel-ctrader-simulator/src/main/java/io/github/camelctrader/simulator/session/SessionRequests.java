@@ -42,7 +42,7 @@ final class SessionRequests {
         table.on(ProtoOAAccountLogoutReq.getDefaultInstance(), Access.ACCOUNT, this::logout);
     }
 
-    private void authenticateApplication(Caller caller, ProtoOAApplicationAuthReq request) {
+    private void authenticateApplication(Requester caller, ProtoOAApplicationAuthReq request) {
         Session session = caller.session();
         if (session.applicationAuthenticated()) {
             caller.refuse(
@@ -56,7 +56,7 @@ final class SessionRequests {
         }
     }
 
-    private void authoriseAccount(Caller caller, ProtoOAAccountAuthReq request) {
+    private void authoriseAccount(Requester caller, ProtoOAAccountAuthReq request) {
         long accountId = request.getCtidTraderAccountId();
         Optional<Grant> grant = tokens.open(caller, request.getAccessToken());
         if (grant.isEmpty()) {
@@ -84,7 +84,7 @@ final class SessionRequests {
         }
     }
 
-    private void logout(Caller caller, ProtoOAAccountLogoutReq request) {
+    private void logout(Requester caller, ProtoOAAccountLogoutReq request) {
         long accountId = request.getCtidTraderAccountId();
         caller.session().logout(accountId);
         caller.answer(ProtoOAAccountLogoutRes.newBuilder()

@@ -27,7 +27,7 @@ final class SpotRequests {
         table.on(ProtoOAUnsubscribeSpotsReq.getDefaultInstance(), Access.ACCOUNT, this::unsubscribe);
     }
 
-    private void subscribe(Caller caller, ProtoOASubscribeSpotsReq request) {
+    private void subscribe(Requester caller, ProtoOASubscribeSpotsReq request) {
         Map<Long, SpotSubscription> spots = caller.account().spots();
         List<Instrument> wanted = new ArrayList<>();
         for (long symbolId : symbols(request.getSymbolIdList())) {
@@ -61,7 +61,7 @@ final class SpotRequests {
         }
     }
 
-    private void unsubscribe(Caller caller, ProtoOAUnsubscribeSpotsReq request) {
+    private void unsubscribe(Requester caller, ProtoOAUnsubscribeSpotsReq request) {
         Map<Long, SpotSubscription> spots = caller.account().spots();
         Set<Long> unwanted = symbols(request.getSymbolIdList());
         for (long symbolId : unwanted) {

@@ -21,7 +21,7 @@ record TimeWindow(long from, long to) {
     }
 
     /** Refuses a window that is upside down or outside of time. */
-    boolean refused(Caller caller) {
+    boolean refused(Requester caller) {
         if (!isValid()) {
             caller.refuse(ProtoOAErrorCode.INCORRECT_BOUNDARIES, "Incorrect boundaries: from " + from + " to " + to);
         }

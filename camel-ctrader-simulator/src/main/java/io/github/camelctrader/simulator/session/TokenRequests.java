@@ -33,7 +33,7 @@ final class TokenRequests {
     }
 
     /** What an access token opens now; otherwise the caller is refused. */
-    Optional<Grant> open(Caller caller, String accessToken) {
+    Optional<Grant> open(Requester caller, String accessToken) {
         Optional<Grant> grant = grants.find(accessToken);
         if (grant.isEmpty()) {
             caller.refuse(ProtoOAErrorCode.CH_ACCESS_TOKEN_INVALID, "Access token is invalid");
@@ -44,7 +44,7 @@ final class TokenRequests {
         return grant;
     }
 
-    private void listAccounts(Caller caller, ProtoOAGetAccountListByAccessTokenReq request) {
+    private void listAccounts(Requester caller, ProtoOAGetAccountListByAccessTokenReq request) {
         open(caller, request.getAccessToken()).ifPresent(grant -> {
             ProtoOAGetAccountListByAccessTokenRes.Builder answer = ProtoOAGetAccountListByAccessTokenRes.newBuilder()
                     .setAccessToken(request.getAccessToken())
@@ -60,14 +60,14 @@ final class TokenRequests {
         });
     }
 
-    private void profile(Caller caller, ProtoOAGetCtidProfileByTokenReq request) {
+    private void profile(Requester caller, ProtoOAGetCtidProfileByTokenReq request) {
         open(caller, request.getAccessToken())
                 .ifPresent(grant -> caller.answer(ProtoOAGetCtidProfileByTokenRes.newBuilder()
                         .setProfile(ProtoOACtidProfile.newBuilder().setUserId(grant.userId()))
                         .build()));
     }
 
-    private void refresh(Caller caller, ProtoOARefreshTokenReq request) {
+    private void refresh(Requester caller, ProtoOARefreshTokenReq request) {
         Optional<Grant> found = grants.findByRefreshToken(request.getRefreshToken());
         if (found.isEmpty()) {
             caller.refuse(ProtoOAErrorCode.CH_ACCESS_TOKEN_INVALID, "Refresh token is invalid");

@@ -35,7 +35,7 @@ final class TradeRequests {
         table.on(ProtoOAAmendPositionSLTPReq.getDefaultInstance(), Access.TRADING, this::handle);
     }
 
-    private void handle(Caller caller, Message request) throws TradeRefusedException {
+    private void handle(Requester caller, Message request) throws TradeRefusedException {
         Outcome outcome = execute(caller.account().account(), request);
         conclude(caller, caller.accountId(), outcome);
         outcome.refusal().ifPresent(refusal -> refuse(caller, refusal));
@@ -93,7 +93,7 @@ final class TradeRequests {
     }
 
     /** Tells a client that its trade request was refused. */
-    void refuse(Caller caller, TradeRefusedException refusal) {
+    void refuse(Requester caller, TradeRefusedException refusal) {
         caller.refuse(refusal, rules.trading().is(TradingSwitch.ORDER_ERRORS_NAME_IDS));
     }
 

@@ -26,9 +26,9 @@ final class Amendments {
         OrderTerms terms = order.terms();
         Instrument instrument = order.instrument();
         long volume = request.hasVolume() ? request.getVolume() : terms.volume();
-        OrderChecks.volume(volume, instrument.symbol());
+        OrderValidator.volume(volume, instrument.symbol());
         if (volume <= order.executedVolume()) {
-            throw OrderChecks.refusal(
+            throw OrderValidator.refusal(
                     ProtoOAErrorCode.TRADING_BAD_VOLUME,
                     "Order volume %s is not above the executed volume %s.",
                     Money.units(volume),
@@ -47,7 +47,7 @@ final class Amendments {
                 entry,
                 bracket,
                 timeInForce,
-                OrderChecks.expiration(timeInForce, expiration, clock.millis()),
+                OrderValidator.expiration(timeInForce, expiration, clock.millis()),
                 terms.texts());
     }
 

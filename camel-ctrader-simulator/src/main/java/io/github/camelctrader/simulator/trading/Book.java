@@ -41,14 +41,14 @@ final class Book {
     }
 
     static TradeRefusedException orderNotFound(long orderId) {
-        return OrderChecks.ofOrder(ProtoOAErrorCode.ORDER_NOT_FOUND, "Order not found", orderId);
+        return OrderValidator.ofOrder(ProtoOAErrorCode.ORDER_NOT_FOUND, "Order not found", orderId);
     }
 
     Position openPosition(long positionId) throws TradeRefusedException {
         return position(positionId)
                 .filter(Position::isOpen)
-                .orElseThrow(() ->
-                        OrderChecks.ofPosition(ProtoOAErrorCode.POSITION_NOT_FOUND, "Position not found", positionId));
+                .orElseThrow(() -> OrderValidator.ofPosition(
+                        ProtoOAErrorCode.POSITION_NOT_FOUND, "Position not found", positionId));
     }
 
     Optional<Position> position(long positionId) {

@@ -36,7 +36,7 @@ final class Cancellations {
     Outcome cancel(ProtoOACancelOrderReq request) throws TradeRefusedException {
         Order order = book.workingOrder(request.getOrderId());
         if (order.isProtection()) {
-            throw OrderChecks.ofOrder(
+            throw OrderValidator.ofOrder(
                     ProtoOAErrorCode.UNABLE_TO_CANCEL_ORDER, "A position is protected by order", order.id());
         }
         Optional<CancelRace> scripted = scripts.nextRace();
@@ -65,7 +65,7 @@ final class Cancellations {
             }
             case UNABLE_TO_CANCEL -> {
                 fillIf(fillNow, order, events);
-                refusal = Optional.of(OrderChecks.ofOrder(
+                refusal = Optional.of(OrderValidator.ofOrder(
                         ProtoOAErrorCode.UNABLE_TO_CANCEL_ORDER, "The market has order", order.id()));
             }
             case ORDER_NOT_FOUND -> {

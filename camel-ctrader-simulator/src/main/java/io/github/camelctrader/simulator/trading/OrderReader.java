@@ -31,18 +31,18 @@ final class OrderReader {
     OrderTerms read(ProtoOANewOrderReq request, Instrument instrument, Quote quote) throws TradeRefusedException {
         ProtoOAOrderType type = request.getOrderType();
         if (type == ProtoOAOrderType.STOP_LOSS_TAKE_PROFIT) {
-            throw OrderChecks.invalid("Orders of type " + type + " are made by the server");
+            throw OrderValidator.invalid("Orders of type " + type + " are made by the server");
         }
         ProtoOATimeInForce timeInForce = timeInForce(request, type);
         Texts texts = new Texts(
-                OrderChecks.text("label", request.getLabel(), MAX_LABEL),
-                OrderChecks.text("comment", request.getComment(), MAX_COMMENT),
-                OrderChecks.text("clientOrderId", request.getClientOrderId(), MAX_CLIENT_ORDER_ID));
-        OrderChecks.volume(request.getVolume(), instrument.symbol());
+                OrderValidator.text("label", request.getLabel(), MAX_LABEL),
+                OrderValidator.text("comment", request.getComment(), MAX_COMMENT),
+                OrderValidator.text("clientOrderId", request.getClientOrderId(), MAX_CLIENT_ORDER_ID));
+        OrderValidator.volume(request.getVolume(), instrument.symbol());
         Entry entry = entry(request, type, instrument);
         StopFields fields = StopFields.of(request);
         if (isMarket(type) && fields.hasAbsolute()) {
-            throw OrderChecks.invalid(
+            throw OrderValidator.invalid(
                     "SL/TP in absolute values are allowed only for order types: [LIMIT, STOP, STOP_LIMIT]");
         }
         long reference = isMarket(type)
@@ -55,7 +55,7 @@ final class OrderReader {
                 entry,
                 stops.bracket(fields, instrument, request.getTradeSide(), reference),
                 timeInForce,
-                OrderChecks.expiration(
+                OrderValidator.expiration(
                         timeInForce,
                         request.hasExpirationTimestamp() ? request.getExpirationTimestamp() : 0,
                         clock.millis()),
@@ -72,7 +72,7 @@ final class OrderReader {
         ProtoOATimeInForce wanted = request.getTimeInForce();
         if (wanted == ProtoOATimeInForce.MARKET_ON_OPEN) {
             if (type != ProtoOAOrderType.MARKET || !rules.is(TradingSwitch.MARKET_ON_OPEN_TAKEN)) {
-                throw OrderChecks.invalid("Time in force " + wanted + " is not allowed for order type " + type);
+                throw OrderValidator.invalid("Time in force " + wanted + " is not allowed for order type " + type);
             }
             return wanted;
         }
@@ -110,7 +110,7 @@ final class OrderReader {
     /** Width of a range, in 1/100000; a point is the distance between two neighbouring prices. */
     static long slippage(boolean present, int points, Instrument instrument) throws TradeRefusedException {
         if (!present || points < 0) {
-            throw OrderChecks.invalid("slippageInPoints is required for this order type and cannot be negative");
+            throw OrderValidator.invalid("slippageInPoints is required for this order type and cannot be negative");
         }
         return points * instrument.priceStep();
     }

@@ -45,13 +45,13 @@ final class Permissions {
             return;
         }
         if (terms.side() == ProtoOATradeSide.SELL && !instrument.symbol().shortSelling()) {
-            throw OrderChecks.refusal(
+            throw OrderValidator.refusal(
                     ProtoOAErrorCode.SHORT_SELLING_NOT_ALLOWED,
                     "Short selling of symbol %d is not allowed",
                     instrument.id());
         }
         if (book.load() >= maxPositions) {
-            throw OrderChecks.refusal(
+            throw OrderValidator.refusal(
                     ProtoOAErrorCode.TOO_MANY_POSITIONS, "Positions and orders are limited to %d", maxPositions);
         }
     }
@@ -66,11 +66,11 @@ final class Permissions {
     void checkTrading(Instrument instrument, boolean reduces) throws TradeRefusedException {
         ProtoOATradingMode mode = market.conditions(instrument).mode();
         if (mode != ProtoOATradingMode.ENABLED && !(mode == ProtoOATradingMode.CLOSE_ONLY_MODE && reduces)) {
-            throw OrderChecks.refusal(
+            throw OrderValidator.refusal(
                     ProtoOAErrorCode.TRADING_DISABLED, "Trading of symbol %d is disabled", instrument.id());
         }
         if (rights != ProtoOAAccessRights.FULL_ACCESS && !(rights == ProtoOAAccessRights.CLOSE_ONLY && reduces)) {
-            throw OrderChecks.refusal(
+            throw OrderValidator.refusal(
                     ProtoOAErrorCode.TRADING_DISABLED, "Trading is disabled, the account's access is %s", rights);
         }
     }

@@ -16,7 +16,7 @@ final class PriceReader {
     /** A price a request cannot do without. */
     long required(String field, boolean present, double value, Instrument instrument) throws TradeRefusedException {
         if (!present) {
-            throw OrderChecks.invalid(field + " is required for this order type");
+            throw OrderValidator.invalid(field + " is required for this order type");
         }
         return price(field, value, instrument);
     }
@@ -24,7 +24,7 @@ final class PriceReader {
     long price(String field, double value, Instrument instrument) throws TradeRefusedException {
         long price = rounds ? instrument.nearest(value) : Prices.fromDouble(value);
         if (price <= 0 || !instrument.onGrid(price)) {
-            throw OrderChecks.refusal(
+            throw OrderValidator.refusal(
                     ProtoOAErrorCode.TRADING_BAD_PRICES,
                     "%s %s does not fit the %d digits of symbol %d",
                     field,

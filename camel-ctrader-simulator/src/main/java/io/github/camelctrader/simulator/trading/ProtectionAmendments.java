@@ -29,7 +29,7 @@ final class ProtectionAmendments {
                 position.instrument());
         StopMode mode = mode(position.stopMode(), request, levels.stopLoss() != Prices.NONE);
         if (levels.equals(position.levels()) && mode.equals(position.stopMode())) {
-            throw OrderChecks.invalid("Nothing to amend.");
+            throw OrderValidator.invalid("Nothing to amend.");
         }
         stops.mode(mode, levels.stopLoss() != Prices.NONE, position.instrument());
         checkSides(levels, position);
@@ -41,7 +41,7 @@ final class ProtectionAmendments {
             throws TradeRefusedException {
         if (!hasStopLoss) {
             if (request.hasTrailingStopLoss() || request.getGuaranteedStopLoss()) {
-                throw OrderChecks.invalid("trailingStopLoss and guaranteedStopLoss need a stopLoss");
+                throw OrderValidator.invalid("trailingStopLoss and guaranteedStopLoss need a stopLoss");
             }
             return StopMode.PLAIN;
         }
@@ -66,7 +66,7 @@ final class ProtectionAmendments {
     private static TradeRefusedException wrongSide(
             String level, long price, boolean profitable, ProtoOATradeSide side, long current) {
         boolean buy = side == ProtoOATradeSide.BUY;
-        return OrderChecks.refusal(
+        return OrderValidator.refusal(
                 ProtoOAErrorCode.TRADING_BAD_STOPS,
                 "New %1$s for %2$s position should be %3$s current %4$s price. current %4$s: %5$s, %1$s: %6$s",
                 level,
@@ -83,7 +83,7 @@ final class ProtectionAmendments {
         boolean worse =
                 levels.stopLoss() == Prices.NONE || (levels.stopLoss() - before) * Sides.sign(position.side()) < 0;
         if (position.stopMode().guaranteed() && worse) {
-            throw OrderChecks.ofPosition(
+            throw OrderValidator.ofPosition(
                     ProtoOAErrorCode.WORSE_GSL_NOT_ALLOWED,
                     "A guaranteed stop loss cannot be made worse for position",
                     position.id());

@@ -23,12 +23,12 @@ final class StopReader {
             throws TradeRefusedException {
         if ((fields.stopLoss() != null && fields.relativeStopLoss() != null)
                 || (fields.takeProfit() != null && fields.relativeTakeProfit() != null)) {
-            throw OrderChecks.invalid("A level is given both as a price and as a distance");
+            throw OrderValidator.invalid("A level is given both as a price and as a distance");
         }
         Levels absolute = levels(fields.stopLoss(), fields.takeProfit(), instrument);
         for (Levels level : absolute.each()) {
             if (!level.fit(side, reference)) {
-                throw OrderChecks.refusal(
+                throw OrderValidator.refusal(
                         ProtoOAErrorCode.TRADING_BAD_STOPS,
                         "%s is on the wrong side of %s for a %s order",
                         level,
@@ -58,7 +58,7 @@ final class StopReader {
     private static void apart(long distance, Instrument instrument) throws TradeRefusedException {
         int points = instrument.symbol().stopDistance();
         if (distance < points * instrument.priceStep()) {
-            throw OrderChecks.refusal(
+            throw OrderValidator.refusal(
                     ProtoOAErrorCode.PROTECTION_IS_TOO_CLOSE_TO_MARKET,
                     "Levels of symbol %d have to be %d points from the market",
                     instrument.id(),
@@ -76,15 +76,15 @@ final class StopReader {
     /** Refuses a way of stopping that there is no stop loss for, or that symbol or account do not have. */
     void mode(StopMode mode, boolean hasStopLoss, Instrument instrument) throws TradeRefusedException {
         if (!hasStopLoss && (mode.trailing() || mode.guaranteed())) {
-            throw OrderChecks.refusal(
+            throw OrderValidator.refusal(
                     ProtoOAErrorCode.TRADING_BAD_STOPS, "A trailing or guaranteed stop loss needs a stop loss");
         }
         if (mode.guaranteed() && !instrument.symbol().guaranteedStops()) {
-            throw OrderChecks.refusal(
+            throw OrderValidator.refusal(
                     ProtoOAErrorCode.TRADING_BAD_STOPS, "Symbol %d has no guaranteed stop loss", instrument.id());
         }
         if (limitedRisk && !mode.guaranteed()) {
-            throw OrderChecks.refusal(
+            throw OrderValidator.refusal(
                     ProtoOAErrorCode.TRADING_BAD_STOPS,
                     "Limited risk account: a stop loss is needed, and it has to be guaranteed");
         }
@@ -97,7 +97,7 @@ final class StopReader {
             return Prices.NONE;
         }
         if (value <= 0 || !instrument.onGrid(value) || !Prices.onScale(reference + direction * value)) {
-            throw OrderChecks.refusal(
+            throw OrderValidator.refusal(
                     ProtoOAErrorCode.TRADING_BAD_STOPS, "%s %d does not fit symbol %d", field, value, instrument.id());
         }
         apart(value, instrument);

@@ -28,7 +28,7 @@ public final class TradingAccount {
     private final Protections protections;
     private final ProtectionAmendments protectionAmendments;
     private final Permissions permissions;
-    private final OrderDesk desk;
+    private final OrderEntry orderEntry;
     private final Cancellations cancellations;
     private final Matching matching;
     private final Trailing trailing;
@@ -91,7 +91,7 @@ public final class TradingAccount {
                 account.netted(),
                 clock);
         matching = new Matching(book, market, executions, endings, rules, clock, triggered);
-        desk = new OrderDesk(
+        orderEntry = new OrderEntry(
                 book,
                 history,
                 market,
@@ -175,19 +175,19 @@ public final class TradingAccount {
     /** Places an order: accepted, and to be executed if it goes to the market at once. */
     public Outcome place(ProtoOANewOrderReq request) throws TradeRefusedException {
         clock.step();
-        return noted(desk.place(request));
+        return noted(orderEntry.place(request));
     }
 
     /** Closes a position or a part of it: accepted, and to be executed. */
     public Outcome close(ProtoOAClosePositionReq request) throws TradeRefusedException {
         clock.step();
-        return noted(desk.close(request));
+        return noted(orderEntry.close(request));
     }
 
     /** Replaces the attributes of a pending order, which then may meet the market. */
     public Outcome amend(ProtoOAAmendOrderReq request) throws TradeRefusedException {
         clock.step();
-        return noted(desk.amend(request));
+        return noted(orderEntry.amend(request));
     }
 
     /** Cancels a pending order, unless a fill comes first. */
@@ -203,7 +203,7 @@ public final class TradingAccount {
         permissions.checkTrading(position.instrument(), true);
         Order protection = position.protection();
         if (protection != null && protection.executing()) {
-            throw OrderChecks.ofOrder(ProtoOAErrorCode.PENDING_EXECUTION, "The market has order", protection.id());
+            throw OrderValidator.ofOrder(ProtoOAErrorCode.PENDING_EXECUTION, "The market has order", protection.id());
         }
         ProtectionAmendments.Wanted wanted = protectionAmendments.of(position, request);
         AccountEvents events = newEvents.get();

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ConversionTest {
-    private final Instruments instruments = MarketFixture.instruments();
+    private final Instruments instruments = MarketHarness.instruments();
     private final Conversion conversion = new Conversion(new Market(instruments, 1, 0, (instrument, tick) -> {}));
 
     @ParameterizedTest

@@ -13,7 +13,7 @@ class FeedTest {
 
     private final List<String> quotes = new ArrayList<>();
     private final Map<String, Integer> counts = new HashMap<>();
-    private final Market market = new Market(MarketFixture.instruments(), 7, 0, (instrument, tick) -> {
+    private final Market market = new Market(MarketHarness.instruments(), 7, 0, (instrument, tick) -> {
         quotes.add(instrument.symbol().name() + " " + tick.quote());
         counts.merge(instrument.symbol().name(), 1, Integer::sum);
     });
@@ -38,7 +38,7 @@ class FeedTest {
         List<String> first = List.copyOf(quotes);
         quotes.clear();
         Market again = new Market(
-                MarketFixture.instruments(),
+                MarketHarness.instruments(),
                 7,
                 99,
                 (instrument, tick) -> quotes.add(instrument.symbol().name() + " " + tick.quote()));

@@ -10,7 +10,7 @@ class RandomWalkTest {
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4})
     void staysOnTheGridAndInBoundsAndAlwaysMoves(long symbolId) {
-        Instrument instrument = MarketFixture.instruments().find(symbolId).orElseThrow();
+        Instrument instrument = MarketHarness.instruments().find(symbolId).orElseThrow();
         Quote origin = instrument.firstQuote();
         RandomWalk walk = new RandomWalk(instrument, new SplittableRandom(symbolId));
         Quote quote = origin;

@@ -68,7 +68,7 @@ class TrendbarsTest {
 
     @Test
     void ofThePastJoinsTheFirstQuoteAndIsTheSameForTheSameSeed() {
-        Instrument instrument = MarketFixture.instruments().find(1).orElseThrow();
+        Instrument instrument = MarketHarness.instruments().find(1).orElseThrow();
         long start = Instant.parse("2026-03-04T10:00:00Z").toEpochMilli();
         List<Tick> past = market(start).history(instrument).between(0, Long.MAX_VALUE);
 
@@ -82,7 +82,7 @@ class TrendbarsTest {
 
     @Test
     void ofThePresentIsKeptUpToABound() {
-        Instrument instrument = MarketFixture.instruments().find(1).orElseThrow();
+        Instrument instrument = MarketHarness.instruments().find(1).orElseThrow();
         Market market = market(0);
         for (int index = 1; index <= TickHistory.LIVE_BOUND + 5; index++) {
             market.set(instrument, new Quote(100_000 + index, 200_000), index);
@@ -93,6 +93,6 @@ class TrendbarsTest {
     }
 
     private static Market market(long start) {
-        return new Market(MarketFixture.instruments(), 3, start, (instrument, tick) -> {});
+        return new Market(MarketHarness.instruments(), 3, start, (instrument, tick) -> {});
     }
 }

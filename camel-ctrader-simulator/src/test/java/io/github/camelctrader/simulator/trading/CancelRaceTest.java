@@ -1,9 +1,9 @@
 package io.github.camelctrader.simulator.trading;
 
 import static com.xtrader.protocol.openapi.v2.model.ProtoOATradeSide.BUY;
-import static io.github.camelctrader.simulator.trading.AccountFixture.last;
-import static io.github.camelctrader.simulator.trading.AccountFixture.limit;
-import static io.github.camelctrader.simulator.trading.AccountFixture.types;
+import static io.github.camelctrader.simulator.trading.AccountHarness.last;
+import static io.github.camelctrader.simulator.trading.AccountHarness.limit;
+import static io.github.camelctrader.simulator.trading.AccountHarness.types;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.xtrader.protocol.openapi.v2.ProtoOAExecutionEvent;
@@ -23,20 +23,20 @@ class CancelRaceTest {
     })
     void aScriptedFillBeatsTheCancellationOfARestingOrder(
             CancelRace race, String events, String answers, String refusal) throws Exception {
-        AccountFixture fixture = AccountFixture.hedged();
-        fixture.account.brokerage().race(race);
-        long orderId = last(fixture.place(limit(BUY, 1.095))).getOrder().getOrderId();
+        AccountHarness harness = AccountHarness.hedged();
+        harness.account.brokerage().race(race);
+        long orderId = last(harness.place(limit(BUY, 1.095))).getOrder().getOrderId();
 
-        Outcome outcome = fixture.account.cancel(AccountFixture.cancel(orderId));
+        Outcome outcome = harness.account.cancel(AccountHarness.cancel(orderId));
 
-        List<ProtoOAExecutionEvent> happened = fixture.note(outcome);
+        List<ProtoOAExecutionEvent> happened = harness.note(outcome);
         assertThat(String.join(" ", types(happened))).isEqualTo(events);
         assertThat(outcome.events().stream().map(event -> String.valueOf(event.answer())))
                 .containsExactly(answers.split(" "));
         assertThat(outcome.refusal().map(TradeRefusedException::errorCode).orElse(""))
                 .isEqualTo(refusal);
         assertThat(last(happened).getOrder().getExecutionPrice()).isEqualTo(1.095);
-        assertThat(fixture.account.report().reconcile(false).getPositionList()).hasSize(1);
+        assertThat(harness.account.report().reconcile(false).getPositionList()).hasSize(1);
     }
 
     @ParameterizedTest(name = "{0}")
@@ -48,19 +48,19 @@ class CancelRaceTest {
     })
     void anOrderOnItsWayToTheMarketCannotBeCancelled(CancelRace race, String events, String refusal, String afterwards)
             throws Exception {
-        AccountFixture fixture = new AccountFixture(
-                AccountFixture.ACCOUNT, new TradingRules(Set.of(), race, 1000, AccountFixture.current()));
-        Outcome placed = fixture.account.place(limit(BUY, 1.2).build());
+        AccountHarness harness = new AccountHarness(
+                AccountHarness.ACCOUNT, new TradingRules(Set.of(), race, 1000, AccountHarness.current()));
+        Outcome placed = harness.account.place(limit(BUY, 1.2).build());
         long orderId = placed.orderToExecute().orElseThrow();
 
-        Outcome outcome = fixture.account.cancel(AccountFixture.cancel(orderId));
+        Outcome outcome = harness.account.cancel(AccountHarness.cancel(orderId));
 
-        assertThat(String.join(" ", types(fixture.note(outcome)))).isEqualTo(events);
+        assertThat(String.join(" ", types(harness.note(outcome)))).isEqualTo(events);
         assertThat(outcome.refusal().map(TradeRefusedException::errorCode).orElse(""))
                 .isEqualTo(refusal);
-        assertThat(String.join(" ", types(fixture.run(fixture.account.execute(orderId)))))
+        assertThat(String.join(" ", types(harness.run(harness.account.execute(orderId)))))
                 .isEqualTo(afterwards);
-        assertThat(fixture.account.report().reconcile(false).getPosition(0).getPrice())
+        assertThat(harness.account.report().reconcile(false).getPosition(0).getPrice())
                 .isEqualTo(1.1001);
     }
 }

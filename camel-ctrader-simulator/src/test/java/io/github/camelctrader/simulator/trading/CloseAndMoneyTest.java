@@ -1,11 +1,11 @@
 package io.github.camelctrader.simulator.trading;
 
-import static io.github.camelctrader.simulator.trading.AccountFixture.EURUSD;
-import static io.github.camelctrader.simulator.trading.AccountFixture.LOT;
-import static io.github.camelctrader.simulator.trading.AccountFixture.USDJPY;
-import static io.github.camelctrader.simulator.trading.AccountFixture.close;
-import static io.github.camelctrader.simulator.trading.AccountFixture.last;
-import static io.github.camelctrader.simulator.trading.AccountFixture.market;
+import static io.github.camelctrader.simulator.trading.AccountHarness.EURUSD;
+import static io.github.camelctrader.simulator.trading.AccountHarness.LOT;
+import static io.github.camelctrader.simulator.trading.AccountHarness.USDJPY;
+import static io.github.camelctrader.simulator.trading.AccountHarness.close;
+import static io.github.camelctrader.simulator.trading.AccountHarness.last;
+import static io.github.camelctrader.simulator.trading.AccountHarness.market;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -23,15 +23,15 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class CloseAndMoneyTest {
-    private final AccountFixture fixture = AccountFixture.hedged();
+    private final AccountHarness harness = AccountHarness.hedged();
 
     @Test
     void partsOfAPositionAreBookedWithTheirShareOfTheOpeningCommission() throws Exception {
-        long position = fixture.open(ProtoOATradeSide.BUY, LOT);
+        long position = harness.open(ProtoOATradeSide.BUY, LOT);
         // Opened at 1.1001: 110,010 USD, commission 3.30.
-        fixture.quote(EURUSD, 110_510, 110_520);
+        harness.quote(EURUSD, 110_510, 110_520);
 
-        List<ProtoOAExecutionEvent> events = fixture.run(fixture.account.close(close(position, LOT / 4)));
+        List<ProtoOAExecutionEvent> events = harness.run(harness.account.close(close(position, LOT / 4)));
 
         ProtoOAExecutionEvent accepted = events.get(0);
         assertThat(accepted.getOrder().getClosingOrder()).isTrue();
@@ -54,26 +54,26 @@ class CloseAndMoneyTest {
         assertThat(detail.getBalance()).isEqualTo(10_000_00 + 125_00 - 166);
         assertThat(detail.getBalanceVersion()).isEqualTo(2);
         assertThat(detail.getQuoteToDepositConversionRate()).isEqualTo(1);
-        assertThat(fixture.balance()).isEqualTo(detail.getBalance());
+        assertThat(harness.balance()).isEqualTo(detail.getBalance());
 
-        ProtoOAExecutionEvent end = last(fixture.run(fixture.account.close(close(position, LOT * 3 / 4))));
+        ProtoOAExecutionEvent end = last(harness.run(harness.account.close(close(position, LOT * 3 / 4))));
         assertThat(end.getPosition().getPositionStatus()).isEqualTo(ProtoOAPositionStatus.POSITION_STATUS_CLOSED);
         assertThat(end.getPosition().getTradeData().getVolume()).isZero();
         assertThat(end.getDeal().getClosePositionDetail().getBalanceVersion()).isEqualTo(3);
         // Over both closes, the whole opening commission and the whole profit are booked.
         long closing = filled.getDeal().getCommission() + end.getDeal().getCommission();
-        assertThat(fixture.balance()).isEqualTo(10_000_00 + 500_00 - 330 + closing);
+        assertThat(harness.balance()).isEqualTo(10_000_00 + 500_00 - 330 + closing);
     }
 
     @Test
     void profitOfForeignQuoteAssetsIsConverted() throws Exception {
-        long position = last(fixture.place(market(ProtoOATradeSide.SELL, LOT).setSymbolId(USDJPY)))
+        long position = last(harness.place(market(ProtoOATradeSide.SELL, LOT).setSymbolId(USDJPY)))
                 .getPosition()
                 .getPositionId();
-        fixture.quote(USDJPY, 14_900_000, 14_901_000);
+        harness.quote(USDJPY, 14_900_000, 14_901_000);
 
         ProtoOADeal deal =
-                last(fixture.run(fixture.account.close(close(position, LOT)))).getDeal();
+                last(harness.run(harness.account.close(close(position, LOT)))).getDeal();
 
         // Sold 100,000 USD at 150, bought back at 149.01: 99,000 JPY at 1/149.
         assertThat(deal.getClosePositionDetail().getGrossProfit()).isEqualTo(664_43);
@@ -83,9 +83,9 @@ class CloseAndMoneyTest {
 
     @Test
     void marginAndProfitInAnotherDepositAsset() throws Exception {
-        AccountFixture euro = new AccountFixture(
+        AccountHarness euro = new AccountHarness(
                 SimulatedAccount.demo(1001, "token").withBalance("10000", "EUR").withLeverage(30),
-                AccountFixture.rules());
+                AccountHarness.rules());
         euro.open(ProtoOATradeSide.BUY, LOT / 10);
         euro.quote(EURUSD, 112_010, 112_020);
 
@@ -100,9 +100,9 @@ class CloseAndMoneyTest {
 
     @Test
     void expectedMarginHasBothSides() {
-        ProtoOAExpectedMargin margin = fixture.account
+        ProtoOAExpectedMargin margin = harness.account
                 .report()
-                .expectedMargin(fixture.market.instruments().find(EURUSD).orElseThrow(), LOT);
+                .expectedMargin(harness.market.instruments().find(EURUSD).orElseThrow(), LOT);
 
         assertThat(margin.getBuyMargin()).isEqualTo(1100_10);
         assertThat(margin.getSellMargin()).isEqualTo(1100_00);
@@ -110,10 +110,10 @@ class CloseAndMoneyTest {
 
     @Test
     void moreThanWhatIsOpenCannotBeClosedEvenInTwoRequestsAtOnce() throws Exception {
-        long position = fixture.open(ProtoOATradeSide.BUY, LOT);
-        fixture.account.close(close(position, LOT * 3 / 4));
+        long position = harness.open(ProtoOATradeSide.BUY, LOT);
+        harness.account.close(close(position, LOT * 3 / 4));
 
-        assertThatThrownBy(() -> fixture.account.close(close(position, LOT / 2)))
+        assertThatThrownBy(() -> harness.account.close(close(position, LOT / 2)))
                 .isInstanceOfSatisfying(
                         TradeRefusedException.class,
                         refusal -> assertThat(refusal.errorCode()).isEqualTo("TRADING_BAD_VOLUME"));
@@ -121,7 +121,7 @@ class CloseAndMoneyTest {
 
     @Test
     void positionsThatAreGoneCannotBeClosed() throws Exception {
-        assertThatThrownBy(() -> fixture.account.close(close(4711, LOT)))
+        assertThatThrownBy(() -> harness.account.close(close(4711, LOT)))
                 .isInstanceOfSatisfying(
                         TradeRefusedException.class,
                         refusal -> assertThat(refusal.errorCode()).isEqualTo("POSITION_NOT_FOUND"))
@@ -130,14 +130,14 @@ class CloseAndMoneyTest {
 
     @Test
     void closingAfterTheStopLossWasHitIsRejectedByAnEvent() throws Exception {
-        long position = last(fixture.place(market(ProtoOATradeSide.BUY, LOT).setRelativeStopLoss(1000)))
+        long position = last(harness.place(market(ProtoOATradeSide.BUY, LOT).setRelativeStopLoss(1000)))
                 .getPosition()
                 .getPositionId();
-        Outcome outcome = fixture.account.close(close(position, LOT));
-        fixture.quote(EURUSD, 108_000, 108_010);
+        Outcome outcome = harness.account.close(close(position, LOT));
+        harness.quote(EURUSD, 108_000, 108_010);
 
         ProtoOAExecutionEvent rejected = last(
-                fixture.note(fixture.account.execute(outcome.orderToExecute().orElseThrow())));
+                harness.note(harness.account.execute(outcome.orderToExecute().orElseThrow())));
 
         assertThat(rejected.getExecutionType().name()).isEqualTo("ORDER_REJECTED");
         assertThat(rejected.getErrorCode()).isEqualTo("POSITION_NOT_FOUND");
@@ -145,9 +145,9 @@ class CloseAndMoneyTest {
 
     @Test
     void historyIsNewestFirstAndCut() throws Exception {
-        AccountFixture small = new AccountFixture(
+        AccountHarness small = new AccountHarness(
                 SimulatedAccount.demo(1001, "token"),
-                new TradingRules(Set.of(), CancelRace.CANCEL_REJECTED, 2, AccountFixture.current()));
+                new TradingRules(Set.of(), CancelRace.CANCEL_REJECTED, 2, AccountHarness.current()));
         long start = small.clock.millis();
         for (int index = 0; index < 3; index++) {
             small.open();
@@ -176,16 +176,16 @@ class CloseAndMoneyTest {
 
     @Test
     void theDepositIsTheOnlyCashFlow() throws Exception {
-        long now = fixture.clock.millis();
-        long position = fixture.open();
-        fixture.run(fixture.account.close(close(position, LOT / 10)));
+        long now = harness.clock.millis();
+        long position = harness.open();
+        harness.run(harness.account.close(close(position, LOT / 10)));
 
-        assertThat(fixture.account.history().cashFlow(now - 1, now + 1))
+        assertThat(harness.account.history().cashFlow(now - 1, now + 1))
                 .singleElement()
                 .satisfies(deposit -> {
                     assertThat(deposit.getDelta()).isEqualTo(10_000_00);
                     assertThat(deposit.getBalanceVersion()).isEqualTo(1);
                 });
-        assertThat(fixture.account.history().cashFlow(now + 1, now + 2)).isEmpty();
+        assertThat(harness.account.history().cashFlow(now + 1, now + 2)).isEmpty();
     }
 }

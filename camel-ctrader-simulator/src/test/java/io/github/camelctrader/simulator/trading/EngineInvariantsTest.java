@@ -1,6 +1,6 @@
 package io.github.camelctrader.simulator.trading;
 
-import static io.github.camelctrader.simulator.trading.AccountFixture.EURUSD;
+import static io.github.camelctrader.simulator.trading.AccountHarness.EURUSD;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.xtrader.protocol.openapi.v2.ProtoOAAmendOrderReq;
@@ -34,7 +34,7 @@ class EngineInvariantsTest {
     private static final long STEP_VOLUME = 100_000;
 
     private Random random = new Random();
-    private AccountFixture fixture = AccountFixture.hedged();
+    private AccountHarness harness = AccountHarness.hedged();
     private final List<Long> onTheirWay = new ArrayList<>();
     private final Map<Long, Long> executed = new HashMap<>();
     private final Map<Long, Long> held = new HashMap<>();
@@ -47,15 +47,15 @@ class EngineInvariantsTest {
     @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20})
     void volumesAndMoneyAddUp(int seed) {
         random = new Random(seed);
-        SimulatedAccount account = seed % 2 == 0 ? AccountFixture.ACCOUNT : AccountFixture.ACCOUNT.asNetted();
+        SimulatedAccount account = seed % 2 == 0 ? AccountHarness.ACCOUNT : AccountHarness.ACCOUNT.asNetted();
         Set<TradingSwitch> switches = new HashSet<>();
         for (TradingSwitch each : TradingSwitch.values()) {
             if (random.nextInt(4) == 0 && each != TradingSwitch.REJECTED_ORDERS_UNLISTED) {
                 switches.add(each);
             }
         }
-        fixture = new AccountFixture(
-                account, new TradingRules(switches, one(CancelRace.values()), 100_000, AccountFixture.current()));
+        harness = new AccountHarness(
+                account, new TradingRules(switches, one(CancelRace.values()), 100_000, AccountHarness.current()));
         for (int step = 0; step < STEPS; step++) {
             act();
             check();
@@ -73,19 +73,19 @@ class EngineInvariantsTest {
     }
 
     private void act() {
-        fixture.clock.advance(random.nextInt(50));
+        harness.clock.advance(random.nextInt(50));
         switch (random.nextInt(10)) {
-            case 0, 1, 2 -> attempt(() -> take(fixture.account.place(randomOrder())));
-            case 3 -> attempt(() -> take(fixture.account.close(AccountFixture.close(somePosition(), volume()))));
-            case 4 -> attempt(() -> take(fixture.account.cancel(AccountFixture.cancel(someOrder()))));
+            case 0, 1, 2 -> attempt(() -> take(harness.account.place(randomOrder())));
+            case 3 -> attempt(() -> take(harness.account.close(AccountHarness.close(somePosition(), volume()))));
+            case 4 -> attempt(() -> take(harness.account.cancel(AccountHarness.cancel(someOrder()))));
             case 5 ->
-                attempt(() -> take(fixture.account.amend(ProtoOAAmendOrderReq.newBuilder()
+                attempt(() -> take(harness.account.amend(ProtoOAAmendOrderReq.newBuilder()
                         .setCtidTraderAccountId(1001)
                         .setOrderId(someOrder())
                         .setVolume(volume())
                         .build())));
             case 6 ->
-                attempt(() -> take(fixture.account.protect(AccountFixture.protection(somePosition())
+                attempt(() -> take(harness.account.protect(AccountHarness.protection(somePosition())
                         .setStopLoss(price(-300))
                         .setTrailingStopLoss(random.nextBoolean())
                         .build())));
@@ -96,20 +96,20 @@ class EngineInvariantsTest {
 
     private void decide() {
         switch (random.nextInt(4)) {
-            case 0 -> fixture.account.brokerage().script(OrderScript.portions(volume(), volume()));
-            case 1 -> fixture.account.brokerage().script(OrderScript.rejected("NO_QUOTES"));
-            case 2 -> fixture.account.brokerage().race(one(CancelRace.values()));
-            default -> fixture.conditions(EURUSD).liquidity(random.nextBoolean() ? volume() : Long.MAX_VALUE);
+            case 0 -> harness.account.brokerage().script(OrderScript.portions(volume(), volume()));
+            case 1 -> harness.account.brokerage().script(OrderScript.rejected("NO_QUOTES"));
+            case 2 -> harness.account.brokerage().race(one(CancelRace.values()));
+            default -> harness.conditions(EURUSD).liquidity(random.nextBoolean() ? volume() : Long.MAX_VALUE);
         }
     }
 
     private void market() {
         if (!onTheirWay.isEmpty() && random.nextBoolean()) {
-            take(fixture.account.execute(onTheirWay.remove(random.nextInt(onTheirWay.size()))));
+            take(harness.account.execute(onTheirWay.remove(random.nextInt(onTheirWay.size()))));
         } else {
             long bid = 110_000 + random.nextInt(400) - 200;
-            see(fixture.quoteAll(EURUSD, bid, bid + 10));
-            see(fixture.account.pass());
+            see(harness.quoteAll(EURUSD, bid, bid + 10));
+            see(harness.account.pass());
         }
     }
 
@@ -121,13 +121,13 @@ class EngineInvariantsTest {
             ProtoOAOrderType.STOP_LIMIT,
             ProtoOAOrderType.MARKET_RANGE
         });
-        ProtoOANewOrderReq.Builder order = AccountFixture.order(type, one(ProtoOATradeSide.values()), volume())
+        ProtoOANewOrderReq.Builder order = AccountHarness.order(type, one(ProtoOATradeSide.values()), volume())
                 .setLimitPrice(price(0))
                 .setStopPrice(price(0))
                 .setBaseSlippagePrice(price(0))
                 .setSlippageInPoints(random.nextInt(100))
                 .setTimeInForce(one(ProtoOATimeInForce.values()))
-                .setExpirationTimestamp(fixture.clock.millis() + 1 + random.nextInt(2000));
+                .setExpirationTimestamp(harness.clock.millis() + 1 + random.nextInt(2000));
         if (random.nextInt(3) == 0) {
             order.setRelativeStopLoss(50 + random.nextInt(200)).setRelativeTakeProfit(50 + random.nextInt(200));
         }
@@ -146,12 +146,12 @@ class EngineInvariantsTest {
     }
 
     private long somePosition() {
-        List<ProtoOAPosition> open = fixture.account.report().reconcile(false).getPositionList();
+        List<ProtoOAPosition> open = harness.account.report().reconcile(false).getPositionList();
         return open.isEmpty() ? 1 : open.get(random.nextInt(open.size())).getPositionId();
     }
 
     private long someOrder() {
-        List<ProtoOAOrder> resting = fixture.account.report().reconcile(true).getOrderList();
+        List<ProtoOAOrder> resting = harness.account.report().reconcile(true).getOrderList();
         return resting.isEmpty()
                 ? 1
                 : resting.get(random.nextInt(resting.size())).getOrderId();
@@ -176,7 +176,7 @@ class EngineInvariantsTest {
     }
 
     private void see(List<AccountEvent> events) {
-        fixture.note(events).forEach(this::see);
+        harness.note(events).forEach(this::see);
     }
 
     private void see(ProtoOAExecutionEvent event) {
@@ -214,11 +214,11 @@ class EngineInvariantsTest {
     }
 
     private void check() {
-        assertThat(fixture.balance()).isEqualTo(10_000_00 + booked);
+        assertThat(harness.balance()).isEqualTo(10_000_00 + booked);
         Map<Long, Long> open = new HashMap<>();
         long commission = 0;
         for (ProtoOAPosition position :
-                fixture.account.report().reconcile(false).getPositionList()) {
+                harness.account.report().reconcile(false).getPositionList()) {
             long volume = position.getTradeData().getVolume();
             open.put(
                     position.getPositionId(), Sides.sign(position.getTradeData().getTradeSide()) * volume);
@@ -229,7 +229,7 @@ class EngineInvariantsTest {
         expected.values().removeIf(volume -> volume == 0);
         assertThat(open).isEqualTo(expected);
         assertThat(commission).isEqualTo(commissions);
-        for (ProtoOAOrder order : fixture.account.report().reconcile(true).getOrderList()) {
+        for (ProtoOAOrder order : harness.account.report().reconcile(true).getOrderList()) {
             assertThat(ended).doesNotContain(order.getOrderId());
             assertThat(order.getOrderType() != ProtoOAOrderType.STOP_LOSS_TAKE_PROFIT
                             || order.getTradeData().getVolume()
@@ -240,18 +240,18 @@ class EngineInvariantsTest {
     }
 
     private void closeEverything() {
-        fixture.conditions(EURUSD).liquidity(Long.MAX_VALUE);
+        harness.conditions(EURUSD).liquidity(Long.MAX_VALUE);
         while (!onTheirWay.isEmpty()) {
-            take(fixture.account.execute(onTheirWay.remove(0)));
+            take(harness.account.execute(onTheirWay.remove(0)));
         }
         for (ProtoOAPosition position :
-                fixture.account.report().reconcile(false).getPositionList()) {
+                harness.account.report().reconcile(false).getPositionList()) {
             // Scripts that are left over may reject a few of the attempts.
             while (held.getOrDefault(position.getPositionId(), 0L) != 0) {
-                attempt(() -> take(fixture.account.close(AccountFixture.close(
+                attempt(() -> take(harness.account.close(AccountHarness.close(
                         position.getPositionId(), Math.abs(held.getOrDefault(position.getPositionId(), 0L))))));
                 while (!onTheirWay.isEmpty()) {
-                    take(fixture.account.execute(onTheirWay.remove(0)));
+                    take(harness.account.execute(onTheirWay.remove(0)));
                 }
             }
         }

@@ -1,10 +1,10 @@
 package io.github.camelctrader.simulator.trading;
 
 import static com.xtrader.protocol.openapi.v2.model.ProtoOATradeSide.BUY;
-import static io.github.camelctrader.simulator.trading.AccountFixture.LOT;
-import static io.github.camelctrader.simulator.trading.AccountFixture.last;
-import static io.github.camelctrader.simulator.trading.AccountFixture.limit;
-import static io.github.camelctrader.simulator.trading.AccountFixture.market;
+import static io.github.camelctrader.simulator.trading.AccountHarness.LOT;
+import static io.github.camelctrader.simulator.trading.AccountHarness.last;
+import static io.github.camelctrader.simulator.trading.AccountHarness.limit;
+import static io.github.camelctrader.simulator.trading.AccountHarness.market;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.xtrader.protocol.openapi.v2.ProtoOAAmendOrderReq;
@@ -18,13 +18,13 @@ import org.junit.jupiter.api.Test;
 class LateAccountTest {
     private static final Duration LAG = Duration.ofSeconds(30);
 
-    private static List<ProtoOAOrder> orders(AccountFixture fixture) {
-        return fixture.account.history().orders(0, Long.MAX_VALUE).getOrderList();
+    private static List<ProtoOAOrder> orders(AccountHarness harness) {
+        return harness.account.history().orders(0, Long.MAX_VALUE).getOrderList();
     }
 
     @Test
     void aFillIsOpenAtOnceAndListedLater() throws Exception {
-        AccountFixture slow = AccountFixture.late(LAG, Duration.ZERO);
+        AccountHarness slow = AccountHarness.late(LAG, Duration.ZERO);
         ProtoOAExecutionEvent filled = last(slow.place(market(BUY, LOT)));
         HistoryReport report = slow.account.history();
         long orderId = filled.getOrder().getOrderId();
@@ -52,7 +52,7 @@ class LateAccountTest {
 
     @Test
     void anOrderThatRestsIsListedLater() throws Exception {
-        AccountFixture slow = AccountFixture.late(LAG, Duration.ZERO);
+        AccountHarness slow = AccountHarness.late(LAG, Duration.ZERO);
         long orderId = last(slow.place(limit(BUY, 1.05))).getOrder().getOrderId();
 
         slow.clock.advance(29_999);
@@ -66,7 +66,7 @@ class LateAccountTest {
 
     @Test
     void anOrderThatEndedIsListedAsItWasUntilItsEndIs() throws Exception {
-        AccountFixture slow = AccountFixture.late(LAG, Duration.ZERO);
+        AccountHarness slow = AccountHarness.late(LAG, Duration.ZERO);
         ProtoOAOrder placed = last(slow.place(limit(BUY, 1.05))).getOrder();
         slow.clock.advance(LAG.toMillis());
         slow.run(slow.account.amend(ProtoOAAmendOrderReq.newBuilder()
@@ -75,7 +75,7 @@ class LateAccountTest {
                 .setLimitPrice(1.04)
                 .build()));
         slow.clock.advance(10_000);
-        ProtoOAOrder cancelled = last(slow.note(slow.account.cancel(AccountFixture.cancel(placed.getOrderId()))))
+        ProtoOAOrder cancelled = last(slow.note(slow.account.cancel(AccountHarness.cancel(placed.getOrderId()))))
                 .getOrder();
 
         assertThat(slow.account.report().reconcile(true).getOrderList()).isEmpty();
@@ -94,7 +94,7 @@ class LateAccountTest {
 
     @Test
     void reconciliationMayBeLateByItself() throws Exception {
-        AccountFixture slow = AccountFixture.late(Duration.ZERO, LAG);
+        AccountHarness slow = AccountHarness.late(Duration.ZERO, LAG);
         long positionId = slow.open();
         last(slow.place(limit(BUY, 1.05)));
 
@@ -104,7 +104,7 @@ class LateAccountTest {
         assertThat(orders(slow)).hasSize(2);
 
         slow.clock.advance(1);
-        slow.run(slow.account.close(AccountFixture.close(positionId, LOT / 10)));
+        slow.run(slow.account.close(AccountHarness.close(positionId, LOT / 10)));
         assertThat(slow.account.report().reconcile(true).getPositionList()).hasSize(1);
         assertThat(slow.account.report().reconcile(true).getOrderList()).hasSize(1);
         slow.clock.advance(LAG.toMillis());

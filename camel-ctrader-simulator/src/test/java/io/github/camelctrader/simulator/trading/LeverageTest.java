@@ -1,9 +1,9 @@
 package io.github.camelctrader.simulator.trading;
 
-import static io.github.camelctrader.simulator.trading.AccountFixture.LOT;
-import static io.github.camelctrader.simulator.trading.AccountFixture.TIERED;
-import static io.github.camelctrader.simulator.trading.AccountFixture.last;
-import static io.github.camelctrader.simulator.trading.AccountFixture.market;
+import static io.github.camelctrader.simulator.trading.AccountHarness.LOT;
+import static io.github.camelctrader.simulator.trading.AccountHarness.TIERED;
+import static io.github.camelctrader.simulator.trading.AccountHarness.last;
+import static io.github.camelctrader.simulator.trading.AccountHarness.market;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -17,17 +17,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** USDNOK: up to 20,000 USD 1:50, everything above 1:20; the account has 1:100. A volume of 100 is one US dollar. */
 class LeverageTest {
-    private final AccountFixture fixture = AccountFixture.hedged();
+    private final AccountHarness harness = AccountHarness.hedged();
 
     private long margin(ProtoOATradeSide side, long usd) throws TradeRefusedException {
-        return last(fixture.place(market(side, usd * 100).setSymbolId(TIERED)))
+        return last(harness.place(market(side, usd * 100).setSymbolId(TIERED)))
                 .getPosition()
                 .getUsedMargin();
     }
 
     private long expected(long usd) {
-        Instrument instrument = fixture.market.instruments().find(TIERED).orElseThrow();
-        return fixture.account.report().expectedMargin(instrument, usd * 100).getSellMargin();
+        Instrument instrument = harness.market.instruments().find(TIERED).orElseThrow();
+        return harness.account.report().expectedMargin(instrument, usd * 100).getSellMargin();
     }
 
     @ParameterizedTest(name = "{0} USD hold {1} cents")
@@ -42,7 +42,7 @@ class LeverageTest {
         margin(ProtoOATradeSide.BUY, 15_000);
         assertThat(expected(10_000)).isEqualTo(10_000 + 25_000);
         assertThat(margin(ProtoOATradeSide.SELL, 10_000)).isEqualTo(10_000 + 25_000);
-        fixture.open();
+        harness.open();
         assertThat(margin(ProtoOATradeSide.BUY, 1_000)).isEqualTo(5_000);
     }
 
@@ -56,11 +56,11 @@ class LeverageTest {
 
     @Test
     void closingFreesWhatWasHeldFirst() throws Exception {
-        long position = last(fixture.place(
+        long position = last(harness.place(
                         market(ProtoOATradeSide.BUY, 3_000_000).setSymbolId(TIERED)))
                 .getPosition()
                 .getPositionId();
-        assertThat(last(fixture.run(fixture.account.close(AccountFixture.close(position, 1_500_000))))
+        assertThat(last(harness.run(harness.account.close(AccountHarness.close(position, 1_500_000))))
                         .getPosition()
                         .getUsedMargin())
                 .isEqualTo(45_000);
@@ -68,7 +68,7 @@ class LeverageTest {
 
     @Test
     void aPositionThatIsTurnedRoundLeavesItsTiers() throws Exception {
-        AccountFixture netted = AccountFixture.netted();
+        AccountHarness netted = AccountHarness.netted();
         netted.place(market(ProtoOATradeSide.BUY, 2_000_000).setSymbolId(TIERED));
         assertThat(last(netted.place(market(ProtoOATradeSide.SELL, 4_000_000).setSymbolId(TIERED)))
                         .getPosition()
@@ -78,7 +78,7 @@ class LeverageTest {
 
     @Test
     void theLeverageOfTheAccountIsTheMost() throws Exception {
-        assertThat(last(fixture.place(market(ProtoOATradeSide.BUY, LOT / 10)))
+        assertThat(last(harness.place(market(ProtoOATradeSide.BUY, LOT / 10)))
                         .getPosition()
                         .getUsedMargin())
                 .isEqualTo(11_000);

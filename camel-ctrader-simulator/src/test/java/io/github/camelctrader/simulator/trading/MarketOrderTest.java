@@ -2,9 +2,9 @@ package io.github.camelctrader.simulator.trading;
 
 import static com.xtrader.protocol.openapi.v2.model.ProtoOAExecutionType.ORDER_ACCEPTED;
 import static com.xtrader.protocol.openapi.v2.model.ProtoOAExecutionType.ORDER_FILLED;
-import static io.github.camelctrader.simulator.trading.AccountFixture.LOT;
-import static io.github.camelctrader.simulator.trading.AccountFixture.last;
-import static io.github.camelctrader.simulator.trading.AccountFixture.market;
+import static io.github.camelctrader.simulator.trading.AccountHarness.LOT;
+import static io.github.camelctrader.simulator.trading.AccountHarness.last;
+import static io.github.camelctrader.simulator.trading.AccountHarness.market;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.xtrader.protocol.openapi.v2.ProtoOAExecutionEvent;
@@ -20,11 +20,11 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class MarketOrderTest {
-    private final AccountFixture fixture = AccountFixture.hedged();
+    private final AccountHarness harness = AccountHarness.hedged();
 
     @Test
     void isAcceptedWithACreatedPositionThenFilled() throws Exception {
-        List<ProtoOAExecutionEvent> events = fixture.place(market(ProtoOATradeSide.BUY, LOT / 10)
+        List<ProtoOAExecutionEvent> events = harness.place(market(ProtoOATradeSide.BUY, LOT / 10)
                 .setClientOrderId("mine")
                 .setLabel("label")
                 .setComment("comment"));
@@ -66,12 +66,12 @@ class MarketOrderTest {
         assertThat(filled.getDeal().getCommission()).isEqualTo(-33);
         assertThat(filled.getDeal().getExecutionPrice()).isEqualTo(1.1001);
         assertThat(filled.getDeal().hasClosePositionDetail()).isFalse();
-        assertThat(fixture.balance()).isEqualTo(10_000_00);
+        assertThat(harness.balance()).isEqualTo(10_000_00);
     }
 
     @Test
     void relativeLevelsBecomeOneProtectionOrderMeasuredFromTheFill() throws Exception {
-        List<ProtoOAExecutionEvent> events = fixture.place(
+        List<ProtoOAExecutionEvent> events = harness.place(
                 market(ProtoOATradeSide.SELL, LOT / 10).setRelativeStopLoss(200).setRelativeTakeProfit(500));
 
         assertThat(events).hasSize(3);
@@ -93,17 +93,17 @@ class MarketOrderTest {
         assertThat(order.getPositionId()).isEqualTo(events.get(0).getOrder().getPositionId());
         assertThat(protection.getPosition().getStopLoss()).isEqualTo(1.102);
         assertThat(protection.getPosition().getTakeProfit()).isEqualTo(1.095);
-        assertThat(fixture.answers()).containsExactly(true, true, false);
+        assertThat(harness.answers()).containsExactly(true, true, false);
     }
 
     @Test
     void isFilledAtTheQuoteOfTheMomentOfExecution() throws Exception {
         Outcome outcome =
-                fixture.account.place(market(ProtoOATradeSide.BUY, LOT / 10).build());
-        fixture.quote(AccountFixture.EURUSD, 110_500, 110_520);
+                harness.account.place(market(ProtoOATradeSide.BUY, LOT / 10).build());
+        harness.quote(AccountHarness.EURUSD, 110_500, 110_520);
 
-        assertThat(last(fixture.note(
-                                fixture.account.execute(outcome.orderToExecute().orElseThrow())))
+        assertThat(last(harness.note(
+                                harness.account.execute(outcome.orderToExecute().orElseThrow())))
                         .getOrder()
                         .getExecutionPrice())
                 .isEqualTo(1.1052);
@@ -111,25 +111,25 @@ class MarketOrderTest {
 
     @Test
     void thatIsRepeatedIsExecutedTwice() throws Exception {
-        long first = last(fixture.place(market(ProtoOATradeSide.BUY, LOT / 10).setClientOrderId("same")))
+        long first = last(harness.place(market(ProtoOATradeSide.BUY, LOT / 10).setClientOrderId("same")))
                 .getPosition()
                 .getPositionId();
-        long second = last(fixture.place(market(ProtoOATradeSide.BUY, LOT / 10).setClientOrderId("same")))
+        long second = last(harness.place(market(ProtoOATradeSide.BUY, LOT / 10).setClientOrderId("same")))
                 .getPosition()
                 .getPositionId();
 
         assertThat(second).isNotEqualTo(first);
-        assertThat(fixture.account.report().reconcile(false).getPositionCount()).isEqualTo(2);
+        assertThat(harness.account.report().reconcile(false).getPositionCount()).isEqualTo(2);
     }
 
     @Test
     void thatLosesItsMoneyBeforeExecutionIsRejectedByAnEvent() throws Exception {
         Outcome outcome =
-                fixture.account.place(market(ProtoOATradeSide.BUY, 5 * LOT).build());
-        fixture.open(ProtoOATradeSide.BUY, 5 * LOT);
+                harness.account.place(market(ProtoOATradeSide.BUY, 5 * LOT).build());
+        harness.open(ProtoOATradeSide.BUY, 5 * LOT);
 
         ProtoOAExecutionEvent rejected = last(
-                fixture.note(fixture.account.execute(outcome.orderToExecute().orElseThrow())));
+                harness.note(harness.account.execute(outcome.orderToExecute().orElseThrow())));
 
         assertThat(rejected.getExecutionType().name()).isEqualTo("ORDER_REJECTED");
         assertThat(rejected.getErrorCode()).isEqualTo("NOT_ENOUGH_MONEY");

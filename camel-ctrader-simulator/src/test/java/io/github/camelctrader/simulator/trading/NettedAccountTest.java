@@ -1,10 +1,10 @@
 package io.github.camelctrader.simulator.trading;
 
-import static io.github.camelctrader.simulator.trading.AccountFixture.EURUSD;
-import static io.github.camelctrader.simulator.trading.AccountFixture.LOT;
-import static io.github.camelctrader.simulator.trading.AccountFixture.last;
-import static io.github.camelctrader.simulator.trading.AccountFixture.limit;
-import static io.github.camelctrader.simulator.trading.AccountFixture.market;
+import static io.github.camelctrader.simulator.trading.AccountHarness.EURUSD;
+import static io.github.camelctrader.simulator.trading.AccountHarness.LOT;
+import static io.github.camelctrader.simulator.trading.AccountHarness.last;
+import static io.github.camelctrader.simulator.trading.AccountHarness.limit;
+import static io.github.camelctrader.simulator.trading.AccountHarness.market;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.xtrader.protocol.openapi.v2.ProtoOAExecutionEvent;
@@ -16,16 +16,16 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class NettedAccountTest {
-    private final AccountFixture fixture = AccountFixture.netted();
+    private final AccountHarness harness = AccountHarness.netted();
 
     private ProtoOAExecutionEvent trade(ProtoOATradeSide side, long volume) throws TradeRefusedException {
-        return fixture.place(market(side, volume)).get(1);
+        return harness.place(market(side, volume)).get(1);
     }
 
     @Test
     void ordersOfOneSymbolShareOnePositionAtTheAveragePrice() throws Exception {
         long first = trade(ProtoOATradeSide.BUY, LOT).getPosition().getPositionId();
-        fixture.quote(EURUSD, 110_400, 110_410);
+        harness.quote(EURUSD, 110_400, 110_410);
 
         ProtoOAPosition position = trade(ProtoOATradeSide.BUY, LOT * 3).getPosition();
 
@@ -33,13 +33,13 @@ class NettedAccountTest {
         assertThat(position.getTradeData().getVolume()).isEqualTo(4 * LOT);
         // (1.1001 + 3 * 1.1041) / 4
         assertThat(position.getPrice()).isEqualTo(1.1031);
-        assertThat(fixture.account.report().reconcile(false).getPositionList()).hasSize(1);
+        assertThat(harness.account.report().reconcile(false).getPositionList()).hasSize(1);
     }
 
     @Test
     void theOtherSideReducesFirst() throws Exception {
         trade(ProtoOATradeSide.BUY, LOT);
-        fixture.quote(EURUSD, 110_210, 110_220);
+        harness.quote(EURUSD, 110_210, 110_220);
 
         ProtoOAExecutionEvent reduced = trade(ProtoOATradeSide.SELL, LOT / 2);
 
@@ -50,12 +50,12 @@ class NettedAccountTest {
 
     @Test
     void moreThanThePositionTurnsItRound() throws Exception {
-        long id = last(fixture.place(market(ProtoOATradeSide.BUY, LOT).setRelativeStopLoss(1000)))
+        long id = last(harness.place(market(ProtoOATradeSide.BUY, LOT).setRelativeStopLoss(1000)))
                 .getPosition()
                 .getPositionId();
-        fixture.quote(EURUSD, 110_210, 110_220);
+        harness.quote(EURUSD, 110_210, 110_220);
 
-        List<ProtoOAExecutionEvent> events = fixture.place(market(ProtoOATradeSide.SELL, LOT * 3));
+        List<ProtoOAExecutionEvent> events = harness.place(market(ProtoOATradeSide.SELL, LOT * 3));
 
         assertThat(events)
                 .extracting(event -> event.getExecutionType().name())
@@ -80,16 +80,16 @@ class NettedAccountTest {
 
         assertThat(trade(ProtoOATradeSide.SELL, LOT).getPosition().getPositionStatus())
                 .isEqualTo(ProtoOAPositionStatus.POSITION_STATUS_CLOSED);
-        assertThat(fixture.account.report().reconcile(false).getPositionList()).isEmpty();
+        assertThat(harness.account.report().reconcile(false).getPositionList()).isEmpty();
     }
 
     @Test
     void aPendingOrderOutlivesThePositionItWasPlacedFor() throws Exception {
         long id = trade(ProtoOATradeSide.BUY, LOT).getPosition().getPositionId();
-        fixture.place(limit(ProtoOATradeSide.BUY, 1.095));
+        harness.place(limit(ProtoOATradeSide.BUY, 1.095));
         trade(ProtoOATradeSide.SELL, LOT);
 
-        ProtoOAPosition reopened = last(fixture.quote(EURUSD, 109_480, 109_490)).getPosition();
+        ProtoOAPosition reopened = last(harness.quote(EURUSD, 109_480, 109_490)).getPosition();
 
         assertThat(reopened.getPositionId()).isNotEqualTo(id);
         assertThat(reopened.getPositionStatus()).isEqualTo(ProtoOAPositionStatus.POSITION_STATUS_OPEN);
@@ -97,9 +97,9 @@ class NettedAccountTest {
 
     @Test
     void addingWithoutLevelsKeepsTheProtectionForTheWholeVolume() throws Exception {
-        fixture.place(market(ProtoOATradeSide.BUY, LOT).setRelativeStopLoss(1000));
+        harness.place(market(ProtoOATradeSide.BUY, LOT).setRelativeStopLoss(1000));
 
-        List<ProtoOAExecutionEvent> events = fixture.place(market(ProtoOATradeSide.BUY, LOT));
+        List<ProtoOAExecutionEvent> events = harness.place(market(ProtoOATradeSide.BUY, LOT));
 
         assertThat(last(events).getExecutionType().name()).isEqualTo("ORDER_REPLACED");
         assertThat(last(events).getOrder().getTradeData().getVolume()).isEqualTo(2 * LOT);
@@ -108,10 +108,10 @@ class NettedAccountTest {
 
     @Test
     void whatIsClosedPaysForWhatIsOpenedTheOtherWay() throws Exception {
-        fixture.place(market(ProtoOATradeSide.BUY, 5 * LOT));
+        harness.place(market(ProtoOATradeSide.BUY, 5 * LOT));
 
         // 8 lots need 8800 USD, more than is free before the 5 lots are closed.
-        ProtoOAExecutionEvent turned = last(fixture.place(market(ProtoOATradeSide.SELL, 13 * LOT)));
+        ProtoOAExecutionEvent turned = last(harness.place(market(ProtoOATradeSide.SELL, 13 * LOT)));
 
         assertThat(turned.getExecutionType().name()).isEqualTo("ORDER_FILLED");
         assertThat(turned.getPosition().getTradeData().getVolume()).isEqualTo(8 * LOT);

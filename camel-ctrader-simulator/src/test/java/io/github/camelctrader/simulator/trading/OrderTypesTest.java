@@ -5,14 +5,14 @@ import static com.xtrader.protocol.openapi.v2.model.ProtoOATimeInForce.GOOD_TILL
 import static com.xtrader.protocol.openapi.v2.model.ProtoOATimeInForce.IMMEDIATE_OR_CANCEL;
 import static com.xtrader.protocol.openapi.v2.model.ProtoOATradeSide.BUY;
 import static com.xtrader.protocol.openapi.v2.model.ProtoOATradeSide.SELL;
-import static io.github.camelctrader.simulator.trading.AccountFixture.EURUSD;
-import static io.github.camelctrader.simulator.trading.AccountFixture.LOT;
-import static io.github.camelctrader.simulator.trading.AccountFixture.last;
-import static io.github.camelctrader.simulator.trading.AccountFixture.limit;
-import static io.github.camelctrader.simulator.trading.AccountFixture.market;
-import static io.github.camelctrader.simulator.trading.AccountFixture.order;
-import static io.github.camelctrader.simulator.trading.AccountFixture.stop;
-import static io.github.camelctrader.simulator.trading.AccountFixture.types;
+import static io.github.camelctrader.simulator.trading.AccountHarness.EURUSD;
+import static io.github.camelctrader.simulator.trading.AccountHarness.LOT;
+import static io.github.camelctrader.simulator.trading.AccountHarness.last;
+import static io.github.camelctrader.simulator.trading.AccountHarness.limit;
+import static io.github.camelctrader.simulator.trading.AccountHarness.market;
+import static io.github.camelctrader.simulator.trading.AccountHarness.order;
+import static io.github.camelctrader.simulator.trading.AccountHarness.stop;
+import static io.github.camelctrader.simulator.trading.AccountHarness.types;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The market stands at 1.10000/1.10010. */
 class OrderTypesTest {
-    private final AccountFixture fixture = AccountFixture.hedged();
+    private final AccountHarness harness = AccountHarness.hedged();
 
     private static ProtoOANewOrderReq.Builder stopLimit(ProtoOATradeSide side, double stop, int points) {
         return order(ProtoOAOrderType.STOP_LIMIT, side, LOT / 10)
@@ -52,7 +52,7 @@ class OrderTypesTest {
 
     @Test
     void aStopLimitOrderNamesItsSlippageInPoints() throws Exception {
-        ProtoOAOrder order = last(fixture.place(stopLimit(BUY, 1.105, 30))).getOrder();
+        ProtoOAOrder order = last(harness.place(stopLimit(BUY, 1.105, 30))).getOrder();
 
         assertThat(order.getOrderType()).isEqualTo(ProtoOAOrderType.STOP_LIMIT);
         assertThat(order.getStopPrice()).isEqualTo(1.105);
@@ -69,20 +69,20 @@ class OrderTypesTest {
     })
     void aStopLimitOrderIsFilledWithinItsSlippage(ProtoOATradeSide side, double stop, long bid, long ask, double price)
             throws Exception {
-        fixture.place(stopLimit(side, stop, 30));
+        harness.place(stopLimit(side, stop, 30));
 
-        assertThat(last(fixture.quote(EURUSD, bid, ask)).getOrder().getExecutionPrice())
+        assertThat(last(harness.quote(EURUSD, bid, ask)).getOrder().getExecutionPrice())
                 .isEqualTo(price);
     }
 
     @Test
     void aStopLimitOrderWaitsAsALimitOnceTheMarketJumpedOverIt() throws Exception {
-        fixture.place(stopLimit(BUY, 1.105, 30));
+        harness.place(stopLimit(BUY, 1.105, 30));
 
-        assertThat(fixture.quote(EURUSD, 110_521, 110_531)).isEmpty();
-        assertThat(fixture.account.report().reconcile(false).getOrderList()).hasSize(1);
+        assertThat(harness.quote(EURUSD, 110_521, 110_531)).isEmpty();
+        assertThat(harness.account.report().reconcile(false).getOrderList()).hasSize(1);
         // Below its stop again, which has done its part.
-        assertThat(last(fixture.quote(EURUSD, 110_400, 110_410)).getOrder().getExecutionPrice())
+        assertThat(last(harness.quote(EURUSD, 110_400, 110_410)).getOrder().getExecutionPrice())
                 .isEqualTo(1.1041);
     }
 
@@ -96,7 +96,7 @@ class OrderTypesTest {
     })
     void aMarketRangeOrderIsFilledWithinItsRangeOnly(ProtoOATradeSide side, double base, int points, String end)
             throws Exception {
-        List<ProtoOAExecutionEvent> events = fixture.place(range(side, base, points));
+        List<ProtoOAExecutionEvent> events = harness.place(range(side, base, points));
 
         assertThat(types(events)).containsExactly("ORDER_ACCEPTED", end);
         assertThat(events.get(0).getOrder().getBaseSlippagePrice()).isEqualTo(base);
@@ -106,7 +106,7 @@ class OrderTypesTest {
 
     @Test
     void aMarketRangeOrderThatTheMarketLeavesIsCancelledWhereTheServerDoesSo() throws Exception {
-        AccountFixture other = AccountFixture.hedged(TradingSwitch.MARKET_RANGE_CANCELLED);
+        AccountHarness other = AccountHarness.hedged(TradingSwitch.MARKET_RANGE_CANCELLED);
 
         ProtoOAExecutionEvent cancelled = last(other.place(range(BUY, 1.1, 5)));
 
@@ -144,29 +144,29 @@ class OrderTypesTest {
     void liquidityAndTimeInForceDecideTogether(
             ProtoOANewOrderReq.Builder request, ProtoOATimeInForce timeInForce, long liquidity, String fate)
             throws Exception {
-        fixture.conditions(EURUSD).liquidity(liquidity);
+        harness.conditions(EURUSD).liquidity(liquidity);
 
-        List<ProtoOAExecutionEvent> events = fixture.place(request.clone().setTimeInForce(timeInForce));
+        List<ProtoOAExecutionEvent> events = harness.place(request.clone().setTimeInForce(timeInForce));
 
         assertThat(String.join(" ", types(events))).isEqualTo(("ORDER_ACCEPTED " + fate).strip());
         assertThat(last(events).getErrorCode()).isEqualTo(fate.equals("ORDER_REJECTED") ? "TIMEOUT_ERROR" : "");
         // Each event so far belongs to the request, those of the server too.
-        assertThat(fixture.answers()).containsOnly(true);
+        assertThat(harness.answers()).containsOnly(true);
     }
 
     @Test
     void aStopOrderForImmediateFillWaitsForItsStop() throws Exception {
-        assertThat(types(fixture.place(stop(BUY, 1.105).setTimeInForce(IMMEDIATE_OR_CANCEL))))
+        assertThat(types(harness.place(stop(BUY, 1.105).setTimeInForce(IMMEDIATE_OR_CANCEL))))
                 .containsExactly("ORDER_ACCEPTED");
-        fixture.conditions(EURUSD).liquidity(LOT / 20);
+        harness.conditions(EURUSD).liquidity(LOT / 20);
 
-        assertThat(types(fixture.quote(EURUSD, 110_490, 110_500)))
+        assertThat(types(harness.quote(EURUSD, 110_490, 110_500)))
                 .containsExactly("ORDER_PARTIAL_FILL", "ORDER_CANCELLED");
     }
 
     @Test
     void theRestOfALimitOrderForImmediateFillRestsWhereTheServerDoesSo() throws Exception {
-        AccountFixture other = AccountFixture.hedged(TradingSwitch.LIMIT_REMAINDER_RESTS);
+        AccountHarness other = AccountHarness.hedged(TradingSwitch.LIMIT_REMAINDER_RESTS);
         other.conditions(EURUSD).liquidity(LOT / 20);
 
         assertThat(types(other.place(limit(BUY, 1.2).setTimeInForce(IMMEDIATE_OR_CANCEL))))
@@ -194,30 +194,30 @@ class OrderTypesTest {
             long nextAsk,
             boolean next)
             throws Exception {
-        assertThat(last(fixture.place(stop(BUY, 1.105).setStopTriggerMethod(method)))
+        assertThat(last(harness.place(stop(BUY, 1.105).setStopTriggerMethod(method)))
                         .getOrder()
                         .getStopTriggerMethod())
                 .isEqualTo(method);
 
-        assertThat(types(fixture.quote(EURUSD, bid, ask)).contains("ORDER_FILLED"))
+        assertThat(types(harness.quote(EURUSD, bid, ask)).contains("ORDER_FILLED"))
                 .isEqualTo(first);
-        assertThat(types(fixture.quote(EURUSD, nextBid, nextAsk)).contains("ORDER_FILLED"))
+        assertThat(types(harness.quote(EURUSD, nextBid, nextAsk)).contains("ORDER_FILLED"))
                 .isEqualTo(next);
     }
 
     @Test
     void twoQuotesInARowAreInARow() throws Exception {
-        fixture.place(stop(BUY, 1.105).setStopTriggerMethod(ProtoOAOrderTriggerMethod.DOUBLE_TRADE));
+        harness.place(stop(BUY, 1.105).setStopTriggerMethod(ProtoOAOrderTriggerMethod.DOUBLE_TRADE));
 
-        assertThat(fixture.quote(EURUSD, 110_490, 110_500)).isEmpty();
-        assertThat(fixture.quote(EURUSD, 110_480, 110_490)).isEmpty();
-        assertThat(fixture.quote(EURUSD, 110_490, 110_500)).isEmpty();
-        assertThat(fixture.quote(EURUSD, 110_491, 110_501)).hasSize(1);
+        assertThat(harness.quote(EURUSD, 110_490, 110_500)).isEmpty();
+        assertThat(harness.quote(EURUSD, 110_480, 110_490)).isEmpty();
+        assertThat(harness.quote(EURUSD, 110_490, 110_500)).isEmpty();
+        assertThat(harness.quote(EURUSD, 110_491, 110_501)).hasSize(1);
     }
 
     @Test
     void aPendingOrderInTheMarketIsRefusedWhereTheServerDoesSo() throws Exception {
-        AccountFixture other = AccountFixture.hedged(TradingSwitch.MARKETABLE_ORDER_REFUSED);
+        AccountHarness other = AccountHarness.hedged(TradingSwitch.MARKETABLE_ORDER_REFUSED);
 
         for (ProtoOANewOrderReq.Builder request :
                 List.of(limit(BUY, 1.1001), stop(SELL, 1.1), stopLimit(BUY, 1.1, 20))) {
@@ -231,7 +231,7 @@ class OrderTypesTest {
 
     @Test
     void aPriceOffTheGridIsRoundedWhereTheServerDoesSo() throws Exception {
-        AccountFixture other = AccountFixture.hedged(TradingSwitch.OFF_GRID_PRICES_ROUNDED);
+        AccountHarness other = AccountHarness.hedged(TradingSwitch.OFF_GRID_PRICES_ROUNDED);
 
         assertThat(last(other.place(limit(BUY, 1.050005))).getOrder().getLimitPrice())
                 .isEqualTo(1.05001);
@@ -239,11 +239,11 @@ class OrderTypesTest {
 
     @Test
     void aClientOrderIdIsExecutedAgainUnlessTheServerRefusesIt() throws Exception {
-        fixture.place(market(BUY, LOT / 10).setClientOrderId("mine"));
-        assertThat(fixture.place(market(BUY, LOT / 10).setClientOrderId("mine")))
+        harness.place(market(BUY, LOT / 10).setClientOrderId("mine"));
+        assertThat(harness.place(market(BUY, LOT / 10).setClientOrderId("mine")))
                 .hasSize(2);
 
-        AccountFixture other = AccountFixture.hedged(TradingSwitch.DUPLICATE_CLIENT_ORDER_ID_REFUSED);
+        AccountHarness other = AccountHarness.hedged(TradingSwitch.DUPLICATE_CLIENT_ORDER_ID_REFUSED);
         other.place(market(BUY, LOT / 10).setClientOrderId("filled"));
         other.place(limit(BUY, 1.05).setClientOrderId("resting"));
         for (String id : List.of("filled", "resting")) {

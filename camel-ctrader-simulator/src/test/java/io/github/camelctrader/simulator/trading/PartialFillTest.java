@@ -1,12 +1,12 @@
 package io.github.camelctrader.simulator.trading;
 
 import static com.xtrader.protocol.openapi.v2.model.ProtoOATradeSide.BUY;
-import static io.github.camelctrader.simulator.trading.AccountFixture.EURUSD;
-import static io.github.camelctrader.simulator.trading.AccountFixture.LOT;
-import static io.github.camelctrader.simulator.trading.AccountFixture.last;
-import static io.github.camelctrader.simulator.trading.AccountFixture.market;
-import static io.github.camelctrader.simulator.trading.AccountFixture.order;
-import static io.github.camelctrader.simulator.trading.AccountFixture.types;
+import static io.github.camelctrader.simulator.trading.AccountHarness.EURUSD;
+import static io.github.camelctrader.simulator.trading.AccountHarness.LOT;
+import static io.github.camelctrader.simulator.trading.AccountHarness.last;
+import static io.github.camelctrader.simulator.trading.AccountHarness.market;
+import static io.github.camelctrader.simulator.trading.AccountHarness.order;
+import static io.github.camelctrader.simulator.trading.AccountHarness.types;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -23,7 +23,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PartialFillTest {
-    private final AccountFixture fixture = AccountFixture.hedged();
+    private final AccountHarness harness = AccountHarness.hedged();
 
     private static ProtoOANewOrderReq.Builder limit() {
         return order(ProtoOAOrderType.LIMIT, BUY, LOT).setLimitPrice(1.095);
@@ -31,9 +31,9 @@ class PartialFillTest {
 
     @Test
     void portionsFillAMarketOrderOneByOne() throws Exception {
-        fixture.account.brokerage().script(OrderScript.portions(LOT / 4, LOT / 4, LOT / 2));
+        harness.account.brokerage().script(OrderScript.portions(LOT / 4, LOT / 4, LOT / 2));
 
-        List<ProtoOAExecutionEvent> events = fixture.place(market(BUY, LOT).setRelativeStopLoss(1000));
+        List<ProtoOAExecutionEvent> events = harness.place(market(BUY, LOT).setRelativeStopLoss(1000));
 
         // The protection comes with the first portion and follows the volume.
         assertThat(types(events))
@@ -58,7 +58,7 @@ class PartialFillTest {
         assertThat(last(events).getOrder().getTradeData().getVolume()).isEqualTo(LOT);
         assertThat(last(events).getOrder().getOrderId())
                 .isEqualTo(events.get(2).getOrder().getOrderId());
-        assertThat(fixture.account
+        assertThat(harness.account
                         .history()
                         .order(filled.getOrder().getOrderId())
                         .orElseThrow()
@@ -68,9 +68,9 @@ class PartialFillTest {
 
     @Test
     void whatThePortionsOfAMarketOrderLeaveOverIsCancelled() throws Exception {
-        fixture.account.brokerage().script(OrderScript.portions(LOT / 4));
+        harness.account.brokerage().script(OrderScript.portions(LOT / 4));
 
-        ProtoOAExecutionEvent cancelled = last(fixture.place(market(BUY, LOT)));
+        ProtoOAExecutionEvent cancelled = last(harness.place(market(BUY, LOT)));
 
         assertThat(cancelled.getExecutionType().name()).isEqualTo("ORDER_CANCELLED");
         assertThat(cancelled.getIsServerEvent()).isTrue();
@@ -80,22 +80,22 @@ class PartialFillTest {
 
     @Test
     void anOrderThatIsRefusedLeavesTheScriptToTheNextOne() throws Exception {
-        fixture.account.brokerage().script(OrderScript.portions(LOT / 4));
+        harness.account.brokerage().script(OrderScript.portions(LOT / 4));
 
-        assertThatThrownBy(() -> fixture.place(market(BUY, 10 * LOT))).hasMessageContaining("Not enough money");
-        assertThat(types(fixture.place(market(BUY, LOT))))
+        assertThatThrownBy(() -> harness.place(market(BUY, 10 * LOT))).hasMessageContaining("Not enough money");
+        assertThat(types(harness.place(market(BUY, LOT))))
                 .containsExactly("ORDER_ACCEPTED", "ORDER_PARTIAL_FILL", "ORDER_CANCELLED");
     }
 
     @Test
     void whatIsLeftIsCancelledWhenTheMoneyIsGone() throws Exception {
-        fixture.account.brokerage().script(OrderScript.portions(4 * LOT, 4 * LOT));
-        Outcome placed = fixture.account.place(market(BUY, 8 * LOT).build());
+        harness.account.brokerage().script(OrderScript.portions(4 * LOT, 4 * LOT));
+        Outcome placed = harness.account.place(market(BUY, 8 * LOT).build());
         long orderId = placed.orderToExecute().orElseThrow();
-        fixture.account.execute(orderId);
-        fixture.open(BUY, 4 * LOT);
+        harness.account.execute(orderId);
+        harness.open(BUY, 4 * LOT);
 
-        ProtoOAExecutionEvent cancelled = last(fixture.note(fixture.account.execute(orderId)));
+        ProtoOAExecutionEvent cancelled = last(harness.note(harness.account.execute(orderId)));
 
         assertThat(cancelled.getExecutionType().name()).isEqualTo("ORDER_CANCELLED");
         assertThat(cancelled.getOrder().getOrderStatus()).isEqualTo(ProtoOAOrderStatus.ORDER_STATUS_CANCELLED);
@@ -104,45 +104,45 @@ class PartialFillTest {
 
     @Test
     void aPendingOrderRestsWithWhatIsLeft() throws Exception {
-        fixture.account.brokerage().script(OrderScript.portions(LOT / 4, LOT / 4));
-        fixture.place(limit());
+        harness.account.brokerage().script(OrderScript.portions(LOT / 4, LOT / 4));
+        harness.place(limit());
 
-        assertThat(types(fixture.quote(EURUSD, 109_480, 109_490))).containsExactly("ORDER_PARTIAL_FILL");
-        ProtoOAOrder resting = fixture.account.report().reconcile(false).getOrder(0);
+        assertThat(types(harness.quote(EURUSD, 109_480, 109_490))).containsExactly("ORDER_PARTIAL_FILL");
+        ProtoOAOrder resting = harness.account.report().reconcile(false).getOrder(0);
         assertThat(resting.getExecutedVolume()).isEqualTo(LOT / 4);
         assertThat(resting.getTradeData().getVolume()).isEqualTo(LOT);
         assertThat(resting.getExecutionPrice()).isEqualTo(1.0949);
 
-        ProtoOAExecutionEvent second = last(fixture.quote(EURUSD, 109_460, 109_470));
+        ProtoOAExecutionEvent second = last(harness.quote(EURUSD, 109_460, 109_470));
         assertThat(second.getOrder().getExecutedVolume()).isEqualTo(LOT / 2);
         assertThat(second.getOrder().getExecutionPrice()).isEqualTo(1.0948);
         assertThat(second.getPosition().getPrice()).isEqualTo(1.0948);
-        assertThat(fixture.quote(EURUSD, 109_450, 109_460)).isEmpty();
-        assertThat(fixture.account.report().reconcile(false).getPosition(0).getPositionId())
+        assertThat(harness.quote(EURUSD, 109_450, 109_460)).isEmpty();
+        assertThat(harness.account.report().reconcile(false).getPosition(0).getPositionId())
                 .isEqualTo(resting.getPositionId());
     }
 
     @Test
     void aPartlyFilledOrderIsCancelledWithoutItsPosition() throws Exception {
-        fixture.account.brokerage().script(OrderScript.portions(LOT / 4));
-        long orderId = last(fixture.place(limit())).getOrder().getOrderId();
-        fixture.quote(EURUSD, 109_480, 109_490);
+        harness.account.brokerage().script(OrderScript.portions(LOT / 4));
+        long orderId = last(harness.place(limit())).getOrder().getOrderId();
+        harness.quote(EURUSD, 109_480, 109_490);
 
-        ProtoOAExecutionEvent cancelled = last(fixture.note(fixture.account.cancel(AccountFixture.cancel(orderId))));
+        ProtoOAExecutionEvent cancelled = last(harness.note(harness.account.cancel(AccountHarness.cancel(orderId))));
 
         assertThat(cancelled.getExecutionType().name()).isEqualTo("ORDER_CANCELLED");
         assertThat(cancelled.getOrder().getExecutedVolume()).isEqualTo(LOT / 4);
         assertThat(cancelled.getPosition().getPositionStatus()).isEqualTo(ProtoOAPositionStatus.POSITION_STATUS_OPEN);
-        assertThat(fixture.account.report().reconcile(false).getPositionList()).hasSize(1);
+        assertThat(harness.account.report().reconcile(false).getPositionList()).hasSize(1);
     }
 
     @Test
     void anAmendmentStaysAboveWhatWasExecuted() throws Exception {
-        fixture.account.brokerage().script(OrderScript.portions(LOT / 4));
-        long orderId = last(fixture.place(limit())).getOrder().getOrderId();
-        fixture.quote(EURUSD, 109_480, 109_490);
+        harness.account.brokerage().script(OrderScript.portions(LOT / 4));
+        long orderId = last(harness.place(limit())).getOrder().getOrderId();
+        harness.quote(EURUSD, 109_480, 109_490);
 
-        assertThatThrownBy(() -> fixture.account.amend(ProtoOAAmendOrderReq.newBuilder()
+        assertThatThrownBy(() -> harness.account.amend(ProtoOAAmendOrderReq.newBuilder()
                         .setCtidTraderAccountId(1001)
                         .setOrderId(orderId)
                         .setVolume(LOT / 4)
@@ -152,13 +152,13 @@ class PartialFillTest {
 
     @Test
     void theRestOfAnOrderWhosePositionWasClosedOpensAnother() throws Exception {
-        fixture.conditions(EURUSD).liquidity(LOT / 4);
-        fixture.place(limit().setStopLoss(1.09));
-        long first = last(fixture.quote(EURUSD, 109_480, 109_490)).getPosition().getPositionId();
-        fixture.conditions(EURUSD).liquidity(LOT * 10);
-        fixture.run(fixture.account.close(AccountFixture.close(first, LOT / 4)));
+        harness.conditions(EURUSD).liquidity(LOT / 4);
+        harness.place(limit().setStopLoss(1.09));
+        long first = last(harness.quote(EURUSD, 109_480, 109_490)).getPosition().getPositionId();
+        harness.conditions(EURUSD).liquidity(LOT * 10);
+        harness.run(harness.account.close(AccountHarness.close(first, LOT / 4)));
 
-        List<ProtoOAExecutionEvent> events = fixture.quote(EURUSD, 109_470, 109_480);
+        List<ProtoOAExecutionEvent> events = harness.quote(EURUSD, 109_470, 109_480);
 
         assertThat(types(events)).containsExactly("ORDER_FILLED", "ORDER_ACCEPTED");
         assertThat(events.get(1).getPosition().getStopLoss()).isEqualTo(1.09);
@@ -170,15 +170,15 @@ class PartialFillTest {
 
     @Test
     void aCloseIsFilledInPortionsToo() throws Exception {
-        long position = fixture.open(BUY, LOT);
-        fixture.account.brokerage().script(OrderScript.portions(LOT / 4));
+        long position = harness.open(BUY, LOT);
+        harness.account.brokerage().script(OrderScript.portions(LOT / 4));
 
-        List<ProtoOAExecutionEvent> events = fixture.run(fixture.account.close(AccountFixture.close(position, LOT)));
+        List<ProtoOAExecutionEvent> events = harness.run(harness.account.close(AccountHarness.close(position, LOT)));
 
         assertThat(types(events)).containsExactly("ORDER_ACCEPTED", "ORDER_PARTIAL_FILL", "ORDER_CANCELLED");
         assertThat(events.get(1).getDeal().getClosePositionDetail().getClosedVolume())
                 .isEqualTo(LOT / 4);
-        assertThat(fixture.account
+        assertThat(harness.account
                         .report()
                         .reconcile(false)
                         .getPosition(0)
@@ -189,15 +189,15 @@ class PartialFillTest {
 
     @Test
     void aRejectionComesAfterTheAcceptanceAndLeavesNothing() throws Exception {
-        fixture.account.brokerage().script(OrderScript.rejected("NO_QUOTES"));
+        harness.account.brokerage().script(OrderScript.rejected("NO_QUOTES"));
 
-        List<ProtoOAExecutionEvent> events = fixture.place(market(BUY, LOT));
+        List<ProtoOAExecutionEvent> events = harness.place(market(BUY, LOT));
 
         assertThat(types(events)).containsExactly("ORDER_ACCEPTED", "ORDER_REJECTED");
         assertThat(last(events).getErrorCode()).isEqualTo("NO_QUOTES");
         assertThat(last(events).getOrder().getOrderStatus()).isEqualTo(ProtoOAOrderStatus.ORDER_STATUS_REJECTED);
         assertThat(last(events).getPosition().getPositionStatus())
                 .isEqualTo(ProtoOAPositionStatus.POSITION_STATUS_CLOSED);
-        assertThat(fixture.place(market(BUY, LOT))).hasSize(2);
+        assertThat(harness.place(market(BUY, LOT))).hasSize(2);
     }
 }

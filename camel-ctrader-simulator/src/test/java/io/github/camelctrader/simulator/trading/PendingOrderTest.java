@@ -1,10 +1,10 @@
 package io.github.camelctrader.simulator.trading;
 
-import static io.github.camelctrader.simulator.trading.AccountFixture.EURUSD;
-import static io.github.camelctrader.simulator.trading.AccountFixture.LOT;
-import static io.github.camelctrader.simulator.trading.AccountFixture.last;
-import static io.github.camelctrader.simulator.trading.AccountFixture.limit;
-import static io.github.camelctrader.simulator.trading.AccountFixture.stop;
+import static io.github.camelctrader.simulator.trading.AccountHarness.EURUSD;
+import static io.github.camelctrader.simulator.trading.AccountHarness.LOT;
+import static io.github.camelctrader.simulator.trading.AccountHarness.last;
+import static io.github.camelctrader.simulator.trading.AccountHarness.limit;
+import static io.github.camelctrader.simulator.trading.AccountHarness.stop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class PendingOrderTest {
-    private final AccountFixture fixture = AccountFixture.hedged();
+    private final AccountHarness harness = AccountHarness.hedged();
 
     private static ProtoOACancelOrderReq cancel(long orderId) {
         return ProtoOACancelOrderReq.newBuilder()
@@ -44,19 +44,19 @@ class PendingOrderTest {
 
     @Test
     void restsWithACreatedPositionAndIsListed() throws Exception {
-        List<ProtoOAExecutionEvent> events = fixture.place(
+        List<ProtoOAExecutionEvent> events = harness.place(
                 limit(ProtoOATradeSide.BUY, 1.095).setRelativeStopLoss(100).setClientOrderId("mine"));
 
         assertThat(types(events)).containsExactly("ORDER_ACCEPTED");
         assertThat(events.get(0).getPosition().getPositionStatus())
                 .isEqualTo(ProtoOAPositionStatus.POSITION_STATUS_CREATED);
-        ProtoOAOrder listed = fixture.account.report().reconcile(false).getOrder(0);
+        ProtoOAOrder listed = harness.account.report().reconcile(false).getOrder(0);
         assertThat(listed).isEqualTo(events.get(0).getOrder());
         assertThat(listed.getRelativeStopLoss()).isEqualTo(100);
         assertThat(listed.hasStopLoss()).isFalse();
         assertThat(listed.getLimitPrice()).isEqualTo(1.095);
         assertThat(listed.getTimeInForce()).isEqualTo(ProtoOATimeInForce.GOOD_TILL_CANCEL);
-        assertThat(fixture.account.report().reconcile(false).getPositionList()).isEmpty();
+        assertThat(harness.account.report().reconcile(false).getPositionList()).isEmpty();
     }
 
     static Stream<Arguments> triggers() {
@@ -71,20 +71,20 @@ class PendingOrderTest {
     @MethodSource("triggers")
     void isFilledAtTheMarketOnceThePriceComes(
             String name, ProtoOANewOrderReq.Builder order, long bid, long ask, double price) throws Exception {
-        fixture.place(order);
-        assertThat(fixture.quote(EURUSD, 110_001, 110_011)).isEmpty();
+        harness.place(order);
+        assertThat(harness.quote(EURUSD, 110_001, 110_011)).isEmpty();
 
-        ProtoOAExecutionEvent filled = last(fixture.quote(EURUSD, bid, ask));
+        ProtoOAExecutionEvent filled = last(harness.quote(EURUSD, bid, ask));
 
         assertThat(filled.getExecutionType().name()).isEqualTo("ORDER_FILLED");
         assertThat(filled.getOrder().getExecutionPrice()).isEqualTo(price);
         assertThat(filled.getPosition().getPositionStatus()).isEqualTo(ProtoOAPositionStatus.POSITION_STATUS_OPEN);
-        assertThat(fixture.account.report().reconcile(false).getOrderList()).isEmpty();
+        assertThat(harness.account.report().reconcile(false).getOrderList()).isEmpty();
     }
 
     @Test
     void onTheMarketableSideIsFilledAtOnceAtTheBetterPrice() throws Exception {
-        List<ProtoOAExecutionEvent> events = fixture.place(limit(ProtoOATradeSide.BUY, 1.2));
+        List<ProtoOAExecutionEvent> events = harness.place(limit(ProtoOATradeSide.BUY, 1.2));
 
         assertThat(types(events)).containsExactly("ORDER_ACCEPTED", "ORDER_FILLED");
         assertThat(events.get(1).getOrder().getExecutionPrice()).isEqualTo(1.1001);
@@ -93,18 +93,18 @@ class PendingOrderTest {
     @Test
     void thatTheMarketLeavesBeforeExecutionRests() throws Exception {
         Outcome outcome =
-                fixture.account.place(limit(ProtoOATradeSide.BUY, 1.1001).build());
+                harness.account.place(limit(ProtoOATradeSide.BUY, 1.1001).build());
         long orderId = outcome.orderToExecute().orElseThrow();
-        fixture.quote(EURUSD, 110_100, 110_110);
+        harness.quote(EURUSD, 110_100, 110_110);
 
-        assertThat(fixture.account.execute(orderId).events()).isEmpty();
-        assertThat(types(fixture.quote(EURUSD, 109_990, 110_000))).containsExactly("ORDER_FILLED");
+        assertThat(harness.account.execute(orderId).events()).isEmpty();
+        assertThat(types(harness.quote(EURUSD, 109_990, 110_000))).containsExactly("ORDER_FILLED");
     }
 
     @Test
     void absoluteLevelsGuardThePosition() throws Exception {
-        fixture.place(limit(ProtoOATradeSide.BUY, 1.095).setStopLoss(1.09).setTakeProfit(1.1));
-        List<ProtoOAExecutionEvent> events = fixture.quote(EURUSD, 109_480, 109_490);
+        harness.place(limit(ProtoOATradeSide.BUY, 1.095).setStopLoss(1.09).setTakeProfit(1.1));
+        List<ProtoOAExecutionEvent> events = harness.quote(EURUSD, 109_480, 109_490);
 
         assertThat(types(events)).containsExactly("ORDER_FILLED", "ORDER_ACCEPTED");
         assertThat(events.get(1).getPosition().getStopLoss()).isEqualTo(1.09);
@@ -113,43 +113,43 @@ class PendingOrderTest {
 
     @Test
     void isCancelledTogetherWithItsPosition() throws Exception {
-        long orderId = fixture.place(limit(ProtoOATradeSide.BUY, 1.095))
+        long orderId = harness.place(limit(ProtoOATradeSide.BUY, 1.095))
                 .get(0)
                 .getOrder()
                 .getOrderId();
 
-        ProtoOAExecutionEvent cancelled = last(fixture.note(fixture.account.cancel(cancel(orderId))));
+        ProtoOAExecutionEvent cancelled = last(harness.note(harness.account.cancel(cancel(orderId))));
 
         assertThat(cancelled.getExecutionType().name()).isEqualTo("ORDER_CANCELLED");
         assertThat(cancelled.getOrder().getOrderStatus()).isEqualTo(ProtoOAOrderStatus.ORDER_STATUS_CANCELLED);
         assertThat(cancelled.getPosition().getPositionStatus()).isEqualTo(ProtoOAPositionStatus.POSITION_STATUS_CLOSED);
         assertThat(cancelled.getPosition().getTradeData().getVolume()).isZero();
-        assertThatThrownBy(() -> fixture.account.cancel(cancel(orderId)))
+        assertThatThrownBy(() -> harness.account.cancel(cancel(orderId)))
                 .isInstanceOf(TradeRefusedException.class)
                 .hasMessage("Order not found with id " + orderId);
     }
 
     @Test
     void cannotBeCancelledWhileItIsExecuted() throws Exception {
-        Outcome outcome = fixture.account.place(limit(ProtoOATradeSide.BUY, 1.2).build());
+        Outcome outcome = harness.account.place(limit(ProtoOATradeSide.BUY, 1.2).build());
         long orderId = outcome.orderToExecute().orElseThrow();
 
-        ProtoOAExecutionEvent refused = last(fixture.note(fixture.account.cancel(cancel(orderId))));
+        ProtoOAExecutionEvent refused = last(harness.note(harness.account.cancel(cancel(orderId))));
 
         assertThat(refused.getExecutionType().name()).isEqualTo("ORDER_CANCEL_REJECTED");
         assertThat(refused.getErrorCode()).isEqualTo("PENDING_EXECUTION");
-        assertThat(types(fixture.note(fixture.account.execute(orderId)))).containsExactly("ORDER_FILLED");
+        assertThat(types(harness.note(harness.account.execute(orderId)))).containsExactly("ORDER_FILLED");
     }
 
     @Test
     void isReplacedWholeByAnAmendment() throws Exception {
-        long orderId = fixture.place(
+        long orderId = harness.place(
                         limit(ProtoOATradeSide.BUY, 1.095).setStopLoss(1.09).setTakeProfit(1.1))
                 .get(0)
                 .getOrder()
                 .getOrderId();
 
-        List<ProtoOAExecutionEvent> events = fixture.run(fixture.account.amend(amend(orderId)
+        List<ProtoOAExecutionEvent> events = harness.run(harness.account.amend(amend(orderId)
                 .setLimitPrice(1.094)
                 .setVolume(LOT / 5)
                 .setStopLoss(1.08)
@@ -166,37 +166,37 @@ class PendingOrderTest {
 
     @Test
     void amendedIntoTheMarketIsFilled() throws Exception {
-        long orderId = fixture.place(limit(ProtoOATradeSide.BUY, 1.095))
+        long orderId = harness.place(limit(ProtoOATradeSide.BUY, 1.095))
                 .get(0)
                 .getOrder()
                 .getOrderId();
 
-        assertThat(types(fixture.run(
-                        fixture.account.amend(amend(orderId).setLimitPrice(1.2).build()))))
+        assertThat(types(harness.run(
+                        harness.account.amend(amend(orderId).setLimitPrice(1.2).build()))))
                 .containsExactly("ORDER_REPLACED", "ORDER_FILLED");
     }
 
     @Test
     void expiresAtItsTime() throws Exception {
-        fixture.place(limit(ProtoOATradeSide.BUY, 1.095)
+        harness.place(limit(ProtoOATradeSide.BUY, 1.095)
                 .setTimeInForce(ProtoOATimeInForce.GOOD_TILL_DATE)
-                .setExpirationTimestamp(fixture.clock.millis() + 1000));
-        fixture.clock.advance(999);
-        assertThat(fixture.account.pass()).isEmpty();
-        fixture.clock.advance(1);
+                .setExpirationTimestamp(harness.clock.millis() + 1000));
+        harness.clock.advance(999);
+        assertThat(harness.account.pass()).isEmpty();
+        harness.clock.advance(1);
 
-        ProtoOAExecutionEvent expired = last(fixture.note(fixture.account.pass()));
+        ProtoOAExecutionEvent expired = last(harness.note(harness.account.pass()));
 
         assertThat(expired.getExecutionType().name()).isEqualTo("ORDER_EXPIRED");
         assertThat(expired.getIsServerEvent()).isTrue();
-        assertThat(fixture.account.report().reconcile(false).getOrderList()).isEmpty();
+        assertThat(harness.account.report().reconcile(false).getOrderList()).isEmpty();
     }
 
     @Test
     void withoutMoneyIsRejectedWhenThePriceComes() throws Exception {
-        fixture.place(limit(ProtoOATradeSide.BUY, 1.095).setVolume(50 * LOT));
+        harness.place(limit(ProtoOATradeSide.BUY, 1.095).setVolume(50 * LOT));
 
-        ProtoOAExecutionEvent rejected = last(fixture.quote(EURUSD, 109_480, 109_490));
+        ProtoOAExecutionEvent rejected = last(harness.quote(EURUSD, 109_480, 109_490));
 
         assertThat(rejected.getExecutionType().name()).isEqualTo("ORDER_REJECTED");
         assertThat(rejected.getErrorCode()).isEqualTo("NOT_ENOUGH_MONEY");

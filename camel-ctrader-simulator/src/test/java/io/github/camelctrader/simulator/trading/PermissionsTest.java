@@ -2,13 +2,13 @@ package io.github.camelctrader.simulator.trading;
 
 import static com.xtrader.protocol.openapi.v2.model.ProtoOATradeSide.BUY;
 import static com.xtrader.protocol.openapi.v2.model.ProtoOATradeSide.SELL;
-import static io.github.camelctrader.simulator.trading.AccountFixture.EURUSD;
-import static io.github.camelctrader.simulator.trading.AccountFixture.LONG_ONLY;
-import static io.github.camelctrader.simulator.trading.AccountFixture.LOT;
-import static io.github.camelctrader.simulator.trading.AccountFixture.last;
-import static io.github.camelctrader.simulator.trading.AccountFixture.limit;
-import static io.github.camelctrader.simulator.trading.AccountFixture.market;
-import static io.github.camelctrader.simulator.trading.AccountFixture.types;
+import static io.github.camelctrader.simulator.trading.AccountHarness.EURUSD;
+import static io.github.camelctrader.simulator.trading.AccountHarness.LONG_ONLY;
+import static io.github.camelctrader.simulator.trading.AccountHarness.LOT;
+import static io.github.camelctrader.simulator.trading.AccountHarness.last;
+import static io.github.camelctrader.simulator.trading.AccountHarness.limit;
+import static io.github.camelctrader.simulator.trading.AccountHarness.market;
+import static io.github.camelctrader.simulator.trading.AccountHarness.types;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -27,10 +27,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PermissionsTest {
     private static final long HOUR = 3_600_000;
 
-    private final AccountFixture fixture = AccountFixture.hedged();
+    private final AccountHarness harness = AccountHarness.hedged();
 
-    private static void refused(AccountFixture fixture, ProtoOANewOrderReq.Builder request, String errorCode) {
-        assertThatThrownBy(() -> fixture.place(request))
+    private static void refused(AccountHarness harness, ProtoOANewOrderReq.Builder request, String errorCode) {
+        assertThatThrownBy(() -> harness.place(request))
                 .isInstanceOfSatisfying(
                         TradeRefusedException.class,
                         refusal -> assertThat(refusal.errorCode()).isEqualTo(errorCode));
@@ -38,32 +38,32 @@ class PermissionsTest {
 
     @Test
     void whatCannotBeSoldShortIsSoldByThoseWhoHoldIt() throws Exception {
-        refused(fixture, market(SELL, LOT / 10).setSymbolId(LONG_ONLY), "SHORT_SELLING_NOT_ALLOWED");
-        long id = last(fixture.place(market(BUY, LOT / 10).setSymbolId(LONG_ONLY)))
+        refused(harness, market(SELL, LOT / 10).setSymbolId(LONG_ONLY), "SHORT_SELLING_NOT_ALLOWED");
+        long id = last(harness.place(market(BUY, LOT / 10).setSymbolId(LONG_ONLY)))
                 .getPosition()
                 .getPositionId();
 
-        assertThat(fixture.place(market(SELL, LOT / 10).setSymbolId(LONG_ONLY).setPositionId(id)))
+        assertThat(harness.place(market(SELL, LOT / 10).setSymbolId(LONG_ONLY).setPositionId(id)))
                 .hasSize(2);
     }
 
     @Test
     void aScheduleClosesTheMarket() throws Exception {
-        fixture.place(market(BUY, LOT / 10).setSymbolId(LONG_ONLY));
-        fixture.clock.advance(2 * HOUR);
+        harness.place(market(BUY, LOT / 10).setSymbolId(LONG_ONLY));
+        harness.clock.advance(2 * HOUR);
 
-        refused(fixture, market(BUY, LOT / 10).setSymbolId(LONG_ONLY), "MARKET_CLOSED");
-        fixture.place(limit(BUY, 0.7).setSymbolId(LONG_ONLY));
-        assertThat(fixture.quote(LONG_ONLY, 50_000, 50_010)).isEmpty();
-        assertThat(fixture.place(market(BUY, LOT / 10))).hasSize(2);
+        refused(harness, market(BUY, LOT / 10).setSymbolId(LONG_ONLY), "MARKET_CLOSED");
+        harness.place(limit(BUY, 0.7).setSymbolId(LONG_ONLY));
+        assertThat(harness.quote(LONG_ONLY, 50_000, 50_010)).isEmpty();
+        assertThat(harness.place(market(BUY, LOT / 10))).hasSize(2);
 
-        fixture.clock.advance(6 * 24 * HOUR);
-        assertThat(types(fixture.quote(LONG_ONLY, 60_001, 60_011))).containsExactly("ORDER_FILLED");
+        harness.clock.advance(6 * 24 * HOUR);
+        assertThat(types(harness.quote(LONG_ONLY, 60_001, 60_011))).containsExactly("ORDER_FILLED");
     }
 
     @Test
     void anOrderForTheOpeningWaitsForItWhereTheServerTakesIt() throws Exception {
-        AccountFixture other = AccountFixture.hedged(TradingSwitch.MARKET_ON_OPEN_TAKEN);
+        AccountHarness other = AccountHarness.hedged(TradingSwitch.MARKET_ON_OPEN_TAKEN);
         other.conditions(EURUSD).open(false);
 
         assertThat(types(other.place(market(BUY, LOT / 10).setTimeInForce(ProtoOATimeInForce.MARKET_ON_OPEN))))
@@ -78,10 +78,10 @@ class PermissionsTest {
 
     @Test
     void aMarketThatClosesBeforeTheFillRejectsTheOrder() throws Exception {
-        Outcome placed = fixture.account.place(market(BUY, LOT / 10).build());
-        fixture.conditions(EURUSD).open(false);
+        Outcome placed = harness.account.place(market(BUY, LOT / 10).build());
+        harness.conditions(EURUSD).open(false);
 
-        assertThat(last(fixture.run(placed))).satisfies(rejected -> {
+        assertThat(last(harness.run(placed))).satisfies(rejected -> {
             assertThat(rejected.getExecutionType().name()).isEqualTo("ORDER_REJECTED");
             assertThat(rejected.getErrorCode()).isEqualTo("MARKET_CLOSED");
         });
@@ -94,18 +94,18 @@ class PermissionsTest {
         "DISABLED_WITHOUT_PENDINGS_EXECUTION, false"
     })
     void aTradingModeDecidesAboutPendingOrders(ProtoOATradingMode mode, boolean filled) throws Exception {
-        fixture.place(limit(BUY, 1.095));
-        fixture.conditions(EURUSD).mode(mode);
+        harness.place(limit(BUY, 1.095));
+        harness.conditions(EURUSD).mode(mode);
 
-        refused(fixture, limit(BUY, 1.095), "TRADING_DISABLED");
-        assertThat(fixture.quote(EURUSD, 109_480, 109_490)).hasSize(filled ? 1 : 0);
+        refused(harness, limit(BUY, 1.095), "TRADING_DISABLED");
+        assertThat(harness.quote(EURUSD, 109_480, 109_490)).hasSize(filled ? 1 : 0);
     }
 
     @ParameterizedTest
     @CsvSource({"true, 0", "false, 1"})
     void rejectedOrdersAreListedUnlessTheServerLeavesThemOut(boolean left, int listed) throws Exception {
-        AccountFixture other =
-                left ? AccountFixture.hedged(TradingSwitch.REJECTED_ORDERS_UNLISTED) : AccountFixture.hedged();
+        AccountHarness other =
+                left ? AccountHarness.hedged(TradingSwitch.REJECTED_ORDERS_UNLISTED) : AccountHarness.hedged();
         other.account.brokerage().script(OrderScript.rejected("NO_QUOTES"));
         long orderId = last(other.place(market(BUY, LOT / 10))).getOrder().getOrderId();
 
@@ -116,13 +116,13 @@ class PermissionsTest {
 
     @Test
     void aPageOfHistoryMayStartAtTheOldEnd() throws Exception {
-        AccountFixture other = new AccountFixture(
-                AccountFixture.ACCOUNT,
+        AccountHarness other = new AccountHarness(
+                AccountHarness.ACCOUNT,
                 new TradingRules(
                         Set.of(TradingSwitch.HISTORY_PAGES_START_OLD),
                         CancelRace.CANCEL_REJECTED,
                         2,
-                        AccountFixture.current()));
+                        AccountHarness.current()));
         for (int index = 0; index < 3; index++) {
             other.open();
             other.clock.advance(1);

@@ -1,10 +1,10 @@
 package io.github.camelctrader.simulator.trading;
 
-import static io.github.camelctrader.simulator.trading.AccountFixture.EURUSD;
-import static io.github.camelctrader.simulator.trading.AccountFixture.LOT;
-import static io.github.camelctrader.simulator.trading.AccountFixture.last;
-import static io.github.camelctrader.simulator.trading.AccountFixture.market;
-import static io.github.camelctrader.simulator.trading.AccountFixture.protection;
+import static io.github.camelctrader.simulator.trading.AccountHarness.EURUSD;
+import static io.github.camelctrader.simulator.trading.AccountHarness.LOT;
+import static io.github.camelctrader.simulator.trading.AccountHarness.last;
+import static io.github.camelctrader.simulator.trading.AccountHarness.market;
+import static io.github.camelctrader.simulator.trading.AccountHarness.protection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -21,17 +21,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ProtectionTest {
-    private final AccountFixture fixture = AccountFixture.hedged();
+    private final AccountHarness harness = AccountHarness.hedged();
 
     private ProtoOAExecutionEvent amend(ProtoOAAmendPositionSLTPReq.Builder request) throws TradeRefusedException {
-        List<ProtoOAExecutionEvent> events = fixture.note(fixture.account.protect(request.build()));
+        List<ProtoOAExecutionEvent> events = harness.note(harness.account.protect(request.build()));
         assertThat(events).hasSize(1);
         return events.get(0);
     }
 
     @Test
     void isAcceptedThenReplacedThenCancelledInOneOrder() throws Exception {
-        long position = fixture.open();
+        long position = harness.open();
 
         ProtoOAExecutionEvent first = amend(protection(position).setStopLoss(1.09));
         assertThat(first.getExecutionType().name()).isEqualTo("ORDER_ACCEPTED");
@@ -56,22 +56,22 @@ class ProtectionTest {
 
     @Test
     void isListedOnlyOnRequest() throws Exception {
-        amend(protection(fixture.open()).setStopLoss(1.09));
+        amend(protection(harness.open()).setStopLoss(1.09));
 
-        assertThat(fixture.account.report().reconcile(false).getOrderList()).isEmpty();
-        assertThat(fixture.account.report().reconcile(false).getPosition(0).getStopLoss())
+        assertThat(harness.account.report().reconcile(false).getOrderList()).isEmpty();
+        assertThat(harness.account.report().reconcile(false).getPosition(0).getStopLoss())
                 .isEqualTo(1.09);
-        assertThat(fixture.account.report().reconcile(true).getOrder(0).getOrderType())
+        assertThat(harness.account.report().reconcile(true).getOrder(0).getOrderType())
                 .isEqualTo(ProtoOAOrderType.STOP_LOSS_TAKE_PROFIT);
     }
 
     @Test
     void thatChangesNothingIsRefused() throws Exception {
-        long position = fixture.open();
-        assertThatThrownBy(() -> fixture.account.protect(protection(position).build()))
+        long position = harness.open();
+        assertThatThrownBy(() -> harness.account.protect(protection(position).build()))
                 .hasMessage("Nothing to amend.");
         amend(protection(position).setStopLoss(1.09));
-        assertThatThrownBy(() -> fixture.account.protect(
+        assertThatThrownBy(() -> harness.account.protect(
                         protection(position).setStopLoss(1.09).build()))
                 .hasMessage("Nothing to amend.");
     }
@@ -85,7 +85,7 @@ class ProtectionTest {
     })
     void onTheWrongSideOfTheMarketIsRefused(ProtoOATradeSide side, double stopLoss, double takeProfit, String text)
             throws Exception {
-        long position = fixture.open(side, LOT / 10);
+        long position = harness.open(side, LOT / 10);
         ProtoOAAmendPositionSLTPReq.Builder request = protection(position);
         if (stopLoss > 0) {
             request.setStopLoss(stopLoss);
@@ -94,7 +94,7 @@ class ProtectionTest {
             request.setTakeProfit(takeProfit);
         }
 
-        assertThatThrownBy(() -> fixture.account.protect(request.build()))
+        assertThatThrownBy(() -> harness.account.protect(request.build()))
                 .isInstanceOfSatisfying(
                         TradeRefusedException.class,
                         refusal -> assertThat(refusal.errorCode()).isEqualTo("TRADING_BAD_STOPS"))
@@ -105,16 +105,16 @@ class ProtectionTest {
     @CsvSource({"BUY, 1.1", "SELL, 1.1001"})
     void atTheMarketIsTakenAndHitByTheNextQuote(ProtoOATradeSide side, double price) throws Exception {
         for (boolean stopLoss : new boolean[] {true, false}) {
-            long position = fixture.open(side, LOT / 10);
+            long position = harness.open(side, LOT / 10);
 
             amend(
                     stopLoss
                             ? protection(position).setStopLoss(price)
                             : protection(position).setTakeProfit(price));
 
-            assertThat(fixture.account.report().reconcile(false).getPositionList())
+            assertThat(harness.account.report().reconcile(false).getPositionList())
                     .hasSize(1);
-            assertThat(fixture.quoteAll(EURUSD, 110_000, 110_010)).hasSize(1);
+            assertThat(harness.quoteAll(EURUSD, 110_000, 110_010)).hasSize(1);
         }
     }
 
@@ -128,11 +128,11 @@ class ProtectionTest {
     })
     void hitClosesThePositionWithOneEvent(ProtoOATradeSide side, long bid, long ask, double price, String name)
             throws Exception {
-        long position = fixture.open(side, LOT / 10);
+        long position = harness.open(side, LOT / 10);
         boolean buy = side == ProtoOATradeSide.BUY;
         amend(protection(position).setStopLoss(buy ? 1.09 : 1.2).setTakeProfit(buy ? 1.2 : 1.09));
 
-        List<ProtoOAExecutionEvent> events = fixture.quote(EURUSD, bid, ask);
+        List<ProtoOAExecutionEvent> events = harness.quote(EURUSD, bid, ask);
 
         assertThat(events).hasSize(1);
         ProtoOAExecutionEvent hit = events.get(0);
@@ -147,17 +147,17 @@ class ProtectionTest {
         assertThat(hit.getPosition().hasStopLoss() || hit.getPosition().hasTakeProfit())
                 .isFalse();
         assertThat(hit.getDeal().getClosePositionDetail().getClosedVolume()).isEqualTo(LOT / 10);
-        assertThat(fixture.account.report().reconcile(true).getOrderList()).isEmpty();
+        assertThat(harness.account.report().reconcile(true).getOrderList()).isEmpty();
     }
 
     @Test
     void followsAPartialCloseAndIsCancelledByAFullOne() throws Exception {
-        long position = last(fixture.place(market(ProtoOATradeSide.BUY, LOT).setRelativeStopLoss(1000)))
+        long position = last(harness.place(market(ProtoOATradeSide.BUY, LOT).setRelativeStopLoss(1000)))
                 .getPosition()
                 .getPositionId();
 
         List<ProtoOAExecutionEvent> partial =
-                fixture.run(fixture.account.close(AccountFixture.close(position, LOT / 4)));
+                harness.run(harness.account.close(AccountHarness.close(position, LOT / 4)));
         assertThat(partial)
                 .extracting(event -> event.getExecutionType().name())
                 .containsExactly("ORDER_ACCEPTED", "ORDER_FILLED", "ORDER_REPLACED");
@@ -166,7 +166,7 @@ class ProtectionTest {
         assertThat(partial.get(1).getPosition().getStopLoss()).isEqualTo(1.0901);
 
         List<ProtoOAExecutionEvent> full =
-                fixture.run(fixture.account.close(AccountFixture.close(position, LOT * 3 / 4)));
+                harness.run(harness.account.close(AccountHarness.close(position, LOT * 3 / 4)));
         assertThat(full)
                 .extracting(event -> event.getExecutionType().name())
                 .containsExactly("ORDER_ACCEPTED", "ORDER_FILLED", "ORDER_CANCELLED");
@@ -177,16 +177,16 @@ class ProtectionTest {
         assertThat(full.get(2).getIsServerEvent()).isTrue();
         assertThat(full.get(2).getPosition().getPositionStatus())
                 .isEqualTo(ProtoOAPositionStatus.POSITION_STATUS_CLOSED);
-        assertThat(fixture.answers()).containsExactly(true, true, false, true, true, false, true, true, true);
+        assertThat(harness.answers()).containsExactly(true, true, false, true, true, false, true, true, true);
     }
 
     @Test
     void carriesTheIdOfTheRequestThatWasFilledWhereTheServerDoesSo() throws Exception {
-        AccountFixture other = AccountFixture.hedged(TradingSwitch.PROTECTION_ANSWERS_REQUEST);
+        AccountHarness other = AccountHarness.hedged(TradingSwitch.PROTECTION_ANSWERS_REQUEST);
         List<ProtoOAExecutionEvent> opened =
                 other.place(market(ProtoOATradeSide.BUY, LOT).setRelativeStopLoss(1000));
         other.run(other.account.close(
-                AccountFixture.close(last(opened).getPosition().getPositionId(), LOT / 4)));
+                AccountHarness.close(last(opened).getPosition().getPositionId(), LOT / 4)));
 
         assertThat(opened).hasSize(3);
         assertThat(last(opened).getIsServerEvent()).isTrue();
@@ -195,35 +195,35 @@ class ProtectionTest {
 
     @Test
     void isCancelledBeforeTheFillWhereTheServerDoesSo() throws Exception {
-        AccountFixture other = AccountFixture.hedged(TradingSwitch.PROTECTION_CANCELLED_FIRST);
+        AccountHarness other = AccountHarness.hedged(TradingSwitch.PROTECTION_CANCELLED_FIRST);
         long position = last(other.place(market(ProtoOATradeSide.BUY, LOT).setRelativeStopLoss(1000)))
                 .getPosition()
                 .getPositionId();
 
-        assertThat(other.run(other.account.close(AccountFixture.close(position, LOT))))
+        assertThat(other.run(other.account.close(AccountHarness.close(position, LOT))))
                 .extracting(event -> event.getExecutionType().name())
                 .containsExactly("ORDER_ACCEPTED", "ORDER_CANCELLED", "ORDER_FILLED");
     }
 
     @Test
     void levelsThatAreTooNearAreRefused() throws Exception {
-        assertThatThrownBy(() -> fixture.place(market(ProtoOATradeSide.BUY, LOT / 10)
-                        .setSymbolId(AccountFixture.DISTANT)
+        assertThatThrownBy(() -> harness.place(market(ProtoOATradeSide.BUY, LOT / 10)
+                        .setSymbolId(AccountHarness.DISTANT)
                         .setRelativeStopLoss(99)))
                 .isInstanceOfSatisfying(
                         TradeRefusedException.class,
                         refusal -> assertThat(refusal.errorCode()).isEqualTo("PROTECTION_IS_TOO_CLOSE_TO_MARKET"));
-        long position = AccountFixture.last(fixture.place(market(ProtoOATradeSide.BUY, LOT / 10)
-                        .setSymbolId(AccountFixture.DISTANT)
+        long position = AccountHarness.last(harness.place(market(ProtoOATradeSide.BUY, LOT / 10)
+                        .setSymbolId(AccountHarness.DISTANT)
                         .setRelativeStopLoss(200)))
                 .getPosition()
                 .getPositionId();
-        assertThatThrownBy(() -> fixture.account.protect(
-                        AccountFixture.protection(position).setStopLoss(0.89901).build()))
+        assertThatThrownBy(() -> harness.account.protect(
+                        AccountHarness.protection(position).setStopLoss(0.89901).build()))
                 .isInstanceOfSatisfying(
                         TradeRefusedException.class,
                         refusal -> assertThat(refusal.errorCode()).isEqualTo("PROTECTION_IS_TOO_CLOSE_TO_MARKET"));
-        fixture.run(fixture.account.protect(
-                AccountFixture.protection(position).setStopLoss(0.89900).build()));
+        harness.run(harness.account.protect(
+                AccountHarness.protection(position).setStopLoss(0.89900).build()));
     }
 }

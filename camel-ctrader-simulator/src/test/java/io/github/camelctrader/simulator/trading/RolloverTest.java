@@ -1,10 +1,10 @@
 package io.github.camelctrader.simulator.trading;
 
-import static io.github.camelctrader.simulator.trading.AccountFixture.LOT;
-import static io.github.camelctrader.simulator.trading.AccountFixture.TIERED;
-import static io.github.camelctrader.simulator.trading.AccountFixture.last;
-import static io.github.camelctrader.simulator.trading.AccountFixture.market;
-import static io.github.camelctrader.simulator.trading.AccountFixture.types;
+import static io.github.camelctrader.simulator.trading.AccountHarness.LOT;
+import static io.github.camelctrader.simulator.trading.AccountHarness.TIERED;
+import static io.github.camelctrader.simulator.trading.AccountHarness.last;
+import static io.github.camelctrader.simulator.trading.AccountHarness.market;
+import static io.github.camelctrader.simulator.trading.AccountHarness.types;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.xtrader.protocol.openapi.v2.ProtoOAExecutionEvent;
@@ -14,30 +14,30 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The fixture begins on Tuesday 2023-11-14 at 22:13:20 UTC, after that day's rollover. For a tenth of a lot of USDNOK -1.5 pips are 15 cents at 10.00000. */
+/** The harness begins on Tuesday 2023-11-14 at 22:13:20 UTC, after that day's rollover. For a tenth of a lot of USDNOK -1.5 pips are 15 cents at 10.00000. */
 class RolloverTest {
     private static final long DAY = Duration.ofDays(1).toMillis();
 
-    private final AccountFixture fixture = AccountFixture.hedged();
+    private final AccountHarness harness = AccountHarness.hedged();
 
     @BeforeEach
     void quote() {
-        fixture.quote(TIERED, 1_000_000, 1_000_000);
+        harness.quote(TIERED, 1_000_000, 1_000_000);
     }
 
     private long open(ProtoOATradeSide side) throws TradeRefusedException {
-        return last(fixture.place(market(side, LOT / 10).setSymbolId(TIERED)))
+        return last(harness.place(market(side, LOT / 10).setSymbolId(TIERED)))
                 .getPosition()
                 .getPositionId();
     }
 
     private List<ProtoOAExecutionEvent> after(long millis) {
-        fixture.clock.advance(millis);
-        return fixture.note(fixture.account.pass());
+        harness.clock.advance(millis);
+        return harness.note(harness.account.pass());
     }
 
     private long swap() {
-        return fixture.account.report().reconcile(false).getPosition(0).getSwap();
+        return harness.account.report().reconcile(false).getPosition(0).getSwap();
     }
 
     @Test
@@ -72,9 +72,9 @@ class RolloverTest {
 
     @Test
     void aPositionOfTheNextDayPaysNothingForTheOneBefore() throws Exception {
-        fixture.clock.advance(DAY);
+        harness.clock.advance(DAY);
         open(ProtoOATradeSide.BUY);
-        assertThat(fixture.account.pass()).isEmpty();
+        assertThat(harness.account.pass()).isEmpty();
     }
 
     @Test
@@ -95,18 +95,18 @@ class RolloverTest {
     @Test
     void swapReachesTheBalanceWithTheClose() throws Exception {
         long position = open(ProtoOATradeSide.BUY);
-        long before = fixture.balance();
+        long before = harness.balance();
         after(DAY);
-        assertThat(fixture.balance()).isEqualTo(before);
+        assertThat(harness.balance()).isEqualTo(before);
         ProtoOAExecutionEvent closed =
-                last(fixture.run(fixture.account.close(AccountFixture.close(position, LOT / 10))));
+                last(harness.run(harness.account.close(AccountHarness.close(position, LOT / 10))));
         assertThat(closed.getDeal().getClosePositionDetail().getSwap()).isEqualTo(-45);
-        assertThat(fixture.balance()).isEqualTo(before - 45);
+        assertThat(harness.balance()).isEqualTo(before - 45);
     }
 
     @Test
     void whatCostsNothingIsNotTold() throws Exception {
-        fixture.open();
+        harness.open();
         assertThat(after(DAY)).isEmpty();
     }
 }

@@ -1,13 +1,13 @@
 package io.github.camelctrader.simulator.trading;
 
 import static com.xtrader.protocol.openapi.v2.model.ProtoOATradeSide.BUY;
-import static io.github.camelctrader.simulator.trading.AccountFixture.EURUSD;
-import static io.github.camelctrader.simulator.trading.AccountFixture.GUARANTEED;
-import static io.github.camelctrader.simulator.trading.AccountFixture.LOT;
-import static io.github.camelctrader.simulator.trading.AccountFixture.last;
-import static io.github.camelctrader.simulator.trading.AccountFixture.market;
-import static io.github.camelctrader.simulator.trading.AccountFixture.protection;
-import static io.github.camelctrader.simulator.trading.AccountFixture.types;
+import static io.github.camelctrader.simulator.trading.AccountHarness.EURUSD;
+import static io.github.camelctrader.simulator.trading.AccountHarness.GUARANTEED;
+import static io.github.camelctrader.simulator.trading.AccountHarness.LOT;
+import static io.github.camelctrader.simulator.trading.AccountHarness.last;
+import static io.github.camelctrader.simulator.trading.AccountHarness.market;
+import static io.github.camelctrader.simulator.trading.AccountHarness.protection;
+import static io.github.camelctrader.simulator.trading.AccountHarness.types;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -25,14 +25,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The market stands at 1.10000/1.10010. */
 class StopModesTest {
-    private final AccountFixture fixture = AccountFixture.hedged();
+    private final AccountHarness harness = AccountHarness.hedged();
 
     private ProtoOAExecutionEvent amend(ProtoOAAmendPositionSLTPReq.Builder request) throws TradeRefusedException {
-        return last(fixture.note(fixture.account.protect(request.build())));
+        return last(harness.note(harness.account.protect(request.build())));
     }
 
     private ProtoOAPosition position() {
-        return fixture.account.report().reconcile(false).getPosition(0);
+        return harness.account.report().reconcile(false).getPosition(0);
     }
 
     @ParameterizedTest(name = "{0}, market at bid {1}: stop loss {2}")
@@ -45,10 +45,10 @@ class StopModesTest {
     })
     void aTrailingStopLossFollowsTheMarketInFavourOfThePosition(ProtoOATradeSide side, long bid, double stopLoss)
             throws Exception {
-        long id = fixture.open(side, LOT / 10);
+        long id = harness.open(side, LOT / 10);
         amend(protection(id).setStopLoss(side == BUY ? 1.09 : 1.1101).setTrailingStopLoss(true));
 
-        fixture.quote(EURUSD, bid, bid + 10);
+        harness.quote(EURUSD, bid, bid + 10);
 
         assertThat(position().getStopLoss()).isEqualTo(stopLoss);
         assertThat(position().getTrailingStopLoss()).isTrue();
@@ -56,13 +56,13 @@ class StopModesTest {
 
     @Test
     void trailingIsToldByAnEventOfItsOwn() throws Exception {
-        long id = fixture.open();
+        long id = harness.open();
         long orderId = amend(protection(id).setStopLoss(1.09).setTrailingStopLoss(true))
                 .getOrder()
                 .getOrderId();
-        fixture.clock.advance(7);
+        harness.clock.advance(7);
 
-        List<AccountEvent> events = fixture.quoteAll(EURUSD, 110_500, 110_510);
+        List<AccountEvent> events = harness.quoteAll(EURUSD, 110_500, 110_510);
 
         assertThat(events)
                 .containsExactly(new AccountEvent(
@@ -71,17 +71,17 @@ class StopModesTest {
                                 .setPositionId(id)
                                 .setOrderId(orderId)
                                 .setStopPrice(1.095)
-                                .setUtcLastUpdateTimestamp(fixture.clock.millis())
+                                .setUtcLastUpdateTimestamp(harness.clock.millis())
                                 .build(),
                         false));
-        assertThat(types(fixture.quote(EURUSD, 109_500, 109_510))).containsExactly("ORDER_FILLED");
+        assertThat(types(harness.quote(EURUSD, 109_500, 109_510))).containsExactly("ORDER_FILLED");
     }
 
     @Test
     void anOrderMayBringATrailingStopLoss() throws Exception {
         List<ProtoOAExecutionEvent> events =
-                fixture.place(market(BUY, LOT / 10).setRelativeStopLoss(500).setTrailingStopLoss(true));
-        fixture.quote(EURUSD, 110_100, 110_110);
+                harness.place(market(BUY, LOT / 10).setRelativeStopLoss(500).setTrailingStopLoss(true));
+        harness.quote(EURUSD, 110_100, 110_110);
 
         assertThat(last(events).getOrder().getTrailingStopLoss()).isTrue();
         assertThat(last(events).getPosition().getTrailingStopLoss()).isTrue();
@@ -91,7 +91,7 @@ class StopModesTest {
 
     @Test
     void theTrailingFlagStaysUntilItIsTakenAwayTogetherWithAStopLoss() throws Exception {
-        long id = fixture.open();
+        long id = harness.open();
         amend(protection(id).setStopLoss(1.09).setTrailingStopLoss(true));
 
         assertThat(amend(protection(id).setStopLoss(1.091)).getPosition().getTrailingStopLoss())
@@ -106,25 +106,25 @@ class StopModesTest {
 
     @Test
     void aStopLossWatchesTheQuotesOfItsTriggerMethod() throws Exception {
-        long id = fixture.open();
+        long id = harness.open();
         assertThat(amend(protection(id).setStopLoss(1.095).setStopLossTriggerMethod(ProtoOAOrderTriggerMethod.OPPOSITE))
                         .getPosition()
                         .getStopLossTriggerMethod())
                 .isEqualTo(ProtoOAOrderTriggerMethod.OPPOSITE);
 
-        assertThat(fixture.quote(EURUSD, 109_400, 109_510)).isEmpty();
-        assertThat(types(fixture.quote(EURUSD, 109_400, 109_500))).containsExactly("ORDER_FILLED");
+        assertThat(harness.quote(EURUSD, 109_400, 109_510)).isEmpty();
+        assertThat(types(harness.quote(EURUSD, 109_400, 109_500))).containsExactly("ORDER_FILLED");
     }
 
     @ParameterizedTest(name = "{0}")
     @CsvSource({"BUY, 90000, 90010, 1.24", "SELL, 140000, 140010, 1.26"})
     void aGuaranteedStopLossIsFilledAtItsPriceWhateverTheGap(ProtoOATradeSide side, long bid, long ask, double stopLoss)
             throws Exception {
-        long id = fixture.openGuaranteed(side);
+        long id = harness.openGuaranteed(side);
         ProtoOAPosition position = amend(protection(id).setStopLoss(stopLoss).setGuaranteedStopLoss(true))
                 .getPosition();
 
-        ProtoOAExecutionEvent hit = last(fixture.quote(GUARANTEED, bid, ask));
+        ProtoOAExecutionEvent hit = last(harness.quote(GUARANTEED, bid, ask));
 
         assertThat(position.getGuaranteedStopLoss()).isTrue();
         assertThat(hit.getDeal().getExecutionPrice()).isEqualTo(stopLoss);
@@ -132,7 +132,7 @@ class StopModesTest {
 
     @Test
     void anOrderSaysThatItsStopLossIsGuaranteed() throws Exception {
-        List<ProtoOAExecutionEvent> events = fixture.place(market(BUY, LOT / 10)
+        List<ProtoOAExecutionEvent> events = harness.place(market(BUY, LOT / 10)
                 .setSymbolId(GUARANTEED)
                 .setRelativeStopLoss(500)
                 .setGuaranteedStopLoss(true));
@@ -144,7 +144,7 @@ class StopModesTest {
 
     @Test
     void aGuaranteedStopLossIsNeverMadeWorse() throws Exception {
-        long id = fixture.openGuaranteed(BUY);
+        long id = harness.openGuaranteed(BUY);
         amend(protection(id).setStopLoss(1.24).setGuaranteedStopLoss(true));
 
         for (ProtoOAAmendPositionSLTPReq.Builder worse :
@@ -160,7 +160,7 @@ class StopModesTest {
 
     @Test
     void anAccountOfLimitedRiskHasGuaranteedStopLossesOnly() throws Exception {
-        AccountFixture limited = new AccountFixture(AccountFixture.ACCOUNT.asLimitedRisk(), AccountFixture.rules());
+        AccountHarness limited = new AccountHarness(AccountHarness.ACCOUNT.asLimitedRisk(), AccountHarness.rules());
 
         assertThat(limited.account.report().trader().getIsLimitedRisk()).isTrue();
         for (ProtoOANewOrderReq.Builder risky : List.of(

@@ -2,9 +2,9 @@ package io.github.camelctrader.simulator.trading;
 
 import static com.xtrader.protocol.openapi.v2.model.ProtoOATradeSide.BUY;
 import static com.xtrader.protocol.openapi.v2.model.ProtoOATradeSide.SELL;
-import static io.github.camelctrader.simulator.trading.AccountFixture.EURUSD;
-import static io.github.camelctrader.simulator.trading.AccountFixture.LOT;
-import static io.github.camelctrader.simulator.trading.AccountFixture.types;
+import static io.github.camelctrader.simulator.trading.AccountHarness.EURUSD;
+import static io.github.camelctrader.simulator.trading.AccountHarness.LOT;
+import static io.github.camelctrader.simulator.trading.AccountHarness.types;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.xtrader.protocol.openapi.v2.ProtoOAExecutionEvent;
@@ -17,14 +17,14 @@ import org.junit.jupiter.api.Test;
 
 /** 10000 USD, 1:100: five lots at 1.1001 hold 5500 USD of margin and are closed below 2750 USD of equity. */
 class StopOutTest {
-    private final AccountFixture fixture = AccountFixture.hedged();
+    private final AccountHarness harness = AccountHarness.hedged();
 
     @Test
     void aPositionTheEquityDoesNotBearIsClosed() throws Exception {
-        long id = fixture.open(BUY, 5 * LOT);
+        long id = harness.open(BUY, 5 * LOT);
 
-        assertThat(fixture.quote(EURUSD, 108_600, 108_610)).isEmpty();
-        List<ProtoOAExecutionEvent> events = fixture.quote(EURUSD, 108_500, 108_510);
+        assertThat(harness.quote(EURUSD, 108_600, 108_610)).isEmpty();
+        List<ProtoOAExecutionEvent> events = harness.quote(EURUSD, 108_500, 108_510);
 
         assertThat(types(events)).containsExactly("ORDER_ACCEPTED", "ORDER_FILLED");
         assertThat(events).allSatisfy(event -> {
@@ -33,29 +33,29 @@ class StopOutTest {
             assertThat(event.getOrder().getClosingOrder()).isTrue();
             assertThat(event.getPosition().getPositionId()).isEqualTo(id);
         });
-        assertThat(fixture.answers()).endsWith(false, false);
+        assertThat(harness.answers()).endsWith(false, false);
         assertThat(events.get(1).getDeal().getClosePositionDetail().getGrossProfit())
                 .isEqualTo(-7550_00);
-        assertThat(fixture.account.report().reconcile(true).getPositionList()).isEmpty();
+        assertThat(harness.account.report().reconcile(true).getPositionList()).isEmpty();
     }
 
     @Test
     void theGreatestLossGoesFirstAndOthersStay() throws Exception {
-        long small = fixture.open(BUY, LOT);
-        long winner = fixture.open(SELL, LOT / 10);
-        long great = fixture.open(BUY, 4 * LOT);
+        long small = harness.open(BUY, LOT);
+        long winner = harness.open(SELL, LOT / 10);
+        long great = harness.open(BUY, 4 * LOT);
 
-        assertThat(fixture.quote(EURUSD, 108_400, 108_410))
+        assertThat(harness.quote(EURUSD, 108_400, 108_410))
                 .extracting(event -> event.getPosition().getPositionId())
                 .containsExactly(great, great);
-        assertThat(fixture.account.report().reconcile(false).getPositionList())
+        assertThat(harness.account.report().reconcile(false).getPositionList())
                 .extracting(position -> position.getPositionId())
                 .containsExactly(small, winner);
     }
 
     @Test
     void anAccountWithoutStopOutGoesBelowZero() throws Exception {
-        AccountFixture other = new AccountFixture(AccountFixture.ACCOUNT.withStopOut(0), AccountFixture.rules());
+        AccountHarness other = new AccountHarness(AccountHarness.ACCOUNT.withStopOut(0), AccountHarness.rules());
         other.open(BUY, 5 * LOT);
 
         assertThat(other.quote(EURUSD, 100_000, 100_010)).isEmpty();
@@ -63,20 +63,20 @@ class StopOutTest {
 
     @Test
     void aClosedMarketStopsNobodyOut() throws Exception {
-        fixture.open(BUY, 5 * LOT);
-        fixture.conditions(EURUSD).open(false);
-        assertThat(fixture.quote(EURUSD, 108_500, 108_510)).isEmpty();
+        harness.open(BUY, 5 * LOT);
+        harness.conditions(EURUSD).open(false);
+        assertThat(harness.quote(EURUSD, 108_500, 108_510)).isEmpty();
 
-        fixture.conditions(EURUSD).open(true);
-        assertThat(fixture.quote(EURUSD, 108_501, 108_511)).hasSize(2);
+        harness.conditions(EURUSD).open(true);
+        assertThat(harness.quote(EURUSD, 108_501, 108_511)).hasSize(2);
     }
 
     @Test
     void aChangeOfMarginIsToldWhereTheServerDoesSo() throws Exception {
-        AccountFixture other = AccountFixture.hedged(TradingSwitch.MARGIN_CHANGES_TOLD);
+        AccountHarness other = AccountHarness.hedged(TradingSwitch.MARGIN_CHANGES_TOLD);
         long id = other.open(BUY, LOT);
 
-        Outcome placed = other.account.close(AccountFixture.close(id, LOT / 2));
+        Outcome placed = other.account.close(AccountHarness.close(id, LOT / 2));
         List<AccountEvent> events =
                 other.account.execute(placed.orderToExecute().orElseThrow()).events();
 
@@ -93,14 +93,14 @@ class StopOutTest {
 
     @Test
     void aMarginCallComesWhenTheLevelFallsToItAndNotAgainForTenMinutes() throws Exception {
-        fixture.open(BUY, 5 * LOT);
+        harness.open(BUY, 5 * LOT);
 
         // 10000 - 4550 = 5450 USD of 5500, then 4200, back again, and so on.
         assertThat(called(109_100)).containsExactly(ProtoOANotificationType.MARGIN_LEVEL_THRESHOLD_1);
         assertThat(called(108_850)).containsExactly(ProtoOANotificationType.MARGIN_LEVEL_THRESHOLD_2);
         assertThat(called(110_000)).isEmpty();
         assertThat(called(108_851)).isEmpty();
-        fixture.clock.advance(600_000);
+        harness.clock.advance(600_000);
         assertThat(called(108_850)).isEmpty();
         assertThat(called(110_000)).isEmpty();
         assertThat(called(108_850))
@@ -110,7 +110,7 @@ class StopOutTest {
     }
 
     private List<ProtoOANotificationType> called(long bid) {
-        return fixture.quoteAll(EURUSD, bid, bid + 10).stream()
+        return harness.quoteAll(EURUSD, bid, bid + 10).stream()
                 .map(event -> ((ProtoOAMarginCallTriggerEvent) event.event())
                         .getMarginCall()
                         .getMarginCallType())

@@ -1,9 +1,9 @@
 package io.github.camelctrader.simulator.trading;
 
-import static io.github.camelctrader.simulator.trading.AccountFixture.EURUSD;
-import static io.github.camelctrader.simulator.trading.AccountFixture.LOT;
-import static io.github.camelctrader.simulator.trading.AccountFixture.last;
-import static io.github.camelctrader.simulator.trading.AccountFixture.types;
+import static io.github.camelctrader.simulator.trading.AccountHarness.EURUSD;
+import static io.github.camelctrader.simulator.trading.AccountHarness.LOT;
+import static io.github.camelctrader.simulator.trading.AccountHarness.last;
+import static io.github.camelctrader.simulator.trading.AccountHarness.types;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -17,16 +17,16 @@ import org.junit.jupiter.api.Test;
 class TriggerDelayTest {
     private static final long DELAY = 145;
 
-    private final AccountFixture fixture = AccountFixture.hedged();
+    private final AccountHarness harness = AccountHarness.hedged();
 
     @BeforeEach
     void fillLate() {
-        fixture.fillsLate = true;
+        harness.fillsLate = true;
     }
 
     private long protectedPosition() throws TradeRefusedException {
-        long position = fixture.open();
-        fixture.run(fixture.account.protect(AccountFixture.protection(position)
+        long position = harness.open();
+        harness.run(harness.account.protect(AccountHarness.protection(position)
                 .setStopLoss(1.09)
                 .setTakeProfit(1.11)
                 .build()));
@@ -34,24 +34,24 @@ class TriggerDelayTest {
     }
 
     private List<ProtoOAExecutionEvent> fill() {
-        fixture.clock.advance(DELAY);
-        return fixture.run(fixture.account.execute(fixture.triggered.get(fixture.triggered.size() - 1)));
+        harness.clock.advance(DELAY);
+        return harness.run(harness.account.execute(harness.triggered.get(harness.triggered.size() - 1)));
     }
 
     private int positions() {
-        return fixture.account.report().reconcile(false).getPositionCount();
+        return harness.account.report().reconcile(false).getPositionCount();
     }
 
     @Test
     void aStopLossIsFilledAtTheMarketOfThatTimeAndItsDealCreatedAtTheTrigger() throws Exception {
         protectedPosition();
-        long trigger = fixture.clock.millis();
-        assertThat(fixture.quote(EURUSD, 108_990, 109_000)).isEmpty();
+        long trigger = harness.clock.millis();
+        assertThat(harness.quote(EURUSD, 108_990, 109_000)).isEmpty();
         assertThat(positions()).isOne();
-        assertThat(fixture.quote(EURUSD, 108_950, 108_960))
+        assertThat(harness.quote(EURUSD, 108_950, 108_960))
                 .as("on its way already")
                 .isEmpty();
-        assertThat(fixture.triggered).hasSize(1);
+        assertThat(harness.triggered).hasSize(1);
 
         ProtoOAExecutionEvent filled = last(fill());
 
@@ -66,37 +66,37 @@ class TriggerDelayTest {
     @Test
     void aStopLossThatWasTriggeredIsFilledThoughTheMarketComesBack() throws Exception {
         protectedPosition();
-        fixture.quote(EURUSD, 108_990, 109_000);
-        fixture.quote(EURUSD, 110_000, 110_010);
+        harness.quote(EURUSD, 108_990, 109_000);
+        harness.quote(EURUSD, 110_000, 110_010);
         assertThat(last(fill()).getDeal().getExecutionPrice()).isEqualTo(1.1);
     }
 
     @Test
     void aLimitThatTheMarketLeftRestsAgain() throws Exception {
-        fixture.place(AccountFixture.limit(ProtoOATradeSide.BUY, 1.09));
-        fixture.quote(EURUSD, 108_980, 108_990);
-        fixture.quote(EURUSD, 110_000, 110_010);
+        harness.place(AccountHarness.limit(ProtoOATradeSide.BUY, 1.09));
+        harness.quote(EURUSD, 108_980, 108_990);
+        harness.quote(EURUSD, 110_000, 110_010);
         assertThat(fill()).isEmpty();
-        assertThat(fixture.account.report().reconcile(false).getOrderCount()).isOne();
-        fixture.quote(EURUSD, 108_980, 108_990);
+        assertThat(harness.account.report().reconcile(false).getOrderCount()).isOne();
+        harness.quote(EURUSD, 108_980, 108_990);
         assertThat(types(fill())).containsExactly("ORDER_FILLED");
     }
 
     @Test
     void whoClosesInBetweenLosesTheRace() throws Exception {
         long position = protectedPosition();
-        fixture.quote(EURUSD, 108_990, 109_000);
-        Outcome close = fixture.account.close(AccountFixture.close(position, LOT / 10));
+        harness.quote(EURUSD, 108_990, 109_000);
+        Outcome close = harness.account.close(AccountHarness.close(position, LOT / 10));
         assertThat(types(fill())).containsExactly("ORDER_FILLED");
-        assertThat(types(fixture.run(close))).containsExactly("ORDER_ACCEPTED", "ORDER_REJECTED");
+        assertThat(types(harness.run(close))).containsExactly("ORDER_ACCEPTED", "ORDER_REJECTED");
     }
 
     @Test
     void levelsOfAStopThatIsBeingFilledStay() throws Exception {
         long position = protectedPosition();
-        fixture.quote(EURUSD, 108_990, 109_000);
-        assertThatThrownBy(() -> fixture.account.protect(
-                        AccountFixture.protection(position).setStopLoss(1.08).build()))
+        harness.quote(EURUSD, 108_990, 109_000);
+        assertThatThrownBy(() -> harness.account.protect(
+                        AccountHarness.protection(position).setStopLoss(1.08).build()))
                 .isInstanceOfSatisfying(
                         TradeRefusedException.class,
                         refusal -> assertThat(refusal.errorCode()).isEqualTo("PENDING_EXECUTION"));
@@ -104,13 +104,13 @@ class TriggerDelayTest {
 
     @Test
     void aTrailingStopThatIsBeingFilledFollowsNoMore() throws Exception {
-        long position = fixture.open();
-        fixture.run(fixture.account.protect(AccountFixture.protection(position)
+        long position = harness.open();
+        harness.run(harness.account.protect(AccountHarness.protection(position)
                 .setStopLoss(1.09)
                 .setTrailingStopLoss(true)
                 .build()));
-        fixture.quote(EURUSD, 108_990, 109_000);
-        assertThat(fixture.quoteAll(EURUSD, 115_000, 115_010)).isEmpty();
+        harness.quote(EURUSD, 108_990, 109_000);
+        assertThat(harness.quoteAll(EURUSD, 115_000, 115_010)).isEmpty();
         assertThat(types(fill())).containsExactly("ORDER_FILLED");
     }
 }

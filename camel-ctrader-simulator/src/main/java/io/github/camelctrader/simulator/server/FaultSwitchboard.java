@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 
 /** Brings faults about: at once, later, or by letting them wait for what they happen to. Confined to the simulator's thread. */
-final class FaultDesk {
+final class FaultSwitchboard {
     private final SimulatorThread thread;
     private final Faults faults;
     private final Map<SimulatorEnvironment, Listener> listeners;
@@ -19,7 +19,7 @@ final class FaultDesk {
      * @param faults those that wait
      * @param listeners of both environments; may be filled later
      */
-    FaultDesk(SimulatorThread thread, Faults faults, Map<SimulatorEnvironment, Listener> listeners) {
+    FaultSwitchboard(SimulatorThread thread, Faults faults, Map<SimulatorEnvironment, Listener> listeners) {
         this.thread = thread;
         this.faults = faults;
         this.listeners = listeners;

@@ -18,13 +18,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Who moves the prices of one environment: the walk, replays, and whoever sets a quote. Confined to the simulator's thread. */
-public final class MarketDesk {
+public final class MarketOperation {
     private final Market market;
     private final Feed feed;
     private final Clock clock;
     private final List<Replay> replays = new ArrayList<>();
 
-    MarketDesk(Market market, Feed feed, Clock clock) {
+    MarketOperation(Market market, Feed feed, Clock clock) {
         this.market = market;
         this.feed = feed;
         this.clock = clock;

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
 /** A simulator for each test and a client of it, and what to ask it. */
-abstract class FaultFixture {
+abstract class FaultHarness {
     static final int NEW_ORDER = 2106;
     static final int EXECUTION = 2126;
     static final ProtoOATraderReq TRADER =

@@ -10,7 +10,7 @@ import io.github.camelctrader.simulator.trading.TradeRefusedException;
 import org.jspecify.annotations.Nullable;
 
 /** Who sent a request, and how to answer it. */
-final class Caller implements Originator {
+final class Requester implements Originator {
     private final Session session;
     private final @Nullable String clientMsgId;
     private final long accountId;
@@ -23,7 +23,7 @@ final class Caller implements Originator {
      * @param accountId the account it names, 0 for none
      * @param delivery the way of the answers
      */
-    Caller(Session session, @Nullable String clientMsgId, long accountId, Delivery delivery) {
+    Requester(Session session, @Nullable String clientMsgId, long accountId, Delivery delivery) {
         this.session = session;
         this.clientMsgId = clientMsgId;
         this.accountId = accountId;
@@ -31,8 +31,8 @@ final class Caller implements Originator {
     }
 
     /** The same, answered in another way. */
-    Caller by(Delivery other) {
-        return new Caller(session, clientMsgId, accountId, other);
+    Requester by(Delivery other) {
+        return new Requester(session, clientMsgId, accountId, other);
     }
 
     Session session() {

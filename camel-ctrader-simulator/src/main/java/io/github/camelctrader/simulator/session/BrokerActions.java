@@ -18,11 +18,11 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What the broker does in one environment, and whom it tells. Confined to the simulator's thread. */
-public final class BrokerDesk {
+public final class BrokerActions {
     private final Venue venue;
     private final TradeRequests requests;
 
-    BrokerDesk(Venue venue, TradeRequests requests) {
+    BrokerActions(Venue venue, TradeRequests requests) {
         this.venue = venue;
         this.requests = requests;
     }

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Takes and changes orders. */
-final class OrderDesk {
+final class OrderEntry {
     private final Book book;
     private final TradeHistory history;
     private final Market market;
@@ -29,7 +29,7 @@ final class OrderDesk {
     private final Clock clock;
     private final Supplier<AccountEvents> newEvents;
 
-    OrderDesk(
+    OrderEntry(
             Book book,
             TradeHistory history,
             Market market,
@@ -63,7 +63,7 @@ final class OrderDesk {
     Outcome place(ProtoOANewOrderReq request) throws TradeRefusedException {
         Instrument instrument = market.instruments()
                 .find(request.getSymbolId())
-                .orElseThrow(() -> OrderChecks.refusal(
+                .orElseThrow(() -> OrderValidator.refusal(
                         ProtoOAErrorCode.SYMBOL_NOT_FOUND, "Symbol not found with id %d", request.getSymbolId()));
         OrderTerms terms = reader.read(request, instrument, market.quote(instrument));
         boolean named = request.getPositionId() != 0;
@@ -82,7 +82,7 @@ final class OrderDesk {
         boolean starts = matching.startsAtOnce(order);
         checkMarketable(order);
         if (starts && existing.isEmpty() && margins.needed(order, terms.volume()) > margins.free()) {
-            throw OrderChecks.refusal(
+            throw OrderValidator.refusal(
                     ProtoOAErrorCode.NOT_ENOUGH_MONEY,
                     "Not enough money: margin %s, free margin %s",
                     Money.units(margins.needed(order, terms.volume())),
@@ -101,13 +101,13 @@ final class OrderDesk {
         if (!clientOrderId.isEmpty()
                 && rules.is(TradingSwitch.DUPLICATE_CLIENT_ORDER_ID_REFUSED)
                 && (book.knows(clientOrderId) || history.knows(clientOrderId))) {
-            throw OrderChecks.invalid("Order with clientOrderId " + clientOrderId + " exists already");
+            throw OrderValidator.invalid("Order with clientOrderId " + clientOrderId + " exists already");
         }
     }
 
     private void checkMarketable(Order order) throws TradeRefusedException {
         if (rules.is(TradingSwitch.MARKETABLE_ORDER_REFUSED) && order.terms().isPending() && matching.meets(order)) {
-            throw OrderChecks.refusal(
+            throw OrderValidator.refusal(
                     ProtoOAErrorCode.TRADING_BAD_PRICES,
                     "Price of the %s order is on the wrong side of the market",
                     order.terms().type());
@@ -130,10 +130,10 @@ final class OrderDesk {
         }
         Position position = book.openPosition(request.getPositionId());
         if (position.instrument().id() != instrument.id()) {
-            throw OrderChecks.invalid("Position " + position.id() + " is not of symbol " + instrument.id());
+            throw OrderValidator.invalid("Position " + position.id() + " is not of symbol " + instrument.id());
         }
         if (!netted && position.side() != terms.side() && terms.volume() > position.volume()) {
-            throw OrderChecks.notWithin(terms.volume(), position.volume());
+            throw OrderValidator.notWithin(terms.volume(), position.volume());
         }
         return Optional.of(position);
     }
@@ -143,9 +143,9 @@ final class OrderDesk {
         long volume = request.getVolume();
         long available = position.volume() - book.closingVolume(position);
         if (volume <= 0 || volume > available) {
-            throw OrderChecks.notWithin(volume, available);
+            throw OrderValidator.notWithin(volume, available);
         }
-        OrderChecks.step(volume, position.instrument().symbol());
+        OrderValidator.step(volume, position.instrument().symbol());
         OrderTerms terms = OrderTerms.closing(position, volume);
         permissions.checkClose(position.instrument(), terms);
         Order order = new Order(
@@ -157,11 +157,11 @@ final class OrderDesk {
     Outcome amend(ProtoOAAmendOrderReq request) throws TradeRefusedException {
         Order order = book.workingOrder(request.getOrderId());
         if (order.isProtection()) {
-            throw OrderChecks.ofOrder(
+            throw OrderValidator.ofOrder(
                     ProtoOAErrorCode.UNABLE_TO_AMEND_ORDER, "A position is protected by order", order.id());
         }
         if (order.executing()) {
-            throw OrderChecks.ofOrder(ProtoOAErrorCode.PENDING_EXECUTION, "The market has order", order.id());
+            throw OrderValidator.ofOrder(ProtoOAErrorCode.PENDING_EXECUTION, "The market has order", order.id());
         }
         permissions.checkTrading(order.instrument(), false);
         order.amend(amendments.of(order, request), clock.millis());

@@ -4,8 +4,8 @@ import io.github.camelctrader.simulator.SimulatedSymbol;
 import java.util.List;
 
 /** Three currency pairs and a metal. */
-final class MarketFixture {
-    private MarketFixture() {}
+final class MarketHarness {
+    private MarketHarness() {}
 
     static Instruments instruments() {
         return new Instruments(

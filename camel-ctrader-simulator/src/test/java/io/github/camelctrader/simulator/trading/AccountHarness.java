@@ -31,7 +31,7 @@ import java.util.List;
 import java.util.Set;
 
 /** An account with a market whose quotes and time are set by the test: EURUSD 1.10000/1.10010, USDJPY 150.000/150.010. */
-final class AccountFixture {
+final class AccountHarness {
     static final long EURUSD = 1;
     static final long USDJPY = 2;
     static final long CLOSED = 3;
@@ -88,11 +88,11 @@ final class AccountFixture {
     boolean fillsLate;
     private final List<AccountEvent> happened = new ArrayList<>();
 
-    AccountFixture(SimulatedAccount description, TradingRules rules) {
+    AccountHarness(SimulatedAccount description, TradingRules rules) {
         this(description, rules, new TestClock());
     }
 
-    private AccountFixture(SimulatedAccount description, TradingRules rules, TestClock clock) {
+    private AccountHarness(SimulatedAccount description, TradingRules rules, TestClock clock) {
         this.clock = clock;
         Instruments instruments = new Instruments(
                 List.of(
@@ -131,20 +131,20 @@ final class AccountFixture {
     }
 
     /** A server that shows what happened late, by the clock of the test. */
-    static AccountFixture late(Duration history, Duration state) {
+    static AccountHarness late(Duration history, Duration state) {
         TestClock clock = new TestClock();
-        return new AccountFixture(
+        return new AccountHarness(
                 ACCOUNT,
                 new TradingRules(Set.of(), CancelRace.CANCEL_REJECTED, 1000, new Delays(clock, history, state)),
                 clock);
     }
 
-    static AccountFixture hedged(TradingSwitch... on) {
-        return new AccountFixture(ACCOUNT, rules(on));
+    static AccountHarness hedged(TradingSwitch... on) {
+        return new AccountHarness(ACCOUNT, rules(on));
     }
 
-    static AccountFixture netted() {
-        return new AccountFixture(ACCOUNT.asNetted(), rules());
+    static AccountHarness netted() {
+        return new AccountHarness(ACCOUNT.asNetted(), rules());
     }
 
     static ProtoOANewOrderReq.Builder order(ProtoOAOrderType type, ProtoOATradeSide side, long volume) {

@@ -12,15 +12,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Takes requests of HTTP, reads their parameters, and lets a route answer. */
-final class Desk {
-    private static final Logger LOG = LoggerFactory.getLogger(Desk.class);
+final class Responder {
+    private static final Logger LOG = LoggerFactory.getLogger(Responder.class);
     private static final int MOST_BYTES = 64_000_000;
     private static final String FORM = "application/x-www-form-urlencoded";
 
     private final Routes routes;
     private final Guard guard;
 
-    Desk(Routes routes, Guard guard) {
+    Responder(Routes routes, Guard guard) {
         this.routes = routes;
         this.guard = guard;
     }

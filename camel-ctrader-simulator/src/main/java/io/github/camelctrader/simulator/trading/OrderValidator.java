@@ -6,8 +6,8 @@ import com.xtrader.protocol.proto.commons.model.ProtoErrorCode;
 import io.github.camelctrader.simulator.SimulatedSymbol;
 
 /** What a server checks whatever the kind of request. Each complaint carries the code and the wording servers use, where they are known. */
-final class OrderChecks {
-    private OrderChecks() {}
+final class OrderValidator {
+    private OrderValidator() {}
 
     static void volume(long volume, SimulatedSymbol symbol) throws TradeRefusedException {
         String units = Money.units(volume).toPlainString();

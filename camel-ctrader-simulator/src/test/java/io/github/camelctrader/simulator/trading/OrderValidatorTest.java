@@ -2,12 +2,12 @@ package io.github.camelctrader.simulator.trading;
 
 import static com.xtrader.protocol.openapi.v2.model.ProtoOATradeSide.BUY;
 import static com.xtrader.protocol.openapi.v2.model.ProtoOATradeSide.SELL;
-import static io.github.camelctrader.simulator.trading.AccountFixture.CLOSED;
-import static io.github.camelctrader.simulator.trading.AccountFixture.LOT;
-import static io.github.camelctrader.simulator.trading.AccountFixture.limit;
-import static io.github.camelctrader.simulator.trading.AccountFixture.market;
-import static io.github.camelctrader.simulator.trading.AccountFixture.order;
-import static io.github.camelctrader.simulator.trading.AccountFixture.stop;
+import static io.github.camelctrader.simulator.trading.AccountHarness.CLOSED;
+import static io.github.camelctrader.simulator.trading.AccountHarness.LOT;
+import static io.github.camelctrader.simulator.trading.AccountHarness.limit;
+import static io.github.camelctrader.simulator.trading.AccountHarness.market;
+import static io.github.camelctrader.simulator.trading.AccountHarness.order;
+import static io.github.camelctrader.simulator.trading.AccountHarness.stop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
@@ -20,8 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class OrderChecksTest {
-    private final AccountFixture fixture = AccountFixture.hedged();
+class OrderValidatorTest {
+    private final AccountHarness harness = AccountHarness.hedged();
 
     static Stream<Arguments> refused() {
         return Stream.of(
@@ -55,7 +55,7 @@ class OrderChecksTest {
                         "TRADING_BAD_STOPS",
                         "relativeStopLoss " + Long.MIN_VALUE),
                 arguments(
-                        market(BUY, LOT).setSymbolId(AccountFixture.USDJPY).setRelativeTakeProfit(150),
+                        market(BUY, LOT).setSymbolId(AccountHarness.USDJPY).setRelativeTakeProfit(150),
                         "TRADING_BAD_STOPS",
                         "relativeTakeProfit 150"),
                 arguments(market(BUY, LOT).setLabel("x".repeat(101)), "INVALID_REQUEST", "label"),
@@ -94,7 +94,7 @@ class OrderChecksTest {
                 arguments(order(ProtoOAOrderType.LIMIT, BUY, LOT), "INVALID_REQUEST", "limitPrice is required"),
                 arguments(order(ProtoOAOrderType.STOP, BUY, LOT), "INVALID_REQUEST", "stopPrice is required"),
                 arguments(limit(BUY, 1.000005), "TRADING_BAD_PRICES", "5 digits"),
-                arguments(limit(BUY, 150.0005).setSymbolId(AccountFixture.USDJPY), "TRADING_BAD_PRICES", "3 digits"),
+                arguments(limit(BUY, 150.0005).setSymbolId(AccountHarness.USDJPY), "TRADING_BAD_PRICES", "3 digits"),
                 arguments(limit(BUY, -1), "TRADING_BAD_PRICES", "limitPrice"),
                 arguments(limit(BUY, Double.NaN), "TRADING_BAD_PRICES", "limitPrice"),
                 arguments(limit(BUY, 1.05).setStopLoss(1.06), "TRADING_BAD_STOPS", "SL: 1.06000"),
@@ -122,13 +122,13 @@ class OrderChecksTest {
     @ParameterizedTest(name = "{1} {2}")
     @MethodSource("refused")
     void refuses(ProtoOANewOrderReq.Builder request, String errorCode, String text) {
-        assertThatThrownBy(() -> fixture.account.place(request.build()))
+        assertThatThrownBy(() -> harness.account.place(request.build()))
                 .isInstanceOfSatisfying(
                         TradeRefusedException.class,
                         refusal -> assertThat(refusal.errorCode()).isEqualTo(errorCode))
                 .hasMessageContaining(text);
-        assertThat(fixture.account.report().reconcile(true).getOrderList()).isEmpty();
-        assertThat(fixture.account.history().orders(0, Long.MAX_VALUE).getOrderList())
+        assertThat(harness.account.report().reconcile(true).getOrderList()).isEmpty();
+        assertThat(harness.account.history().orders(0, Long.MAX_VALUE).getOrderList())
                 .isEmpty();
     }
 
@@ -137,17 +137,17 @@ class OrderChecksTest {
                 arguments(market(BUY, 100_000)),
                 arguments(market(SELL, LOT).setLabel("x".repeat(100)).setComment("x".repeat(512))),
                 arguments(market(BUY, LOT).setClientOrderId("x".repeat(50))),
-                arguments(market(BUY, LOT).setSymbolId(AccountFixture.USDJPY).setRelativeTakeProfit(100)),
+                arguments(market(BUY, LOT).setSymbolId(AccountHarness.USDJPY).setRelativeTakeProfit(100)),
                 arguments(market(BUY, LOT).setRelativeStopLoss(110_009).setRelativeTakeProfit(500_000)),
                 arguments(market(SELL, LOT).setRelativeStopLoss(500_000).setRelativeTakeProfit(109_999)),
                 arguments(limit(BUY, 1.1).setStopLoss(1.09999).setTakeProfit(1.10001)),
-                arguments(limit(SELL, 150.015).setSymbolId(AccountFixture.USDJPY)),
+                arguments(limit(SELL, 150.015).setSymbolId(AccountHarness.USDJPY)),
                 arguments(stop(SELL, 0.9).setTakeProfit(0.8)));
     }
 
     @ParameterizedTest
     @MethodSource("accepted")
     void accepts(ProtoOANewOrderReq.Builder request) throws Exception {
-        assertThat(fixture.account.place(request.build()).events()).hasSize(1);
+        assertThat(harness.account.place(request.build()).events()).hasSize(1);
     }
 }

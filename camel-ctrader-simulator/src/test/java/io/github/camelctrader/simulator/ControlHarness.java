@@ -12,18 +12,18 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 
 /** A simulator whose prices stand still, with its control endpoint, and a client of that. */
-final class ControlFixture implements AutoCloseable {
+final class ControlHarness implements AutoCloseable {
     private static final String FORM = "application/x-www-form-urlencoded";
 
     final CTraderSimulator simulator;
     final ControlServer control;
     private final HttpClient http = HttpClient.newHttpClient();
 
-    ControlFixture() {
+    ControlHarness() {
         this(CTraderSimulator.builder());
     }
 
-    ControlFixture(SimulatorBuilder builder) {
+    ControlHarness(SimulatorBuilder builder) {
         simulator = builder.quotesPerSecond(0).fillDelay(Duration.ZERO).start();
         control = ControlServer.start(simulator, new InetSocketAddress("127.0.0.1", 0), null);
     }

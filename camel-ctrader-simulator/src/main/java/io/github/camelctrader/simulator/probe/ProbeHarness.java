@@ -19,7 +19,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Connections to the server that is asked, authorised as far as a question needs. For one thread. */
-final class ProbeScene implements AutoCloseable {
+final class ProbeHarness implements AutoCloseable {
     private final ProbeTarget target;
     private final ProbeCredentials credentials;
     private final String symbolName;
@@ -27,7 +27,7 @@ final class ProbeScene implements AutoCloseable {
     private @Nullable ProbeClient client;
     private @Nullable ProtoOASymbol symbol;
 
-    ProbeScene(ProbeTarget target, ProbeCredentials credentials, String symbolName) {
+    ProbeHarness(ProbeTarget target, ProbeCredentials credentials, String symbolName) {
         this.target = target;
         this.credentials = credentials;
         this.symbolName = symbolName;
