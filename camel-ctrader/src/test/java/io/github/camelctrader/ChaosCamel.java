@@ -13,7 +13,7 @@ import io.github.camelctrader.client.OrderJournal;
 import io.github.camelctrader.client.OutcomeSettings;
 import io.github.camelctrader.client.account.TokenGrants;
 import io.github.camelctrader.client.journal.MemoryOrderJournal;
-import io.github.camelctrader.client.session.ClientSession;
+import io.github.camelctrader.client.session.NettyCTraderClient;
 import io.github.camelctrader.client.time.Ticker;
 import io.github.camelctrader.simulator.CTraderSimulator;
 import io.github.camelctrader.simulator.CutKind;
@@ -92,7 +92,7 @@ final class ChaosCamel implements AutoCloseable {
 
     /** A client that looks outcomes up within moments, on the journal that outlives it. */
     private CTraderClient quick(ConnectionSettings settings, Executor executor) {
-        CTraderClient client = ClientSession.open(
+        CTraderClient client = NettyCTraderClient.open(
                 settings.toBuilder().outcomes(OUTCOMES).build(), executor, new TokenGrants(Ticker.system()), journal);
         return (CTraderClient) Proxy.newProxyInstance(
                 CTraderClient.class.getClassLoader(),

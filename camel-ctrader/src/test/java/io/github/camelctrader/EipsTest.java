@@ -29,42 +29,42 @@ class EipsTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     @SuppressWarnings("NullAway.Init")
-    private static EipScene scene;
+    private static EipHarness harness;
 
     @BeforeAll
     static void start() throws Exception {
-        scene = new EipScene();
+        harness = new EipHarness();
     }
 
     @AfterAll
     static void stop() {
-        scene.close();
+        harness.close();
     }
 
     static Stream<EipCase> cases() {
-        return scene.cases();
+        return harness.cases();
     }
 
     @ParameterizedTest
     @MethodSource("cases")
     void eachOrderIsExecutedOnceAndHasItsAnswer(EipCase about) {
-        Exception failure = scene.run(about);
+        Exception failure = harness.run(about);
 
-        await().atMost(PATIENCE).until(() -> scene.toldOrders().size() >= about.told());
+        await().atMost(PATIENCE).until(() -> harness.toldOrders().size() >= about.told());
         if (about.told() == about.wanted()) {
             assertThat(failure).as("failure that nothing redelivered").isNull();
         }
-        assertThat(scene.executedIds())
+        assertThat(harness.executedIds())
                 .as("ids of executed orders")
                 .hasSize(about.wanted())
                 .doesNotHaveDuplicates();
-        assertThat(scene.sentIds()).as("ids of orders that were sent").hasSize(about.wanted());
-        assertThat(scene.toldOrders()).as("orders that were answered").hasSize(about.told());
+        assertThat(harness.sentIds()).as("ids of orders that were sent").hasSize(about.wanted());
+        assertThat(harness.toldOrders()).as("orders that were answered").hasSize(about.told());
     }
 
     @Test
     void everyEipIsInTheTableOrSaidToDoNothingOfTheKind() {
-        Set<String> known = scene.cases()
+        Set<String> known = harness.cases()
                 .flatMap(about -> about.eips().stream())
                 .map(Class::getSimpleName)
                 .collect(Collectors.toCollection(HashSet::new));

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.camelctrader.client.InvalidRequestException;
 import io.github.camelctrader.client.OrderOptions;
-import io.github.camelctrader.client.time.FreshIds;
 import io.github.camelctrader.client.time.Randomness;
+import io.github.camelctrader.client.time.UniqueIds;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Which requests are attempts at one step, and what their ids are; {@code EipsTest} shows it in routes. */
 class OrderIdsTest {
     private final DefaultCamelContext context = new DefaultCamelContext();
-    private final OrderIds ids = new OrderIds(FreshIds.of(Randomness.fresh()));
+    private final OrderIds ids = new OrderIds(UniqueIds.of(Randomness.fresh()));
 
     @Test
     void noNumberOfStepsMakesAnIdTwiceOrTooLong() {
@@ -43,15 +43,15 @@ class OrderIdsTest {
     @ParameterizedTest
     @ValueSource(longs = {0, -1, Long.MIN_VALUE, Long.MAX_VALUE})
     void anIdFitsWhateverTheChance(long chance) {
-        assertThat(FreshIds.of(() -> chance).get()).hasSizeBetween(4, OrderOptions.MAX_ID_LENGTH);
+        assertThat(UniqueIds.of(() -> chance).get()).hasSizeBetween(4, OrderOptions.MAX_ID_LENGTH);
     }
 
     @Test
     void anIdHoldsWhatNoOtherProcessHas() {
         RandomGenerator chance = Randomness.fresh();
 
-        assertThat(FreshIds.of(chance).get()).isNotEqualTo(FreshIds.of(chance).get());
-        assertThat(new OrderIds(FreshIds.of(Randomness.fresh()))
+        assertThat(UniqueIds.of(chance).get()).isNotEqualTo(UniqueIds.of(chance).get());
+        assertThat(new OrderIds(UniqueIds.of(Randomness.fresh()))
                         .begin(exchange(), "demo", "buy")
                         .id())
                 .isNotEqualTo(ids.begin(exchange(), "demo", "buy").id());

@@ -10,7 +10,7 @@ import io.github.camelctrader.client.ConnectionSettings;
 import io.github.camelctrader.client.NotSentException;
 import io.github.camelctrader.client.OutcomeSettings;
 import io.github.camelctrader.client.OutcomeUnknownException;
-import io.github.camelctrader.client.session.ClientSession;
+import io.github.camelctrader.client.session.NettyCTraderClient;
 import io.github.camelctrader.simulator.CTraderSimulator;
 import io.github.camelctrader.simulator.FaultRule;
 import io.github.camelctrader.simulator.SimulatorEnvironment;
@@ -45,7 +45,7 @@ class OrderRedeliveryTest {
 
     /** A client that looks outcomes up within moments, and says that it was opened as the component asked. */
     private static CTraderClient quick(ConnectionSettings settings, Executor executor) {
-        CTraderClient client = ClientSession.open(
+        CTraderClient client = NettyCTraderClient.open(
                 settings.toBuilder()
                         .outcomes(new OutcomeSettings(
                                 Duration.ofMillis(600),

@@ -3,8 +3,8 @@ package io.github.camelctrader;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
-import io.github.camelctrader.client.time.FreshIds;
 import io.github.camelctrader.client.time.Randomness;
+import io.github.camelctrader.client.time.UniqueIds;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 /** Which steps an exchange has left behind, in what order it repeats them, and how many are kept. */
 class OrderTrailTest {
     private final DefaultCamelContext context = new DefaultCamelContext();
-    private final OrderIds ids = new OrderIds(FreshIds.of(Randomness.fresh()));
+    private final OrderIds ids = new OrderIds(UniqueIds.of(Randomness.fresh()));
 
     @Test
     void whatCameBeforeTheStepThatIsRepeatedIsNotRepeatedAnyMore() {

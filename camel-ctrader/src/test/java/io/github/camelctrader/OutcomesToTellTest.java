@@ -15,6 +15,7 @@ import io.github.camelctrader.simulator.FaultRule;
 import io.github.camelctrader.simulator.SimulatorEnvironment;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.builder.RouteBuilder;
@@ -132,7 +133,7 @@ class OutcomesToTellTest {
 
     @Test
     void whereNoTokensAreLeftForAnAccountItIsNamedInTheLogWithItsOrders() throws Exception {
-        Logger logger = (Logger) LoggerFactory.getLogger("io.github.camelctrader.client.session.OrdersLeft");
+        Logger logger = (Logger) LoggerFactory.getLogger("io.github.camelctrader.client.session.OrdersAtClose");
         ListAppender<ILoggingEvent> log = new ListAppender<>();
         log.list = new CopyOnWriteArrayList<>();
         log.start();
@@ -160,7 +161,8 @@ class OutcomesToTellTest {
                 .journal()
                 .received(SimulatorEnvironment.DEMO, ProtoOAPayloadType.PROTO_OA_NEW_ORDER_REQ_VALUE)
                 .stream()
-                .map(entry -> ((ProtoOANewOrderReq) entry.message()).getClientOrderId())
+                .map(entry -> Objects.requireNonNull((ProtoOANewOrderReq) entry.message())
+                        .getClientOrderId())
                 .findFirst()
                 .orElseThrow();
     }

@@ -73,7 +73,7 @@ class ProducerRequestsTest {
 
     /** All but amendments, which the present state completes. */
     static Stream<Message> requestsOfTheirOwn() {
-        return requests().filter(request -> !PresentState.neededBy(request.toBuilder(), true));
+        return requests().filter(request -> !CurrentState.neededBy(request.toBuilder(), true));
     }
 
     @ParameterizedTest

@@ -3,7 +3,7 @@ package io.github.camelctrader;
 import io.github.camelctrader.client.CTraderClient;
 import io.github.camelctrader.client.ConnectionSettings;
 import io.github.camelctrader.client.OutcomeSettings;
-import io.github.camelctrader.client.session.ClientSession;
+import io.github.camelctrader.client.session.NettyCTraderClient;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
@@ -20,7 +20,7 @@ final class QuickClient {
      */
     static CTraderClient open(
             ConnectionSettings settings, Executor executor, Duration absence, Duration answer, Duration delay) {
-        CTraderClient client = ClientSession.open(
+        CTraderClient client = NettyCTraderClient.open(
                 settings.toBuilder()
                         .outcomes(new OutcomeSettings(absence, answer, delay, delay.multipliedBy(5)))
                         .build(),

@@ -23,22 +23,22 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The table of error codes on the page of promises, row by row: the server refuses a read once with the code. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ErrorCodesTest {
-    private FaultyDesk desk;
+    private FaultHarness harness;
 
     @BeforeAll
     void open() throws Exception {
-        desk = new FaultyDesk(Transport.TCP);
+        harness = new FaultHarness(Transport.TCP);
     }
 
     @AfterAll
     void close() {
-        desk.close();
+        harness.close();
     }
 
     @AfterEach
     void recover() {
-        desk.clearFaults();
-        desk.awaitWorking();
+        harness.clearFaults();
+        harness.awaitWorking();
     }
 
     static Stream<Arguments> rows() {
@@ -49,13 +49,13 @@ class ErrorCodesTest {
     @ParameterizedTest
     @MethodSource("rows")
     void isMetAsThePageSays(String code, String told, String retryability) throws Exception {
-        desk.awaitWorking();
-        desk.fault("on ReconcileReq error " + code);
+        harness.awaitWorking();
+        harness.fault("on ReconcileReq error " + code);
 
         if (told.equals("answer")) {
-            assertThat(desk.read()).isInstanceOf(ProtoOAReconcileRes.class);
+            assertThat(harness.read()).isInstanceOf(ProtoOAReconcileRes.class);
         } else {
-            Throwable thrown = catchThrowable(desk::read);
+            Throwable thrown = catchThrowable(harness::read);
             assertThat(thrown).isInstanceOf(CTraderException.class);
             assertThat(thrown.getClass().getSimpleName()).isEqualTo(told);
             assertThat(((CTraderException) thrown).getRetryability()).hasToString(retryability);

@@ -35,7 +35,7 @@ class FaultMatrixTest {
     @TestInstance(TestInstance.Lifecycle.PER_CLASS)
     abstract static class Matrix {
         private final Transport transport;
-        private FaultyDesk desk;
+        private FaultHarness harness;
 
         Matrix(Transport transport) {
             this.transport = transport;
@@ -43,22 +43,22 @@ class FaultMatrixTest {
 
         @BeforeAll
         void open() throws Exception {
-            desk = new FaultyDesk(transport);
+            harness = new FaultHarness(transport);
         }
 
         @AfterAll
         void close() {
-            desk.close();
+            harness.close();
         }
 
         @BeforeEach
         void works() {
-            desk.awaitWorking();
+            harness.awaitWorking();
         }
 
         @AfterEach
         void endFaults() {
-            desk.clearFaults();
+            harness.clearFaults();
         }
 
         static Stream<Fault> faults() {
@@ -68,14 +68,14 @@ class FaultMatrixTest {
         @ParameterizedTest
         @MethodSource("faults")
         void hasItsPromisedOutcome(Fault fault) throws Exception {
-            FaultOutcomes.of(fault).accept(desk);
-            desk.clearFaults();
+            FaultOutcomes.of(fault).accept(harness);
+            harness.clearFaults();
             if (FaultOutcomes.LASTING.contains(fault)) {
                 close();
                 open();
             }
-            desk.awaitWorking();
-            assertThat(desk.openConnections()).isOne();
+            harness.awaitWorking();
+            assertThat(harness.openConnections()).isOne();
         }
     }
 

@@ -31,7 +31,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
 
-/** What the routes of a {@link FaultyDesk} make of each fault: brings it about and checks what is promised. */
+/** What the routes of a {@link FaultHarness} make of each fault: brings it about and checks what is promised. */
 final class FaultOutcomes {
     private static final int NEW_ORDER = 2106;
 
@@ -42,7 +42,7 @@ final class FaultOutcomes {
 
     /** May throw anything. */
     interface Scenario {
-        void accept(FaultyDesk desk) throws Exception;
+        void accept(FaultHarness harness) throws Exception;
     }
 
     private FaultOutcomes() {
@@ -67,23 +67,23 @@ final class FaultOutcomes {
         readFails(Fault.CUT_BEFORE_EXECUTION, RequestTimeoutException.class, "");
         readFails(Fault.CUT_AFTER_EXECUTION, RequestTimeoutException.class, "");
         readFails(Fault.ANSWER_WITHOUT_ID, RequestTimeoutException.class, "");
-        scenarios.put(Fault.LATE_ANSWER, desk -> {
-            desk.fault("on ReconcileReq late-answer 3s");
-            assertThatThrownBy(desk::read).isInstanceOf(RequestTimeoutException.class);
+        scenarios.put(Fault.LATE_ANSWER, harness -> {
+            harness.fault("on ReconcileReq late-answer 3s");
+            assertThatThrownBy(harness::read).isInstanceOf(RequestTimeoutException.class);
         });
         readFails(Fault.CANT_ROUTE, RequestRejectedException.class, "CANT_ROUTE_REQUEST");
         readFails(Fault.SERVER_NOT_REACHABLE, RequestRejectedException.class, "CH_SERVER_NOT_REACHABLE");
         readFails(Fault.ERROR, RequestRejectedException.class, "UNKNOWN_ERROR");
-        scenarios.put(Fault.UNKNOWN_ERROR_CODE, desk -> {
-            desk.fault("on ReconcileReq unknown-error-code");
-            assertThatThrownBy(desk::read)
+        scenarios.put(Fault.UNKNOWN_ERROR_CODE, harness -> {
+            harness.fault("on ReconcileReq unknown-error-code");
+            assertThatThrownBy(harness::read)
                     .asInstanceOf(type(RequestRejectedException.class))
                     .satisfies(refusal -> assertThat(refusal.getErrorCode()).isNotEmpty());
         });
         for (Fault maintenance : new Fault[] {Fault.MAINTENANCE, Fault.MAINTENANCE_PROTO_ERROR}) {
-            scenarios.put(maintenance, desk -> {
-                desk.fault("1 times on ReconcileReq " + maintenance + " 5s");
-                assertThatThrownBy(desk::read)
+            scenarios.put(maintenance, harness -> {
+                harness.fault("1 times on ReconcileReq " + maintenance + " 5s");
+                assertThatThrownBy(harness::read)
                         .asInstanceOf(type(MaintenanceException.class))
                         .satisfies(told -> assertThat(told.getEnd()).isNotNull());
             });
@@ -100,17 +100,17 @@ final class FaultOutcomes {
             Fault.TOKEN_EXPIRED,
             Fault.ACCOUNT_NOT_AUTHORIZED
         }) {
-            scenarios.put(fault, desk -> {
-                desk.fault("on ReconcileReq " + fault);
-                assertThat(desk.read()).isInstanceOf(ProtoOAReconcileRes.class);
+            scenarios.put(fault, harness -> {
+                harness.fault("on ReconcileReq " + fault);
+                assertThat(harness.read()).isInstanceOf(ProtoOAReconcileRes.class);
             });
         }
         for (Fault fault : new Fault[] {Fault.HAS_MORE, Fault.HAS_MORE_OLDEST}) {
-            scenarios.put(fault, desk -> {
-                desk.buy();
-                desk.buy();
-                desk.fault("on DealListReq " + fault);
-                assertThat(desk.deals())
+            scenarios.put(fault, harness -> {
+                harness.buy();
+                harness.buy();
+                harness.fault("on DealListReq " + fault);
+                assertThat(harness.deals())
                         .asInstanceOf(type(ProtoOADealListRes.class))
                         .satisfies(page -> assertThat(page.getHasMore()).isTrue());
             });
@@ -118,25 +118,27 @@ final class FaultOutcomes {
     }
 
     private void orders() {
-        scenarios.put(Fault.SWALLOW_ANSWER, desk -> filledOnce(desk, "on NewOrderReq swallow-answer"));
+        scenarios.put(Fault.SWALLOW_ANSWER, harness -> filledOnce(harness, "on NewOrderReq swallow-answer"));
         scenarios.put(
-                Fault.CUT_BETWEEN_ACCEPTED_AND_FILLED, desk -> filledOnce(desk, "cut-between-accepted-and-filled"));
-        scenarios.put(Fault.CUT_AFTER_EXECUTION, desk -> filledOnce(desk, "on NewOrderReq cut-after-execution"));
-        scenarios.put(Fault.ERROR_AFTER_EXECUTION, desk -> filledOnce(desk, "on NewOrderReq error-after-execution"));
-        scenarios.put(Fault.UNKNOWN_FIELDS, desk -> filledOnce(desk, "on ExecutionEvent 2 times unknown-fields"));
-        scenarios.put(Fault.UNKNOWN_EXECUTION_TYPE, desk -> {
-            int before = desk.executions.size();
-            filledOnce(desk, "unknown-execution-type");
-            desk.await(
+                Fault.CUT_BETWEEN_ACCEPTED_AND_FILLED,
+                harness -> filledOnce(harness, "cut-between-accepted-and-filled"));
+        scenarios.put(Fault.CUT_AFTER_EXECUTION, harness -> filledOnce(harness, "on NewOrderReq cut-after-execution"));
+        scenarios.put(
+                Fault.ERROR_AFTER_EXECUTION, harness -> filledOnce(harness, "on NewOrderReq error-after-execution"));
+        scenarios.put(Fault.UNKNOWN_FIELDS, harness -> filledOnce(harness, "on ExecutionEvent 2 times unknown-fields"));
+        scenarios.put(Fault.UNKNOWN_EXECUTION_TYPE, harness -> {
+            int before = harness.executions.size();
+            filledOnce(harness, "unknown-execution-type");
+            harness.await(
                     "the marked event",
-                    () -> desk.executions.stream()
+                    () -> harness.executions.stream()
                             .skip(before)
                             .anyMatch(event ->
                                     Boolean.TRUE.equals(event.getMessage().getHeader("CamelCTraderIncomplete"))));
         });
-        scenarios.put(Fault.ORDER_ERROR, desk -> {
-            desk.fault("order-error NOT_ENOUGH_MONEY");
-            assertThatThrownBy(desk::buy)
+        scenarios.put(Fault.ORDER_ERROR, harness -> {
+            harness.fault("order-error NOT_ENOUGH_MONEY");
+            assertThatThrownBy(harness::buy)
                     .asInstanceOf(type(RequestRejectedException.class))
                     .extracting(RequestRejectedException::getErrorCode)
                     .isEqualTo("NOT_ENOUGH_MONEY");
@@ -152,18 +154,18 @@ final class FaultOutcomes {
         linkIsLost(Fault.OVERSIZED_FRAME, PROTOCOL_ERROR);
         linkIsLost(Fault.NEGATIVE_LENGTH, PROTOCOL_ERROR);
         linkIsLost(Fault.CLIENT_DISCONNECT, SESSION_CANCELLED);
-        scenarios.put(Fault.STALL_READING, desk -> {
-            int before = desk.connection.size();
-            desk.fault("demo stall-reading");
-            desk.flood();
-            desk.awaitLoss(before, OUTBOUND_STALL);
+        scenarios.put(Fault.STALL_READING, harness -> {
+            int before = harness.connection.size();
+            harness.fault("demo stall-reading");
+            harness.flood();
+            harness.awaitLoss(before, OUTBOUND_STALL);
         });
         linkStays(Fault.ACCOUNT_DISCONNECT);
         linkStays(Fault.TOKEN_INVALIDATED);
-        scenarios.put(Fault.UNKNOWN_PAYLOAD_TYPE, desk -> {
-            int before = desk.strangers.size();
-            desk.fault("demo unknown-payload-type");
-            desk.await("the message in its envelope", () -> desk.strangers.size() > before);
+        scenarios.put(Fault.UNKNOWN_PAYLOAD_TYPE, harness -> {
+            int before = harness.strangers.size();
+            harness.fault("demo unknown-payload-type");
+            harness.await("the message in its envelope", () -> harness.strangers.size() > before);
         });
     }
 
@@ -174,30 +176,30 @@ final class FaultOutcomes {
         nextLinkFails(Fault.HANG_ACCOUNT_AUTH, ACCOUNT_AUTH_TIMEOUT);
         nextLinkIsSuspended(Fault.APPLICATION_BLOCKED, AuthenticationException.class);
         nextLinkFails(Fault.CONNECTIONS_LIMIT, APPLICATION_REFUSED);
-        scenarios.put(Fault.REFUSE_CONNECTIONS, desk -> {
-            int before = desk.connection.size();
-            desk.fault("demo refuse-connections 500ms");
-            desk.cut();
-            desk.awaitLoss(before, CONNECT_FAILED);
+        scenarios.put(Fault.REFUSE_CONNECTIONS, harness -> {
+            int before = harness.connection.size();
+            harness.fault("demo refuse-connections 500ms");
+            harness.cut();
+            harness.awaitLoss(before, CONNECT_FAILED);
         });
     }
 
     private void server() {
         for (Fault fault : new Fault[] {Fault.SPLIT_FRAMES, Fault.MERGED_FRAMES}) {
-            scenarios.put(fault, desk -> {
-                int before = desk.connection.size();
-                desk.fault("demo " + fault);
-                assertThat(desk.read()).isInstanceOf(ProtoOAReconcileRes.class);
-                desk.awaitQuotes();
-                assertThat(desk.stayedReady(before)).isTrue();
+            scenarios.put(fault, harness -> {
+                int before = harness.connection.size();
+                harness.fault("demo " + fault);
+                assertThat(harness.read()).isInstanceOf(ProtoOAReconcileRes.class);
+                harness.awaitQuotes();
+                assertThat(harness.stayedReady(before)).isTrue();
             });
         }
     }
 
     private void readFails(Fault fault, Class<? extends CTraderException> failure, String errorCode) {
-        scenarios.put(fault, desk -> {
-            desk.fault("on ReconcileReq " + fault);
-            assertThatThrownBy(desk::read)
+        scenarios.put(fault, harness -> {
+            harness.fault("on ReconcileReq " + fault);
+            assertThatThrownBy(harness::read)
                     .isInstanceOf(failure)
                     .satisfies(thrown -> assertThat(
                                     thrown instanceof RequestRejectedException refusal ? refusal.getErrorCode() : "")
@@ -206,52 +208,52 @@ final class FaultOutcomes {
     }
 
     private void linkIsLost(Fault fault, DisconnectReason... reasons) {
-        scenarios.put(fault, desk -> {
-            int before = desk.connection.size();
-            int gaps = desk.gaps.size();
-            desk.fault("demo " + fault);
-            desk.awaitLoss(before, reasons);
-            desk.await("one gap", () -> desk.gaps.size() == gaps + 1);
+        scenarios.put(fault, harness -> {
+            int before = harness.connection.size();
+            int gaps = harness.gaps.size();
+            harness.fault("demo " + fault);
+            harness.awaitLoss(before, reasons);
+            harness.await("one gap", () -> harness.gaps.size() == gaps + 1);
         });
     }
 
     private void linkStays(Fault fault) {
-        scenarios.put(fault, desk -> {
-            int before = desk.connection.size();
-            desk.fault("demo " + fault);
-            desk.awaitWorking();
-            assertThat(desk.stayedReady(before)).isTrue();
+        scenarios.put(fault, harness -> {
+            int before = harness.connection.size();
+            harness.fault("demo " + fault);
+            harness.awaitWorking();
+            assertThat(harness.stayedReady(before)).isTrue();
         });
     }
 
     private void nextLinkFails(Fault fault, DisconnectReason... reasons) {
-        scenarios.put(fault, desk -> {
-            int before = desk.connection.size();
-            desk.fault("demo " + fault);
-            desk.cut();
-            desk.awaitLoss(before, reasons);
+        scenarios.put(fault, harness -> {
+            int before = harness.connection.size();
+            harness.fault("demo " + fault);
+            harness.cut();
+            harness.awaitLoss(before, reasons);
         });
     }
 
     private void nextLinkIsSuspended(Fault fault, Class<? extends CTraderException> told) {
-        scenarios.put(fault, desk -> {
-            int before = desk.connection.size();
-            desk.fault("demo " + fault);
-            desk.cut();
-            desk.awaitLoss(before, APPLICATION_REFUSED);
-            assertThatThrownBy(desk::read).isInstanceOf(told);
+        scenarios.put(fault, harness -> {
+            int before = harness.connection.size();
+            harness.fault("demo " + fault);
+            harness.cut();
+            harness.awaitLoss(before, APPLICATION_REFUSED);
+            assertThatThrownBy(harness::read).isInstanceOf(told);
         });
     }
 
-    private static void filledOnce(FaultyDesk desk, String fault) throws Exception {
-        long before = desk.received(NEW_ORDER);
-        desk.fault(fault);
-        Message answer = desk.buy();
+    private static void filledOnce(FaultHarness harness, String fault) throws Exception {
+        long before = harness.received(NEW_ORDER);
+        harness.fault(fault);
+        Message answer = harness.buy();
         assertThat(answer)
                 .asInstanceOf(type(ProtoOAExecutionEvent.class))
                 .satisfies(event -> assertThat(event.getOrder().getExecutedVolume())
                         .as("what was executed, by an event of type %s", event.getExecutionType())
                         .isEqualTo(event.getOrder().getTradeData().getVolume()));
-        assertThat(desk.received(NEW_ORDER)).isEqualTo(before + 1);
+        assertThat(harness.received(NEW_ORDER)).isEqualTo(before + 1);
     }
 }

@@ -16,26 +16,26 @@ import org.junit.jupiter.api.Test;
 class LimitsTest {
     @Test
     void answersFiveHundredRequestsAtOnceWithinTheLimit() throws Exception {
-        try (TradingDesk desk = new TradingDesk(CTraderSimulator.start()).start(routes())) {
+        try (TradingHarness harness = new TradingHarness(CTraderSimulator.start()).start(routes())) {
             List<CompletableFuture<Object>> answers = IntStream.range(0, 500)
-                    .mapToObj(i -> desk.camel.createProducerTemplate().asyncRequestBody("direct:version", Map.of()))
+                    .mapToObj(i -> harness.camel.createProducerTemplate().asyncRequestBody("direct:version", Map.of()))
                     .toList();
 
             assertThat(answers).allSatisfy(answer -> assertThat(answer.join()).isInstanceOf(ProtoOAVersionRes.class));
-            assertThat(desk.simulator.journal().maxRequestsInAnySecond(SimulatorEnvironment.DEMO))
+            assertThat(harness.simulator.journal().maxRequestsInAnySecond(SimulatorEnvironment.DEMO))
                     .isLessThanOrEqualTo(50);
         }
     }
 
     @Test
     void answersTwelveHistoricalRequestsAtOnceWithinTheirLimit() throws Exception {
-        try (TradingDesk desk = new TradingDesk(CTraderSimulator.start()).start(routes())) {
+        try (TradingHarness harness = new TradingHarness(CTraderSimulator.start()).start(routes())) {
             List<CompletableFuture<Object>> answers = IntStream.range(0, 12)
-                    .mapToObj(i -> desk.camel.createProducerTemplate().asyncRequestBody("direct:deals", Map.of()))
+                    .mapToObj(i -> harness.camel.createProducerTemplate().asyncRequestBody("direct:deals", Map.of()))
                     .toList();
 
             assertThat(answers).allSatisfy(answer -> assertThat(answer.join()).isInstanceOf(ProtoOADealListRes.class));
-            assertThat(desk.simulator.journal().maxHistoricalRequestsInAnySecond(SimulatorEnvironment.DEMO))
+            assertThat(harness.simulator.journal().maxHistoricalRequestsInAnySecond(SimulatorEnvironment.DEMO))
                     .isLessThanOrEqualTo(5);
         }
     }

@@ -40,28 +40,29 @@ class SlowRouteTest {
                 "EURGBP", "EURCHF", "EURAUD", "EURCAD", "EURNZD", "GBPCHF", "GBPAUD", "GBPCAD", "AUDCAD", "AUDNZD");
         names.forEach(
                 name -> market.symbol(SimulatedSymbol.forex(9000 + names.indexOf(name), name, "1.10000", "0.00010")));
-        try (TradingDesk desk = new TradingDesk(market.start()).start(routes(names))) {
+        try (TradingHarness harness = new TradingHarness(market.start()).start(routes(names))) {
             await().atMost(Duration.ofSeconds(20)).until(() -> bids.size() == names.size());
             long heapBefore = usedHeap();
 
             List<Long> placed = new ArrayList<>();
             long end = System.nanoTime() + LASTING.toNanos();
             for (int i = 1; i <= ORDERS; i++) {
-                ProtoOAExecutionEvent filled =
-                        desk.camel.createProducerTemplate().requestBody("direct:buy", "", ProtoOAExecutionEvent.class);
+                ProtoOAExecutionEvent filled = harness.camel
+                        .createProducerTemplate()
+                        .requestBody("direct:buy", "", ProtoOAExecutionEvent.class);
                 placed.add(Objects.requireNonNull(filled).getOrder().getOrderId());
                 long next = end - LASTING.toNanos() * (ORDERS - i) / ORDERS;
                 await().atMost(LASTING).until(() -> System.nanoTime() >= next);
             }
             long heapAfter = usedHeap();
-            desk.simulator.pauseFeed();
-            names.forEach(name -> desk.simulator.quote(SimulatorEnvironment.DEMO, name, "1.23450", "1.23460"));
+            harness.simulator.pauseFeed();
+            names.forEach(name -> harness.simulator.quote(SimulatorEnvironment.DEMO, name, "1.23450", "1.23460"));
 
             await().atMost(Duration.ofSeconds(20))
                     .untilAsserted(() ->
                             assertThat(bids.values()).allMatch(bid -> bid.compareTo(new BigDecimal("1.2345")) == 0));
             assertThat(filledOrders).containsExactlyElementsOf(placed);
-            assertThat(desk.simulator.journal().maxOutboundSilenceMillis(SimulatorEnvironment.DEMO))
+            assertThat(harness.simulator.journal().maxOutboundSilenceMillis(SimulatorEnvironment.DEMO))
                     .isLessThan(11_000);
             assertThat(heapAfter - heapBefore).isLessThan(HEAP_TOLERANCE);
         }

@@ -36,7 +36,7 @@ final class SoakChecks {
     private static final SimulatorEnvironment DEMO = SimulatorEnvironment.DEMO;
     private static final Duration LATEST = Duration.ofSeconds(10);
 
-    private final SoakDesk desk;
+    private final SoakHarness harness;
     private final String seed;
     private final Instant begin;
 
@@ -44,8 +44,8 @@ final class SoakChecks {
      * @param seed how to have the same again, for whoever reads that a check failed
      * @param begin nothing that happened earlier is looked at
      */
-    SoakChecks(SoakDesk desk, String seed, Instant begin) {
-        this.desk = desk;
+    SoakChecks(SoakHarness harness, String seed, Instant begin) {
+        this.harness = harness;
         this.seed = seed;
         this.begin = begin;
     }
@@ -64,7 +64,7 @@ final class SoakChecks {
         Set<Long> open = new HashSet<>();
         Set<Long> heard = new HashSet<>();
         List<String> mistakes = new ArrayList<>();
-        for (JournalEntry entry : desk.simulator.journal().entries()) {
+        for (JournalEntry entry : harness.simulator.journal().entries()) {
             switch (entry.direction()) {
                 case OPENED -> open.add(entry.connection());
                 case CLOSED, SILENCED -> open.remove(entry.connection());
@@ -77,20 +77,20 @@ final class SoakChecks {
             }
         }
         assertThat(mistakes).as("%s: links beside another", seed).isEmpty();
-        assertThat(desk.simulator.openConnections(DEMO)).as(seed).isOne();
+        assertThat(harness.simulator.openConnections(DEMO)).as(seed).isOne();
     }
 
     private void limitsAreKept() {
-        assertThat(desk.simulator.journal().maxRequestsInAnySecond(DEMO))
+        assertThat(harness.simulator.journal().maxRequestsInAnySecond(DEMO))
                 .as("%s: requests in a second", seed)
                 .isLessThanOrEqualTo(50);
-        assertThat(desk.simulator.journal().maxHistoricalRequestsInAnySecond(DEMO))
+        assertThat(harness.simulator.journal().maxHistoricalRequestsInAnySecond(DEMO))
                 .as("%s: requests of history in a second", seed)
                 .isLessThanOrEqualTo(5);
     }
 
     private void everyCallerIsAnsweredOnce() {
-        assertThat(desk.traffic.calls())
+        assertThat(harness.traffic.calls())
                 .as("%s: callers", seed)
                 .allMatch(call -> call.answers() == 1)
                 .allMatch(call -> call.succeeded() || call.failure() instanceof CTraderException);
@@ -98,7 +98,7 @@ final class SoakChecks {
 
     private void noOrderTwice() {
         Map<String, Long> executed =
-                desk.simulator.journal().executed(DEMO, ProtoOAPayloadType.PROTO_OA_NEW_ORDER_REQ_VALUE).stream()
+                harness.simulator.journal().executed(DEMO, ProtoOAPayloadType.PROTO_OA_NEW_ORDER_REQ_VALUE).stream()
                         .map(entry -> ((ProtoOANewOrderReq) Objects.requireNonNull(entry.message())).getClientOrderId())
                         .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
         assertThat(executed)
@@ -107,8 +107,8 @@ final class SoakChecks {
     }
 
     private void answersAreTrue() {
-        ProtoOAReconcileRes account = desk.account();
-        ProtoOAOrderListRes closed = desk.orders(begin);
+        ProtoOAReconcileRes account = harness.account();
+        ProtoOAOrderListRes closed = harness.orders(begin);
         assertThat(closed.getHasMore()).isFalse();
         Map<String, Set<Long>> made = Stream.concat(closed.getOrderList().stream(), account.getOrderList().stream())
                 .filter(order -> order.getOrderStatus() != ProtoOAOrderStatus.ORDER_STATUS_REJECTED)
@@ -121,7 +121,7 @@ final class SoakChecks {
         Set<Long> resting =
                 account.getOrderList().stream().map(ProtoOAOrder::getOrderId).collect(Collectors.toSet());
         List<String> mistakes = new ArrayList<>();
-        for (SoakCall call : desk.traffic.calls()) {
+        for (SoakCall call : harness.traffic.calls()) {
             String mistake = switch (call.kind) {
                 case MARKET, LIMIT -> mistakeIn(call, made.getOrDefault(call.id, Set.of()));
                 case CLOSE -> call.succeeded() && positions.contains(Long.valueOf(call.id)) ? "still open" : null;
@@ -145,7 +145,7 @@ final class SoakChecks {
         boolean told = call.succeeded();
         if (call.unknown()) {
             // Nobody may be left without the truth: it has to have come by itself meanwhile.
-            OrderOutcomeEvent outcome = desk.listener.outcomes.get(call.id);
+            OrderOutcomeEvent outcome = harness.listener.outcomes.get(call.id);
             if (outcome == null) {
                 return "never known";
             }
@@ -156,8 +156,8 @@ final class SoakChecks {
 
     /** Strict, because the interruption that ended the trouble was followed by a complete look at history. */
     private void everyExecutionIsDeliveredOnce() {
-        assertThat(desk.lastGap().filled()).as("%s: the last gap", seed).isTrue();
-        ProtoOADealListRes list = desk.deals(begin);
+        assertThat(harness.lastGap().filled()).as("%s: the last gap", seed).isTrue();
+        ProtoOADealListRes list = harness.deals(begin);
         assertThat(list.getHasMore()).isFalse();
         Set<Long> server =
                 list.getDealList().stream().map(ProtoOADeal::getDealId).collect(Collectors.toSet());
@@ -170,7 +170,7 @@ final class SoakChecks {
 
     /** Deals of the server, and others that consumers were told of, with the number of times, unless that is right. */
     private Map<Long, Integer> notOnce(Set<Long> server) {
-        Map<Long, Integer> delivered = new HashMap<>(desk.listener.deals);
+        Map<Long, Integer> delivered = new HashMap<>(harness.listener.deals);
         server.forEach(deal -> delivered.putIfAbsent(deal, 0));
         delivered.values().removeIf(times -> times == 1);
         return delivered;

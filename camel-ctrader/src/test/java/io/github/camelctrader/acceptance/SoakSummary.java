@@ -10,7 +10,7 @@ import java.util.TreeMap;
 
 /** What happened in a soak, counted. */
 final class SoakSummary {
-    private final SoakDesk desk;
+    private final SoakHarness harness;
     private final Map<Fault, Integer> faults = new EnumMap<>(Fault.class);
     private final Map<String, Integer> answers = new TreeMap<>();
     private long requests;
@@ -18,13 +18,13 @@ final class SoakSummary {
     private long executed;
     private long seen;
 
-    SoakSummary(SoakDesk desk) {
-        this.desk = desk;
+    SoakSummary(SoakHarness harness) {
+        this.harness = harness;
     }
 
     /** Counts what came since the last time. */
     void add() {
-        for (JournalEntry entry : desk.simulator.journal().entries()) {
+        for (JournalEntry entry : harness.simulator.journal().entries()) {
             if (entry.sequence() > seen) {
                 seen = entry.sequence();
                 if (entry.fault() != null) {
@@ -32,7 +32,7 @@ final class SoakSummary {
                 }
             }
         }
-        List<SoakCall> calls = desk.traffic.calls();
+        List<SoakCall> calls = harness.traffic.calls();
         requests += calls.size();
         for (SoakCall call : calls) {
             if (call.makesOrder()) {
@@ -53,12 +53,13 @@ final class SoakSummary {
     @Override
     public String toString() {
         return requests + " requests, " + orders + " new orders, answers " + answers + ", deals "
-                + desk.listener.deals.size() + ", of them recovered " + desk.listener.recovered + ", links "
-                + desk.simulator.acceptedConnections(SimulatorEnvironment.DEMO) + ", gaps " + desk.listener.gaps.size()
+                + harness.listener.deals.size() + ", of them recovered " + harness.listener.recovered + ", links "
+                + harness.simulator.acceptedConnections(SimulatorEnvironment.DEMO) + ", gaps "
+                + harness.listener.gaps.size()
                 + ", not filled "
-                + desk.listener.gaps.stream().filter(gap -> !gap.filled()).count() + ", most requests in any second "
-                + desk.simulator.journal().maxRequestsInAnySecond(SimulatorEnvironment.DEMO) + ", of history "
-                + desk.simulator.journal().maxHistoricalRequestsInAnySecond(SimulatorEnvironment.DEMO) + ", faults "
+                + harness.listener.gaps.stream().filter(gap -> !gap.filled()).count() + ", most requests in any second "
+                + harness.simulator.journal().maxRequestsInAnySecond(SimulatorEnvironment.DEMO) + ", of history "
+                + harness.simulator.journal().maxHistoricalRequestsInAnySecond(SimulatorEnvironment.DEMO) + ", faults "
                 + faults;
     }
 }

@@ -40,16 +40,16 @@ class SoakTest {
                 + transport.name().toLowerCase(Locale.ROOT);
         System.out.println("Soak: repeat it with " + again);
 
-        try (SoakDesk desk = new SoakDesk(seed, transport)) {
-            SoakSummary summary = new SoakSummary(desk);
+        try (SoakHarness harness = new SoakHarness(seed, transport)) {
+            SoakSummary summary = new SoakSummary(harness);
             for (int left = seconds; left > 0; left -= ROUND) {
-                desk.goOn();
+                harness.goOn();
                 Instant begin = Instant.now().minus(OVERLAP);
-                round(desk, plan, Math.min(left, ROUND));
-                desk.calmDown();
+                round(harness, plan, Math.min(left, ROUND));
+                harness.calmDown();
                 summary.add();
                 System.out.println("Soak, " + again + ": " + summary);
-                new SoakChecks(desk, again, begin).check();
+                new SoakChecks(harness, again, begin).check();
             }
             assertThat(summary.executed()).as(again).isPositive();
         } catch (Exception e) {
@@ -59,18 +59,18 @@ class SoakTest {
         }
     }
 
-    private void round(SoakDesk desk, SoakPlan plan, int seconds) {
+    private void round(SoakHarness harness, SoakPlan plan, int seconds) {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
         CompletableFuture<Void> trouble = new CompletableFuture<>();
         CompletableFuture<Void> traffic = new CompletableFuture<>();
         repeat(end, trouble, () -> {
             SoakPlan.Mishap mishap = plan.nextMishap();
-            desk.simulator.fault(FaultRule.parse(mishap.line()));
+            harness.simulator.fault(FaultRule.parse(mishap.line()));
             return mishap.pauseMillis();
         });
         repeat(end, traffic, () -> {
             SoakPlan.Move move = plan.nextMove();
-            desk.traffic.carryOut(move);
+            harness.traffic.carryOut(move);
             return move.pauseMillis();
         });
         CompletableFuture.allOf(trouble, traffic).join();

@@ -24,9 +24,9 @@ class StallTest {
     void aStallOnTheWayBreaksNoLimitAndGetsNoOrderRefused() throws Exception {
         CTraderSimulator simulator = CTraderSimulator.start();
         try (StallingProxy proxy = new StallingProxy(simulator.demoPort());
-                TradingDesk desk = new TradingDesk(simulator)) {
-            desk.configuration().setPort(proxy.port());
-            desk.start(new RouteBuilder() {
+                TradingHarness harness = new TradingHarness(simulator)) {
+            harness.configuration().setPort(proxy.port());
+            harness.start(new RouteBuilder() {
                 @Override
                 public void configure() {
                     from("direct:version").to("ctrader:demo?messageType=VersionReq&requestTimeout=30s");
@@ -34,15 +34,15 @@ class StallTest {
                     from("direct:order").to("ctrader:demo?messageType=NewOrderReq&requestTimeout=30s");
                 }
             });
-            assertThat(ask(desk, "direct:order", ORDER).join()).isInstanceOf(ProtoOAExecutionEvent.class);
+            assertThat(ask(harness, "direct:order", ORDER).join()).isInstanceOf(ProtoOAExecutionEvent.class);
             proxy.stop();
             List<CompletableFuture<Object>> answers = new ArrayList<>();
             for (int number = 0; number < 120; number++) {
-                answers.add(ask(desk, "direct:version", Map.of()));
+                answers.add(ask(harness, "direct:version", Map.of()));
             }
             for (int number = 0; number < 12; number++) {
-                answers.add(ask(desk, "direct:deals", Map.of()));
-                answers.add(ask(desk, "direct:order", ORDER));
+                answers.add(ask(harness, "direct:deals", Map.of()));
+                answers.add(ask(harness, "direct:order", ORDER));
             }
             CompletableFuture.delayedExecutor(3500, TimeUnit.MILLISECONDS).execute(proxy::go);
 
@@ -57,7 +57,7 @@ class StallTest {
         }
     }
 
-    private static CompletableFuture<Object> ask(TradingDesk desk, String uri, Object body) {
-        return desk.camel.createProducerTemplate().asyncRequestBody(uri, body);
+    private static CompletableFuture<Object> ask(TradingHarness harness, String uri, Object body) {
+        return harness.camel.createProducerTemplate().asyncRequestBody(uri, body);
     }
 }

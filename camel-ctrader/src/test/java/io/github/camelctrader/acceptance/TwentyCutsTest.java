@@ -32,43 +32,43 @@ class TwentyCutsTest {
     @EnumSource
     @Timeout(180)
     void leaveHeapAndThreadsWhereTheyWere(Transport transport) throws Exception {
-        try (TradingDesk desk = new TradingDesk(CTraderSimulator.start())) {
-            desk.configuration().setTransport(transport);
-            desk.configuration().setReconnectDelay(Duration.ofMillis(20));
-            desk.configuration().setReconnectMaxDelay(Duration.ofMillis(50));
-            desk.start(new RouteBuilder() {
+        try (TradingHarness harness = new TradingHarness(CTraderSimulator.start())) {
+            harness.configuration().setTransport(transport);
+            harness.configuration().setReconnectDelay(Duration.ofMillis(20));
+            harness.configuration().setReconnectMaxDelay(Duration.ofMillis(50));
+            harness.start(new RouteBuilder() {
                 @Override
                 public void configure() {
                     from("ctrader:demo?symbols=EURUSD,GBPUSD").process(exchange -> quotes.incrementAndGet());
                 }
             });
             awaitQuotes();
-            cut(desk, 3);
+            cut(harness, 3);
             List<String> loops = threads("ctrader-");
             int pooled = threads("CTrader").size();
             long heap = usedHeap();
 
-            cut(desk, CUTS);
+            cut(harness, CUTS);
 
             assertThat(usedHeap() - heap).isLessThan(HEAP_TOLERANCE);
             assertThat(threads("ctrader-")).isEqualTo(loops);
             // Pools grow where a busy machine lets work wait; a thread that each lost link kept would be twenty more.
             assertThat(threads("CTrader")).hasSizeLessThan(pooled + CUTS / 2);
-            assertThat(desk.simulator.openConnections(SimulatorEnvironment.DEMO))
+            assertThat(harness.simulator.openConnections(SimulatorEnvironment.DEMO))
                     .isOne();
-            assertThat(desk.simulator.acceptedConnections(SimulatorEnvironment.DEMO))
+            assertThat(harness.simulator.acceptedConnections(SimulatorEnvironment.DEMO))
                     .isEqualTo(1 + 3 + CUTS);
         }
     }
 
-    private void cut(TradingDesk desk, int times) {
+    private void cut(TradingHarness harness, int times) {
         for (int i = 0; i < times; i++) {
-            long links = desk.simulator.acceptedConnections(SimulatorEnvironment.DEMO);
-            desk.simulator.cut(SimulatorEnvironment.DEMO, i % 2 == 0 ? CutKind.RST : CutKind.FIN);
+            long links = harness.simulator.acceptedConnections(SimulatorEnvironment.DEMO);
+            harness.simulator.cut(SimulatorEnvironment.DEMO, i % 2 == 0 ? CutKind.RST : CutKind.FIN);
             // Quotes of the lost link may still be on their way through the route.
             await().pollInterval(Duration.ofMillis(10))
                     .atMost(PATIENCE)
-                    .until(() -> desk.simulator.acceptedConnections(SimulatorEnvironment.DEMO) > links);
+                    .until(() -> harness.simulator.acceptedConnections(SimulatorEnvironment.DEMO) > links);
             awaitQuotes();
         }
     }

@@ -57,7 +57,7 @@ class TimeRoomTest {
 
     private static final ArchRule RULE = noClasses()
             .that()
-            .resideOutsideOfPackage(House.CLIENT + ".time")
+            .resideOutsideOfPackage(Layers.CLIENT + ".time")
             .should()
             .accessTargetWhere(new DescribedPredicate<JavaAccess<?>>("it is the raw clock, chance, or a thread") {
                 @Override
@@ -68,7 +68,7 @@ class TimeRoomTest {
 
     @Test
     void nobodyElseKnowsTheRawClockOrChanceOrMakesThreads() {
-        RULE.check(House.CLASSES);
+        RULE.check(Layers.CLASSES);
     }
 
     @Test
@@ -88,7 +88,7 @@ class TimeRoomTest {
     @ParameterizedTest
     @ValueSource(classes = {NettyLoop.class, Randomness.class})
     void theTimeRoomIsWhereTheyComeFrom(Class<?> source) {
-        assertThat(House.CLASSES.get(source).getAccessesFromSelf().stream()
+        assertThat(Layers.CLASSES.get(source).getAccessesFromSelf().stream()
                         .anyMatch(access -> isRaw(access.getTarget())))
                 .isTrue();
     }
@@ -96,13 +96,13 @@ class TimeRoomTest {
     @Test
     void nothingIsPrintedButByTheCommand() {
         NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.check(
-                House.CLASSES.that(DescribedPredicate.not(JavaClass.Predicates.type(ReadJournal.class))));
-        NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING.check(House.CLASSES);
+                Layers.CLASSES.that(DescribedPredicate.not(JavaClass.Predicates.type(ReadJournal.class))));
+        NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING.check(Layers.CLASSES);
     }
 
     @Test
     void nothingLocksOnItsOwnMonitor() {
-        assertThat(House.CLASSES.stream()
+        assertThat(Layers.CLASSES.stream()
                         .flatMap(type -> type.getMethods().stream())
                         .filter(method -> method.getModifiers().contains(JavaModifier.SYNCHRONIZED)))
                 .isEmpty();

@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 
 /** Sessions of accounts that end: by the will of their user, or again and again without it. */
 class AccountEndsTest {
-    private final AccountsFixture accounts = new AccountsFixture();
-    private final AccountSessions sessions = accounts.sessions;
+    private final AccountsHarness accounts = new AccountsHarness();
+    private final AccountStates sessions = accounts.sessions;
     private final ScriptedRequests server = accounts.server;
 
     @Test

@@ -23,10 +23,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AccountTroubleTest {
     private static final Duration MARGIN = Duration.ofMillis(1);
 
-    private final AccountsFixture accounts = new AccountsFixture();
-    private final AccountSessions sessions = accounts.sessions;
+    private final AccountsHarness accounts = new AccountsHarness();
+    private final AccountStates sessions = accounts.sessions;
     private final ScriptedRequests server = accounts.server;
-    private final AccountsFixture.Upstairs upstairs = accounts.upstairs;
+    private final AccountsHarness.Upstairs upstairs = accounts.upstairs;
 
     @ParameterizedTest
     @ValueSource(strings = {"CH_ACCESS_TOKEN_INVALID", "OA_AUTH_TOKEN_EXPIRED"})
@@ -112,7 +112,7 @@ class AccountTroubleTest {
             })
     void aPassingCauseIsTriedAgainWithAGrowingBackOffUntilItSucceeds(String errorCode) {
         CompletableFuture<Void> restored = restore(17);
-        Duration ceiling = AccountsFixture.FIRST_DELAY;
+        Duration ceiling = AccountsHarness.FIRST_DELAY;
         for (int attempt = 1; attempt <= 9; attempt++) {
             server.authorisation(17).refuse(errorCode);
             server.listAccounts(account(17, false, 1017));
@@ -123,7 +123,7 @@ class AccountTroubleTest {
             assertThat(server.waiting()).as("too early, attempt %d", attempt).isEmpty();
             accounts.loop.advance(ceiling.dividedBy(2).plus(MARGIN));
             assertThat(server.waiting()).as("too late, attempt %d", attempt).hasSize(1);
-            ceiling = min(ceiling.multipliedBy(2), AccountsFixture.MAX_DELAY);
+            ceiling = min(ceiling.multipliedBy(2), AccountsHarness.MAX_DELAY);
         }
         server.authorise(17);
         assertThat(sessions.verdict(17)).isEqualTo(Verdict.OPEN);
@@ -132,7 +132,7 @@ class AccountTroubleTest {
         sessions.sessionLost(17);
         server.authorisation(17).refuse(errorCode);
         server.listAccounts(account(17, false, 1017));
-        accounts.loop.advance(AccountsFixture.FIRST_DELAY);
+        accounts.loop.advance(AccountsHarness.FIRST_DELAY);
         assertThat(server.waiting())
                 .as("after a success it starts from its first delay")
                 .hasSize(1);
@@ -237,7 +237,7 @@ class AccountTroubleTest {
 
         assertThat(upstairs.useless).isEmpty();
         assertThat(restored.isDone()).isEqualTo(othersAreReady);
-        accounts.loop.advance(AccountsFixture.FIRST_DELAY);
+        accounts.loop.advance(AccountsHarness.FIRST_DELAY);
         assertThat(server.authorisation(17)).isNotNull();
     }
 
@@ -300,7 +300,7 @@ class AccountTroubleTest {
     void aMaintenanceWithoutASensibleEndIsTriedAgainWithTheBackOff(long end) {
         restore(17);
         server.authorisation(17).refuse(maintenance(end));
-        accounts.loop.advance(AccountsFixture.FIRST_DELAY);
+        accounts.loop.advance(AccountsHarness.FIRST_DELAY);
 
         assertThat(server.waiting()).hasSize(1);
     }
@@ -329,7 +329,7 @@ class AccountTroubleTest {
     void afterAMaintenanceOtherTroubleIsWaitedFor() {
         restore(17);
         server.authorisation(17).refuse(maintenance(0));
-        accounts.loop.advance(AccountsFixture.FIRST_DELAY);
+        accounts.loop.advance(AccountsHarness.FIRST_DELAY);
         server.authorisation(17).refuse("CANT_ROUTE_REQUEST");
         server.listAccounts(account(17, false, 1017));
 

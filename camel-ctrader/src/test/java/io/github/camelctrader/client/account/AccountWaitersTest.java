@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 
 /** Those who need an account for more than one request are told when it can be used, or that it cannot. */
 class AccountWaitersTest {
-    private final AccountsFixture accounts = new AccountsFixture();
-    private final AccountSessions sessions = accounts.sessions;
+    private final AccountsHarness accounts = new AccountsHarness();
+    private final AccountStates sessions = accounts.sessions;
     private final ScriptedRequests server = accounts.server;
 
     @Test
@@ -69,7 +69,7 @@ class AccountWaitersTest {
         assertThat(failure(early)).isInstanceOf(MaintenanceException.class);
         assertThat(failure(waitFor17())).isInstanceOf(MaintenanceException.class);
 
-        accounts.loop.advance(AccountsFixture.FIRST_DELAY);
+        accounts.loop.advance(AccountsHarness.FIRST_DELAY);
         CompletableFuture<Void> later = waitFor17();
         server.authorise(17);
         assertThat(later).isCompleted();
@@ -82,7 +82,7 @@ class AccountWaitersTest {
         server.authorisation(17).refuse("CANT_ROUTE_REQUEST");
         server.listAccounts(ScriptedRequests.account(17, false, 1017));
         assertThat(waiting).isNotDone();
-        accounts.loop.advance(AccountsFixture.FIRST_DELAY);
+        accounts.loop.advance(AccountsHarness.FIRST_DELAY);
         server.authorise(17);
 
         assertThat(waiting).isCompleted();

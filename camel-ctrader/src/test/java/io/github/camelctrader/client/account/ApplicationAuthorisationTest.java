@@ -14,7 +14,7 @@ import io.github.camelctrader.client.NotSentException;
 import io.github.camelctrader.client.RateLimitedException;
 import io.github.camelctrader.client.RequestRejectedException;
 import io.github.camelctrader.client.Retryability;
-import io.github.camelctrader.client.connection.Failure;
+import io.github.camelctrader.client.connection.DisconnectCause;
 import io.github.camelctrader.client.request.Priority;
 import io.github.camelctrader.client.request.ServerErrors;
 import io.github.camelctrader.client.time.Backoff;
@@ -44,7 +44,7 @@ class ApplicationAuthorisationTest {
 
     @Test
     void theApplicationIsAuthorisedWithItsCredentialsBeforeAnythingElse() {
-        CompletableFuture<@Nullable Failure> outcome = authorisation.authorise();
+        CompletableFuture<@Nullable DisconnectCause> outcome = authorisation.authorise();
 
         assertThat(server.only().priority()).isEqualTo(Priority.CONTROL);
         assertThat(server.only().request())
@@ -60,7 +60,7 @@ class ApplicationAuthorisationTest {
     @ParameterizedTest
     @ValueSource(strings = {"CH_CLIENT_ALREADY_AUTHENTICATED", "ALREADY_LOGGED_IN"})
     void anApplicationThatIsAuthorisedAlreadyIsAuthorised(String errorCode) {
-        CompletableFuture<@Nullable Failure> outcome = authorisation.authorise();
+        CompletableFuture<@Nullable DisconnectCause> outcome = authorisation.authorise();
         server.only().refuse(errorCode);
 
         assertThat(outcome).isCompletedWithValue(null);
@@ -73,7 +73,7 @@ class ApplicationAuthorisationTest {
         "CH_CLIENT_AUTH_FAILURE,",
     })
     void refusedCredentialsAreExplainedAndNotTriedAgainAtOnce(String errorCode, @Nullable String description) {
-        Failure failure = refused(errorCode, description);
+        DisconnectCause failure = refused(errorCode, description);
 
         assertThat(failure.reason()).isEqualTo(DisconnectReason.APPLICATION_REFUSED);
         assertThat(failure.description())
@@ -96,7 +96,7 @@ class ApplicationAuthorisationTest {
     void everyRefusalInARowSuspendsForLongerAndASuccessForgetsThem() {
         Duration ceiling = FIRST;
         for (int refusal = 1; refusal <= 10; refusal++) {
-            Failure failure = refused("CH_CLIENT_AUTH_FAILURE", null);
+            DisconnectCause failure = refused("CH_CLIENT_AUTH_FAILURE", null);
             assertThat(Objects.requireNonNull(failure.suspendFor()))
                     .as("refusal %d", refusal)
                     .isBetween(ceiling.dividedBy(2), ceiling);
@@ -126,7 +126,7 @@ class ApplicationAuthorisationTest {
     })
     void maintenanceSuspendsUntilItsEndWithinBounds(long endsIn, long suspended) {
         Instant end = loop.now().plusSeconds(endsIn);
-        for (Failure failure : new Failure[] {inSeconds(end), inMillis(end)}) {
+        for (DisconnectCause failure : new DisconnectCause[] {inSeconds(end), inMillis(end)}) {
             assertThat(failure.reason()).isEqualTo(DisconnectReason.MAINTENANCE);
             assertThat(failure.suspendFor()).isEqualTo(Duration.ofSeconds(suspended));
             assertThat(Objects.requireNonNull(failure.answer()).get())
@@ -140,7 +140,7 @@ class ApplicationAuthorisationTest {
 
     @Test
     void maintenanceWithoutAnEndIsLookedAtEveryMinute() {
-        Failure failure = refused("SERVER_IS_UNDER_MAINTENANCE", "back soon");
+        DisconnectCause failure = refused("SERVER_IS_UNDER_MAINTENANCE", "back soon");
 
         assertThat(failure.reason()).isEqualTo(DisconnectReason.MAINTENANCE);
         assertThat(failure.suspendFor()).isEqualTo(Duration.ofMinutes(1));
@@ -153,7 +153,7 @@ class ApplicationAuthorisationTest {
     @ParameterizedTest
     @ValueSource(strings = {"CANT_ROUTE_REQUEST", "UNKNOWN_ERROR", "NEW_CODE"})
     void anyOtherErrorIsLeftToTheOrdinaryBackOff(String errorCode) {
-        Failure failure = refused(errorCode, "says why");
+        DisconnectCause failure = refused(errorCode, "says why");
 
         assertThat(failure.suspendFor()).isNull();
         assertThat(failure.answer()).isNull();
@@ -162,7 +162,7 @@ class ApplicationAuthorisationTest {
 
     @Test
     void tooManyConnectionsSuspendForLongerAndLonger() {
-        Failure failure = refused("CONNECTIONS_LIMIT_EXCEEDED", "25 at most");
+        DisconnectCause failure = refused("CONNECTIONS_LIMIT_EXCEEDED", "25 at most");
 
         assertThat(Objects.requireNonNull(failure.suspendFor())).isBetween(FIRST.dividedBy(2), FIRST);
         assertThat(Objects.requireNonNull(failure.answer()).get())
@@ -192,13 +192,13 @@ class ApplicationAuthorisationTest {
     @Test
     void aLimitThatLastsIsToldToThoseWhoWait() {
         authorisation.authorise();
-        CompletableFuture<@Nullable Failure> outcome = authorisation.authorise();
+        CompletableFuture<@Nullable DisconnectCause> outcome = authorisation.authorise();
         server.waiting()
                 .forEach(call -> call.refuse(ScriptedRequests.error("BLOCKED_PAYLOAD_TYPE", null)
                         .setRetryAfter(45)
                         .build()));
 
-        Failure failure = Objects.requireNonNull(outcome.join());
+        DisconnectCause failure = Objects.requireNonNull(outcome.join());
         assertThat(failure.suspendFor()).isEqualTo(Duration.ofSeconds(45));
         assertThat(Objects.requireNonNull(failure.answer()).get())
                 .isInstanceOf(RateLimitedException.class)
@@ -233,7 +233,7 @@ class ApplicationAuthorisationTest {
     void aCancelledSessionIsTriedAgainAtOnceUnlessSomebodyBlockedItTwice(String reason, boolean suspends) {
         assertThat(authorisation.cancelled(reason).suspendFor()).isNull();
         loop.advance(Duration.ofMinutes(9));
-        Failure failure = authorisation.cancelled(reason);
+        DisconnectCause failure = authorisation.cancelled(reason);
 
         assertThat(failure.reason()).isEqualTo(DisconnectReason.SESSION_CANCELLED);
         assertThat(failure.description()).contains(reason);
@@ -247,7 +247,7 @@ class ApplicationAuthorisationTest {
 
     @Test
     void aLinkThatIsLostMeanwhileIsLeftToTheOrdinaryBackOff() {
-        CompletableFuture<@Nullable Failure> outcome = authorisation.authorise();
+        CompletableFuture<@Nullable DisconnectCause> outcome = authorisation.authorise();
         server.only().future().completeExceptionally(new NotSentException("the link was lost", null));
 
         assertThat(Objects.requireNonNull(outcome.join()).suspendFor()).isNull();
@@ -255,22 +255,22 @@ class ApplicationAuthorisationTest {
 
     @Test
     void anAnswerThatDoesNotComeHasAReasonOfItsOwn() {
-        CompletableFuture<@Nullable Failure> outcome = authorisation.authorise();
+        CompletableFuture<@Nullable DisconnectCause> outcome = authorisation.authorise();
         server.only().hang();
 
-        Failure failure = Objects.requireNonNull(outcome.join());
+        DisconnectCause failure = Objects.requireNonNull(outcome.join());
         assertThat(failure.reason()).isEqualTo(DisconnectReason.APPLICATION_AUTH_TIMEOUT);
         assertThat(failure.suspendFor()).isNull();
     }
 
-    private Failure refused(String errorCode, @Nullable String description) {
-        CompletableFuture<@Nullable Failure> outcome = authorisation.authorise();
+    private DisconnectCause refused(String errorCode, @Nullable String description) {
+        CompletableFuture<@Nullable DisconnectCause> outcome = authorisation.authorise();
         server.only().refuse(errorCode, description);
         return Objects.requireNonNull(outcome.join());
     }
 
-    private Failure inSeconds(Instant end) {
-        CompletableFuture<@Nullable Failure> outcome = authorisation.authorise();
+    private DisconnectCause inSeconds(Instant end) {
+        CompletableFuture<@Nullable DisconnectCause> outcome = authorisation.authorise();
         server.only()
                 .refuse(ScriptedRequests.error("SERVER_IS_UNDER_MAINTENANCE", null)
                         .setMaintenanceEndTimestamp(end.getEpochSecond())
@@ -278,8 +278,8 @@ class ApplicationAuthorisationTest {
         return Objects.requireNonNull(outcome.join());
     }
 
-    private Failure inMillis(Instant end) {
-        CompletableFuture<@Nullable Failure> outcome = authorisation.authorise();
+    private DisconnectCause inMillis(Instant end) {
+        CompletableFuture<@Nullable DisconnectCause> outcome = authorisation.authorise();
         server.only()
                 .future()
                 .completeExceptionally(ServerErrors.refusal(ProtoErrorRes.newBuilder()

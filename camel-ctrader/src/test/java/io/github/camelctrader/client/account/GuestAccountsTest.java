@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 
 /** Accounts that only requests named: mistakes among them cost the others nothing. */
 class GuestAccountsTest {
-    private final AccountsFixture accounts = new AccountsFixture();
-    private final AccountSessions sessions = accounts.sessions;
+    private final AccountsHarness accounts = new AccountsHarness();
+    private final AccountStates sessions = accounts.sessions;
     private final ScriptedRequests server = accounts.server;
 
     @Test
@@ -139,7 +139,7 @@ class GuestAccountsTest {
         server.listAccounts(account(17, false, 1017));
     }
 
-    private static List<Long> known(AccountSessions sessions) {
+    private static List<Long> known(AccountStates sessions) {
         return sessions.statuses().stream().map(AccountStatus::accountId).toList();
     }
 }

@@ -11,10 +11,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Answers to refreshes that bring less than a new pair. */
 class TokenAnswersTest {
-    private final GrantFixture grant = new GrantFixture();
+    private final GrantHarness grant = new GrantHarness();
     private final MemoryStore store = grant.store;
-    private final AccountsFixture accounts = grant.accounts;
-    private final AccountSessions sessions = accounts.sessions;
+    private final AccountsHarness accounts = grant.accounts;
+    private final AccountStates sessions = accounts.sessions;
     private final ScriptedRequests server = accounts.server;
 
     @Test
@@ -23,7 +23,7 @@ class TokenAnswersTest {
         sessions.restore();
         server.authorisation(17).refuse("OA_AUTH_TOKEN_EXPIRED");
         server.authorise(18);
-        accounts.renew(accounts.refresh(), "A1", "R2", GrantFixture.MONTH);
+        accounts.renew(accounts.refresh(), "A1", "R2", GrantHarness.MONTH);
 
         assertThat(accounts.tokenTried(17)).isEqualTo("A1");
         server.authorise(17);
@@ -35,7 +35,7 @@ class TokenAnswersTest {
         grant.use(17);
         sessions.restore();
         server.authorisation(17).refuse("OA_AUTH_TOKEN_EXPIRED");
-        accounts.renew(accounts.refresh(), "A1", "R1", GrantFixture.MONTH);
+        accounts.renew(accounts.refresh(), "A1", "R1", GrantHarness.MONTH);
         server.authorisation(17).refuse("OA_AUTH_TOKEN_EXPIRED");
 
         assertThat(server.waiting()).isEmpty();
@@ -48,7 +48,7 @@ class TokenAnswersTest {
         grant.use(17);
         sessions.restore();
         server.authorisation(17).refuse("OA_AUTH_TOKEN_EXPIRED");
-        accounts.renew(accounts.refresh(), accessToken, refreshToken, GrantFixture.MONTH);
+        accounts.renew(accounts.refresh(), accessToken, refreshToken, GrantHarness.MONTH);
         assertThat(sessions.verdict(17)).isEqualTo(Verdict.WAIT);
         accounts.loop.advance(Duration.ofSeconds(1));
         assertThat(accounts.tokenTried(17)).isEqualTo("A1");
@@ -58,7 +58,7 @@ class TokenAnswersTest {
                 .isEqualTo(ProtoOARefreshTokenReq.newBuilder()
                         .setRefreshToken(next)
                         .build());
-        accounts.renew(accounts.refresh(), "A3", "R3", GrantFixture.MONTH);
+        accounts.renew(accounts.refresh(), "A3", "R3", GrantHarness.MONTH);
         assertThat(accounts.tokenTried(17)).isEqualTo("A3");
     }
 
@@ -67,12 +67,12 @@ class TokenAnswersTest {
         grant.use(17);
         sessions.restore();
         server.authorisation(17).refuse("OA_AUTH_TOKEN_EXPIRED");
-        AccountsFixture other = new AccountsFixture(accounts.grants);
+        AccountsHarness other = new AccountsHarness(accounts.grants);
         other.use(18, grant.tokens);
         other.sessions.restore();
         other.server.authorisation(18).refuse("OA_AUTH_TOKEN_EXPIRED");
         store.failing = 1;
-        accounts.renew(accounts.refresh(), "A1", "R2", GrantFixture.MONTH);
+        accounts.renew(accounts.refresh(), "A1", "R2", GrantHarness.MONTH);
         sessions.ended();
         other.loop.advance(Duration.ZERO);
 

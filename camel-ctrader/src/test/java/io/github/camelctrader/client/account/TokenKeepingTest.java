@@ -17,13 +17,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is kept of tokens beyond a process, and what is found again. */
 class TokenKeepingTest {
-    private final GrantFixture grant = new GrantFixture();
+    private final GrantHarness grant = new GrantHarness();
     private final MemoryStore store = grant.store;
     private final AccountTokens tokens = grant.tokens;
-    private final AccountsFixture accounts = grant.accounts;
-    private final AccountSessions sessions = accounts.sessions;
+    private final AccountsHarness accounts = grant.accounts;
+    private final AccountStates sessions = accounts.sessions;
     private final ScriptedRequests server = accounts.server;
-    private final AccountsFixture.Upstairs upstairs = accounts.upstairs;
+    private final AccountsHarness.Upstairs upstairs = accounts.upstairs;
 
     @Test
     void aMarkThatAnEarlierProcessLeftIsUnderstood() {
@@ -32,7 +32,7 @@ class TokenKeepingTest {
         server.authorisation(17).refuse("OA_AUTH_TOKEN_EXPIRED");
         assertThat(store.saved).containsExactly("A1*");
 
-        AccountsFixture restarted = new AccountsFixture();
+        AccountsHarness restarted = new AccountsHarness();
         restarted.use(17, tokens);
         restarted.sessions.restore();
         assertThat(restarted.tokenTried(17)).isEqualTo("A1");
@@ -44,14 +44,14 @@ class TokenKeepingTest {
     @ParameterizedTest
     @CsvSource({"A1, R1", "A2, R2", "A1, R2", "A2, ", "A1, "})
     void anOldConfigurationFindsTheNewestTokens(String accessToken, String refreshToken) {
-        grant.refreshedTo("A2", "R2", GrantFixture.MONTH);
+        grant.refreshedTo("A2", "R2", GrantHarness.MONTH);
 
-        AccountsFixture restarted = new AccountsFixture();
+        AccountsHarness restarted = new AccountsHarness();
         restarted.use(17, new AccountTokens(accessToken, refreshToken, store));
         restarted.sessions.restore();
         assertThat(restarted.tokenTried(17)).isEqualTo("A2");
         restarted.server.authorise(17);
-        restarted.loop.advance(Duration.ofSeconds(GrantFixture.MONTH - 900 + 3600));
+        restarted.loop.advance(Duration.ofSeconds(GrantHarness.MONTH - 900 + 3600));
         assertThat(restarted.refresh()).as("its end is known").isNotNull();
     }
 
@@ -62,7 +62,7 @@ class TokenKeepingTest {
         sessions.restore();
         server.authorisation(17).refuse("OA_AUTH_TOKEN_EXPIRED");
 
-        accounts.renew(accounts.refresh(), "A2", "R2", GrantFixture.MONTH);
+        accounts.renew(accounts.refresh(), "A2", "R2", GrantHarness.MONTH);
         assertThat(accounts.tokenTried(17)).isEqualTo("A2");
     }
 
@@ -79,8 +79,8 @@ class TokenKeepingTest {
 
     @Test
     void aNewConsentIsAnotherGrant() {
-        grant.refreshedTo("A2", "R2", GrantFixture.MONTH);
-        AccountsFixture restarted = new AccountsFixture();
+        grant.refreshedTo("A2", "R2", GrantHarness.MONTH);
+        AccountsHarness restarted = new AccountsHarness();
         restarted.use(17, new AccountTokens("A7", "R7", store));
         restarted.sessions.restore();
 
@@ -93,7 +93,7 @@ class TokenKeepingTest {
         sessions.restore();
         server.authorisation(17).refuse("OA_AUTH_TOKEN_EXPIRED");
         store.failing = 4;
-        accounts.renew(accounts.refresh(), "A2", "R2", GrantFixture.MONTH);
+        accounts.renew(accounts.refresh(), "A2", "R2", GrantHarness.MONTH);
         assertThat(server.waiting()).as("while it is tried to save").isEmpty();
         accounts.loop.advance(Duration.ofMillis(400));
         server.authorise(17);

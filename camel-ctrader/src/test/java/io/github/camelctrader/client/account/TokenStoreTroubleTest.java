@@ -111,7 +111,7 @@ class TokenStoreTroubleTest {
 
     @Test
     void aStoreThatThrowsAnErrorIsAStoreThatCannotBeWritten() {
-        AccountsFixture accounts = new AccountsFixture(grants);
+        AccountsHarness accounts = new AccountsHarness(grants);
         store.saving = () -> {
             throw new NoClassDefFoundError("driver");
         };
@@ -119,7 +119,7 @@ class TokenStoreTroubleTest {
         accounts.sessions.restore();
         accounts.server.authorisation(17).refuse("OA_AUTH_TOKEN_EXPIRED");
         accounts.loop.advance(Duration.ofMillis(400));
-        accounts.renew(accounts.refresh(), "A2", "R2", GrantFixture.MONTH);
+        accounts.renew(accounts.refresh(), "A2", "R2", GrantHarness.MONTH);
         accounts.loop.advance(Duration.ofMillis(400));
 
         assertThat(accounts.tokenTried(17)).isEqualTo("A2");
@@ -130,12 +130,12 @@ class TokenStoreTroubleTest {
     @Test
     void aStoreThatNeverReturnsIsAStoreThatCannotBeWritten() {
         Queue<Runnable> hanging = new ArrayDeque<>();
-        AccountsFixture accounts = new AccountsFixture(grants, hanging::add);
+        AccountsHarness accounts = new AccountsHarness(grants, hanging::add);
         accounts.use(17, tokens);
         accounts.sessions.restore();
         accounts.server.authorisation(17).refuse("OA_AUTH_TOKEN_EXPIRED");
         accounts.loop.advance(Duration.ofSeconds(16));
-        accounts.renew(accounts.refresh(), "A2", "R2", GrantFixture.MONTH);
+        accounts.renew(accounts.refresh(), "A2", "R2", GrantHarness.MONTH);
         accounts.loop.advance(Duration.ofSeconds(16));
 
         assertThat(accounts.tokenTried(17)).isEqualTo("A2");
@@ -145,7 +145,7 @@ class TokenStoreTroubleTest {
 
     @Test
     void aMachineWithoutThreadsIsNoReasonNotToRefresh() {
-        AccountsFixture accounts = new AccountsFixture(grants, task -> {
+        AccountsHarness accounts = new AccountsHarness(grants, task -> {
             throw new OutOfMemoryError("unable to create native thread");
         });
         accounts.use(17, tokens);

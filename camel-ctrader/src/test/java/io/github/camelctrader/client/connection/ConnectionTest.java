@@ -122,7 +122,8 @@ class ConnectionTest {
         await().until(() -> user.heardOver.contains(1));
         TestServer.deafen(first);
         writeTooMuch();
-        loop.execute(() -> connection().giveUp(1, Failure.of(DisconnectReason.LINK_FAILED, "said the test", null)));
+        loop.execute(
+                () -> connection().giveUp(1, DisconnectCause.of(DisconnectReason.LINK_FAILED, "said the test", null)));
         assertThat(user.awaitFailure().reason()).isEqualTo(DisconnectReason.LINK_FAILED);
 
         assertThat(user.awaitFailure().reason()).isEqualTo(DisconnectReason.INBOUND_SILENCE);

@@ -86,7 +86,7 @@ class LinkHandlerTest {
     }
 
     private void assertLost(DisconnectReason reason, String description) {
-        Failure failure = listener.failures.get(0);
+        DisconnectCause failure = listener.failures.get(0);
         assertThat(failure.reason()).isEqualTo(reason);
         assertThat(failure.description()).contains(description);
         assertThat(failure.suspendFor()).isNull();

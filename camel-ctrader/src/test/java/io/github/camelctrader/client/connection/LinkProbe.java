@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class LinkProbe implements LinkListener {
     final List<ConnectStage> stages = new CopyOnWriteArrayList<>();
     final List<InboundMessage> received = new CopyOnWriteArrayList<>();
-    final List<Failure> failures = new CopyOnWriteArrayList<>();
+    final List<DisconnectCause> failures = new CopyOnWriteArrayList<>();
     private volatile @Nullable Link link;
 
     boolean isUp() {
@@ -27,7 +27,7 @@ final class LinkProbe implements LinkListener {
         await().until(this::isUp);
     }
 
-    Failure awaitFailure() {
+    DisconnectCause awaitFailure() {
         await().until(() -> !failures.isEmpty());
         return failures.get(0);
     }
@@ -57,7 +57,7 @@ final class LinkProbe implements LinkListener {
     public void writable() {}
 
     @Override
-    public void lost(Failure failure) {
+    public void lost(DisconnectCause failure) {
         failures.add(failure);
     }
 }

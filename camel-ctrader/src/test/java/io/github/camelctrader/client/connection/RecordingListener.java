@@ -8,7 +8,7 @@ import java.util.List;
 final class RecordingListener implements LinkListener {
     final List<String> calls = new ArrayList<>();
     final List<ConnectStage> stages = new ArrayList<>();
-    final List<Failure> failures = new ArrayList<>();
+    final List<DisconnectCause> failures = new ArrayList<>();
     final List<InboundMessage> received = new ArrayList<>();
 
     @Override
@@ -43,7 +43,7 @@ final class RecordingListener implements LinkListener {
     }
 
     @Override
-    public void lost(Failure failure) {
+    public void lost(DisconnectCause failure) {
         calls.add("lost");
         failures.add(failure);
     }

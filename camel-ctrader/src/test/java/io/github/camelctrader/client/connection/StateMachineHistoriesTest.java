@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 class StateMachineHistoriesTest {
     private static final int HISTORIES = 5000;
     private static final int EVENTS = 60;
-    private static final Failure LOST = Failure.of(DisconnectReason.LINK_FAILED, "reset", null);
-    private static final Failure SUSPENDING = Failure.suspending(
+    private static final DisconnectCause LOST = DisconnectCause.of(DisconnectReason.LINK_FAILED, "reset", null);
+    private static final DisconnectCause SUSPENDING = DisconnectCause.suspending(
             DisconnectReason.APPLICATION_REFUSED, () -> new NotSentException("refused", null), Duration.ofSeconds(20));
 
     @Test
@@ -37,9 +37,9 @@ class StateMachineHistoriesTest {
     }
 
     /** Mostly what could come next, and now and then anything at all, of this link or of another one. */
-    private static Event anyEvent(SplittableRandom random, LinkState state) {
+    private static Event anyEvent(SplittableRandom random, MachineState state) {
         int generation = state.generation() + (random.nextInt(6) == 0 ? random.nextInt(-2, 3) : 0);
-        Failure failure = random.nextInt(3) == 0 ? SUSPENDING : LOST;
+        DisconnectCause failure = random.nextInt(3) == 0 ? SUSPENDING : LOST;
         return switch (random.nextInt(21)) {
             case 0 -> random.nextInt(4) == 0 ? new Event.Close() : new Event.Acquire();
             case 1, 2 -> new Event.Lost(generation, failure);
@@ -58,7 +58,7 @@ class StateMachineHistoriesTest {
     private static final class History {
         private final String name;
         private final List<Object> events = new ArrayList<>();
-        private LinkState state = LinkState.INITIAL;
+        private MachineState state = MachineState.INITIAL;
         private boolean linkHeld;
         private boolean timerArmed;
         private boolean released;
@@ -70,7 +70,7 @@ class StateMachineHistoriesTest {
         }
 
         private void add(Event event) {
-            LinkState before = state;
+            MachineState before = state;
             StateMachine.Step step = StateMachine.next(before, event);
             state = step.state();
             events.add(event + " -> " + state.phase());
@@ -150,7 +150,7 @@ class StateMachineHistoriesTest {
             check(state.phase() == ConnectionState.CLOSED, "closing wins from every state");
         }
 
-        private static boolean stale(Event event, LinkState state) {
+        private static boolean stale(Event event, MachineState state) {
             return generationOf(event, state.generation()) != state.generation();
         }
 

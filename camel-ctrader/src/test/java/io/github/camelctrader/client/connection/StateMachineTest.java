@@ -60,9 +60,10 @@ class StateMachineTest {
             """;
 
     private static final int GENERATION = 7;
-    private static final Failure EARLIER = Failure.of(DisconnectReason.CLOSED_BY_SERVER, "closed", null);
-    private static final Failure LOST = Failure.of(DisconnectReason.LINK_FAILED, "reset", null);
-    private static final Failure SUSPENDING = Failure.suspending(
+    private static final DisconnectCause EARLIER =
+            DisconnectCause.of(DisconnectReason.CLOSED_BY_SERVER, "closed", null);
+    private static final DisconnectCause LOST = DisconnectCause.of(DisconnectReason.LINK_FAILED, "reset", null);
+    private static final DisconnectCause SUSPENDING = DisconnectCause.suspending(
             DisconnectReason.UNTRUSTED_CERTIFICATE,
             () -> new NotSentException("not trusted", null),
             Duration.ofMinutes(1));
@@ -158,15 +159,15 @@ class StateMachineTest {
 
     @Test
     void theFirstLinkIsNumberOne() {
-        assertThat(StateMachine.next(LinkState.INITIAL, new Event.Acquire()).state())
-                .isEqualTo(new LinkState(ConnectionState.CONNECTING, 1, 0, null));
+        assertThat(StateMachine.next(MachineState.INITIAL, new Event.Acquire()).state())
+                .isEqualTo(new MachineState(ConnectionState.CONNECTING, 1, 0, null));
     }
 
     @ParameterizedTest
     @EnumSource(names = {"BACKOFF", "SUSPENDED"})
     void everyAttemptIsANewLinkThatRemembersWhyTheLastOneEnded(ConnectionState phase) {
         assertThat(StateMachine.next(in(phase), new Event.TimerFired()).state())
-                .isEqualTo(new LinkState(ConnectionState.CONNECTING, GENERATION + 1, 2, EARLIER));
+                .isEqualTo(new MachineState(ConnectionState.CONNECTING, GENERATION + 1, 2, EARLIER));
     }
 
     @ParameterizedTest
@@ -174,16 +175,16 @@ class StateMachineTest {
     void everyLostLinkCountsAsOneMoreAttempt(ConnectionState phase) {
         assertThat(StateMachine.next(in(phase), new Event.Lost(GENERATION, LOST))
                         .state())
-                .isEqualTo(new LinkState(ConnectionState.BACKOFF, GENERATION, 3, LOST));
+                .isEqualTo(new MachineState(ConnectionState.BACKOFF, GENERATION, 3, LOST));
         assertThat(StateMachine.next(in(phase), new Event.Lost(GENERATION, SUSPENDING))
                         .state())
-                .isEqualTo(new LinkState(ConnectionState.SUSPENDED, GENERATION, 3, SUSPENDING));
+                .isEqualTo(new MachineState(ConnectionState.SUSPENDED, GENERATION, 3, SUSPENDING));
     }
 
     @Test
     void aServerThatLetUsInIsNotApproachedEverMoreSlowly() {
-        LinkState restoring = new LinkState(ConnectionState.RESTORING, GENERATION, 8, EARLIER);
-        LinkState ready = restoring.in(ConnectionState.READY);
+        MachineState restoring = new MachineState(ConnectionState.RESTORING, GENERATION, 8, EARLIER);
+        MachineState ready = restoring.in(ConnectionState.READY);
 
         assertThat(StateMachine.next(restoring, new Event.Lost(GENERATION, LOST))
                         .state()
@@ -199,12 +200,12 @@ class StateMachineTest {
     void aStableConnectionForgetsEarlierFailures() {
         assertThat(StateMachine.next(in(ConnectionState.READY), new Event.Stable(GENERATION))
                         .state())
-                .isEqualTo(new LinkState(ConnectionState.READY, GENERATION, 0, null));
+                .isEqualTo(new MachineState(ConnectionState.READY, GENERATION, 0, null));
     }
 
     /** On the second attempt after a failure. */
-    private static LinkState in(ConnectionState phase) {
-        return new LinkState(phase, GENERATION, 2, EARLIER);
+    private static MachineState in(ConnectionState phase) {
+        return new MachineState(phase, GENERATION, 2, EARLIER);
     }
 
     private static Event event(String name, int generation) {

@@ -72,7 +72,7 @@ class TlsHandshakeTest {
         handshakeWith(server);
 
         assertThat(listener.calls).as(name).doesNotContain("up").contains("lost");
-        Failure failure = listener.failures.get(0);
+        DisconnectCause failure = listener.failures.get(0);
         assertThat(failure.reason()).isEqualTo(DisconnectReason.UNTRUSTED_CERTIFICATE);
         assertThat(failure.description())
                 .startsWith("The certificate of " + ADDRESS + " was refused, nothing was sent; ")
@@ -114,7 +114,7 @@ class TlsHandshakeTest {
 
     @Test
     void aHandshakeThatBrokeForNoNamedCauseIsBroken() {
-        Failure failure = TlsFailures.explain(null, ADDRESS, PAUSE);
+        DisconnectCause failure = TlsFailures.explain(null, ADDRESS, PAUSE);
 
         assertThat(failure.reason()).isEqualTo(DisconnectReason.TLS_FAILED);
         assertThat(failure.suspendFor()).isNull();
@@ -122,7 +122,7 @@ class TlsHandshakeTest {
 
     private void assertBroken(DisconnectReason reason, String description) {
         assertThat(listener.calls).doesNotContain("up").contains("lost");
-        Failure failure = listener.failures.get(0);
+        DisconnectCause failure = listener.failures.get(0);
         assertThat(failure.reason()).isEqualTo(reason);
         assertThat(failure.description()).contains(description);
         assertThat(failure.suspendFor())

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Takes every step at once, and keeps what a connection says of its failures. */
-final class UserProbe implements ConnectionUser {
+final class UserProbe implements ConnectionListener {
     private final BlockingQueue<ConnectionEvent> failures = new LinkedBlockingQueue<>();
     /** The links that messages came over, by their generation; those that came while there was no link as 0. */
     final Set<Integer> heardOver = ConcurrentHashMap.newKeySet();
@@ -51,10 +51,10 @@ final class UserProbe implements ConnectionUser {
     public void writable() {}
 
     @Override
-    public void failInFlight(Failure failure) {}
+    public void failInFlight(DisconnectCause failure) {}
 
     @Override
-    public void failWaiting(@Nullable Failure failure) {}
+    public void failWaiting(@Nullable DisconnectCause failure) {}
 
     @Override
     public void drain() {

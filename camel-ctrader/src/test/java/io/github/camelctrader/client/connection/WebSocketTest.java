@@ -149,7 +149,7 @@ class WebSocketTest {
     void theServersGoodbyeIsToldInItsWordsAndAnswered() throws Exception {
         upgraded().writeAndFlush(new CloseWebSocketFrame(1012, "restart at ten"));
 
-        Failure failure = probe.awaitFailure();
+        DisconnectCause failure = probe.awaitFailure();
         assertThat(failure.reason()).isEqualTo(DisconnectReason.CLOSED_BY_SERVER);
         assertThat(failure.description()).endsWith("closed the WebSocket with status 1012: restart at ten");
         assertThat(server().next()).isEqualTo("close 1012");
@@ -182,7 +182,7 @@ class WebSocketTest {
             channel.writeAndFlush(page);
         }));
 
-        Failure failure = probe.awaitFailure();
+        DisconnectCause failure = probe.awaitFailure();
         assertThat(failure.reason()).isEqualTo(DisconnectReason.WEBSOCKET_REFUSED);
         assertThat(failure.description()).endsWith("asked for a WebSocket and answered 503 Service Unavailable");
         assertThat(failure.suspendFor()).isNull();

@@ -9,7 +9,7 @@ import com.xtrader.protocol.openapi.v2.model.ProtoOALightSymbol;
 import com.xtrader.protocol.proto.commons.ProtoMessage;
 import io.github.camelctrader.client.ClientEvent;
 import io.github.camelctrader.client.Quote;
-import io.github.camelctrader.client.market.QuoteBoard;
+import io.github.camelctrader.client.market.QuoteCache;
 import io.github.camelctrader.client.market.SymbolDirectory;
 import io.github.camelctrader.client.subscription.HandRequests;
 import io.github.camelctrader.client.time.VirtualLoop;
@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class EventTranslatorTest {
     private final HandRequests requests = new HandRequests();
     private final SymbolDirectory symbols = new SymbolDirectory(requests, new VirtualLoop());
-    private final EventTranslator translator = new EventTranslator(symbols, new QuoteBoard());
+    private final EventTranslator translator = new EventTranslator(symbols, new QuoteCache());
 
     @BeforeEach
     void knowsTheNameOfSymbolOne() {

@@ -74,15 +74,15 @@ class LanesTest {
         @Test
         void moreDealsThanCanBeFetchedLeaveTheGapUnfilled() {
             LosslessLane filled = new LosslessLane(1, true, Environment.DEMO, loop, "for a slow consumer");
-            for (long i = 0; i <= OpenGap.MOST_DEALS + 1; i++) {
+            for (long i = 0; i <= GapBuilder.MOST_DEALS + 1; i++) {
                 filled.add(execution(i));
             }
             assertThat(filled.poll()).isEqualTo(execution(0));
             assertThat(filled.poll()).isNull();
-            OpenGap gap = Objects.requireNonNull(filled.toFill());
+            GapBuilder gap = Objects.requireNonNull(filled.toFill());
             assertThat(filled.toFill()).as("given out once").isNull();
             assertThat(gap.deals()).hasSize(1);
-            assertThat(gap.deals().get(0).dealIds()).hasSize(OpenGap.MOST_DEALS);
+            assertThat(gap.deals().get(0).dealIds()).hasSize(GapBuilder.MOST_DEALS);
 
             filled.fill(List.of(), true);
             assertThat(gapOf(filled.poll()).filled()).isFalse();

@@ -8,7 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** Which list a look-up may be answered from. */
-class FreshListTest extends DirectoryScene {
+class FreshListTest extends DirectoryHarness {
     @Test
     void whileTheListOfANewLinkIsReadNobodyIsAnsweredFromTheOldOne() {
         load("EURUSD", "GBPUSD");

@@ -12,7 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** Which of several symbols is meant. */
-class NamesakesTest extends DirectoryScene {
+class NamesakesTest extends DirectoryHarness {
     @Test
     void ofNamesakesTheTradableOneIsMeantAsItsDetailsSay() {
         load("EURUSD", "EURUSD");

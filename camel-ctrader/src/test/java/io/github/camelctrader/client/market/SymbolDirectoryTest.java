@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
-class SymbolDirectoryTest extends DirectoryScene {
+class SymbolDirectoryTest extends DirectoryHarness {
     @Test
     void findsASymbolWithItsDetailsAndThenAnswersFromMemory() {
         CompletableFuture<Symbol> found = find("eurusd");

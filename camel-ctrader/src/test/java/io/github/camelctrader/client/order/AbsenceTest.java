@@ -11,7 +11,7 @@ import com.xtrader.protocol.openapi.v2.model.ProtoOAOrderStatus;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAPosition;
 import com.xtrader.protocol.openapi.v2.model.ProtoOATradeSide;
 import io.github.camelctrader.client.history.History;
-import io.github.camelctrader.client.order.AccountPicture.OrderWithDeals;
+import io.github.camelctrader.client.order.AccountSnapshot.OrderWithDeals;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -33,8 +33,8 @@ class AbsenceTest {
     private final ProtoOAReconcileRes.Builder open =
             ProtoOAReconcileRes.newBuilder().setCtidTraderAccountId(Orders.ACCOUNT);
     private final Map<Long, Optional<OrderWithDeals>> details = new HashMap<>();
-    private final LastSeen seen = new LastSeen();
-    private LastSeen.@Nullable State before;
+    private final LastKnownState seen = new LastKnownState();
+    private LastKnownState.@Nullable State before;
     private boolean complete = true;
 
     @ParameterizedTest(name = "an order and a position changed {0} ms after the send, seen {1}: {2}")
@@ -134,7 +134,7 @@ class AbsenceTest {
         }
         Set<Long> others = taken.equals("yes") ? Set.of(8L) : Set.of();
 
-        assertThat(name(OrderTask.of(newOrder(), "mine").find(picture(), clues(0, others::contains))))
+        assertThat(name(OutcomeMatcher.of(newOrder(), "mine").find(snapshot(), clues(0, others::contains))))
                 .isEqualTo(means);
     }
 
@@ -152,7 +152,7 @@ class AbsenceTest {
     void aPositionThatIsSmallerThanItWasSpeaksAgainstTheAbsenceOfItsClose(
             String volumeBefore, long left, long closedByAnother, String means) {
         if (!volumeBefore.equals("-")) {
-            before = new LastSeen.State(Long.parseLong(volumeBefore), SENT - 10);
+            before = new LastKnownState.State(Long.parseLong(volumeBefore), SENT - 10);
         }
         if (left > 0) {
             ProtoOAPosition.Builder position = Orders.position(1);
@@ -170,7 +170,7 @@ class AbsenceTest {
 
     @Test
     void aCloseThatHadChangedThePositionBeforeTheSendIsSomebodyElses() {
-        before = new LastSeen.State(200_000, SENT - 10);
+        before = new LastKnownState.State(200_000, SENT - 10);
         ProtoOAPosition.Builder position = Orders.position(1);
         position.getTradeDataBuilder().setVolume(200_000);
         open.addPosition(position);
@@ -178,16 +178,16 @@ class AbsenceTest {
         closing.setPositionId(1).getTradeDataBuilder().setVolume(100_000).setOpenTimestamp(SENT - 10);
         orders.add(closing.build());
 
-        assertThat(find(Orders.close(1, 100_000), 0)).isInstanceOf(Finding.Absent.class);
+        assertThat(find(Orders.close(1, 100_000), 0)).isInstanceOf(LookUpResult.Absent.class);
     }
 
     @Test
     void anOrderThatIsListedAsWorkingAndIsNotOpenHasEndedSince() {
         orders.add(mine(5).build());
 
-        assertThat(find(newOrder(), 0)).isInstanceOf(Finding.Unclear.class);
-        assertThat(find(Orders.cancel(5), 0)).isInstanceOf(Finding.Unclear.class);
-        assertThat(find(Orders.amend(5).setLimitPrice(1.04).build(), 0)).isInstanceOf(Finding.Unclear.class);
+        assertThat(find(newOrder(), 0)).isInstanceOf(LookUpResult.Unclear.class);
+        assertThat(find(Orders.cancel(5), 0)).isInstanceOf(LookUpResult.Unclear.class);
+        assertThat(find(Orders.amend(5).setLimitPrice(1.04).build(), 0)).isInstanceOf(LookUpResult.Unclear.class);
     }
 
     @Test
@@ -196,7 +196,7 @@ class AbsenceTest {
         closing.getTradeDataBuilder().setLabel("mine");
         orders.add(closing.build());
 
-        assertThat(find(labelled("mine"), 0)).isInstanceOf(Finding.Unclear.class);
+        assertThat(find(labelled("mine"), 0)).isInstanceOf(LookUpResult.Unclear.class);
     }
 
     @Test
@@ -206,21 +206,21 @@ class AbsenceTest {
         open.addPosition(Orders.position(2)
                 .setTradeData(Orders.position(2).getTradeData().toBuilder().setLabel("strategy")));
 
-        assertThat(find(labelled("mine"), 0)).isInstanceOf(Finding.Unclear.class);
-        assertThat(find(labelled("strategy"), 0)).isInstanceOf(Finding.Absent.class);
+        assertThat(find(labelled("mine"), 0)).isInstanceOf(LookUpResult.Unclear.class);
+        assertThat(find(labelled("strategy"), 0)).isInstanceOf(LookUpResult.Absent.class);
     }
 
     @Test
     void onlyACompleteReadShowsAnAbsence() {
         open.addPosition(Orders.position(1));
         complete = false;
-        assertThat(find(newOrder(), 0)).isInstanceOf(Finding.Unclear.class);
-        assertThat(find(Orders.close(1, 100_000), 0)).isInstanceOf(Finding.Unclear.class);
-        assertThat(find(Orders.cancel(5), 0)).isInstanceOf(Finding.Unclear.class);
+        assertThat(find(newOrder(), 0)).isInstanceOf(LookUpResult.Unclear.class);
+        assertThat(find(Orders.close(1, 100_000), 0)).isInstanceOf(LookUpResult.Unclear.class);
+        assertThat(find(Orders.cancel(5), 0)).isInstanceOf(LookUpResult.Unclear.class);
 
         complete = true;
-        assertThat(find(newOrder(), 0)).isInstanceOf(Finding.Absent.class);
-        assertThat(find(Orders.close(1, 100_000), 0)).isInstanceOf(Finding.Absent.class);
+        assertThat(find(newOrder(), 0)).isInstanceOf(LookUpResult.Absent.class);
+        assertThat(find(Orders.close(1, 100_000), 0)).isInstanceOf(LookUpResult.Absent.class);
     }
 
     private static ProtoOAOrder.Builder mine(long orderId) {
@@ -241,27 +241,27 @@ class AbsenceTest {
         return Orders.newOrder("LIMIT", "mine").setLabel(label).build();
     }
 
-    private AccountPicture picture() {
-        return new AccountPicture(
+    private AccountSnapshot snapshot() {
+        return new AccountSnapshot(
                 new History<>(orders, complete), new History<>(deals, complete), open.build(), details);
     }
 
-    private Finding find(Message request, long orderId) {
-        return OrderTask.of(request, "mine").find(picture(), clues(orderId, taken -> false));
+    private LookUpResult find(Message request, long orderId) {
+        return OutcomeMatcher.of(request, "mine").find(snapshot(), clues(orderId, taken -> false));
     }
 
-    private Clues clues(long orderId, LongPredicate taken) {
-        return new Clues(orderId, SENT, before, taken, seen);
+    private MatchContext clues(long orderId, LongPredicate taken) {
+        return new MatchContext(orderId, SENT, before, taken, seen);
     }
 
-    private static String name(Finding finding) {
-        if (finding instanceof Finding.Ended ended) {
+    private static String name(LookUpResult finding) {
+        if (finding instanceof LookUpResult.Ended ended) {
             return ended.event().getExecutionType().name();
         }
-        if (finding instanceof Finding.Working working) {
+        if (finding instanceof LookUpResult.Working working) {
             return working.event().getExecutionType() == ProtoOAExecutionType.ORDER_ACCEPTED ? "ORDER_ACCEPTED" : "?";
         }
-        return finding instanceof Finding.Refused
+        return finding instanceof LookUpResult.Refused
                 ? "refused"
                 : finding.getClass().getSimpleName();
     }

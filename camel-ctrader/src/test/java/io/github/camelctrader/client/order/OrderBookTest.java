@@ -51,7 +51,7 @@ class OrderBookTest {
 
     @Test
     void anOrderThatTheServerTookAndThenRejectedIsNobodysAnyMore() {
-        Operation operation = begin(1);
+        OrderOperation operation = begin(1);
         operation.orderId(5);
         book.own(operation.key(), 5);
         assertThat(book.owner(Orders.ACCOUNT, 5)).isEqualTo(operation.key());
@@ -64,7 +64,7 @@ class OrderBookTest {
 
     @Test
     void anOrderThatAnOperationTookStaysItsOwnThoughItsOutcomeNamesAnother() {
-        Operation operation = begin(1);
+        OrderOperation operation = begin(1);
         operation.orderId(5);
         book.own(operation.key(), 5);
         operation.record(operation.record().next(Phase.DONE, NOW, outcome(6), null, null));
@@ -77,7 +77,7 @@ class OrderBookTest {
     @Test
     void anOutcomeWithoutAnOrderOwnsNone() {
         end(1, Phase.ACCEPTED);
-        Operation refused = begin(2);
+        OrderOperation refused = begin(2);
         refused.record(refused.record().next(Phase.REJECTED, NOW, null, "NO_QUOTES", null));
         book.end(refused);
 
@@ -110,16 +110,16 @@ class OrderBookTest {
     }
 
     private void end(long id, Phase phase) {
-        Operation operation = begin(id);
+        OrderOperation operation = begin(id);
         operation.orderId(id);
         book.own(operation.key(), id);
         operation.record(operation.record().next(phase, NOW, outcome(id), null, null));
         book.end(operation);
     }
 
-    private Operation begin(long id) {
+    private OrderOperation begin(long id) {
         Message request = Orders.newOrder("LIMIT", "order-" + id).build();
-        Operation operation = new Operation(
+        OrderOperation operation = new OrderOperation(
                 OrderRecord.submitted(Environment.DEMO, Orders.ACCOUNT, key(id).operationId(), request, NOW), 0, null);
         book.begin(operation);
         return operation;

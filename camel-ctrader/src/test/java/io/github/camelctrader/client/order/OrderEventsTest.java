@@ -31,18 +31,18 @@ class OrderEventsTest {
     private static final long HALF = Orders.VOLUME / 2;
 
     private final MemoryOrderJournal journal = new MemoryOrderJournal();
-    private final DeskScene scene = new DeskScene(journal, null);
+    private final OrderManagerHarness harness = new OrderManagerHarness(journal, null);
 
     @Test
     void aRejectionByAnEventIsTheAnswer() {
         CompletableFuture<OrderAnswer> answer =
-                scene.submit(Orders.newOrder("MARKET", "mine").build());
-        scene.event(
+                harness.submit(Orders.newOrder("MARKET", "mine").build());
+        harness.event(
                 Orders.event("ORDER_REJECTED")
                         .setOrder(order(5, ProtoOAOrderStatus.ORDER_STATUS_REJECTED))
                         .setErrorCode("NO_QUOTES")
                         .build(),
-                scene.lastId());
+                harness.lastId());
 
         rejected(answer).withMessageContaining("NO_QUOTES");
     }
@@ -50,37 +50,37 @@ class OrderEventsTest {
     @Test
     void anAmendmentThatIsAnsweredByAnotherEndOfItsOrderCameTooLate() {
         CompletableFuture<OrderAnswer> answer =
-                scene.submit(Orders.amend(5).setLimitPrice(1.04).build());
-        scene.event(filled(5), scene.lastId());
+                harness.submit(Orders.amend(5).setLimitPrice(1.04).build());
+        harness.event(filled(5), harness.lastId());
 
         rejected(answer).withMessageContaining("UNABLE_TO_AMEND_ORDER");
     }
 
     @Test
     void theEndOfItsOrderSettlesACancellationOnlyIfNoAnswerCanComeAndAnAmendmentNever() {
-        scene.usable = false;
-        CompletableFuture<OrderAnswer> cancel = scene.submit(Orders.cancel(5));
-        scene.event(filled(5), null);
+        harness.usable = false;
+        CompletableFuture<OrderAnswer> cancel = harness.submit(Orders.cancel(5));
+        harness.event(filled(5), null);
         assertThat(cancel).isNotDone();
 
         CompletableFuture<OrderAnswer> amend =
-                scene.submit(Orders.amend(6).setLimitPrice(1.04).build(), OrderReply.AUTO, "amend");
-        scene.desk.linkLost();
-        scene.event(filled(6), null);
+                harness.submit(Orders.amend(6).setLimitPrice(1.04).build(), OrderReply.AUTO, "amend");
+        harness.manager.linkLost();
+        harness.event(filled(6), null);
         assertThat(amend).isNotDone();
-        scene.event(filled(5), null);
+        harness.event(filled(5), null);
         assertThat(cancel).isCompleted();
     }
 
     @Test
     void aMessageThatIsNoRefusalIsNoneThoughItHasTheIdOfARequest() {
         CompletableFuture<OrderAnswer> answer =
-                scene.submit(Orders.newOrder("MARKET", "mine").build());
+                harness.submit(Orders.newOrder("MARKET", "mine").build());
         receive(
                 ProtoOATraderReq.newBuilder()
                         .setCtidTraderAccountId(Orders.ACCOUNT)
                         .build(),
-                scene.lastId());
+                harness.lastId());
 
         assertThat(answer).isNotDone();
         assertThat(journal.open())
@@ -100,7 +100,7 @@ class OrderEventsTest {
 
     @Test
     void aRequestThatWaitsToBeSentDidNothingThatCouldBeInWhatIsOpen() {
-        scene.linked = false;
+        harness.linked = false;
         volumeBefore("waits");
         receive(open(HALF), null);
 
@@ -109,7 +109,7 @@ class OrderEventsTest {
 
     @Test
     void whatAnEventShowsIsNotedToo() {
-        scene.event(Orders.event("ORDER_FILLED").setPosition(position(HALF)).build(), "terminal-1");
+        harness.event(Orders.event("ORDER_FILLED").setPosition(position(HALF)).build(), "terminal-1");
 
         assertThat(volumeBefore("close")).isEqualTo(HALF);
     }
@@ -120,7 +120,7 @@ class OrderEventsTest {
                 Environment.DEMO,
                 Phase.DONE,
                 Orders.event("ORDER_FILLED").setPosition(position(HALF)).build());
-        DeskScene next = new DeskScene(journal, null);
+        OrderManagerHarness next = new OrderManagerHarness(journal, null);
         next.submit(Orders.close(1, Orders.VOLUME), OrderReply.AUTO, "close");
 
         assertThat(recordOf("close").before().positionVolume()).isEqualTo(HALF);
@@ -130,10 +130,10 @@ class OrderEventsTest {
     void recordsOfTheOtherEnvironmentAreLeftAlone() {
         keep(Environment.LIVE, Phase.UNKNOWN, null);
         keep(Environment.LIVE, Phase.ACCEPTED, filled(5));
-        DeskScene next = new DeskScene(journal, null);
+        OrderManagerHarness next = new OrderManagerHarness(journal, null);
         next.cut();
 
-        assertThat(next.desk.open()).isEmpty();
+        assertThat(next.manager.open()).isEmpty();
         assertThat(next.reads).isEmpty();
     }
 
@@ -141,7 +141,7 @@ class OrderEventsTest {
     @ParameterizedTest(name = "a close by {0}: not taken for ours = {1}")
     @CsvSource({"an earlier request of ours, true", "a terminal, true", "whoever, false"})
     void aCloseThatIsKnownToBeAnothersIsNotTakenForOurs(String by, boolean others) {
-        long now = scene.loop.now().toEpochMilli();
+        long now = harness.loop.now().toEpochMilli();
         ProtoOAOrder.Builder close = order(5, ProtoOAOrderStatus.ORDER_STATUS_FILLED)
                 .setPositionId(1)
                 .setClosingOrder(true)
@@ -151,22 +151,22 @@ class OrderEventsTest {
         ProtoOAExecutionEvent closed =
                 Orders.event("ORDER_FILLED").setOrder(close).build();
         if (by.equals("an earlier request of ours")) {
-            scene.submit(Orders.close(1, Orders.VOLUME), OrderReply.AUTO, "earlier");
-            scene.event(closed, scene.lastId());
+            harness.submit(Orders.close(1, Orders.VOLUME), OrderReply.AUTO, "earlier");
+            harness.event(closed, harness.lastId());
         } else if (by.equals("a terminal")) {
-            scene.event(closed, "terminal-1");
+            harness.event(closed, "terminal-1");
         }
         ProtoOAPosition position = position(Orders.VOLUME).toBuilder()
                 .setUtcLastUpdateTimestamp(now - 60_000)
                 .build();
-        scene.open.addPosition(position);
-        scene.event(Orders.event("SWAP").setPosition(position).build(), null);
-        scene.orders.add(close.build());
-        scene.deals.add(
+        harness.open.addPosition(position);
+        harness.event(Orders.event("SWAP").setPosition(position).build(), null);
+        harness.orders.add(close.build());
+        harness.deals.add(
                 Orders.deal(2, 5, Orders.VOLUME).setExecutionTimestamp(now).build());
-        CompletableFuture<OrderAnswer> answer = scene.submit(Orders.close(1, Orders.VOLUME));
-        scene.cut();
-        scene.pass(40);
+        CompletableFuture<OrderAnswer> answer = harness.submit(Orders.close(1, Orders.VOLUME));
+        harness.cut();
+        harness.pass(40);
 
         if (others) {
             assertThat(answer)
@@ -179,7 +179,7 @@ class OrderEventsTest {
     }
 
     private long volumeBefore(String id) {
-        scene.submit(Orders.close(1, Orders.VOLUME), OrderReply.AUTO, id);
+        harness.submit(Orders.close(1, Orders.VOLUME), OrderReply.AUTO, id);
         return recordOf(id).before().positionVolume();
     }
 
@@ -196,12 +196,12 @@ class OrderEventsTest {
                         Orders.ACCOUNT,
                         environment + " " + phase,
                         Orders.newOrder("LIMIT", "earlier").build(),
-                        scene.loop.now())
-                .next(phase, scene.loop.now(), outcome, null, null));
+                        harness.loop.now())
+                .next(phase, harness.loop.now(), outcome, null, null));
     }
 
     private void receive(Message message, @Nullable String clientMsgId) {
-        scene.desk.received(new InboundMessage(PayloadTypes.payloadTypeOf(message), message, clientMsgId));
+        harness.manager.received(new InboundMessage(PayloadTypes.payloadTypeOf(message), message, clientMsgId));
     }
 
     private static ProtoOAReconcileRes open(long volume) {

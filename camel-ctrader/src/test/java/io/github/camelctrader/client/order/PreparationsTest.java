@@ -26,14 +26,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Requests are made ready only when the book knows nothing of them, and one at a time for an order or position. */
 class PreparationsTest {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final int OWN_SECONDS = (int) DeskScene.TIMEOUT.toSeconds();
+    private static final int OWN_SECONDS = (int) OrderManagerHarness.TIMEOUT.toSeconds();
 
     private final MemoryOrderJournal journal = new MemoryOrderJournal();
-    private final DeskScene scene = new DeskScene(journal, null);
+    private final OrderManagerHarness harness = new OrderManagerHarness(journal, null);
     private final List<CompletableFuture<Message>> preparations = new ArrayList<>();
 
     private CompletableFuture<OrderAnswer> ask(Message asked, String words, boolean present, String id) {
-        return scene.submit(
+        return harness.submit(
                 new OrderIntent(asked, words, present, PATIENCE, () -> {
                     CompletableFuture<Message> preparation = new CompletableFuture<>();
                     preparations.add(preparation);
@@ -61,7 +61,7 @@ class PreparationsTest {
     }
 
     private void replaced(long orderId, @Nullable String clientMsgId) {
-        scene.event(
+        harness.event(
                 Orders.event("ORDER_REPLACED")
                         .setOrder(Orders.order("STOP", orderId))
                         .build(),
@@ -69,13 +69,13 @@ class PreparationsTest {
     }
 
     private void filled(String id) {
-        scene.event(
+        harness.event(
                 Orders.event("ORDER_FILLED")
                         .setOrder(Orders.order("MARKET", 5)
                                 .setClientOrderId(id)
                                 .setOrderStatus(ProtoOAOrderStatus.ORDER_STATUS_FILLED))
                         .build(),
-                scene.lastId());
+                harness.lastId());
     }
 
     @Test
@@ -83,15 +83,15 @@ class PreparationsTest {
         CompletableFuture<OrderAnswer> first = market("mine");
         ready(0, Orders.newOrder("MARKET", "mine").build());
         filled("mine");
-        scene.linked = false;
-        scene.usable = false;
+        harness.linked = false;
+        harness.usable = false;
         CompletableFuture<OrderAnswer> second = market("mine");
 
         assertThat(second)
                 .isCompletedWithValueMatching(
                         answer -> answer.event().equals(first.join().event()));
         assertThat(preparations).hasSize(1);
-        assertThat(scene.sendings).hasSize(1);
+        assertThat(harness.sendings).hasSize(1);
     }
 
     @Test
@@ -99,7 +99,7 @@ class PreparationsTest {
         market("mine");
         ready(0, Orders.newOrder("MARKET", "mine").build());
         filled("mine");
-        DeskScene restarted = new DeskScene(journal, null);
+        OrderManagerHarness restarted = new OrderManagerHarness(journal, null);
         OrderIntent same = new OrderIntent(
                 Orders.newOrder("MARKET", "mine").clearSymbolId().buildPartial(),
                 "symbolName: [EURUSD]",
@@ -123,7 +123,7 @@ class PreparationsTest {
                 ask(Orders.newOrder("MARKET", "mine").setVolume(9).build(), "", false, "mine"),
                 "volume: 9",
                 "volume: 100000");
-        assertThat(scene.sendings).hasSize(1);
+        assertThat(harness.sendings).hasSize(1);
     }
 
     @ParameterizedTest
@@ -145,7 +145,7 @@ class PreparationsTest {
                 event,
                 null,
                 null));
-        DeskScene later = new DeskScene(old, null);
+        OrderManagerHarness later = new OrderManagerHarness(old, null);
         Message asked =
                 Orders.close(same ? 6 : 7, 500).toBuilder().clearVolume().buildPartial();
         CompletableFuture<OrderAnswer> answer = later.submit(
@@ -161,7 +161,7 @@ class PreparationsTest {
     @Test
     void whatWasTakenAwayIsInSuchARecordByItsAbsence() {
         Message removal = Orders.protect(6).setTakeProfit(0).build();
-        Contents asked = Contents.of(removal, "");
+        RequestContents asked = RequestContents.of(removal, "");
 
         assertThat(asked.areOf(record(Orders.protect(6).setStopLoss(1).build())))
                 .isTrue();
@@ -182,7 +182,7 @@ class PreparationsTest {
 
         assertThat(first.join()).isEqualTo(second.join());
         assertThat(preparations).hasSize(1);
-        assertThat(scene.sendings).hasSize(1);
+        assertThat(harness.sendings).hasSize(1);
     }
 
     @Test
@@ -195,7 +195,7 @@ class PreparationsTest {
         assertRefused(second, "is away");
         market("mine");
         ready(1, Orders.newOrder("MARKET", "mine").build());
-        assertThat(scene.sendings).hasSize(1);
+        assertThat(harness.sendings).hasSize(1);
     }
 
     @Test
@@ -209,23 +209,23 @@ class PreparationsTest {
     @Test
     void whatIsReadyTooLateIsNotSentAndNotAfterwards() {
         CompletableFuture<OrderAnswer> answer = market("mine");
-        scene.loop.advance(PATIENCE);
+        harness.loop.advance(PATIENCE);
 
         assertNotSent(answer, "longer than requestTimeout = PT10S");
         ready(0, Orders.newOrder("MARKET", "mine").build());
-        assertThat(scene.sendings).isEmpty();
+        assertThat(harness.sendings).isEmpty();
     }
 
     @Test
     void theTimeUntilItIsReadyIsNotTheCallersOwn() {
         CompletableFuture<OrderAnswer> answer = market("mine");
-        scene.pass(9);
+        harness.pass(9);
         ready(0, Orders.newOrder("MARKET", "mine").build());
-        scene.pass(OWN_SECONDS - 1);
-        assertThat(scene.reads).isEmpty();
+        harness.pass(OWN_SECONDS - 1);
+        assertThat(harness.reads).isEmpty();
 
-        scene.pass(1);
-        assertThat(scene.reads).as("it is looked up").isNotEmpty();
+        harness.pass(1);
+        assertThat(harness.reads).as("it is looked up").isNotEmpty();
         assertThat(answer).isNotDone();
     }
 
@@ -241,7 +241,7 @@ class PreparationsTest {
         assertThat(preparations)
                 .as("the first is sent, and nobody knows what came of it")
                 .hasSize(2);
-        replaced(5, scene.lastId());
+        replaced(5, harness.lastId());
         assertThat(first).isCompleted();
         assertThat(preparations).hasSize(3);
 
@@ -249,7 +249,7 @@ class PreparationsTest {
         assertThat(second).isCompletedExceptionally();
         assertThat(preparations).hasSize(4);
         readyAmendment(3, 5);
-        replaced(5, scene.lastId());
+        replaced(5, harness.lastId());
         assertThat(third).isCompleted();
     }
 
@@ -258,32 +258,32 @@ class PreparationsTest {
         amend(5, "one");
         amend(5, "two");
         amend(5, "three");
-        scene.loop.advance(PATIENCE);
+        harness.loop.advance(PATIENCE);
         assertThat(preparations).hasSize(2);
 
         readyAmendment(1, 5);
-        scene.sendings.get(0).answer().completeExceptionally(new NotSentException("the queue was full", null));
+        harness.sendings.get(0).answer().completeExceptionally(new NotSentException("the queue was full", null));
         assertThat(preparations).hasSize(3);
     }
 
     @Test
     void whatIsSentAsItIsGivenWaitsForNobodyButIsWaitedFor() {
-        scene.submit(Orders.amend(5).setStopPrice(1).build(), OrderReply.AUTO, "given");
+        harness.submit(Orders.amend(5).setStopPrice(1).build(), OrderReply.AUTO, "given");
         CompletableFuture<OrderAnswer> reading = amend(5, "reading");
         assertThat(preparations).isEmpty();
 
-        scene.submit(Orders.amend(5).setStopPrice(2).build(), OrderReply.AUTO, "given too");
-        assertThat(scene.sendings).hasSize(2);
-        replaced(5, scene.sendings.get(0).clientMsgId());
+        harness.submit(Orders.amend(5).setStopPrice(2).build(), OrderReply.AUTO, "given too");
+        assertThat(harness.sendings).hasSize(2);
+        replaced(5, harness.sendings.get(0).clientMsgId());
         assertThat(preparations).isEmpty();
-        replaced(5, scene.sendings.get(1).clientMsgId());
+        replaced(5, harness.sendings.get(1).clientMsgId());
         assertThat(preparations).hasSize(1);
         assertThat(reading).isNotDone();
     }
 
     @Test
     void closesOfAPositionByItsWholeVolumeWaitForOtherClosesOfIt() {
-        scene.submit(Orders.close(6, 1000), OrderReply.AUTO, "a part");
+        harness.submit(Orders.close(6, 1000), OrderReply.AUTO, "a part");
         ask(Orders.close(6, 1).toBuilder().clearVolume().buildPartial(), "", true, "the rest");
         ask(Orders.protect(6).setStopLoss(1).build(), "", true, "its protection");
 
@@ -297,7 +297,7 @@ class PreparationsTest {
         assertThat(preparations).hasSize(1);
 
         ready(0, Orders.close(6, Orders.VOLUME));
-        assertThat(scene.sendings).hasSize(1);
+        assertThat(harness.sendings).hasSize(1);
         assertThat(preparations)
                 .as("the first is on its way, without an outcome")
                 .hasSize(2);
@@ -309,16 +309,16 @@ class PreparationsTest {
     void whoeverWaitsForAnOutcomeThatIsNotKnownDoesSoWithinItsOwnTime() {
         amend(5, "one");
         readyAmendment(0, 5);
-        scene.usable = false;
-        scene.pass(OWN_SECONDS - 2);
+        harness.usable = false;
+        harness.pass(OWN_SECONDS - 2);
         CompletableFuture<OrderAnswer> second = amend(5, "two");
-        scene.desk.linkLost();
-        scene.pass(14);
+        harness.manager.linkLost();
+        harness.pass(14);
         assertThat(second).isNotDone();
         assertThat(preparations).hasSize(1);
 
         // What was lost 15 s ago can have no effect any more, though nobody could look it up.
-        scene.pass(1);
+        harness.pass(1);
         assertThat(preparations).hasSize(2);
     }
 
@@ -326,15 +326,15 @@ class PreparationsTest {
     void whoeverWaitsTooLongIsNotSentAndNotAfterwards() {
         amend(5, "one");
         readyAmendment(0, 5);
-        scene.pass(1);
+        harness.pass(1);
         CompletableFuture<OrderAnswer> second = amend(5, "two");
         CompletableFuture<OrderAnswer> third = amend(5, "two");
-        scene.pass(2);
+        harness.pass(2);
         CompletableFuture<OrderAnswer> joined = amend(5, "two");
-        scene.usable = false;
-        scene.pass(OWN_SECONDS - 4);
-        scene.desk.linkLost();
-        scene.pass(2);
+        harness.usable = false;
+        harness.pass(OWN_SECONDS - 4);
+        harness.manager.linkLost();
+        harness.pass(2);
 
         assertThat(second)
                 .failsWithin(Duration.ZERO)
@@ -342,9 +342,9 @@ class PreparationsTest {
                 .withCauseInstanceOf(OutcomeUnknownException.class)
                 .withMessageContaining("may be carried out yet");
         assertThat(third).isCompletedExceptionally();
-        scene.pass(2);
+        harness.pass(2);
         assertNotSent(joined, "order 5");
-        scene.pass(60);
+        harness.pass(60);
         assertThat(preparations).hasSize(1);
     }
 
@@ -352,7 +352,7 @@ class PreparationsTest {
     void anAmendmentThatARestartFindsWithoutAnOutcomeIsWaitedFor() {
         amend(5, "one");
         readyAmendment(0, 5);
-        DeskScene restarted = new DeskScene(journal, null);
+        OrderManagerHarness restarted = new OrderManagerHarness(journal, null);
         restarted.usable = false;
         List<String> made = new ArrayList<>();
         restarted.submit(
@@ -373,12 +373,12 @@ class PreparationsTest {
     void theEndOfTheConnectionEndsAllThatIsMadeReady() {
         CompletableFuture<OrderAnswer> running = amend(5, "one");
         CompletableFuture<OrderAnswer> waiting = amend(5, "two");
-        scene.desk.close();
+        harness.manager.close();
 
         assertNotSent(running, "closing");
         assertNotSent(waiting, "closing");
         readyAmendment(0, 5);
-        assertThat(scene.sendings).isEmpty();
+        assertThat(harness.sendings).isEmpty();
         assertThat(preparations).hasSize(1);
     }
 

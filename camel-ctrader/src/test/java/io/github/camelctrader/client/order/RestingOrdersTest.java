@@ -23,26 +23,26 @@ import org.junit.jupiter.api.Test;
 /** Orders that rest with nobody waiting, and how their ends become known when nobody saw them. */
 class RestingOrdersTest {
     private final MemoryOrderJournal journal = new MemoryOrderJournal();
-    private final DeskScene scene = new DeskScene(journal, null);
+    private final OrderManagerHarness harness = new OrderManagerHarness(journal, null);
 
     @Test
     void anOrderThatEndedUnseenIsNotKeptAsOpenForEver() {
         rest(5);
-        scene.orders.add(order(5, ProtoOAOrderStatus.ORDER_STATUS_CANCELLED).build());
-        scene.cut();
+        harness.orders.add(order(5, ProtoOAOrderStatus.ORDER_STATUS_CANCELLED).build());
+        harness.cut();
 
         assertThat(journal.open())
                 .singleElement()
                 .satisfies(record -> assertThat(record.phase().isSettled()).isTrue());
-        assertThat(event(scene.submit(limit())).getExecutionType()).isEqualTo(ProtoOAExecutionType.ORDER_CANCELLED);
-        assertThat(scene.sendings).hasSize(1);
-        assertThat(scene.lateOutcomes).isEmpty();
+        assertThat(event(harness.submit(limit())).getExecutionType()).isEqualTo(ProtoOAExecutionType.ORDER_CANCELLED);
+        assertThat(harness.sendings).hasSize(1);
+        assertThat(harness.lateOutcomes).isEmpty();
     }
 
     @Test
     void ordersOfAnEarlierProcessThatEndedMeanwhileAreLookedUpAtTheStart() {
         rest(5);
-        DeskScene next = new DeskScene(journal, null);
+        OrderManagerHarness next = new OrderManagerHarness(journal, null);
         assertThat(next.count(ProtoOAReconcileReq.class)).isPositive();
         assertThat(journal.open().get(0).phase().isSettled()).isFalse();
 
@@ -54,37 +54,37 @@ class RestingOrdersTest {
     @Test
     void anOrderThatStillRestsCostsOneReadAfterALostLink() {
         rest(5);
-        scene.open.addOrder(order(5, ProtoOAOrderStatus.ORDER_STATUS_ACCEPTED));
-        scene.cut();
-        scene.pass(60);
+        harness.open.addOrder(order(5, ProtoOAOrderStatus.ORDER_STATUS_ACCEPTED));
+        harness.cut();
+        harness.pass(60);
 
-        assertThat(scene.count(ProtoOAReconcileReq.class)).isEqualTo(1);
-        assertThat(scene.count(ProtoOAOrderListReq.class)).isZero();
+        assertThat(harness.count(ProtoOAReconcileReq.class)).isEqualTo(1);
+        assertThat(harness.count(ProtoOAOrderListReq.class)).isZero();
     }
 
     @Test
     void anOrderOfWhichTheServerShowsNothingMoreStaysAcceptedAndIsNotSentAgain() {
         rest(5);
-        scene.cut();
-        scene.pass(60);
-        scene.cut();
-        scene.pass(60);
+        harness.cut();
+        harness.pass(60);
+        harness.cut();
+        harness.pass(60);
 
-        assertThat(event(scene.submit(limit())).getExecutionType()).isEqualTo(ProtoOAExecutionType.ORDER_ACCEPTED);
-        assertThat(scene.sendings).hasSize(1);
-        assertThat(scene.count(ProtoOAOrderListReq.class)).isEqualTo(2);
+        assertThat(event(harness.submit(limit())).getExecutionType()).isEqualTo(ProtoOAExecutionType.ORDER_ACCEPTED);
+        assertThat(harness.sendings).hasSize(1);
+        assertThat(harness.count(ProtoOAOrderListReq.class)).isEqualTo(2);
     }
 
     @Test
     void whoRepeatsAnOrderWhileItIsFoundOutWhetherItStillRestsIsAnsweredToo() {
         rest(5);
-        scene.silent = true;
-        scene.cut();
-        CompletableFuture<OrderAnswer> repeated = scene.submit(limit(), OrderReply.FINAL, "mine");
-        scene.orders.add(order(5, ProtoOAOrderStatus.ORDER_STATUS_CANCELLED).build());
-        scene.silent = false;
-        scene.answerReads();
-        scene.pass(2);
+        harness.silent = true;
+        harness.cut();
+        CompletableFuture<OrderAnswer> repeated = harness.submit(limit(), OrderReply.FINAL, "mine");
+        harness.orders.add(order(5, ProtoOAOrderStatus.ORDER_STATUS_CANCELLED).build());
+        harness.silent = false;
+        harness.answerReads();
+        harness.pass(2);
 
         assertThat(event(repeated).getExecutionType()).isEqualTo(ProtoOAExecutionType.ORDER_CANCELLED);
     }
@@ -92,19 +92,19 @@ class RestingOrdersTest {
     @Test
     void anOrderWhoseEndIsLookedUpWhenTheLinkIsLostAgainIsStillOnRecordAsAccepted() {
         rest(5);
-        scene.silent = true;
-        scene.cut();
-        scene.answerReads();
-        scene.pass(0);
-        assertThat(scene.count(ProtoOAOrderListReq.class))
+        harness.silent = true;
+        harness.cut();
+        harness.answerReads();
+        harness.pass(0);
+        assertThat(harness.count(ProtoOAOrderListReq.class))
                 .as("look-ups that began")
                 .isEqualTo(1);
-        scene.usable = false;
-        scene.cut();
+        harness.usable = false;
+        harness.cut();
 
         assertThat(journal.open()).allMatch(record -> record.phase() == OrderRecord.Phase.ACCEPTED);
-        assertThat(event(scene.submit(limit())).getExecutionType()).isEqualTo(ProtoOAExecutionType.ORDER_ACCEPTED);
-        assertThat(scene.sendings).hasSize(1);
+        assertThat(event(harness.submit(limit())).getExecutionType()).isEqualTo(ProtoOAExecutionType.ORDER_ACCEPTED);
+        assertThat(harness.sendings).hasSize(1);
     }
 
     @Test
@@ -117,7 +117,7 @@ class RestingOrdersTest {
                     Orders.ACCOUNT,
                     "order-" + id,
                     Orders.newOrder("LIMIT", "order-" + id).build(),
-                    scene.loop.now());
+                    harness.loop.now());
             ProtoOAOrder order =
                     Orders.order("LIMIT", id).setClientOrderId("order-" + id).build();
             journal.write(
@@ -125,7 +125,7 @@ class RestingOrdersTest {
                             ? first
                             : first.next(
                                     OrderRecord.Phase.ACCEPTED,
-                                    scene.loop.now(),
+                                    harness.loop.now(),
                                     Orders.event("ORDER_ACCEPTED")
                                             .setOrder(order)
                                             .build(),
@@ -139,7 +139,7 @@ class RestingOrdersTest {
                         .build());
             }
         }
-        DeskScene next = new DeskScene(journal, null);
+        OrderManagerHarness next = new OrderManagerHarness(journal, null);
         next.open.addAllOrder(resting);
         next.orders.addAll(ended);
         next.pass(30);
@@ -157,7 +157,7 @@ class RestingOrdersTest {
     @Test
     void theEndOfAnOrderOfAnEarlierProcessIsKnownByItsOrderId() {
         rest(5);
-        DeskScene next = new DeskScene(journal, null);
+        OrderManagerHarness next = new OrderManagerHarness(journal, null);
         next.event(
                 Orders.event("ORDER_CANCELLED")
                         .setOrder(Orders.order("LIMIT", 5).setOrderStatus(ProtoOAOrderStatus.ORDER_STATUS_CANCELLED))
@@ -172,42 +172,42 @@ class RestingOrdersTest {
     @Test
     void anOrderThatRestsHasNothingUnderWayAndAnswersWhoComesLater() {
         rest(5);
-        assertThat(scene.desk.concerns(Orders.ACCOUNT)).isFalse();
+        assertThat(harness.manager.concerns(Orders.ACCOUNT)).isFalse();
 
-        CompletableFuture<OrderAnswer> last = scene.submit(limit(), OrderReply.FINAL, "mine");
-        scene.pass(1);
-        assertThat(event(scene.submit(limit())).getExecutionType()).isEqualTo(ProtoOAExecutionType.ORDER_ACCEPTED);
+        CompletableFuture<OrderAnswer> last = harness.submit(limit(), OrderReply.FINAL, "mine");
+        harness.pass(1);
+        assertThat(event(harness.submit(limit())).getExecutionType()).isEqualTo(ProtoOAExecutionType.ORDER_ACCEPTED);
         assertThat(last).isNotDone();
     }
 
     @Test
     void anOrderThatALookUpFoundAtWorkIsNotLookedUpAgain() {
-        CompletableFuture<OrderAnswer> last = scene.submit(limit(), OrderReply.FINAL, "mine");
-        scene.open.addOrder(order(5, ProtoOAOrderStatus.ORDER_STATUS_ACCEPTED));
-        scene.cut();
-        scene.pass(20);
+        CompletableFuture<OrderAnswer> last = harness.submit(limit(), OrderReply.FINAL, "mine");
+        harness.open.addOrder(order(5, ProtoOAOrderStatus.ORDER_STATUS_ACCEPTED));
+        harness.cut();
+        harness.pass(20);
 
-        assertThat(scene.count(ProtoOAOrderListReq.class)).isEqualTo(1);
+        assertThat(harness.count(ProtoOAOrderListReq.class)).isEqualTo(1);
         assertThat(last).isNotDone();
-        assertThat(event(scene.submit(limit())).getExecutionType()).isEqualTo(ProtoOAExecutionType.ORDER_ACCEPTED);
-        assertThat(scene.sendings).hasSize(1);
+        assertThat(event(harness.submit(limit())).getExecutionType()).isEqualTo(ProtoOAExecutionType.ORDER_ACCEPTED);
+        assertThat(harness.sendings).hasSize(1);
     }
 
     @Test
     void anAcceptedOrderThatSomebodyStillWaitedForIsLookedUpByTheNextProcess() {
-        scene.submit(limit(), OrderReply.FINAL, "mine");
-        scene.event(
+        harness.submit(limit(), OrderReply.FINAL, "mine");
+        harness.event(
                 Orders.event("ORDER_ACCEPTED")
                         .setOrder(order(5, ProtoOAOrderStatus.ORDER_STATUS_ACCEPTED))
                         .build(),
-                scene.lastId());
-        scene.usable = false;
-        scene.cut();
+                harness.lastId());
+        harness.usable = false;
+        harness.cut();
         assertThat(journal.open())
                 .singleElement()
                 .satisfies(record -> assertThat(record.phase()).isEqualTo(OrderRecord.Phase.UNKNOWN));
 
-        DeskScene next = new DeskScene(journal, null);
+        OrderManagerHarness next = new OrderManagerHarness(journal, null);
         next.orders.add(order(5, ProtoOAOrderStatus.ORDER_STATUS_CANCELLED).build());
         next.cut();
         next.pass(2);
@@ -220,30 +220,30 @@ class RestingOrdersTest {
 
     @Test
     void whoWasLeftWithoutAnAnswerIsToldThatTheOrderWorksUntilSomebodyWasTold() {
-        scene.submit(limit());
-        scene.usable = false;
-        scene.cut();
-        scene.pass(80);
-        scene.open.addOrder(order(5, ProtoOAOrderStatus.ORDER_STATUS_ACCEPTED));
-        scene.usable = true;
-        scene.cut();
-        scene.pass(2);
+        harness.submit(limit());
+        harness.usable = false;
+        harness.cut();
+        harness.pass(80);
+        harness.open.addOrder(order(5, ProtoOAOrderStatus.ORDER_STATUS_ACCEPTED));
+        harness.usable = true;
+        harness.cut();
+        harness.pass(2);
 
-        assertThat(scene.lateOutcomes)
+        assertThat(harness.lateOutcomes)
                 .singleElement()
                 .satisfies(late -> assertThat(late.outcome()).isEqualTo("ORDER_ACCEPTED"));
-        assertThat(scene.desk.untold()).hasSize(1);
-        assertThat(new DeskScene(journal, null).lateOutcomes).hasSize(1);
+        assertThat(harness.manager.untold()).hasSize(1);
+        assertThat(new OrderManagerHarness(journal, null).lateOutcomes).hasSize(1);
     }
 
     /** A limit order whose caller has its answer. */
     private void rest(long orderId) {
-        CompletableFuture<OrderAnswer> answer = scene.submit(limit());
-        scene.event(
+        CompletableFuture<OrderAnswer> answer = harness.submit(limit());
+        harness.event(
                 Orders.event("ORDER_ACCEPTED")
                         .setOrder(order(orderId, ProtoOAOrderStatus.ORDER_STATUS_ACCEPTED))
                         .build(),
-                scene.lastId());
+                harness.lastId());
         assertThat(answer).isCompleted();
     }
 

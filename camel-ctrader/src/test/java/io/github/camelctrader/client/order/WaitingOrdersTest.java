@@ -25,7 +25,7 @@ class WaitingOrdersTest {
     private final MemoryOrderJournal journal = new MemoryOrderJournal();
     private final List<Runnable> held = new ArrayList<>();
     private boolean holds;
-    private final DeskScene scene = new DeskScene(journal, task -> {
+    private final OrderManagerHarness harness = new OrderManagerHarness(journal, task -> {
         if (holds) {
             held.add(task);
         } else {
@@ -38,24 +38,24 @@ class WaitingOrdersTest {
     private enum Change {
         LINK {
             @Override
-            void happen(OrderDesk desk) {
-                desk.linkLost();
+            void happen(OrderManager manager) {
+                manager.linkLost();
             }
         },
         SESSION {
             @Override
-            void happen(OrderDesk desk) {
-                desk.sessionLost(Orders.ACCOUNT);
+            void happen(OrderManager manager) {
+                manager.sessionLost(Orders.ACCOUNT);
             }
         },
         SYMBOL {
             @Override
-            void happen(OrderDesk desk) {
-                desk.symbolsChanged(changed(Orders.ACCOUNT, 1));
+            void happen(OrderManager manager) {
+                manager.symbolsChanged(changed(Orders.ACCOUNT, 1));
             }
         };
 
-        abstract void happen(OrderDesk desk);
+        abstract void happen(OrderManager manager);
     }
 
     private static ProtoOASymbolChangedEvent changed(long accountId, long symbolId) {
@@ -66,7 +66,7 @@ class WaitingOrdersTest {
     }
 
     private CompletableFuture<OrderAnswer> ask(Message asked, boolean present, String id) {
-        return scene.submit(
+        return harness.submit(
                 new OrderIntent(asked, "symbolName: [EURUSD]", present, Duration.ofSeconds(10), () -> {
                     CompletableFuture<Message> preparation = new CompletableFuture<>();
                     preparations.add(preparation);
@@ -98,11 +98,11 @@ class WaitingOrdersTest {
     }
 
     private boolean wanted(int sending) {
-        return scene.sendings.get(sending).listener().isWanted();
+        return harness.sendings.get(sending).listener().isWanted();
     }
 
     private void assertOnlyLeft(long symbolId) {
-        assertThat(scene.sendings)
+        assertThat(harness.sendings)
                 .filteredOn(sending -> sending.listener().isWanted())
                 .singleElement()
                 .satisfies(sending -> assertThat(((ProtoOANewOrderReq) sending.request()).getSymbolId())
@@ -112,18 +112,18 @@ class WaitingOrdersTest {
     @ParameterizedTest
     @EnumSource
     void anOrderInTheQueueOfRequests(Change change) {
-        scene.linked = false;
+        harness.linked = false;
         CompletableFuture<OrderAnswer> answer = market();
         ready(0, 1);
-        change.happen(scene.desk);
+        change.happen(harness.manager);
         assertThat(wanted(0)).isFalse();
         assertThat(journal.open()).extracting(OrderRecord::phase).containsExactly(Phase.NOT_SENT);
-        scene.sendings.get(0).answer().completeExceptionally(new NotSentException("late", null));
+        harness.sendings.get(0).answer().completeExceptionally(new NotSentException("late", null));
         ready(1, 2);
 
         assertOnlyLeft(2);
-        scene.sendings.get(1).listener().sent("msg");
-        scene.event(
+        harness.sendings.get(1).listener().sent("msg");
+        harness.event(
                 Orders.event("ORDER_FILLED")
                         .setOrder(Orders.order("MARKET", 5).setClientOrderId("mine"))
                         .build(),
@@ -136,15 +136,15 @@ class WaitingOrdersTest {
     @ParameterizedTest
     @EnumSource
     void anOrderThatIsBeingWrittenDown(Change change) {
-        scene.linked = false;
+        harness.linked = false;
         market();
         holds = true;
         ready(0, 1);
-        change.happen(scene.desk);
+        change.happen(harness.manager);
         holds = false;
         List.copyOf(held).forEach(Runnable::run);
-        scene.pass(0);
-        assertThat(scene.sendings).isEmpty();
+        harness.pass(0);
+        assertThat(harness.sendings).isEmpty();
         ready(1, 2);
 
         assertOnlyLeft(2);
@@ -152,12 +152,12 @@ class WaitingOrdersTest {
 
     @Test
     void anotherAccountOrAnotherSymbolChangesNothing() {
-        scene.linked = false;
+        harness.linked = false;
         market();
         ready(0, 1);
-        scene.desk.sessionLost(99);
-        scene.desk.symbolsChanged(changed(99, 1));
-        scene.desk.symbolsChanged(changed(Orders.ACCOUNT, 7));
+        harness.manager.sessionLost(99);
+        harness.manager.symbolsChanged(changed(99, 1));
+        harness.manager.symbolsChanged(changed(Orders.ACCOUNT, 7));
 
         assertThat(wanted(0)).isTrue();
         assertThat(preparations).hasSize(1);
@@ -165,10 +165,10 @@ class WaitingOrdersTest {
 
     @Test
     void anAmendmentMayBeAboutAnySymbol() {
-        scene.linked = false;
+        harness.linked = false;
         amend("mine");
         readyAmendment(0, 7);
-        scene.desk.symbolsChanged(changed(Orders.ACCOUNT, 7));
+        harness.manager.symbolsChanged(changed(Orders.ACCOUNT, 7));
 
         assertThat(wanted(0)).isFalse();
     }
@@ -176,9 +176,9 @@ class WaitingOrdersTest {
     @ParameterizedTest
     @EnumSource
     void whatIsSentAsItIsGivenWaitsOn(Change change) {
-        scene.linked = false;
-        scene.submit(Orders.newOrder("MARKET", "mine").build());
-        change.happen(scene.desk);
+        harness.linked = false;
+        harness.submit(Orders.newOrder("MARKET", "mine").build());
+        change.happen(harness.manager);
 
         assertThat(wanted(0)).isTrue();
     }
@@ -188,7 +188,7 @@ class WaitingOrdersTest {
     void whatHasLeftIsNotMadeReadyAgain(Change change) {
         CompletableFuture<OrderAnswer> answer = market();
         ready(0, 1);
-        change.happen(scene.desk);
+        change.happen(harness.manager);
 
         assertThat(answer).isNotDone();
         assertThat(preparations).hasSize(1);
@@ -198,44 +198,44 @@ class WaitingOrdersTest {
     void whatTheServerRefusedToLookAtGoesOnceMoreAndNotTwice() {
         market();
         ready(0, 1);
-        assertThat(scene.sendings.get(0).listener().mayGoAgain()).isTrue();
-        scene.sendings.get(0).listener().takenBack();
+        assertThat(harness.sendings.get(0).listener().mayGoAgain()).isTrue();
+        harness.sendings.get(0).listener().takenBack();
         assertThat(wanted(0)).isFalse();
         ready(1, 2);
 
         assertOnlyLeft(2);
-        assertThat(scene.sendings.get(1).listener().mayGoAgain()).isFalse();
+        assertThat(harness.sendings.get(1).listener().mayGoAgain()).isFalse();
     }
 
     @Test
     void amendmentsStayInTheirOrder() {
-        scene.linked = false;
+        harness.linked = false;
         amend("first");
         amend("second");
         readyAmendment(0, 7);
-        scene.desk.linkLost();
-        scene.pass(0);
+        harness.manager.linkLost();
+        harness.pass(0);
         assertThat(preparations).as("the first one's again").hasSize(2);
-        scene.linked = true;
+        harness.linked = true;
         readyAmendment(1, 8);
         assertThat(preparations).hasSize(2);
-        scene.event(
-                Orders.event("ORDER_REPLACED").setOrder(Orders.order("STOP", 5)).build(), scene.lastId());
-        scene.pass(0);
+        harness.event(
+                Orders.event("ORDER_REPLACED").setOrder(Orders.order("STOP", 5)).build(), harness.lastId());
+        harness.pass(0);
 
         assertThat(preparations).hasSize(3);
     }
 
     @Test
     void itsTimeToBeMadeReadyDoesNotBeginAnew() {
-        scene.linked = false;
+        harness.linked = false;
         CompletableFuture<OrderAnswer> answer = market();
-        scene.pass(6);
+        harness.pass(6);
         ready(0, 1);
-        scene.desk.linkLost();
-        scene.pass(3);
+        harness.manager.linkLost();
+        harness.pass(3);
         assertThat(answer).isNotDone();
-        scene.pass(1);
+        harness.pass(1);
 
         assertThat(answer)
                 .failsWithin(Duration.ZERO)
@@ -246,11 +246,11 @@ class WaitingOrdersTest {
 
     @Test
     void theEndOfTheConnectionEndsItToo() {
-        scene.linked = false;
+        harness.linked = false;
         CompletableFuture<OrderAnswer> answer = market();
         ready(0, 1);
-        scene.desk.linkLost();
-        scene.desk.close();
+        harness.manager.linkLost();
+        harness.manager.close();
 
         assertThat(answer).failsWithin(Duration.ZERO).withThrowableThat().withCauseInstanceOf(NotSentException.class);
     }

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is told of the executions of an account that were missed, and in which order. */
-class RecoveryTest extends RecoveryScene {
+class RecoveryTest extends RecoveryHarness {
     @Test
     void whatWasMissedComesBeforeWhatCameMeanwhile() {
         ready();
@@ -309,9 +309,9 @@ class RecoveryTest extends RecoveryScene {
 
     @Test
     void theMemoryOfDealsIsBoundedAndForgetsTowardsSilence() {
-        DealMemory memory = new DealMemory();
+        DeliveredDeals memory = new DeliveredDeals();
         memory.addTold(execution(Deals.filled(1_000_000, Long.MAX_VALUE), ProtoOAExecutionType.ORDER_FILLED));
-        for (long id = 1; id < DealMemory.BOUND + 5; id++) {
+        for (long id = 1; id < DeliveredDeals.BOUND + 5; id++) {
             memory.addTold(execution(Deals.filled(id, id), ProtoOAExecutionType.ORDER_FILLED));
         }
 

@@ -33,13 +33,13 @@ class AuthorisationTest {
         ConnectionSettings settings = ConnectionSettings.builder(
                         Environment.DEMO, SimulatorDefaults.CLIENT_ID, WRONG_SECRET)
                 .address(simulator.host(), simulator.demoPort())
-                .transport(ClientFixture.transport)
+                .transport(ClientHarness.transport)
                 .sslContext(simulator.clientSslContext())
                 .build();
         ExecutorService executor = Executors.newCachedThreadPool();
         try (simulator;
-                var client = ClientSession.open(settings, executor)) {
-            Throwable failure = ClientFixture.failureOf(client.request(ClientFixture.VERSION, Duration.ofSeconds(20)));
+                var client = NettyCTraderClient.open(settings, executor)) {
+            Throwable failure = ClientHarness.failureOf(client.request(ClientHarness.VERSION, Duration.ofSeconds(20)));
 
             assertThat(failure)
                     .isInstanceOf(AuthenticationException.class)
@@ -59,19 +59,19 @@ class AuthorisationTest {
 
     @Test
     void symbolsAreNotWaitedForWhileTheSecretIsRefusedAndAreFoundOnceItIsMended() {
-        try (ClientFixture fixture = new ClientFixture(
+        try (ClientHarness harness = new ClientHarness(
                 CTraderSimulator.start(),
                 settings -> settings.build().withCredentials(SimulatorDefaults.CLIENT_ID, WRONG_SECRET).toBuilder())) {
-            fixture.awaitState(ConnectionState.SUSPENDED);
-            fixture.client.useAccount(ClientFixture.ACCOUNT, SimulatorDefaults.ACCESS_TOKEN);
-            assertThat(ClientFixture.failureOf(fixture.client.symbol(ClientFixture.ACCOUNT, "EURUSD")))
+            harness.awaitState(ConnectionState.SUSPENDED);
+            harness.client.useAccount(ClientHarness.ACCOUNT, SimulatorDefaults.ACCESS_TOKEN);
+            assertThat(ClientHarness.failureOf(harness.client.symbol(ClientHarness.ACCOUNT, "EURUSD")))
                     .isInstanceOf(AuthenticationException.class)
                     .hasMessageContaining("clientSecret");
 
-            assertThat(fixture.client.replaceCredentials(SimulatorDefaults.CLIENT_ID, SimulatorDefaults.CLIENT_SECRET))
+            assertThat(harness.client.replaceCredentials(SimulatorDefaults.CLIENT_ID, SimulatorDefaults.CLIENT_SECRET))
                     .isTrue();
-            assertThat(fixture.client
-                            .symbol(ClientFixture.ACCOUNT, "EURUSD")
+            assertThat(harness.client
+                            .symbol(ClientHarness.ACCOUNT, "EURUSD")
                             .join()
                             .name())
                     .isEqualTo("EURUSD");
@@ -82,20 +82,20 @@ class AuthorisationTest {
     void sendsNothingToAServerThatIsNotTrusted() {
         CTraderSimulator other = CTraderSimulator.start();
         try (other;
-                ClientFixture fixture =
-                        ClientFixture.start(settings -> settings.sslContext(other.clientSslContext()))) {
-            Recorder recorder = fixture.subscribe(Set.of());
+                ClientHarness harness =
+                        ClientHarness.start(settings -> settings.sslContext(other.clientSslContext()))) {
+            Recorder recorder = harness.subscribe(Set.of());
 
-            assertThat(ClientFixture.failureOf(fixture.request(ClientFixture.VERSION)))
+            assertThat(ClientHarness.failureOf(harness.request(ClientHarness.VERSION)))
                     .isInstanceOf(NotSentException.class)
                     .hasMessageContaining("not trusted")
                     .hasMessageContaining("sslContextParameters");
 
-            assertThat(fixture.received(ProtoOAPayloadType.PROTO_OA_APPLICATION_AUTH_REQ_VALUE))
+            assertThat(harness.received(ProtoOAPayloadType.PROTO_OA_APPLICATION_AUTH_REQ_VALUE))
                     .isZero();
             await().until(() -> !recorder.problems().isEmpty());
             assertThat(recorder.problems()).hasSize(1);
-            assertThat(fixture.client.snapshot().state()).isEqualTo(ConnectionState.SUSPENDED);
+            assertThat(harness.client.snapshot().state()).isEqualTo(ConnectionState.SUSPENDED);
         }
     }
 
@@ -103,12 +103,12 @@ class AuthorisationTest {
     void sendsNothingToAServerWithAnotherName() {
         CTraderSimulator simulator =
                 CTraderSimulator.builder().hostNames("demo.example.org").start();
-        try (ClientFixture fixture = new ClientFixture(simulator, UnaryOperator.identity())) {
-            assertThat(ClientFixture.failureOf(fixture.request(ClientFixture.VERSION)))
+        try (ClientHarness harness = new ClientHarness(simulator, UnaryOperator.identity())) {
+            assertThat(ClientHarness.failureOf(harness.request(ClientHarness.VERSION)))
                     .isInstanceOf(NotSentException.class)
                     .hasMessageContaining("set host to a name in the certificate");
 
-            assertThat(fixture.received(ProtoOAPayloadType.PROTO_OA_APPLICATION_AUTH_REQ_VALUE))
+            assertThat(harness.received(ProtoOAPayloadType.PROTO_OA_APPLICATION_AUTH_REQ_VALUE))
                     .isZero();
         }
     }
@@ -129,19 +129,19 @@ class AuthorisationTest {
 
     @Test
     void asksForAFreshToken() {
-        assertThat(refusalOf(ClientFixture.ACCOUNT, "hush-no-such-token"))
+        assertThat(refusalOf(ClientHarness.ACCOUNT, "hush-no-such-token"))
                 .hasMessageContaining("set a fresh accessToken")
                 .hasMessageNotContaining("hush-no-such-token");
     }
 
     @Test
     void oneAccountsTroubleDoesNotStopAnother() {
-        try (ClientFixture fixture = ClientFixture.start()) {
-            Recorder recorder = fixture.subscribe(Set.of());
-            fixture.client.useAccount(SimulatorDefaults.LIVE_ACCOUNT, SimulatorDefaults.ACCESS_TOKEN);
-            fixture.client.useAccount(ClientFixture.ACCOUNT, SimulatorDefaults.ACCESS_TOKEN);
+        try (ClientHarness harness = ClientHarness.start()) {
+            Recorder recorder = harness.subscribe(Set.of());
+            harness.client.useAccount(SimulatorDefaults.LIVE_ACCOUNT, SimulatorDefaults.ACCESS_TOKEN);
+            harness.client.useAccount(ClientHarness.ACCOUNT, SimulatorDefaults.ACCESS_TOKEN);
 
-            assertThat(fixture.request(reconcile(ClientFixture.ACCOUNT)).join().payloadType())
+            assertThat(harness.request(reconcile(ClientHarness.ACCOUNT)).join().payloadType())
                     .isEqualTo(ProtoOAPayloadType.PROTO_OA_RECONCILE_RES_VALUE);
 
             assertThat(recorder.problems()).isEmpty();
@@ -150,8 +150,8 @@ class AuthorisationTest {
 
     @Test
     void refusesTwoTokensForOneAccount() {
-        try (ClientFixture fixture = ClientFixture.ready()) {
-            assertThatThrownBy(() -> fixture.client.useAccount(ClientFixture.ACCOUNT, "hush-another-token"))
+        try (ClientHarness harness = ClientHarness.ready()) {
+            assertThatThrownBy(() -> harness.client.useAccount(ClientHarness.ACCOUNT, "hush-another-token"))
                     .isInstanceOf(InvalidRequestException.class)
                     .hasMessageContaining("accessToken")
                     .hasMessageContaining("1001")
@@ -163,23 +163,23 @@ class AuthorisationTest {
     void triesAgainWhenTheAuthorisationOfAnAccountHangs() {
         CTraderSimulator simulator = CTraderSimulator.start();
         simulator.swallow(ProtoOAPayloadType.PROTO_OA_ACCOUNT_AUTH_REQ_VALUE, 1);
-        try (ClientFixture fixture =
-                new ClientFixture(simulator, settings -> settings.requestTimeout(Duration.ofMillis(300)))) {
-            fixture.client.useAccount(ClientFixture.ACCOUNT, SimulatorDefaults.ACCESS_TOKEN);
+        try (ClientHarness harness =
+                new ClientHarness(simulator, settings -> settings.requestTimeout(Duration.ofMillis(300)))) {
+            harness.client.useAccount(ClientHarness.ACCOUNT, SimulatorDefaults.ACCESS_TOKEN);
 
-            fixture.request(reconcile(ClientFixture.ACCOUNT)).join();
+            harness.request(reconcile(ClientHarness.ACCOUNT)).join();
 
-            assertThat(fixture.client.snapshot().generation()).isEqualTo(2);
+            assertThat(harness.client.snapshot().generation()).isEqualTo(2);
         }
     }
 
     private static CTraderException refusalOf(long accountId, String accessToken) {
-        try (ClientFixture fixture = ClientFixture.start()) {
-            fixture.client.useAccount(accountId, accessToken);
-            Throwable failure = ClientFixture.failureOf(fixture.request(reconcile(accountId)));
+        try (ClientHarness harness = ClientHarness.start()) {
+            harness.client.useAccount(accountId, accessToken);
+            Throwable failure = ClientHarness.failureOf(harness.request(reconcile(accountId)));
 
             assertThat(failure).isInstanceOf(AuthenticationException.class);
-            assertThat(fixture.client.snapshot().state()).isEqualTo(ConnectionState.READY);
+            assertThat(harness.client.snapshot().state()).isEqualTo(ConnectionState.READY);
             CTraderException refusal = (CTraderException) failure;
             assertThat(refusal.getAccountId()).isEqualTo(accountId);
             assertThat(refusal.getEnvironment()).isEqualTo(Environment.DEMO);

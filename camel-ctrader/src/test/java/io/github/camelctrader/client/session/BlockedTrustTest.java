@@ -45,16 +45,16 @@ class BlockedTrustTest {
     @EnumSource(Transport.class)
     void stopsNeitherTimeOutsNorTheEndOfTheClient(Transport transport) throws Exception {
         CTraderSimulator simulator = CTraderSimulator.start();
-        try (ClientFixture fixture = fixture(simulator, transport)) {
-            Recorder recorder = fixture.subscribe(Set.of("connection"));
+        try (ClientHarness harness = harness(simulator, transport)) {
+            Recorder recorder = harness.subscribe(Set.of("connection"));
             asked.await();
 
-            assertThat(fixture.client.request(ClientFixture.VERSION, Duration.ofMillis(100)))
+            assertThat(harness.client.request(ClientHarness.VERSION, Duration.ofMillis(100)))
                     .failsWithin(PATIENCE)
                     .withThrowableThat()
                     .withCauseInstanceOf(NotSentException.class);
             awaitLoss(recorder, DisconnectReason.TLS_TIMEOUT);
-            assertThat(fixture.client.closeAsync()).succeedsWithin(PATIENCE);
+            assertThat(harness.client.closeAsync()).succeedsWithin(PATIENCE);
         }
     }
 
@@ -62,8 +62,8 @@ class BlockedTrustTest {
     @EnumSource(Transport.class)
     void isLeftAloneWhenTheServerClosesTheLinkMeanwhile(Transport transport) throws Exception {
         CTraderSimulator simulator = CTraderSimulator.start();
-        try (ClientFixture fixture = fixture(simulator, transport)) {
-            Recorder recorder = fixture.subscribe(Set.of("connection"));
+        try (ClientHarness harness = harness(simulator, transport)) {
+            Recorder recorder = harness.subscribe(Set.of("connection"));
             asked.await();
             simulator.cut(SimulatorEnvironment.DEMO, CutKind.FIN);
 
@@ -76,15 +76,15 @@ class BlockedTrustTest {
     void isInterruptedSoThatTheNextHandshakeHasItsChance(Transport transport) throws Exception {
         interruptible = true;
         CTraderSimulator simulator = CTraderSimulator.start();
-        try (ClientFixture fixture = fixture(simulator, transport)) {
-            Recorder recorder = fixture.subscribe(Set.of("connection"));
+        try (ClientHarness harness = harness(simulator, transport)) {
+            Recorder recorder = harness.subscribe(Set.of("connection"));
             for (int i = 1; i <= 6; i++) {
                 int losses = i;
                 Awaitility.await().atMost(PATIENCE).until(() -> lost(recorder, DisconnectReason.TLS_TIMEOUT) >= losses);
             }
             answers.release(1000);
 
-            fixture.awaitState(ConnectionState.READY);
+            harness.awaitState(ConnectionState.READY);
         }
     }
 
@@ -98,10 +98,10 @@ class BlockedTrustTest {
                 .count();
     }
 
-    private ClientFixture fixture(CTraderSimulator simulator, Transport transport) throws GeneralSecurityException {
+    private ClientHarness harness(CTraderSimulator simulator, Transport transport) throws GeneralSecurityException {
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(null, new TrustManager[] {new Asking(trustOf(simulator))}, null);
-        return new ClientFixture(
+        return new ClientHarness(
                 simulator,
                 settings -> settings.transport(transport).sslContext(context).connectTimeout(Duration.ofMillis(500)));
     }

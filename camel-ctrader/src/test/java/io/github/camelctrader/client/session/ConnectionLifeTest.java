@@ -35,22 +35,22 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ConnectionLifeTest {
     @Test
     void answersARequestOnceTheApplicationIsAuthorised() {
-        try (ClientFixture fixture = ClientFixture.start()) {
-            Reply reply = fixture.request(ClientFixture.VERSION).join();
+        try (ClientHarness harness = ClientHarness.start()) {
+            Reply reply = harness.request(ClientHarness.VERSION).join();
 
             assertThat(reply.message()).isInstanceOf(ProtoOAVersionRes.class);
             assertThat(reply.payloadType()).isEqualTo(ProtoOAPayloadType.PROTO_OA_VERSION_RES_VALUE);
-            assertThat(fixture.received(ProtoOAPayloadType.PROTO_OA_APPLICATION_AUTH_REQ_VALUE))
+            assertThat(harness.received(ProtoOAPayloadType.PROTO_OA_APPLICATION_AUTH_REQ_VALUE))
                     .isEqualTo(1);
         }
     }
 
     @Test
     void authorisesAnAccountBeforeItsRequests() {
-        try (ClientFixture fixture = ClientFixture.start()) {
-            fixture.client.useAccount(ClientFixture.ACCOUNT, SimulatorDefaults.ACCESS_TOKEN);
+        try (ClientHarness harness = ClientHarness.start()) {
+            harness.client.useAccount(ClientHarness.ACCOUNT, SimulatorDefaults.ACCESS_TOKEN);
 
-            Reply reply = fixture.request(reconcile()).join();
+            Reply reply = harness.request(reconcile()).join();
 
             assertThat(reply.payloadType()).isEqualTo(ProtoOAPayloadType.PROTO_OA_RECONCILE_RES_VALUE);
         }
@@ -59,23 +59,23 @@ class ConnectionLifeTest {
     @ParameterizedTest
     @EnumSource(CutKind.class)
     void bringsQuotesBackAfterACutAndSubscribesOnce(CutKind kind) {
-        try (ClientFixture fixture = ClientFixture.start(
+        try (ClientHarness harness = ClientHarness.start(
                 settings -> settings.heartbeatInterval(Duration.ofMillis(200)).idleTimeout(Duration.ofSeconds(1)))) {
-            fixture.client.useAccount(ClientFixture.ACCOUNT, SimulatorDefaults.ACCESS_TOKEN);
-            Recorder quotes = fixture.subscribe(Set.of("spot", "connection"), "EURUSD", "GBPUSD");
+            harness.client.useAccount(ClientHarness.ACCOUNT, SimulatorDefaults.ACCESS_TOKEN);
+            Recorder quotes = harness.subscribe(Set.of("spot", "connection"), "EURUSD", "GBPUSD");
             await().until(() -> !quotes.events("SpotEvent").isEmpty());
-            int before = fixture.client.snapshot().generation();
+            int before = harness.client.snapshot().generation();
 
-            fixture.simulator.cut(SimulatorEnvironment.DEMO, kind);
+            harness.simulator.cut(SimulatorEnvironment.DEMO, kind);
 
             await().atMost(Duration.ofSeconds(20))
-                    .until(() -> fixture.client.snapshot().generation() > before);
-            fixture.awaitState(ConnectionState.READY);
+                    .until(() -> harness.client.snapshot().generation() > before);
+            harness.awaitState(ConnectionState.READY);
             int seen = quotes.events("SpotEvent").size();
             await().until(() -> quotes.events("SpotEvent").size() > seen);
-            assertThat(fixture.received(ProtoOAPayloadType.PROTO_OA_SUBSCRIBE_SPOTS_REQ_VALUE))
+            assertThat(harness.received(ProtoOAPayloadType.PROTO_OA_SUBSCRIBE_SPOTS_REQ_VALUE))
                     .isEqualTo(2);
-            assertThat(fixture.received(ProtoOAPayloadType.PROTO_OA_ACCOUNT_AUTH_REQ_VALUE))
+            assertThat(harness.received(ProtoOAPayloadType.PROTO_OA_ACCOUNT_AUTH_REQ_VALUE))
                     .isEqualTo(2);
             await().untilAsserted(() -> assertThat(quotes.events("ConnectionEvent"))
                     .extracting(event -> ((ConnectionEvent) event.body()).state())
@@ -86,14 +86,14 @@ class ConnectionLifeTest {
 
     @Test
     void tellsPendingCallersAtOnceWhenTheLinkIsLost() {
-        try (ClientFixture fixture = ClientFixture.ready()) {
-            fixture.simulator.swallow(ProtoOAPayloadType.PROTO_OA_RECONCILE_REQ_VALUE, 1);
-            CompletableFuture<Reply> pending = fixture.request(reconcile());
-            await().until(() -> fixture.received(ProtoOAPayloadType.PROTO_OA_RECONCILE_REQ_VALUE) == 1);
+        try (ClientHarness harness = ClientHarness.ready()) {
+            harness.simulator.swallow(ProtoOAPayloadType.PROTO_OA_RECONCILE_REQ_VALUE, 1);
+            CompletableFuture<Reply> pending = harness.request(reconcile());
+            await().until(() -> harness.received(ProtoOAPayloadType.PROTO_OA_RECONCILE_REQ_VALUE) == 1);
 
-            fixture.simulator.cut(SimulatorEnvironment.DEMO, CutKind.RST);
+            harness.simulator.cut(SimulatorEnvironment.DEMO, CutKind.RST);
 
-            assertThat(ClientFixture.failureOf(pending))
+            assertThat(ClientHarness.failureOf(pending))
                     .isInstanceOf(RequestTimeoutException.class)
                     .hasMessageContaining("link was lost");
         }
@@ -101,49 +101,49 @@ class ConnectionLifeTest {
 
     @Test
     void keepsTheLimitsAtTheServer() {
-        try (ClientFixture fixture = ClientFixture.ready()) {
+        try (ClientHarness harness = ClientHarness.ready()) {
             List<CompletableFuture<Reply>> replies = IntStream.range(0, 200)
-                    .mapToObj(i -> fixture.request(ClientFixture.VERSION))
+                    .mapToObj(i -> harness.request(ClientHarness.VERSION))
                     .toList();
 
             replies.forEach(CompletableFuture::join);
 
-            assertThat(fixture.simulator.journal().maxRequestsInAnySecond(SimulatorEnvironment.DEMO))
+            assertThat(harness.simulator.journal().maxRequestsInAnySecond(SimulatorEnvironment.DEMO))
                     .isEqualTo(50);
         }
     }
 
     @Test
     void readsOneByteFragmentsAndMergedFrames() {
-        try (ClientFixture fixture = ClientFixture.ready()) {
-            Recorder quotes = fixture.subscribe(Set.of("spot"), "EURUSD", "GBPUSD", "USDJPY");
-            fixture.simulator.fragmentOutput(true);
-            fixture.request(reconcile()).join();
+        try (ClientHarness harness = ClientHarness.ready()) {
+            Recorder quotes = harness.subscribe(Set.of("spot"), "EURUSD", "GBPUSD", "USDJPY");
+            harness.simulator.fragmentOutput(true);
+            harness.request(reconcile()).join();
             int seen = quotes.events().size();
             await().until(() -> quotes.events().size() > seen + 5);
 
-            fixture.simulator.fragmentOutput(false);
-            fixture.simulator.mergeOutput(true);
-            fixture.request(reconcile()).join();
+            harness.simulator.fragmentOutput(false);
+            harness.simulator.mergeOutput(true);
+            harness.request(reconcile()).join();
             int seenMerged = quotes.events().size();
             await().until(() -> quotes.events().size() > seenMerged + 5);
 
-            assertThat(fixture.client.snapshot().generation()).isEqualTo(1);
+            assertThat(harness.client.snapshot().generation()).isEqualTo(1);
         }
     }
 
     @ParameterizedTest
     @ValueSource(ints = {-1, Integer.MIN_VALUE, 15_000_001, Integer.MAX_VALUE})
     void closesTheLinkOnALengthThatCannotBeAndComesBack(int length) {
-        try (ClientFixture fixture = ClientFixture.ready()) {
-            Recorder recorder = fixture.subscribe(Set.of("connection"));
+        try (ClientHarness harness = ClientHarness.ready()) {
+            Recorder recorder = harness.subscribe(Set.of("connection"));
 
-            fixture.simulator.sendRaw(
+            harness.simulator.sendRaw(
                     SimulatorEnvironment.DEMO,
                     ByteBuffer.allocate(8).putInt(length).array());
 
-            await().until(() -> fixture.client.snapshot().generation() == 2);
-            fixture.awaitState(ConnectionState.READY);
+            await().until(() -> harness.client.snapshot().generation() == 2);
+            harness.awaitState(ConnectionState.READY);
             await().until(() -> recorder.events().stream()
                             .filter(event -> ((ConnectionEvent) event.body()).state() == ConnectionState.READY)
                             .count()
@@ -155,7 +155,7 @@ class ConnectionLifeTest {
                     .satisfies(event -> {
                         assertThat(event.reason()).isEqualTo(DisconnectReason.PROTOCOL_ERROR);
                         // In a WebSocket the same bytes are a frame that breaks its rules.
-                        if (ClientFixture.transport == Transport.TCP) {
+                        if (ClientHarness.transport == Transport.TCP) {
                             assertThat(event.description())
                                     .contains(Integer.toUnsignedString(length), "maxFrameLength", "15000000");
                         }
@@ -165,14 +165,14 @@ class ConnectionLifeTest {
 
     @Test
     void tellsOfAnUnknownSymbolOnceAndDeliversTheOthers() {
-        try (ClientFixture fixture = ClientFixture.ready()) {
-            Recorder quotes = fixture.subscribe(Set.of("spot"), "NOPE", "EURUSD");
+        try (ClientHarness harness = ClientHarness.ready()) {
+            Recorder quotes = harness.subscribe(Set.of("spot"), "NOPE", "EURUSD");
 
             await().until(() -> !quotes.events().isEmpty() && !quotes.problems().isEmpty());
-            fixture.simulator.cut(SimulatorEnvironment.DEMO, CutKind.RST);
-            await().until(() -> fixture.client.snapshot().generation() == 2);
-            fixture.awaitState(ConnectionState.READY);
-            fixture.request(reconcile()).join();
+            harness.simulator.cut(SimulatorEnvironment.DEMO, CutKind.RST);
+            await().until(() -> harness.client.snapshot().generation() == 2);
+            harness.awaitState(ConnectionState.READY);
+            harness.request(reconcile()).join();
 
             assertThat(quotes.problems())
                     .singleElement()
@@ -183,8 +183,8 @@ class ConnectionLifeTest {
 
     @Test
     void tellsAConsumerThatComesLateWhereTheConnectionStands() {
-        try (ClientFixture fixture = ClientFixture.ready()) {
-            Recorder recorder = fixture.subscribe(Set.of("connection"));
+        try (ClientHarness harness = ClientHarness.ready()) {
+            Recorder recorder = harness.subscribe(Set.of("connection"));
 
             await().until(() -> !recorder.events().isEmpty());
             assertThat(((ConnectionEvent) recorder.events().get(0).body()).state())
@@ -194,69 +194,69 @@ class ConnectionLifeTest {
 
     @Test
     void authorisesAnAccountAgainWhenTheServerEndsItsSession() {
-        try (ClientFixture fixture = ClientFixture.ready()) {
-            Recorder quotes = fixture.subscribe(Set.of("spot"), "EURUSD");
+        try (ClientHarness harness = ClientHarness.ready()) {
+            Recorder quotes = harness.subscribe(Set.of("spot"), "EURUSD");
             await().until(() -> !quotes.events().isEmpty());
 
-            fixture.simulator.send(
+            harness.simulator.send(
                     SimulatorEnvironment.DEMO,
                     ProtoOAAccountDisconnectEvent.newBuilder()
-                            .setCtidTraderAccountId(ClientFixture.ACCOUNT)
+                            .setCtidTraderAccountId(ClientHarness.ACCOUNT)
                             .build());
 
-            await().until(() -> fixture.received(ProtoOAPayloadType.PROTO_OA_SUBSCRIBE_SPOTS_REQ_VALUE) == 2);
-            assertThat(fixture.received(ProtoOAPayloadType.PROTO_OA_ACCOUNT_AUTH_REQ_VALUE))
+            await().until(() -> harness.received(ProtoOAPayloadType.PROTO_OA_SUBSCRIBE_SPOTS_REQ_VALUE) == 2);
+            assertThat(harness.received(ProtoOAPayloadType.PROTO_OA_ACCOUNT_AUTH_REQ_VALUE))
                     .isEqualTo(2);
-            assertThat(fixture.request(reconcile()).join().payloadType())
+            assertThat(harness.request(reconcile()).join().payloadType())
                     .isEqualTo(ProtoOAPayloadType.PROTO_OA_RECONCILE_RES_VALUE);
             assertThat(quotes.problems()).isEmpty();
-            assertThat(fixture.client.snapshot().generation()).isEqualTo(1);
+            assertThat(harness.client.snapshot().generation()).isEqualTo(1);
         }
     }
 
     @Test
     void connectsAnewWhenTheServerCancelsTheSession() {
-        try (ClientFixture fixture = ClientFixture.ready()) {
-            fixture.simulator.send(
+        try (ClientHarness harness = ClientHarness.ready()) {
+            harness.simulator.send(
                     SimulatorEnvironment.DEMO,
                     ProtoOAClientDisconnectEvent.newBuilder()
                             .setReason("blocked for a moment")
                             .build());
 
-            await().until(() -> fixture.client.snapshot().generation() == 2);
-            fixture.awaitState(ConnectionState.READY);
-            assertThat(fixture.client.snapshot().lastFailure()).contains("SESSION_CANCELLED", "blocked for a moment");
+            await().until(() -> harness.client.snapshot().generation() == 2);
+            harness.awaitState(ConnectionState.READY);
+            assertThat(harness.client.snapshot().lastFailure()).contains("SESSION_CANCELLED", "blocked for a moment");
         }
     }
 
     @Test
     void passesAnUnknownPayloadTypeOn() {
-        try (ClientFixture fixture = ClientFixture.ready()) {
-            Recorder recorder = fixture.subscribe(Set.of());
-            byte[] frame = ClientFixture.transport == Transport.TCP
+        try (ClientHarness harness = ClientHarness.ready()) {
+            Recorder recorder = harness.subscribe(Set.of());
+            byte[] frame = ClientHarness.transport == Transport.TCP
                     ? new byte[] {0, 0, 0, 5, 0x08, (byte) 0x8f, 0x4e, 0x12, 0}
                     : new byte[] {(byte) 0x82, 5, 0x08, (byte) 0x8f, 0x4e, 0x12, 0};
 
-            fixture.simulator.sendRaw(SimulatorEnvironment.DEMO, frame);
+            harness.simulator.sendRaw(SimulatorEnvironment.DEMO, frame);
 
             await().until(() -> !recorder.events("ProtoMessage").isEmpty());
             assertThat(recorder.events("ProtoMessage").get(0).payloadType()).isEqualTo(9999);
-            assertThat(fixture.request(reconcile()).join().payloadType())
+            assertThat(harness.request(reconcile()).join().payloadType())
                     .isEqualTo(ProtoOAPayloadType.PROTO_OA_RECONCILE_RES_VALUE);
-            assertThat(fixture.client.snapshot().generation()).isEqualTo(1);
+            assertThat(harness.client.snapshot().generation()).isEqualTo(1);
         }
     }
 
     /** An execution event of account 1001 whose executionType, a required field, has the value 99. */
     @Test
     void passesAnExecutionTypeOfTheFutureOn() {
-        try (ClientFixture fixture = ClientFixture.ready()) {
-            Recorder recorder = fixture.subscribe(Set.of());
+        try (ClientHarness harness = ClientHarness.ready()) {
+            Recorder recorder = harness.subscribe(Set.of());
 
-            fixture.simulator.send(
+            harness.simulator.send(
                     SimulatorEnvironment.DEMO,
                     ProtoOAExecutionEvent.newBuilder()
-                            .setCtidTraderAccountId(ClientFixture.ACCOUNT)
+                            .setCtidTraderAccountId(ClientHarness.ACCOUNT)
                             .setUnknownFields(UnknownFieldSet.newBuilder()
                                     .addField(
                                             ProtoOAExecutionEvent.EXECUTIONTYPE_FIELD_NUMBER,
@@ -276,35 +276,35 @@ class ConnectionLifeTest {
                                         .getVarintList())
                                 .containsExactly(99L);
                     });
-            assertThat(fixture.client.snapshot().generation()).isEqualTo(1);
+            assertThat(harness.client.snapshot().generation()).isEqualTo(1);
         }
     }
 
     @Test
     void closesWithRequestsInFlight() {
-        ClientFixture fixture = ClientFixture.ready();
+        ClientHarness harness = ClientHarness.ready();
         List<CompletableFuture<Reply>> replies;
-        try (fixture) {
+        try (harness) {
             replies = IntStream.range(0, 120)
-                    .mapToObj(i -> fixture.request(ClientFixture.VERSION))
+                    .mapToObj(i -> harness.request(ClientHarness.VERSION))
                     .toList();
         }
 
         assertThat(replies).allSatisfy(reply -> assertThat(reply).isDone());
         assertThat(replies.stream().filter(CompletableFuture::isCompletedExceptionally))
                 .isNotEmpty()
-                .allSatisfy(reply -> assertThat(ClientFixture.failureOf(reply)).isInstanceOf(NotSentException.class));
-        assertThat(fixture.client.snapshot().state()).isEqualTo(ConnectionState.CLOSED);
+                .allSatisfy(reply -> assertThat(ClientHarness.failureOf(reply)).isInstanceOf(NotSentException.class));
+        assertThat(harness.client.snapshot().state()).isEqualTo(ConnectionState.CLOSED);
         assertThat(Thread.getAllStackTraces().keySet())
                 .extracting(Thread::getName)
                 .noneMatch(name -> name.startsWith("ctrader-demo"));
-        assertThat(ClientFixture.failureOf(fixture.client.request(ClientFixture.VERSION, Duration.ofSeconds(5))))
+        assertThat(ClientHarness.failureOf(harness.client.request(ClientHarness.VERSION, Duration.ofSeconds(5))))
                 .isInstanceOf(NotSentException.class);
     }
 
     private static ProtoOAReconcileReq reconcile() {
         return ProtoOAReconcileReq.newBuilder()
-                .setCtidTraderAccountId(ClientFixture.ACCOUNT)
+                .setCtidTraderAccountId(ClientHarness.ACCOUNT)
                 .build();
     }
 }

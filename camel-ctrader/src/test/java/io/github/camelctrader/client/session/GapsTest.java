@@ -1,6 +1,6 @@
 package io.github.camelctrader.client.session;
 
-import static io.github.camelctrader.client.session.ClientFixture.ACCOUNT;
+import static io.github.camelctrader.client.session.ClientHarness.ACCOUNT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -42,16 +42,16 @@ class GapsTest {
             .fillDelay(Duration.ZERO)
             .historyRows(3)
             .start();
-    private final ClientFixture fixture;
+    private final ClientHarness harness;
 
     GapsTest() {
-        fixture = new ClientFixture(simulator, settings -> settings);
+        harness = new ClientHarness(simulator, settings -> settings);
         simulator.quote(SimulatorEnvironment.DEMO, "EURUSD", "1.10000", "1.10010");
     }
 
     @AfterEach
     void end() {
-        fixture.close();
+        harness.close();
     }
 
     @Test
@@ -124,8 +124,8 @@ class GapsTest {
         Recorder recorder = ready(Set.of("execution", "gap"));
         simulator.swallow(ProtoOAPayloadType.PROTO_OA_NEW_ORDER_REQ_VALUE, 1);
         // Whatever its sender is told in the end: consumers saw nothing of it.
-        var answer = fixture.request(order(ProtoOAOrderType.MARKET, null));
-        await().until(() -> fixture.received(ProtoOAPayloadType.PROTO_OA_NEW_ORDER_REQ_VALUE) == 1);
+        var answer = harness.request(order(ProtoOAOrderType.MARKET, null));
+        await().until(() -> harness.received(ProtoOAPayloadType.PROTO_OA_NEW_ORDER_REQ_VALUE) == 1);
 
         cut(() -> {});
         awaitGaps(recorder, 1);
@@ -153,7 +153,7 @@ class GapsTest {
         CTraderSimulator closed =
                 CTraderSimulator.builder().fillDelay(Duration.ZERO).start();
         closed.refuseConnections(SimulatorEnvironment.DEMO, true);
-        try (ClientFixture early = new ClientFixture(closed, settings -> settings)) {
+        try (ClientHarness early = new ClientHarness(closed, settings -> settings)) {
             Recorder recorder = early.subscribe(Set.of("execution", "gap"));
             early.awaitState(ConnectionState.BACKOFF);
             early.client.useAccount(ACCOUNT, SimulatorDefaults.ACCESS_TOKEN);
@@ -168,7 +168,7 @@ class GapsTest {
     @Test
     void onlyThoseWhoAskAreToldOfAGapAndAllGetTheExecutions() {
         Recorder silent = ready(Set.of("execution"));
-        Recorder quotes = fixture.subscribe(Set.of("spot", "gap"), "EURUSD");
+        Recorder quotes = harness.subscribe(Set.of("spot", "gap"), "EURUSD");
         await().until(() -> !quotes.events("SpotEvent").isEmpty());
         limit("1.09500");
 
@@ -189,14 +189,14 @@ class GapsTest {
         cut(() -> {});
         awaitGaps(recorder, 1);
 
-        assertThat(fixture.received(DEAL_LIST)).isZero();
+        assertThat(harness.received(DEAL_LIST)).isZero();
     }
 
     @Test
     void severalAccountsHaveOneGapAndEachItsExecutions() {
         use(OTHER);
         Recorder recorder = new Recorder();
-        fixture.client.subscribe(
+        harness.client.subscribe(
                 new EventInterest(
                         Set.of("execution", "gap"),
                         Set.of(ACCOUNT, OTHER),
@@ -205,10 +205,10 @@ class GapsTest {
                         SlowConsumer.CONFLATE,
                         100),
                 recorder,
-                fixture.executor());
+                harness.executor());
         Recorder ofOne = ready(Set.of("execution", "gap"));
         limit("1.09500");
-        fixture.request(order(ProtoOAOrderType.LIMIT, "1.09400").toBuilder()
+        harness.request(order(ProtoOAOrderType.LIMIT, "1.09400").toBuilder()
                         .setCtidTraderAccountId(OTHER)
                         .build())
                 .join();
@@ -244,8 +244,8 @@ class GapsTest {
 
     @Test
     void aHistoryThatIsNotAnsweredKeepsNobodyWaiting() {
-        try (ClientFixture hasty =
-                new ClientFixture(CTraderSimulator.start(), settings -> settings.requestTimeout(SHORT))) {
+        try (ClientHarness hasty =
+                new ClientHarness(CTraderSimulator.start(), settings -> settings.requestTimeout(SHORT))) {
             hasty.client.useAccount(ACCOUNT, SimulatorDefaults.ACCESS_TOKEN);
             Recorder recorder = hasty.subscribe(Set.of("execution", "gap"));
             hasty.awaitState(ConnectionState.READY);
@@ -271,7 +271,7 @@ class GapsTest {
         cut(() -> {
             quote("1.09490");
             simulator.clockOffset(Duration.ZERO);
-            late[0] = fixture.subscribe(Set.of("execution", "gap"));
+            late[0] = harness.subscribe(Set.of("execution", "gap"));
         });
         awaitGaps(early, 1);
         market();
@@ -284,11 +284,11 @@ class GapsTest {
     @Test
     void executionsThatAFullQueueDidNotKeepAreFetchedForThatConsumer() {
         use(ACCOUNT);
-        Recorder fast = fixture.subscribe(Set.of("execution", "gap"));
+        Recorder fast = harness.subscribe(Set.of("execution", "gap"));
         Recorder slow = new Recorder();
         List<Runnable> stalled = new CopyOnWriteArrayList<>();
         AtomicBoolean stalling = new AtomicBoolean(true);
-        fixture.client.subscribe(
+        harness.client.subscribe(
                 new EventInterest(
                         Set.of("execution", "gap"), Set.of(ACCOUNT), List.of(), true, SlowConsumer.CONFLATE, 2),
                 slow,
@@ -296,16 +296,16 @@ class GapsTest {
                     if (stalling.get()) {
                         stalled.add(task);
                     } else {
-                        fixture.executor().execute(task);
+                        harness.executor().execute(task);
                     }
                 });
-        fixture.awaitState(ConnectionState.READY);
+        harness.awaitState(ConnectionState.READY);
         for (int i = 0; i < 5; i++) {
             market();
         }
         await().until(() -> fills(fast).size() == 5);
         stalling.set(false);
-        stalled.forEach(fixture.executor()::execute);
+        stalled.forEach(harness.executor()::execute);
         awaitGaps(slow, 1);
         market();
 
@@ -324,19 +324,19 @@ class GapsTest {
 
     private Recorder ready(Set<String> eventTypes) {
         use(ACCOUNT);
-        Recorder recorder = fixture.subscribe(eventTypes);
-        fixture.awaitState(ConnectionState.READY);
+        Recorder recorder = harness.subscribe(eventTypes);
+        harness.awaitState(ConnectionState.READY);
         return recorder;
     }
 
     private void use(long accountId) {
-        fixture.client.useAccount(accountId, SimulatorDefaults.ACCESS_TOKEN);
+        harness.client.useAccount(accountId, SimulatorDefaults.ACCESS_TOKEN);
     }
 
     private void cut(Runnable meanwhile) {
         simulator.refuseConnections(SimulatorEnvironment.DEMO, true);
         simulator.cut(SimulatorEnvironment.DEMO, CutKind.RST);
-        await().until(() -> fixture.client.snapshot().state() != ConnectionState.READY);
+        await().until(() -> harness.client.snapshot().state() != ConnectionState.READY);
         meanwhile.run();
         simulator.refuseConnections(SimulatorEnvironment.DEMO, false);
     }
@@ -348,11 +348,11 @@ class GapsTest {
 
     private ProtoOAExecutionEvent market() {
         return (ProtoOAExecutionEvent)
-                fixture.request(order(ProtoOAOrderType.MARKET, null)).join().message();
+                harness.request(order(ProtoOAOrderType.MARKET, null)).join().message();
     }
 
     private void limit(String price) {
-        fixture.request(order(ProtoOAOrderType.LIMIT, price)).join();
+        harness.request(order(ProtoOAOrderType.LIMIT, price)).join();
     }
 
     private static ProtoOANewOrderReq order(ProtoOAOrderType type, @Nullable String price) {

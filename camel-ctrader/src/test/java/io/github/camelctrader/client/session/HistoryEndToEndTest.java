@@ -1,6 +1,6 @@
 package io.github.camelctrader.client.session;
 
-import static io.github.camelctrader.client.session.ClientFixture.ACCOUNT;
+import static io.github.camelctrader.client.session.ClientHarness.ACCOUNT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.xtrader.protocol.openapi.v2.ProtoOAExecutionEvent;
@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 class HistoryEndToEndTest {
     private static final long DAY = Duration.ofDays(1).toMillis();
 
-    private final ClientFixture fixture = new ClientFixture(
+    private final ClientHarness harness = new ClientHarness(
             CTraderSimulator.builder()
                     .historyRows(3)
                     .fillDelay(Duration.ZERO)
@@ -45,13 +45,13 @@ class HistoryEndToEndTest {
 
     @BeforeEach
     void connect() {
-        fixture.client.useAccount(ACCOUNT, SimulatorDefaults.ACCESS_TOKEN);
-        fixture.awaitState(ConnectionState.READY);
+        harness.client.useAccount(ACCOUNT, SimulatorDefaults.ACCESS_TOKEN);
+        harness.awaitState(ConnectionState.READY);
     }
 
     @AfterEach
     void end() {
-        fixture.close();
+        harness.close();
         clock.close();
     }
 
@@ -88,7 +88,7 @@ class HistoryEndToEndTest {
                 .containsExactlyInAnyOrder(
                         first.getPosition().getPositionId(),
                         second.getPosition().getPositionId());
-        assertThat(ClientFixture.failureOf(history.order(ACCOUNT, 987_654_321)))
+        assertThat(ClientHarness.failureOf(history.order(ACCOUNT, 987_654_321)))
                 .isInstanceOfSatisfying(
                         RequestRejectedException.class,
                         refused -> assertThat(refused.getErrorCode()).isEqualTo("ORDER_NOT_FOUND"));
@@ -102,7 +102,7 @@ class HistoryEndToEndTest {
     }
 
     private ProtoOAExecutionEvent buy() {
-        return (ProtoOAExecutionEvent) fixture.request(ProtoOANewOrderReq.newBuilder()
+        return (ProtoOAExecutionEvent) harness.request(ProtoOANewOrderReq.newBuilder()
                         .setCtidTraderAccountId(ACCOUNT)
                         .setSymbolId(1)
                         .setOrderType(ProtoOAOrderType.MARKET)
@@ -114,7 +114,7 @@ class HistoryEndToEndTest {
     }
 
     private Requests overTheWire() {
-        return (request, priority) -> fixture.request(request)
+        return (request, priority) -> harness.request(request)
                 .thenApply(reply -> new InboundMessage(reply.payloadType(), reply.message(), reply.clientMsgId()));
     }
 }

@@ -1,9 +1,9 @@
 package io.github.camelctrader.client.session;
 
-import static io.github.camelctrader.client.session.OrderScene.failureOf;
-import static io.github.camelctrader.client.session.OrderScene.freshId;
-import static io.github.camelctrader.client.session.OrderScene.limit;
-import static io.github.camelctrader.client.session.OrderScene.market;
+import static io.github.camelctrader.client.session.OrderHarness.failureOf;
+import static io.github.camelctrader.client.session.OrderHarness.freshId;
+import static io.github.camelctrader.client.session.OrderHarness.limit;
+import static io.github.camelctrader.client.session.OrderHarness.market;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.Message;
@@ -24,68 +24,69 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LateListsTest {
     private static final Duration LAG = Duration.ofSeconds(60);
 
-    private OrderScene scene;
+    private OrderHarness harness;
 
     @BeforeEach
     void open() {
-        scene = new OrderScene();
+        harness = new OrderHarness();
     }
 
     @AfterEach
     void close() {
-        scene.close();
+        harness.close();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"market", "limit", "close a part", "close all", "cancel"})
     void whatWasExecutedIsNotCalledAbsentAndToldWhenTheListsShowIt(String kind) {
-        long positionId = scene.position();
-        long orderId = scene.resting();
+        long positionId = harness.position();
+        long orderId = harness.resting();
         Message request = switch (kind) {
             case "market" -> market().build();
             case "limit" -> limit().setLimitPrice(1.2).build();
-            case "close a part" -> OrderScene.close(positionId, 100_000);
-            case "close all" -> OrderScene.close(positionId, OrderScene.VOLUME);
-            default -> OrderScene.cancel(orderId);
+            case "close a part" -> OrderHarness.close(positionId, 100_000);
+            case "close all" -> OrderHarness.close(positionId, OrderHarness.VOLUME);
+            default -> OrderHarness.cancel(orderId);
         };
         String id = freshId();
-        scene.simulator.historyLag(LAG);
-        scene.fault("on " + request.getDescriptorForType().getName().substring("ProtoOA".length()) + " swallow-answer");
+        harness.simulator.historyLag(LAG);
+        harness.fault(
+                "on " + request.getDescriptorForType().getName().substring("ProtoOA".length()) + " swallow-answer");
 
-        assertThat(failureOf(scene.send(request, OrderReply.AUTO, Duration.ofMillis(300), id)))
+        assertThat(failureOf(harness.send(request, OrderReply.AUTO, Duration.ofMillis(300), id)))
                 .isInstanceOf(OutcomeUnknownException.class);
-        scene.simulator.historyLag(Duration.ZERO);
-        assertThat(scene.lateOutcome(id).outcome())
+        harness.simulator.historyLag(Duration.ZERO);
+        assertThat(harness.lateOutcome(id).outcome())
                 .isEqualTo(kind.equals("cancel") ? "ORDER_CANCELLED" : "ORDER_FILLED");
     }
 
     @Test
     void whatIsOpenShowsThatARequestNeverArrived() {
-        long positionId = scene.position();
-        long orderId = scene.resting();
-        scene.simulator.historyLag(LAG);
+        long positionId = harness.position();
+        long orderId = harness.resting();
+        harness.simulator.historyLag(LAG);
         for (String kind :
                 new String[] {"CancelOrderReq", "AmendOrderReq", "AmendPositionSLTPReq", "ClosePositionReq"}) {
-            scene.fault("on " + kind + " drop-request");
+            harness.fault("on " + kind + " drop-request");
         }
         CompletableFuture<?>[] answers = {
-            scene.hasten(OrderScene.cancel(orderId)),
-            scene.hasten(ProtoOAAmendOrderReq.newBuilder()
-                    .setCtidTraderAccountId(OrderScene.ACCOUNT)
+            harness.hasten(OrderHarness.cancel(orderId)),
+            harness.hasten(ProtoOAAmendOrderReq.newBuilder()
+                    .setCtidTraderAccountId(OrderHarness.ACCOUNT)
                     .setOrderId(orderId)
                     .setVolume(200_000)
                     .setLimitPrice(1.03)
                     .build()),
-            scene.hasten(ProtoOAAmendPositionSLTPReq.newBuilder()
-                    .setCtidTraderAccountId(OrderScene.ACCOUNT)
+            harness.hasten(ProtoOAAmendPositionSLTPReq.newBuilder()
+                    .setCtidTraderAccountId(OrderHarness.ACCOUNT)
                     .setPositionId(positionId)
                     .setStopLoss(1.05)
                     .build()),
-            scene.hasten(OrderScene.close(positionId, 100_000))
+            harness.hasten(OrderHarness.close(positionId, 100_000))
         };
 
         for (CompletableFuture<?> answer : answers) {
-            assertThat(ClientFixture.failureOf(answer))
+            assertThat(ClientHarness.failureOf(answer))
                     .isInstanceOfSatisfying(
                             NotSentException.class,
                             absent -> assertThat(absent.isLookedUp()).isTrue());
@@ -94,10 +95,10 @@ class LateListsTest {
 
     @Test
     void aListThatLacksWhatWasSeenToHappenProvesNoAbsence() {
-        scene.simulator.historyLag(LAG);
-        scene.position();
-        scene.fault("on NewOrderReq drop-request");
+        harness.simulator.historyLag(LAG);
+        harness.position();
+        harness.fault("on NewOrderReq drop-request");
 
-        assertThat(failureOf(scene.hasten(market().build()))).isInstanceOf(OutcomeUnknownException.class);
+        assertThat(failureOf(harness.hasten(market().build()))).isInstanceOf(OutcomeUnknownException.class);
     }
 }

@@ -1,6 +1,6 @@
 package io.github.camelctrader.client.session;
 
-import static io.github.camelctrader.client.session.ClientFixture.ACCOUNT;
+import static io.github.camelctrader.client.session.ClientHarness.ACCOUNT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -38,7 +38,7 @@ class MissedExecutionsTest {
     private static final Set<String> TYPES = Set.of("execution", "gap");
 
     private final CTraderSimulator simulator = server().start();
-    private ClientFixture fixture = new ClientFixture(simulator, settings -> settings);
+    private ClientHarness harness = new ClientHarness(simulator, settings -> settings);
 
     MissedExecutionsTest() {
         simulator.quote(SimulatorEnvironment.DEMO, "EURUSD", "1.10000", "1.10010");
@@ -50,7 +50,7 @@ class MissedExecutionsTest {
 
     @AfterEach
     void end() {
-        fixture.close();
+        harness.close();
     }
 
     @ParameterizedTest
@@ -60,11 +60,11 @@ class MissedExecutionsTest {
         use(ACCOUNT);
         market();
         limit("1.09500");
-        fixture.closeClient();
-        fixture = new ClientFixture(simulator, settings -> settings);
+        harness.closeClient();
+        harness = new ClientHarness(simulator, settings -> settings);
         Recorder recorder = ready();
-        await().until(() -> fixture.received(DEAL_LIST) > 0);
-        fixture.request(reconcile(ACCOUNT)).join();
+        await().until(() -> harness.received(DEAL_LIST) > 0);
+        harness.request(reconcile(ACCOUNT)).join();
 
         cut(() -> quote("1.09490"));
         awaitGaps(recorder, 1);
@@ -95,7 +95,7 @@ class MissedExecutionsTest {
         Recorder[] late = new Recorder[1];
 
         cut(() -> {
-            late[0] = fixture.subscribe(TYPES);
+            late[0] = harness.subscribe(TYPES);
             quote("1.09490");
         });
         awaitGaps(late[0], 1);
@@ -115,7 +115,7 @@ class MissedExecutionsTest {
         Recorder[] late = new Recorder[1];
 
         cut(() -> {
-            late[0] = fixture.subscribe(TYPES);
+            late[0] = harness.subscribe(TYPES);
             quote("1.09490");
             simulator.fault(FaultRule.parse("on AccountAuthReq late-answer 200ms"));
         });
@@ -129,12 +129,12 @@ class MissedExecutionsTest {
     void aConsumerThatWaitsForTheFirstConnectionIsToldThatItMayHaveMissedSomething() {
         use(ACCOUNT);
         limit("1.09500");
-        fixture.closeClient();
-        fixture = new ClientFixture(simulator, settings -> settings);
+        harness.closeClient();
+        harness = new ClientHarness(simulator, settings -> settings);
         simulator.refuseConnections(SimulatorEnvironment.DEMO, true);
         use(ACCOUNT);
-        Recorder recorder = fixture.subscribe(TYPES);
-        fixture.awaitState(ConnectionState.BACKOFF);
+        Recorder recorder = harness.subscribe(TYPES);
+        harness.awaitState(ConnectionState.BACKOFF);
         quote("1.09490");
         simulator.refuseConnections(SimulatorEnvironment.DEMO, false);
         awaitGaps(recorder, 1);
@@ -179,20 +179,20 @@ class MissedExecutionsTest {
     void aHistoryThatIsNotAnsweredDelaysOnlyExecutionsOfThatAccount() {
         use(OTHER);
         Recorder recorder = ready();
-        Recorder quotes = fixture.subscribe(Set.of("spot"), "EURUSD");
+        Recorder quotes = harness.subscribe(Set.of("spot"), "EURUSD");
         await().until(() -> !quotes.events("SpotEvent").isEmpty());
-        await().until(() -> fixture.received(DEAL_LIST) > 0);
+        await().until(() -> harness.received(DEAL_LIST) > 0);
         simulator.swallow(DEAL_LIST, 100);
         cut(() -> {});
-        fixture.awaitState(ConnectionState.READY);
+        harness.awaitState(ConnectionState.READY);
         int before = quotes.events("SpotEvent").size();
         quote("1.09000");
 
-        assertThat(fixture.request(reconcile(ACCOUNT))).succeedsWithin(Duration.ofSeconds(5));
-        assertThat(fixture.request(reconcile(OTHER))).succeedsWithin(Duration.ofSeconds(5));
+        assertThat(harness.request(reconcile(ACCOUNT))).succeedsWithin(Duration.ofSeconds(5));
+        assertThat(harness.request(reconcile(OTHER))).succeedsWithin(Duration.ofSeconds(5));
         assertThat(dealOf(market())).isPositive();
         await().until(() -> quotes.events("SpotEvent").size() > before);
-        assertThat(fixture.received(DEAL_LIST))
+        assertThat(harness.received(DEAL_LIST))
                 .as("of the account that is listened to")
                 .isEqualTo(2);
         assertThat(fills(recorder)).isEmpty();
@@ -201,10 +201,10 @@ class MissedExecutionsTest {
 
     @Test
     void aRefreshOfTokensInterruptsNothing() {
-        fixture.close();
+        harness.close();
         CTraderSimulator shortLived =
                 server().tokenLifetime(Duration.ofSeconds(8)).start();
-        try (ClientFixture refreshing = new ClientFixture(shortLived, settings -> settings)) {
+        try (ClientHarness refreshing = new ClientHarness(shortLived, settings -> settings)) {
             refreshing.client.useAccount(ACCOUNT, new AccountTokens(null, SimulatorDefaults.REFRESH_TOKEN, null));
             Recorder recorder = new Recorder();
             refreshing.client.subscribe(
@@ -231,19 +231,19 @@ class MissedExecutionsTest {
 
     private Recorder ready() {
         use(ACCOUNT);
-        Recorder recorder = fixture.subscribe(TYPES);
-        fixture.awaitState(ConnectionState.READY);
+        Recorder recorder = harness.subscribe(TYPES);
+        harness.awaitState(ConnectionState.READY);
         return recorder;
     }
 
     private void use(long accountId) {
-        fixture.client.useAccount(accountId, SimulatorDefaults.ACCESS_TOKEN);
+        harness.client.useAccount(accountId, SimulatorDefaults.ACCESS_TOKEN);
     }
 
     private void cut(Runnable meanwhile) {
         simulator.refuseConnections(SimulatorEnvironment.DEMO, true);
         simulator.cut(SimulatorEnvironment.DEMO, CutKind.RST);
-        await().until(() -> fixture.client.snapshot().state() != ConnectionState.READY);
+        await().until(() -> harness.client.snapshot().state() != ConnectionState.READY);
         meanwhile.run();
         simulator.refuseConnections(SimulatorEnvironment.DEMO, false);
     }
@@ -254,11 +254,11 @@ class MissedExecutionsTest {
 
     private ProtoOAExecutionEvent market() {
         return (ProtoOAExecutionEvent)
-                fixture.request(order(ProtoOAOrderType.MARKET, "1")).join().message();
+                harness.request(order(ProtoOAOrderType.MARKET, "1")).join().message();
     }
 
     private void limit(String price) {
-        fixture.request(order(ProtoOAOrderType.LIMIT, price)).join();
+        harness.request(order(ProtoOAOrderType.LIMIT, price)).join();
     }
 
     private static ProtoOAReconcileReq reconcile(long accountId) {

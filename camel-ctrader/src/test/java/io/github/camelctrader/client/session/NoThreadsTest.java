@@ -38,7 +38,7 @@ class NoThreadsTest {
     @ValueSource(classes = {OutOfMemoryError.class, RejectedExecutionException.class, IllegalStateException.class})
     void requestsAreCompletedAllTheSame(Class<? extends Throwable> thrown) {
         try (CTraderClient client = open(task -> throwIt(thrown))) {
-            assertThat(client.request(ClientFixture.VERSION, Duration.ofSeconds(20)))
+            assertThat(client.request(ClientHarness.VERSION, Duration.ofSeconds(20)))
                     .succeedsWithin(Duration.ofSeconds(30))
                     .satisfies(reply -> assertThat(reply.message()).isInstanceOf(ProtoOAVersionRes.class));
         }
@@ -49,9 +49,9 @@ class NoThreadsTest {
     void eventsWaitForAThread(Class<? extends Throwable> thrown) {
         AtomicInteger offered = new AtomicInteger();
         try (CTraderClient client = open(threads::execute)) {
-            client.useAccount(ClientFixture.ACCOUNT, SimulatorDefaults.ACCESS_TOKEN);
+            client.useAccount(ClientHarness.ACCOUNT, SimulatorDefaults.ACCESS_TOKEN);
             Recorder recorder = new Recorder();
-            client.subscribe(ClientFixture.interest(Set.of("spot"), "EURUSD"), recorder, task -> {
+            client.subscribe(ClientHarness.interest(Set.of("spot"), "EURUSD"), recorder, task -> {
                 if (offered.incrementAndGet() <= 3) {
                     throwIt(thrown);
                 }
@@ -65,11 +65,11 @@ class NoThreadsTest {
     }
 
     private CTraderClient open(Executor executor) {
-        return ClientSession.open(
+        return NettyCTraderClient.open(
                 ConnectionSettings.builder(
                                 Environment.DEMO, SimulatorDefaults.CLIENT_ID, SimulatorDefaults.CLIENT_SECRET)
                         .address(simulator.host(), simulator.demoPort())
-                        .transport(ClientFixture.transport)
+                        .transport(ClientHarness.transport)
                         .sslContext(simulator.clientSslContext())
                         .build(),
                 executor,

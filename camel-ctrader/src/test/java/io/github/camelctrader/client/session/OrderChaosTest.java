@@ -45,7 +45,7 @@ class OrderChaosTest {
             desks.add(CompletableFuture.supplyAsync(() -> trade(deskSeed, orders), executor));
         }
         List<Verdict> verdicts =
-                desks.stream().flatMap(desk -> desk.join().stream()).toList();
+                desks.stream().flatMap(harness -> harness.join().stream()).toList();
         executor.shutdown();
         System.out.println("Executed twice " + of(verdicts, Verdict::twice).size() + ", without an answer "
                 + (count - verdicts.size() + of(verdicts, Verdict::unanswered).size()) + ", wrong answers "
@@ -68,9 +68,9 @@ class OrderChaosTest {
 
     /** @param wrong what is wrong about the answer, or null */
     private record Verdict(
-            ChaosDesk.Told told, boolean twice, @Nullable String wrong) {
+            ChaosHarness.Told told, boolean twice, @Nullable String wrong) {
         boolean unanswered() {
-            return told.answer().equals(ChaosDesk.NONE);
+            return told.answer().equals(ChaosHarness.NONE);
         }
     }
 
@@ -79,27 +79,27 @@ class OrderChaosTest {
     }
 
     private static List<Verdict> trade(long seed, int count) {
-        try (ChaosDesk desk = new ChaosDesk(seed, ROWS)) {
-            List<ChaosDesk.Told> told = desk.trade(count);
+        try (ChaosHarness harness = new ChaosHarness(seed, ROWS)) {
+            List<ChaosHarness.Told> told = harness.trade(count);
             Map<String, List<ProtoOAOrder>> made =
-                    ordersOf(desk).stream().collect(Collectors.groupingBy(ProtoOAOrder::getClientOrderId));
+                    ordersOf(harness).stream().collect(Collectors.groupingBy(ProtoOAOrder::getClientOrderId));
             System.out.println("Desk of seed " + seed + " told "
-                    + told.stream().collect(Collectors.groupingBy(ChaosDesk.Told::answer, Collectors.counting()))
-                    + ", before that " + desk.failures() + "; faults " + desk.faults() + ", restarts "
-                    + desk.restarts());
+                    + told.stream().collect(Collectors.groupingBy(ChaosHarness.Told::answer, Collectors.counting()))
+                    + ", before that " + harness.failures() + "; faults " + harness.faults() + ", restarts "
+                    + harness.restarts());
             return told.stream()
                     .map(one -> verdict(one, made.getOrDefault(one.id(), List.of())))
                     .toList();
         }
     }
 
-    private static Verdict verdict(ChaosDesk.Told told, List<ProtoOAOrder> made) {
+    private static Verdict verdict(ChaosHarness.Told told, List<ProtoOAOrder> made) {
         long executed =
                 made.stream().filter(order -> order.getExecutedVolume() > 0).count();
         return new Verdict(told, executed > 1, mistakeIn(told, made, executed));
     }
 
-    private static @Nullable String mistakeIn(ChaosDesk.Told told, List<ProtoOAOrder> made, long executed) {
+    private static @Nullable String mistakeIn(ChaosHarness.Told told, List<ProtoOAOrder> made, long executed) {
         boolean works =
                 made.stream().anyMatch(order -> order.getOrderStatus() == ProtoOAOrderStatus.ORDER_STATUS_ACCEPTED);
         return switch (told.answer()) {
@@ -113,14 +113,14 @@ class OrderChaosTest {
                         : "made " + made.size() + " orders";
             case "ORDER_CANCELLED" -> works || executed > 0 ? "not cancelled" : null;
             case "not executed", "rejected" -> works || executed > 0 ? "there is an order" : null;
-            case ChaosDesk.NONE -> null;
+            case ChaosHarness.NONE -> null;
             default -> "not an answer to an order";
         };
     }
 
-    private static List<ProtoOAOrder> ordersOf(ChaosDesk desk) {
-        ProtoOAOrderListRes list = (ProtoOAOrderListRes) desk.quietly(ProtoOAOrderListReq.newBuilder()
-                        .setCtidTraderAccountId(OrderScene.ACCOUNT)
+    private static List<ProtoOAOrder> ordersOf(ChaosHarness harness) {
+        ProtoOAOrderListRes list = (ProtoOAOrderListRes) harness.quietly(ProtoOAOrderListReq.newBuilder()
+                        .setCtidTraderAccountId(OrderHarness.ACCOUNT)
                         .setFromTimestamp(Instant.now().minusSeconds(7_200).toEpochMilli())
                         .setToTimestamp(Instant.now().plusSeconds(60).toEpochMilli())
                         .build())

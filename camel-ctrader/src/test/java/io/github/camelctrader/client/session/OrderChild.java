@@ -101,7 +101,7 @@ final class OrderChild implements AutoCloseable {
         tls.init(null, managers.getTrustManagers(), null);
         OrderJournal journal =
                 new SayingJournal(new FileOrderJournal(Path.of(arguments[0])), Boolean.parseBoolean(arguments[5]));
-        CTraderClient client = ClientSession.open(
+        CTraderClient client = NettyCTraderClient.open(
                 ConnectionSettings.builder(
                                 Environment.DEMO, SimulatorDefaults.CLIENT_ID, SimulatorDefaults.CLIENT_SECRET)
                         .address(arguments[2], Integer.parseInt(arguments[3]))
@@ -112,7 +112,7 @@ final class OrderChild implements AutoCloseable {
                 journal);
         client.useAccount(SimulatorDefaults.DEMO_ACCOUNT, SimulatorDefaults.ACCESS_TOKEN);
         client.order(
-                        OrderScene.market().build(),
+                        OrderHarness.market().build(),
                         new OrderOptions(OrderReply.AUTO, Duration.ofSeconds(30), arguments[4]))
                 .join();
         new CountDownLatch(1).await();

@@ -1,10 +1,10 @@
 package io.github.camelctrader.client.session;
 
 import static com.xtrader.protocol.openapi.v2.model.ProtoOAPayloadType.PROTO_OA_NEW_ORDER_REQ;
-import static io.github.camelctrader.client.session.OrderScene.PATIENCE;
-import static io.github.camelctrader.client.session.OrderScene.event;
-import static io.github.camelctrader.client.session.OrderScene.failureOf;
-import static io.github.camelctrader.client.session.OrderScene.market;
+import static io.github.camelctrader.client.session.OrderHarness.PATIENCE;
+import static io.github.camelctrader.client.session.OrderHarness.event;
+import static io.github.camelctrader.client.session.OrderHarness.failureOf;
+import static io.github.camelctrader.client.session.OrderHarness.market;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -45,54 +45,54 @@ class OrderRestartTest {
     private void assertThatTheTruthIsLearnt(boolean stopsBeforeTheSend, String fault, boolean executed)
             throws Exception {
         Path file = directory.resolve("orders.journal");
-        String id = OrderScene.freshId();
+        String id = OrderHarness.freshId();
         try (FileOrderJournal journal = new FileOrderJournal(file);
-                OrderScene scene =
-                        new OrderScene(UnaryOperator.identity(), new FileOrderJournal(directory.resolve("first")))) {
+                OrderHarness harness =
+                        new OrderHarness(UnaryOperator.identity(), new FileOrderJournal(directory.resolve("first")))) {
             if (!fault.isEmpty()) {
-                scene.fault(fault);
+                harness.fault(fault);
             }
-            try (OrderChild child = OrderChild.start(scene.simulator, file, id, stopsBeforeTheSend)) {
+            try (OrderChild child = OrderChild.start(harness.simulator, file, id, stopsBeforeTheSend)) {
                 child.awaitWritten();
                 if (!stopsBeforeTheSend) {
-                    await().atMost(PATIENCE).until(() -> scene.received(PROTO_OA_NEW_ORDER_REQ) == 1);
+                    await().atMost(PATIENCE).until(() -> harness.received(PROTO_OA_NEW_ORDER_REQ) == 1);
                 }
             }
-            scene.restart(journal);
+            harness.restart(journal);
 
-            OrderOutcomeEvent outcome = scene.lateOutcome(id);
+            OrderOutcomeEvent outcome = harness.lateOutcome(id);
             assertThat(outcome.outcome()).isEqualTo(executed ? "ORDER_FILLED" : OrderOutcomeEvent.NOT_EXECUTED);
-            Reply repeated =
-                    scene.send(market().build(), OrderReply.AUTO, PATIENCE, id).join();
+            Reply repeated = harness.send(market().build(), OrderReply.AUTO, PATIENCE, id)
+                    .join();
             assertThat(event(repeated).getExecutionType()).isEqualTo(ProtoOAExecutionType.ORDER_FILLED);
-            assertThat(scene.open().getPositionCount()).isEqualTo(1);
-            assertThat(scene.received(PROTO_OA_NEW_ORDER_REQ)).isEqualTo(fault.isEmpty() || executed ? 1 : 2);
+            assertThat(harness.open().getPositionCount()).isEqualTo(1);
+            assertThat(harness.received(PROTO_OA_NEW_ORDER_REQ)).isEqualTo(fault.isEmpty() || executed ? 1 : 2);
         }
     }
 
     @Test
     void whoeverWaitsWhenTheClientIsClosedIsToldThatTheOutcomeIsUnknownAndTheNextClientFindsIt() {
-        try (OrderScene scene = new OrderScene()) {
-            String id = OrderScene.freshId();
-            scene.fault("on NewOrderReq swallow-answer");
-            CompletableFuture<Reply> order = scene.send(market().build(), OrderReply.AUTO, PATIENCE, id);
-            await().atMost(PATIENCE).until(() -> scene.received(PROTO_OA_NEW_ORDER_REQ) == 1);
-            scene.restart(scene.journal);
+        try (OrderHarness harness = new OrderHarness()) {
+            String id = OrderHarness.freshId();
+            harness.fault("on NewOrderReq swallow-answer");
+            CompletableFuture<Reply> order = harness.send(market().build(), OrderReply.AUTO, PATIENCE, id);
+            await().atMost(PATIENCE).until(() -> harness.received(PROTO_OA_NEW_ORDER_REQ) == 1);
+            harness.restart(harness.journal);
 
             assertThat(failureOf(order)).isInstanceOf(OutcomeUnknownException.class);
-            assertThat(scene.lateOutcome(id).outcome()).isEqualTo("ORDER_FILLED");
-            assertThat(scene.received(PROTO_OA_NEW_ORDER_REQ)).isEqualTo(1);
+            assertThat(harness.lateOutcome(id).outcome()).isEqualTo("ORDER_FILLED");
+            assertThat(harness.received(PROTO_OA_NEW_ORDER_REQ)).isEqualTo(1);
         }
     }
 
     @Test
     void anOrderThatCannotBeWrittenDownIsNotSent() {
-        try (OrderScene scene = new OrderScene(UnaryOperator.identity(), new FullJournal())) {
-            assertThat(failureOf(scene.send(market().build())))
+        try (OrderHarness harness = new OrderHarness(UnaryOperator.identity(), new FullJournal())) {
+            assertThat(failureOf(harness.send(market().build())))
                     .isInstanceOf(NotSentException.class)
                     .hasMessageContaining("journal")
                     .hasRootCauseMessage("The disk is full");
-            assertThat(scene.received(PROTO_OA_NEW_ORDER_REQ)).isZero();
+            assertThat(harness.received(PROTO_OA_NEW_ORDER_REQ)).isZero();
         }
     }
 }

@@ -6,8 +6,8 @@ import io.github.camelctrader.simulator.TradingSwitch;
 /** The same answers from a server that gives more events the id of a request, and tells some things in another order or form. */
 class OrderSequencesOfAnotherServerTest extends OrderSequencesTest {
     @Override
-    OrderScene scene() {
-        return new OrderScene(
+    OrderHarness harness() {
+        return new OrderHarness(
                 server -> server.trading(
                         TradingSwitch.LATE_FILLS_ANSWER_REQUEST,
                         TradingSwitch.PROTECTION_ANSWERS_REQUEST,

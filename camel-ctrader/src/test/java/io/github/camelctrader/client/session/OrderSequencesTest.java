@@ -5,13 +5,13 @@ import static com.xtrader.protocol.openapi.v2.model.ProtoOAExecutionType.ORDER_C
 import static com.xtrader.protocol.openapi.v2.model.ProtoOAExecutionType.ORDER_FILLED;
 import static com.xtrader.protocol.openapi.v2.model.ProtoOAExecutionType.ORDER_PARTIAL_FILL;
 import static com.xtrader.protocol.openapi.v2.model.ProtoOAExecutionType.ORDER_REPLACED;
-import static io.github.camelctrader.client.session.OrderScene.ACCOUNT;
-import static io.github.camelctrader.client.session.OrderScene.DEMO;
-import static io.github.camelctrader.client.session.OrderScene.VOLUME;
-import static io.github.camelctrader.client.session.OrderScene.event;
-import static io.github.camelctrader.client.session.OrderScene.failureOf;
-import static io.github.camelctrader.client.session.OrderScene.limit;
-import static io.github.camelctrader.client.session.OrderScene.market;
+import static io.github.camelctrader.client.session.OrderHarness.ACCOUNT;
+import static io.github.camelctrader.client.session.OrderHarness.DEMO;
+import static io.github.camelctrader.client.session.OrderHarness.VOLUME;
+import static io.github.camelctrader.client.session.OrderHarness.event;
+import static io.github.camelctrader.client.session.OrderHarness.failureOf;
+import static io.github.camelctrader.client.session.OrderHarness.limit;
+import static io.github.camelctrader.client.session.OrderHarness.market;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -38,37 +38,37 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What a caller is answered in each of the sequences of events that the server makes of an order request. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OrderSequencesTest {
-    private final OrderScene scene = scene();
+    private final OrderHarness harness = harness();
 
-    OrderScene scene() {
-        return new OrderScene();
+    OrderHarness harness() {
+        return new OrderHarness();
     }
 
     @AfterAll
     void close() {
-        scene.close();
+        harness.close();
     }
 
     @BeforeEach
     void stillMarket() {
-        scene.simulator.quote(DEMO, "EURUSD", "1.10000", "1.10010");
+        harness.simulator.quote(DEMO, "EURUSD", "1.10000", "1.10010");
     }
 
     @Test
     void aMarketOrderWithProtectionIsAnsweredByItsFill() {
-        ProtoOAExecutionEvent answer = scene.answerOf(
+        ProtoOAExecutionEvent answer = harness.answerOf(
                 market().setRelativeStopLoss(1000).setRelativeTakeProfit(1000).build());
 
         assertThat(answer.getExecutionType()).isEqualTo(ORDER_FILLED);
         assertThat(answer.getOrder().getOrderStatus()).isEqualTo(ProtoOAOrderStatus.ORDER_STATUS_FILLED);
         assertThat(answer.getDeal().getFilledVolume()).isEqualTo(VOLUME);
         assertThat(answer.getPosition().getTradeData().getVolume()).isEqualTo(VOLUME);
-        scene.awaitEvent(ORDER_ACCEPTED, 2);
+        harness.awaitEvent(ORDER_ACCEPTED, 2);
     }
 
     @Test
     void whoAsksForTheAcceptanceOfAMarketOrderGetsIt() {
-        Reply reply = scene.send(market().build(), OrderReply.ACCEPTED).join();
+        Reply reply = harness.send(market().build(), OrderReply.ACCEPTED).join();
 
         assertThat(event(reply).getExecutionType()).isEqualTo(ORDER_ACCEPTED);
         assertThat(event(reply).hasDeal()).isFalse();
@@ -76,19 +76,19 @@ class OrderSequencesTest {
 
     @Test
     void partsOfAFillAreNoEnd() {
-        scene.simulator.broker().scriptNextOrder(ACCOUNT, OrderScript.portions(40_000, 60_000));
+        harness.simulator.broker().scriptNextOrder(ACCOUNT, OrderScript.portions(40_000, 60_000));
         ProtoOAExecutionEvent answer =
-                scene.answerOf(market().setVolume(100_000).build());
+                harness.answerOf(market().setVolume(100_000).build());
 
         assertThat(answer.getExecutionType()).isEqualTo(ORDER_FILLED);
         assertThat(answer.getOrder().getExecutedVolume()).isEqualTo(100_000);
-        scene.awaitEvent(ORDER_PARTIAL_FILL, 1);
+        harness.awaitEvent(ORDER_PARTIAL_FILL, 1);
     }
 
     @Test
     void aMarketOrderThatIsFilledInPartEndsWithTheCancellationOfTheRest() {
-        scene.simulator.broker().scriptNextOrder(ACCOUNT, OrderScript.portions(40_000));
-        ProtoOAExecutionEvent answer = scene.answerOf(market().build());
+        harness.simulator.broker().scriptNextOrder(ACCOUNT, OrderScript.portions(40_000));
+        ProtoOAExecutionEvent answer = harness.answerOf(market().build());
 
         assertThat(answer.getExecutionType()).isEqualTo(ORDER_CANCELLED);
         assertThat(answer.getOrder().getExecutedVolume()).isEqualTo(40_000);
@@ -96,7 +96,7 @@ class OrderSequencesTest {
 
     @Test
     void aLimitOrderIsAnsweredByItsAcceptance() {
-        ProtoOAExecutionEvent answer = scene.answerOf(limit().build());
+        ProtoOAExecutionEvent answer = harness.answerOf(limit().build());
 
         assertThat(answer.getExecutionType()).isEqualTo(ORDER_ACCEPTED);
         assertThat(answer.getOrder().getOrderType()).isEqualTo(ProtoOAOrderType.LIMIT);
@@ -104,7 +104,7 @@ class OrderSequencesTest {
 
     @Test
     void anOrderThatMayNotRestIsAnsweredByItsEnd() {
-        ProtoOAExecutionEvent answer = scene.answerOf(limit().setLimitPrice(1.2)
+        ProtoOAExecutionEvent answer = harness.answerOf(limit().setLimitPrice(1.2)
                 .setTimeInForce(ProtoOATimeInForce.FILL_OR_KILL)
                 .build());
 
@@ -114,17 +114,17 @@ class OrderSequencesTest {
     @Test
     void whoAsksForTheEndOfALimitOrderGetsItsFillAlthoughThatCarriesNoIdOfTheRequest() {
         CompletableFuture<Reply> reply =
-                scene.send(limit().setLimitPrice(1.0999).build(), OrderReply.FINAL);
-        await().until(() -> scene.open().getOrderList().stream().anyMatch(order -> order.getLimitPrice() == 1.0999));
+                harness.send(limit().setLimitPrice(1.0999).build(), OrderReply.FINAL);
+        await().until(() -> harness.open().getOrderList().stream().anyMatch(order -> order.getLimitPrice() == 1.0999));
         assertThat(reply).isNotDone();
-        scene.simulator.quote(DEMO, "EURUSD", "1.09970", "1.09980");
+        harness.simulator.quote(DEMO, "EURUSD", "1.09970", "1.09980");
 
         assertThat(event(reply.join()).getExecutionType()).isEqualTo(ORDER_FILLED);
     }
 
     @Test
     void aCancelIsAnsweredByTheCancellation() {
-        ProtoOAExecutionEvent answer = scene.answerOf(OrderScene.cancel(scene.resting()));
+        ProtoOAExecutionEvent answer = harness.answerOf(OrderHarness.cancel(harness.resting()));
 
         assertThat(answer.getExecutionType()).isEqualTo(ORDER_CANCELLED);
     }
@@ -134,9 +134,9 @@ class OrderSequencesTest {
             value = CancelRace.class,
             names = {"ORDER_FILLED", "ORDER_NOT_FOUND", "UNABLE_TO_CANCEL"})
     void aCancelThatLosesAgainstTheMarketIsAnsweredByTheFill(CancelRace race) {
-        long orderId = scene.resting();
-        scene.simulator.broker().raceNextCancel(ACCOUNT, race);
-        ProtoOAExecutionEvent answer = scene.answerOf(OrderScene.cancel(orderId));
+        long orderId = harness.resting();
+        harness.simulator.broker().raceNextCancel(ACCOUNT, race);
+        ProtoOAExecutionEvent answer = harness.answerOf(OrderHarness.cancel(orderId));
 
         assertThat(answer.getExecutionType()).isEqualTo(ORDER_FILLED);
         assertThat(answer.getOrder().getOrderId()).isEqualTo(orderId);
@@ -144,10 +144,10 @@ class OrderSequencesTest {
 
     @Test
     void aCancelThatIsRejectedFailsWithTheCode() {
-        long orderId = scene.resting();
-        scene.simulator.broker().raceNextCancel(ACCOUNT, CancelRace.CANCEL_REJECTED);
+        long orderId = harness.resting();
+        harness.simulator.broker().raceNextCancel(ACCOUNT, CancelRace.CANCEL_REJECTED);
 
-        assertThat(failureOf(scene.send(OrderScene.cancel(orderId))))
+        assertThat(failureOf(harness.send(OrderHarness.cancel(orderId))))
                 .isInstanceOfSatisfying(
                         RequestRejectedException.class,
                         rejected -> assertThat(rejected.getErrorCode()).isEqualTo("PENDING_EXECUTION"));
@@ -155,8 +155,8 @@ class OrderSequencesTest {
 
     @Test
     void anAmendmentIsAnsweredByTheReplacement() {
-        long orderId = scene.resting();
-        ProtoOAExecutionEvent answer = scene.answerOf(ProtoOAAmendOrderReq.newBuilder()
+        long orderId = harness.resting();
+        ProtoOAExecutionEvent answer = harness.answerOf(ProtoOAAmendOrderReq.newBuilder()
                 .setCtidTraderAccountId(ACCOUNT)
                 .setOrderId(orderId)
                 .setVolume(200_000)
@@ -171,35 +171,35 @@ class OrderSequencesTest {
     void theProtectionOfAPositionIsMadeMovedAndTakenAway() {
         ProtoOAAmendPositionSLTPReq.Builder protection = ProtoOAAmendPositionSLTPReq.newBuilder()
                 .setCtidTraderAccountId(ACCOUNT)
-                .setPositionId(scene.position());
+                .setPositionId(harness.position());
 
-        assertThat(scene.answerOf(protection.setStopLoss(1.05).build()).getExecutionType())
+        assertThat(harness.answerOf(protection.setStopLoss(1.05).build()).getExecutionType())
                 .isEqualTo(ORDER_ACCEPTED);
-        assertThat(scene.answerOf(protection.setStopLoss(1.06).build()).getExecutionType())
+        assertThat(harness.answerOf(protection.setStopLoss(1.06).build()).getExecutionType())
                 .isEqualTo(ORDER_REPLACED);
-        assertThat(scene.answerOf(protection.clearStopLoss().build()).getExecutionType())
+        assertThat(harness.answerOf(protection.clearStopLoss().build()).getExecutionType())
                 .isEqualTo(ORDER_CANCELLED);
     }
 
     @Test
     void aPartialCloseIsAnsweredByItsFillAndNotByTheProtectionThatShrinks() {
-        long positionId = scene.answerOf(market().setRelativeStopLoss(5000).build())
+        long positionId = harness.answerOf(market().setRelativeStopLoss(5000).build())
                 .getPosition()
                 .getPositionId();
-        ProtoOAExecutionEvent answer = scene.answerOf(OrderScene.close(positionId, 100_000));
+        ProtoOAExecutionEvent answer = harness.answerOf(OrderHarness.close(positionId, 100_000));
 
         assertThat(answer.getExecutionType()).isEqualTo(ORDER_FILLED);
         assertThat(answer.getOrder().getClosingOrder()).isTrue();
         assertThat(answer.getPosition().getTradeData().getVolume()).isEqualTo(200_000);
-        scene.awaitEvent(ORDER_REPLACED, 1);
+        harness.awaitEvent(ORDER_REPLACED, 1);
     }
 
     @Test
     void aFullCloseIsAnsweredByItsFillAndNotByTheProtectionThatEnds() {
-        long positionId = scene.answerOf(market().setRelativeStopLoss(5000).build())
+        long positionId = harness.answerOf(market().setRelativeStopLoss(5000).build())
                 .getPosition()
                 .getPositionId();
-        ProtoOAExecutionEvent answer = scene.answerOf(OrderScene.close(positionId, VOLUME));
+        ProtoOAExecutionEvent answer = harness.answerOf(OrderHarness.close(positionId, VOLUME));
 
         assertThat(answer.getExecutionType()).isEqualTo(ORDER_FILLED);
         assertThat(answer.getDeal().hasClosePositionDetail()).isTrue();
@@ -207,9 +207,9 @@ class OrderSequencesTest {
 
     @Test
     void anOrderThatIsRejectedAfterItsAcceptanceFailsWithTheCode() {
-        scene.simulator.broker().scriptNextOrder(ACCOUNT, OrderScript.rejected("NO_QUOTES"));
+        harness.simulator.broker().scriptNextOrder(ACCOUNT, OrderScript.rejected("NO_QUOTES"));
 
-        assertThat(failureOf(scene.send(market().build())))
+        assertThat(failureOf(harness.send(market().build())))
                 .isInstanceOfSatisfying(
                         RequestRejectedException.class,
                         rejected -> assertThat(rejected.getErrorCode()).isEqualTo("NO_QUOTES"));
@@ -217,20 +217,20 @@ class OrderSequencesTest {
 
     @Test
     void anOrderThatFailsItsChecksFailsWithCodeAndDescriptionAndConsumersSeeIt() {
-        assertThat(failureOf(scene.send(market().setVolume(1).build())))
+        assertThat(failureOf(harness.send(market().setVolume(1).build())))
                 .isInstanceOfSatisfying(RequestRejectedException.class, rejected -> {
                     assertThat(rejected.getErrorCode()).isEqualTo("TRADING_BAD_VOLUME");
                     assertThat(rejected.getDescription()).isNotBlank();
                     assertThat(rejected.getAccountId()).isEqualTo(ACCOUNT);
                 });
-        await().until(() -> scene.executions.events("OrderErrorEvent").stream()
+        await().until(() -> harness.executions.events("OrderErrorEvent").stream()
                 .anyMatch(event -> event.message() instanceof ProtoOAOrderErrorEvent));
     }
 
     @Test
     void theServersIdsAndTextsShowTheOperation() {
-        String id = OrderScene.freshId();
-        ProtoOAExecutionEvent answer = event(scene.send(limit().build(), OrderReply.AUTO, OrderScene.PATIENCE, id)
+        String id = OrderHarness.freshId();
+        ProtoOAExecutionEvent answer = event(harness.send(limit().build(), OrderReply.AUTO, OrderHarness.PATIENCE, id)
                 .join());
 
         assertThat(answer.getOrder().getClientOrderId()).isEqualTo(id);
@@ -239,7 +239,7 @@ class OrderSequencesTest {
 
     @Test
     void aLabelOfTheUsersStays() {
-        ProtoOAExecutionEvent answer = scene.answerOf(limit().setLabel("mine").build());
+        ProtoOAExecutionEvent answer = harness.answerOf(limit().setLabel("mine").build());
 
         assertThat(answer.getOrder().getTradeData().getLabel()).isEqualTo("mine");
         assertThat(answer.getOrder().getClientOrderId()).isNotEmpty().isNotEqualTo("mine");

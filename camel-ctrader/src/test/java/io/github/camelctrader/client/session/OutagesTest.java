@@ -1,6 +1,6 @@
 package io.github.camelctrader.client.session;
 
-import static io.github.camelctrader.client.session.ClientFixture.ACCOUNT;
+import static io.github.camelctrader.client.session.ClientHarness.ACCOUNT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -28,16 +28,16 @@ class OutagesTest {
 
     @Test
     void aSessionThatEndedWithoutAWordIsInterruptedSinceItWasLastHeardOf() {
-        try (ClientFixture fixture = ClientFixture.ready()) {
-            fixture.simulator.pauseFeed();
-            Recorder recorder = fixture.subscribe(Set.of("gap"));
-            await().until(() -> fixture.received(SYMBOLS) == 1);
-            fixture.request(reconcile()).join();
+        try (ClientHarness harness = ClientHarness.ready()) {
+            harness.simulator.pauseFeed();
+            Recorder recorder = harness.subscribe(Set.of("gap"));
+            await().until(() -> harness.received(SYMBOLS) == 1);
+            harness.request(reconcile()).join();
             // The answer is dealt with whole once the next one, which tells nothing of the account, is there.
-            fixture.request(ClientFixture.VERSION).join();
+            harness.request(ClientHarness.VERSION).join();
             Instant before = Instant.now();
-            fixture.simulator.faults("on ReconcileReq 1 times account-not-authorized");
-            fixture.request(reconcile()).join();
+            harness.simulator.faults("on ReconcileReq 1 times account-not-authorized");
+            harness.request(reconcile()).join();
 
             await().atMost(PATIENCE).until(() -> !gaps(recorder).isEmpty());
             assertThat(gaps(recorder)).singleElement().satisfies(gap -> {
@@ -50,10 +50,10 @@ class OutagesTest {
 
     @Test
     void aRenewalThatARefusalMeetsIsToldToThoseWhoGetQuotes() {
-        try (ClientFixture fixture = renewing(CTraderSimulator.builder())) {
-            Recorder quotes = fixture.subscribe(Set.of("spot", "gap"), "EURUSD");
-            fixture.awaitState(ConnectionState.READY);
-            fixture.simulator.faults("on AccountAuthReq 1 times error CH_SERVER_NOT_REACHABLE");
+        try (ClientHarness harness = renewing(CTraderSimulator.builder())) {
+            Recorder quotes = harness.subscribe(Set.of("spot", "gap"), "EURUSD");
+            harness.awaitState(ConnectionState.READY);
+            harness.simulator.faults("on AccountAuthReq 1 times error CH_SERVER_NOT_REACHABLE");
 
             await().atMost(PATIENCE).until(() -> !gaps(quotes).isEmpty());
             assertThat(gaps(quotes).get(0).description()).contains("was not authorised");
@@ -62,36 +62,36 @@ class OutagesTest {
 
     @Test
     void aRenewalOfWhichTheEndsOfSessionsComeFirstInterruptsNothing() {
-        try (ClientFixture fixture = renewing(CTraderSimulator.builder().tokenEventsBeforeRefreshAnswer(true))) {
-            Recorder quotes = fixture.subscribe(Set.of("spot", "gap", "tokenrefreshed"), "EURUSD");
-            fixture.awaitState(ConnectionState.READY);
+        try (ClientHarness harness = renewing(CTraderSimulator.builder().tokenEventsBeforeRefreshAnswer(true))) {
+            Recorder quotes = harness.subscribe(Set.of("spot", "gap", "tokenrefreshed"), "EURUSD");
+            harness.awaitState(ConnectionState.READY);
 
             await().atMost(PATIENCE)
                     .until(() -> quotes.events("TokenRefreshedEvent").size() > 2);
-            fixture.request(reconcile()).join();
+            harness.request(reconcile()).join();
             assertThat(gaps(quotes)).isEmpty();
         }
     }
 
     @Test
     void subscriptionsThatAreNotAnsweredKeepRequestsWaitingForAMomentOnly() {
-        try (ClientFixture fixture = ClientFixture.ready()) {
-            Recorder quotes = fixture.subscribe(Set.of("spot"), "EURUSD");
+        try (ClientHarness harness = ClientHarness.ready()) {
+            Recorder quotes = harness.subscribe(Set.of("spot"), "EURUSD");
             await().until(() -> !quotes.events().isEmpty());
-            fixture.simulator.swallow(SUBSCRIBE, 100);
-            long before = fixture.received(SUBSCRIBE);
-            fixture.simulator.cut(SimulatorEnvironment.DEMO, CutKind.RST);
-            await().until(() -> fixture.received(SUBSCRIBE) > before);
+            harness.simulator.swallow(SUBSCRIBE, 100);
+            long before = harness.received(SUBSCRIBE);
+            harness.simulator.cut(SimulatorEnvironment.DEMO, CutKind.RST);
+            await().until(() -> harness.received(SUBSCRIBE) > before);
 
-            assertThat(fixture.request(reconcile())).succeedsWithin(Duration.ofSeconds(5));
+            assertThat(harness.request(reconcile())).succeedsWithin(Duration.ofSeconds(5));
         }
     }
 
-    private static ClientFixture renewing(SimulatorBuilder simulator) {
-        ClientFixture fixture =
-                new ClientFixture(simulator.tokenLifetime(Duration.ofSeconds(2)).start(), settings -> settings);
-        fixture.client.useAccount(ACCOUNT, new AccountTokens(null, SimulatorDefaults.REFRESH_TOKEN, null));
-        return fixture;
+    private static ClientHarness renewing(SimulatorBuilder simulator) {
+        ClientHarness harness =
+                new ClientHarness(simulator.tokenLifetime(Duration.ofSeconds(2)).start(), settings -> settings);
+        harness.client.useAccount(ACCOUNT, new AccountTokens(null, SimulatorDefaults.REFRESH_TOKEN, null));
+        return harness;
     }
 
     private static ProtoOAReconcileReq reconcile() {

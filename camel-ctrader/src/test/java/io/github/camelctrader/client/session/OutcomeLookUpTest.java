@@ -6,12 +6,12 @@ import static com.xtrader.protocol.openapi.v2.model.ProtoOAExecutionType.ORDER_F
 import static com.xtrader.protocol.openapi.v2.model.ProtoOAExecutionType.ORDER_REPLACED;
 import static com.xtrader.protocol.openapi.v2.model.ProtoOAPayloadType.PROTO_OA_NEW_ORDER_REQ;
 import static com.xtrader.protocol.openapi.v2.model.ProtoOAPayloadType.PROTO_OA_ORDER_LIST_REQ;
-import static io.github.camelctrader.client.session.OrderScene.ACCOUNT;
-import static io.github.camelctrader.client.session.OrderScene.VOLUME;
-import static io.github.camelctrader.client.session.OrderScene.event;
-import static io.github.camelctrader.client.session.OrderScene.failureOf;
-import static io.github.camelctrader.client.session.OrderScene.limit;
-import static io.github.camelctrader.client.session.OrderScene.market;
+import static io.github.camelctrader.client.session.OrderHarness.ACCOUNT;
+import static io.github.camelctrader.client.session.OrderHarness.VOLUME;
+import static io.github.camelctrader.client.session.OrderHarness.event;
+import static io.github.camelctrader.client.session.OrderHarness.failureOf;
+import static io.github.camelctrader.client.session.OrderHarness.limit;
+import static io.github.camelctrader.client.session.OrderHarness.market;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -42,27 +42,27 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OutcomeLookUpTest {
     private static final Duration SHORT = Duration.ofMillis(800);
 
-    private static OrderScene scene;
+    private static OrderHarness harness;
     private long before;
 
     @BeforeAll
     static void open() {
-        scene = new OrderScene();
+        harness = new OrderHarness();
     }
 
     @AfterAll
     static void close() {
-        scene.close();
+        harness.close();
     }
 
     @BeforeEach
     void count() {
-        before = scene.received(PROTO_OA_NEW_ORDER_REQ);
+        before = harness.received(PROTO_OA_NEW_ORDER_REQ);
     }
 
     @AfterEach
     void mend() {
-        scene.simulator.clearFaults();
+        harness.simulator.clearFaults();
     }
 
     @ParameterizedTest
@@ -75,8 +75,8 @@ class OutcomeLookUpTest {
                 "on NewOrderReq error-after-execution"
             })
     void anOrderThatWasExecutedIsAnsweredByItsFill(String fault) {
-        scene.fault(fault);
-        Reply reply = scene.hasten(market().build()).join();
+        harness.fault(fault);
+        Reply reply = harness.hasten(market().build()).join();
         ProtoOAExecutionEvent fill = event(reply);
 
         assertThat(fill.getExecutionType()).isEqualTo(ORDER_FILLED);
@@ -90,25 +90,25 @@ class OutcomeLookUpTest {
     @ParameterizedTest
     @ValueSource(strings = {"on NewOrderReq cut-before-execution", "on NewOrderReq drop-request"})
     void anOrderThatWasNotExecutedIsProvenAbsentAndMayBeSentAgain(String fault) {
-        String id = OrderScene.freshId();
-        scene.fault(fault);
+        String id = OrderHarness.freshId();
+        harness.fault(fault);
 
-        assertThat(failureOf(scene.send(market().build(), OrderReply.AUTO, SHORT, id)))
+        assertThat(failureOf(harness.send(market().build(), OrderReply.AUTO, SHORT, id)))
                 .isInstanceOf(NotSentException.class)
                 .hasMessageContaining("never took effect")
                 .hasMessageContaining(id);
         assertThat(sent()).isEqualTo(1);
-        Reply again = scene.send(market().build(), OrderReply.AUTO, SHORT, id).join();
+        Reply again = harness.send(market().build(), OrderReply.AUTO, SHORT, id).join();
         assertThat(event(again).getExecutionType()).isEqualTo(ORDER_FILLED);
     }
 
     /** Servers were seen to show in their lists what was executed only a while later. */
     @Test
     void anOrderThatHistoryDoesNotShowYetIsNotAbsent() {
-        try (OrderScene slow =
-                new OrderScene(server -> server.historyLag(Duration.ofSeconds(2)), new MemoryOrderJournal())) {
+        try (OrderHarness slow =
+                new OrderHarness(server -> server.historyLag(Duration.ofSeconds(2)), new MemoryOrderJournal())) {
             slow.fault("on NewOrderReq swallow-answer");
-            Reply reply = slow.send(market().build(), OrderReply.AUTO, SHORT, OrderScene.freshId())
+            Reply reply = slow.send(market().build(), OrderReply.AUTO, SHORT, OrderHarness.freshId())
                     .join();
 
             assertThat(event(reply).getExecutionType()).isEqualTo(ORDER_FILLED);
@@ -118,79 +118,79 @@ class OutcomeLookUpTest {
 
     @Test
     void anErrorThatTellsNothingIsTheAnswerOnceLookUpsFoundNothingDone() {
-        String id = OrderScene.freshId();
-        long lookUps = scene.received(PROTO_OA_ORDER_LIST_REQ);
-        scene.fault("on NewOrderReq error UNKNOWN_ERROR");
+        String id = OrderHarness.freshId();
+        long lookUps = harness.received(PROTO_OA_ORDER_LIST_REQ);
+        harness.fault("on NewOrderReq error UNKNOWN_ERROR");
 
-        assertThat(failureOf(scene.send(market().build(), OrderReply.AUTO, SHORT, id)))
+        assertThat(failureOf(harness.send(market().build(), OrderReply.AUTO, SHORT, id)))
                 .isInstanceOfSatisfying(
                         RequestRejectedException.class,
                         refusal -> assertThat(refusal.getErrorCode()).isEqualTo("UNKNOWN_ERROR"));
-        assertThat(scene.received(PROTO_OA_ORDER_LIST_REQ)).isGreaterThanOrEqualTo(lookUps + 2);
+        assertThat(harness.received(PROTO_OA_ORDER_LIST_REQ)).isGreaterThanOrEqualTo(lookUps + 2);
         assertThat(sent()).isEqualTo(1);
     }
 
     @Test
     void anErrorThatTellsItsReasonIsTheAnswerAtOnce() {
-        long lookUps = scene.received(PROTO_OA_ORDER_LIST_REQ);
-        scene.fault("on NewOrderReq error NOT_ENOUGH_MONEY");
+        long lookUps = harness.received(PROTO_OA_ORDER_LIST_REQ);
+        harness.fault("on NewOrderReq error NOT_ENOUGH_MONEY");
 
-        assertThat(failureOf(scene.send(market().build()))).isInstanceOf(RequestRejectedException.class);
-        assertThat(scene.received(PROTO_OA_ORDER_LIST_REQ)).isEqualTo(lookUps);
+        assertThat(failureOf(harness.send(market().build()))).isInstanceOf(RequestRejectedException.class);
+        assertThat(harness.received(PROTO_OA_ORDER_LIST_REQ)).isEqualTo(lookUps);
     }
 
     @Test
     void anErrorThatTellsNothingIsLookedUpForEveryKindOfRequest() {
         for (String kind :
                 new String[] {"CancelOrderReq", "AmendOrderReq", "AmendPositionSLTPReq", "ClosePositionReq"}) {
-            scene.fault("on " + kind + " error-after-execution");
+            harness.fault("on " + kind + " error-after-execution");
         }
 
-        assertThat(outcomeOf(amendment(scene.resting())).getExecutionType()).isEqualTo(ORDER_REPLACED);
-        assertThat(outcomeOf(OrderScene.cancel(scene.resting())).getExecutionType())
+        assertThat(outcomeOf(amendment(harness.resting())).getExecutionType()).isEqualTo(ORDER_REPLACED);
+        assertThat(outcomeOf(OrderHarness.cancel(harness.resting())).getExecutionType())
                 .isEqualTo(ORDER_CANCELLED);
-        long positionId = scene.position();
+        long positionId = harness.position();
         assertThat(outcomeOf(protection(positionId)).getPosition().getStopLoss())
                 .isEqualTo(1.05);
-        assertThat(outcomeOf(OrderScene.close(positionId, 100_000)).getExecutionType())
+        assertThat(outcomeOf(OrderHarness.close(positionId, 100_000)).getExecutionType())
                 .isEqualTo(ORDER_FILLED);
     }
 
     /** The last is about an order that works, so that the refusal itself is true. */
     @Test
     void aCancelOfAnOrderThatHasEndedIsAnsweredByThatEnd() {
-        long filled = scene.answerOf(market().build()).getOrder().getOrderId();
-        assertThat(outcomeOf(OrderScene.cancel(filled)).getExecutionType()).isEqualTo(ORDER_FILLED);
+        long filled = harness.answerOf(market().build()).getOrder().getOrderId();
+        assertThat(outcomeOf(OrderHarness.cancel(filled)).getExecutionType()).isEqualTo(ORDER_FILLED);
 
-        assertThat(codeOf(OrderScene.cancel(987_654_321))).isEqualTo("ORDER_NOT_FOUND");
+        assertThat(codeOf(OrderHarness.cancel(987_654_321))).isEqualTo("ORDER_NOT_FOUND");
 
-        scene.fault("on CancelOrderReq error UNABLE_TO_CANCEL_ORDER");
-        assertThat(codeOf(OrderScene.cancel(scene.resting()))).isEqualTo("UNABLE_TO_CANCEL_ORDER");
+        harness.fault("on CancelOrderReq error UNABLE_TO_CANCEL_ORDER");
+        assertThat(codeOf(OrderHarness.cancel(harness.resting()))).isEqualTo("UNABLE_TO_CANCEL_ORDER");
     }
 
     @Test
     void aRefusalThatCannotBeLookedUpStaysTheAnswer() {
-        long orderId = scene.resting();
-        scene.fault("on CancelOrderReq error UNABLE_TO_CANCEL_ORDER");
-        scene.fault("always on OrderListReq error");
+        long orderId = harness.resting();
+        harness.fault("on CancelOrderReq error UNABLE_TO_CANCEL_ORDER");
+        harness.fault("always on OrderListReq error");
 
-        assertThat(codeOf(OrderScene.cancel(orderId))).isEqualTo("UNABLE_TO_CANCEL_ORDER");
+        assertThat(codeOf(OrderHarness.cancel(orderId))).isEqualTo("UNABLE_TO_CANCEL_ORDER");
     }
 
     @Test
     void anOrderThatWasRefusedForWantOfASessionGoesOnceMoreAndNobodyIsToldOfTheRefusal() {
-        int positions = scene.open().getPositionCount();
-        scene.fault("on NewOrderReq account-not-authorized");
+        int positions = harness.open().getPositionCount();
+        harness.fault("on NewOrderReq account-not-authorized");
 
-        assertThat(scene.answerOf(market().build()).getExecutionType()).isEqualTo(ORDER_FILLED);
+        assertThat(harness.answerOf(market().build()).getExecutionType()).isEqualTo(ORDER_FILLED);
         assertThat(sent()).isEqualTo(2);
-        assertThat(scene.open().getPositionCount()).isEqualTo(positions + 1);
+        assertThat(harness.open().getPositionCount()).isEqualTo(positions + 1);
     }
 
     @Test
     void anOrderThatRestsIsAnsweredByItsAcceptance() {
-        scene.fault("on NewOrderReq swallow-answer");
-        Reply reply = scene.hasten(limit().build()).join();
+        harness.fault("on NewOrderReq swallow-answer");
+        Reply reply = harness.hasten(limit().build()).join();
 
         assertThat(event(reply).getExecutionType()).isEqualTo(ORDER_ACCEPTED);
         assertThat(reply.recovered()).isTrue();
@@ -198,8 +198,8 @@ class OutcomeLookUpTest {
 
     @Test
     void whoWaitsForTheEndOfAnOrderThatStillRestsIsToldSoWhenItsTimeIsUp() {
-        ProtoOAExecutionEvent answer =
-                event(scene.send(limit().build(), OrderReply.FINAL, SHORT, null).join());
+        ProtoOAExecutionEvent answer = event(
+                harness.send(limit().build(), OrderReply.FINAL, SHORT, null).join());
 
         assertThat(answer.getExecutionType()).isEqualTo(ORDER_ACCEPTED);
         assertThat(answer.getOrder().getOrderStatus()).isEqualTo(ProtoOAOrderStatus.ORDER_STATUS_ACCEPTED);
@@ -207,35 +207,35 @@ class OutcomeLookUpTest {
 
     @Test
     void aRejectionThatWasLostIsARejection() {
-        scene.simulator.broker().scriptNextOrder(ACCOUNT, OrderScript.rejected("NO_QUOTES"));
-        scene.fault("on NewOrderReq swallow-answer");
+        harness.simulator.broker().scriptNextOrder(ACCOUNT, OrderScript.rejected("NO_QUOTES"));
+        harness.fault("on NewOrderReq swallow-answer");
 
-        assertThat(failureOf(scene.hasten(market().build()))).isInstanceOf(RequestRejectedException.class);
+        assertThat(failureOf(harness.hasten(market().build()))).isInstanceOf(RequestRejectedException.class);
     }
 
     @Test
     void aCancelIsAnsweredByWhatBecameOfTheOrder() {
-        long orderId = scene.resting();
-        scene.fault("on CancelOrderReq swallow-answer");
-        assertThat(outcomeOf(OrderScene.cancel(orderId)).getExecutionType()).isEqualTo(ORDER_CANCELLED);
+        long orderId = harness.resting();
+        harness.fault("on CancelOrderReq swallow-answer");
+        assertThat(outcomeOf(OrderHarness.cancel(orderId)).getExecutionType()).isEqualTo(ORDER_CANCELLED);
 
-        long second = scene.resting();
-        scene.fault("on CancelOrderReq cut-after-execution");
-        assertThat(outcomeOf(OrderScene.cancel(second)).getExecutionType()).isEqualTo(ORDER_CANCELLED);
+        long second = harness.resting();
+        harness.fault("on CancelOrderReq cut-after-execution");
+        assertThat(outcomeOf(OrderHarness.cancel(second)).getExecutionType()).isEqualTo(ORDER_CANCELLED);
     }
 
     @Test
     void anAmendmentIsAnsweredByTheOrderAsItIsNow() {
-        scene.fault("on AmendOrderReq swallow-answer");
-        Message amendment = amendment(scene.resting());
+        harness.fault("on AmendOrderReq swallow-answer");
+        Message amendment = amendment(harness.resting());
 
         assertThat(outcomeOf(amendment).getExecutionType()).isEqualTo(ORDER_REPLACED);
     }
 
     @Test
     void aProtectionIsAnsweredByThePositionAsItIsNow() {
-        scene.fault("on AmendPositionSLTPReq swallow-answer");
-        ProtoOAExecutionEvent answer = outcomeOf(protection(scene.position()));
+        harness.fault("on AmendPositionSLTPReq swallow-answer");
+        ProtoOAExecutionEvent answer = outcomeOf(protection(harness.position()));
 
         assertThat(answer.getPosition().getStopLoss()).isEqualTo(1.05);
     }
@@ -243,9 +243,9 @@ class OutcomeLookUpTest {
     @ParameterizedTest
     @ValueSource(strings = {"swallow-answer", "cut-after-execution", "answer-without-id"})
     void aCloseIsKnownByPositionAndVolume(String fault) {
-        long positionId = scene.position();
-        scene.fault("on ClosePositionReq " + fault);
-        ProtoOAExecutionEvent answer = outcomeOf(OrderScene.close(positionId, 100_000));
+        long positionId = harness.position();
+        harness.fault("on ClosePositionReq " + fault);
+        ProtoOAExecutionEvent answer = outcomeOf(OrderHarness.close(positionId, 100_000));
 
         assertThat(answer.getExecutionType()).isEqualTo(ORDER_FILLED);
         assertThat(answer.getOrder().getClosingOrder()).isTrue();
@@ -255,11 +255,11 @@ class OutcomeLookUpTest {
 
     @Test
     void oneClosingOrderIsNotTakenForTwoCloses() {
-        long positionId = scene.position();
-        scene.fault("on ClosePositionReq swallow-answer");
-        CompletableFuture<Reply> first = scene.hasten(OrderScene.close(positionId, 100_000));
-        scene.fault("on ClosePositionReq drop-request");
-        CompletableFuture<Reply> second = scene.hasten(OrderScene.close(positionId, 100_000));
+        long positionId = harness.position();
+        harness.fault("on ClosePositionReq swallow-answer");
+        CompletableFuture<Reply> first = harness.hasten(OrderHarness.close(positionId, 100_000));
+        harness.fault("on ClosePositionReq drop-request");
+        CompletableFuture<Reply> second = harness.hasten(OrderHarness.close(positionId, 100_000));
 
         assertThat(event(first.join()).getExecutionType()).isEqualTo(ORDER_FILLED);
         assertThat(failureOf(second)).isInstanceOf(NotSentException.class);
@@ -267,25 +267,25 @@ class OutcomeLookUpTest {
 
     @Test
     void aCloseOfSomebodyElseIsNotTakenForOurs() {
-        long positionId = scene.position();
-        scene.simulator.broker().trade(OrderScene.close(positionId, 100_000), "terminal-1");
-        scene.awaitEvent(ORDER_FILLED, 1);
-        scene.fault("on ClosePositionReq drop-request");
+        long positionId = harness.position();
+        harness.simulator.broker().trade(OrderHarness.close(positionId, 100_000), "terminal-1");
+        harness.awaitEvent(ORDER_FILLED, 1);
+        harness.fault("on ClosePositionReq drop-request");
 
-        assertThat(failureOf(scene.hasten(OrderScene.close(positionId, 100_000))))
+        assertThat(failureOf(harness.hasten(OrderHarness.close(positionId, 100_000))))
                 .isInstanceOf(NotSentException.class);
     }
 
     @Test
     void whatNeverArrivedIsProvenAbsentForEveryKindOfRequest() {
-        long orderId = scene.resting();
-        long positionId = scene.position();
-        scene.fault("on CancelOrderReq drop-request");
-        scene.fault("on AmendOrderReq drop-request");
-        scene.fault("on AmendPositionSLTPReq drop-request");
-        CompletableFuture<Reply> cancel = scene.hasten(OrderScene.cancel(orderId));
-        CompletableFuture<Reply> amend = scene.hasten(amendment(orderId));
-        CompletableFuture<Reply> protect = scene.hasten(protection(positionId));
+        long orderId = harness.resting();
+        long positionId = harness.position();
+        harness.fault("on CancelOrderReq drop-request");
+        harness.fault("on AmendOrderReq drop-request");
+        harness.fault("on AmendPositionSLTPReq drop-request");
+        CompletableFuture<Reply> cancel = harness.hasten(OrderHarness.cancel(orderId));
+        CompletableFuture<Reply> amend = harness.hasten(amendment(orderId));
+        CompletableFuture<Reply> protect = harness.hasten(protection(positionId));
 
         assertThat(failureOf(cancel)).isInstanceOf(NotSentException.class);
         assertThat(failureOf(amend)).isInstanceOf(NotSentException.class);
@@ -294,24 +294,24 @@ class OutcomeLookUpTest {
 
     @Test
     void aReadThatFailsConcludesNothingAndTheOutcomeComesAsAnEventLater() {
-        String id = OrderScene.freshId();
-        scene.fault("on NewOrderReq drop-request");
-        scene.fault("always on OrderListReq error");
-        assertThat(failureOf(scene.send(market().build(), OrderReply.AUTO, SHORT, id)))
+        String id = OrderHarness.freshId();
+        harness.fault("on NewOrderReq drop-request");
+        harness.fault("always on OrderListReq error");
+        assertThat(failureOf(harness.send(market().build(), OrderReply.AUTO, SHORT, id)))
                 .isInstanceOf(OutcomeUnknownException.class)
                 .hasMessageContaining(id);
 
-        scene.simulator.clearFaults();
-        assertThat(scene.lateOutcome(id).outcome()).isEqualTo(OrderOutcomeEvent.NOT_EXECUTED);
+        harness.simulator.clearFaults();
+        assertThat(harness.lateOutcome(id).outcome()).isEqualTo(OrderOutcomeEvent.NOT_EXECUTED);
         assertThat(sent()).isEqualTo(1);
     }
 
     @Test
     void consumersGetAFillThatTheServerKeptToItselfOnceAndMarked() {
-        scene.fault("on NewOrderReq swallow-answer");
+        harness.fault("on NewOrderReq swallow-answer");
         long dealId = outcomeOf(market().build()).getDeal().getDealId();
 
-        await().untilAsserted(() -> assertThat(scene.executions.events("ExecutionEvent"))
+        await().untilAsserted(() -> assertThat(harness.executions.events("ExecutionEvent"))
                 .filteredOn(event -> event.message() instanceof ProtoOAExecutionEvent execution
                         && execution.getDeal().getDealId() == dealId)
                 .singleElement()
@@ -320,25 +320,25 @@ class OutcomeLookUpTest {
 
     @Test
     void aLateOutcomeTellsWhatWasExecuted() {
-        String id = OrderScene.freshId();
-        scene.fault("on NewOrderReq swallow-answer");
-        scene.fault("always on OrderListReq error");
-        assertThat(failureOf(scene.send(market().build(), OrderReply.AUTO, SHORT, id)))
+        String id = OrderHarness.freshId();
+        harness.fault("on NewOrderReq swallow-answer");
+        harness.fault("always on OrderListReq error");
+        assertThat(failureOf(harness.send(market().build(), OrderReply.AUTO, SHORT, id)))
                 .isInstanceOf(OutcomeUnknownException.class);
 
-        scene.simulator.clearFaults();
-        OrderOutcomeEvent outcome = scene.lateOutcome(id);
+        harness.simulator.clearFaults();
+        OrderOutcomeEvent outcome = harness.lateOutcome(id);
         assertThat(outcome.outcome()).isEqualTo("ORDER_FILLED");
         assertThat(outcome.executedVolume()).isEqualTo(VOLUME);
         assertThat(outcome.toMap()).containsEntry("clientOrderId", id).containsEntry("requestType", "NewOrderReq");
     }
 
     private static ProtoOAExecutionEvent outcomeOf(Message request) {
-        return event(scene.hasten(request).join());
+        return event(harness.hasten(request).join());
     }
 
     private static String codeOf(Message request) {
-        return ((RequestRejectedException) failureOf(scene.hasten(request))).getErrorCode();
+        return ((RequestRejectedException) failureOf(harness.hasten(request))).getErrorCode();
     }
 
     private static Message amendment(long orderId) {
@@ -359,6 +359,6 @@ class OutcomeLookUpTest {
     }
 
     private long sent() {
-        return scene.received(PROTO_OA_NEW_ORDER_REQ) - before;
+        return harness.received(PROTO_OA_NEW_ORDER_REQ) - before;
     }
 }

@@ -9,11 +9,11 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 final class OverWebSocket implements BeforeAllCallback, AfterAllCallback {
     @Override
     public void beforeAll(ExtensionContext context) {
-        ClientFixture.transport = Transport.WEBSOCKET;
+        ClientHarness.transport = Transport.WEBSOCKET;
     }
 
     @Override
     public void afterAll(ExtensionContext context) {
-        ClientFixture.transport = Transport.TCP;
+        ClientHarness.transport = Transport.TCP;
     }
 }

@@ -47,16 +47,16 @@ class RefreshKilledTest {
         boolean lost = point == Point.AFTER_SEND || point == Point.AFTER_REPLY;
         long refreshesBefore = simulator.journal().count(SimulatorEnvironment.DEMO, REFRESH);
         assertThat(refreshesBefore).isEqualTo(point.compareTo(Point.AFTER_SEND) < 0 ? 0 : 1);
-        try (TokenDesk desk = new TokenDesk(simulator, FileTokenStore.open(file))) {
-            desk.demo.useAccount(TokenDesk.DEMO, desk.tokens);
+        try (TokenHarness harness = new TokenHarness(simulator, FileTokenStore.open(file))) {
+            harness.demo.useAccount(TokenHarness.DEMO, harness.tokens);
             if (lost) {
-                assertThat(ClientFixture.failureOf(desk.reconcile(desk.demo, TokenDesk.DEMO)))
+                assertThat(ClientHarness.failureOf(harness.reconcile(harness.demo, TokenHarness.DEMO)))
                         .isInstanceOf(AuthenticationException.class)
                         .hasMessageContaining("was under way when its answer was lost")
                         .hasMessageContaining("a new consent is needed");
             } else {
-                desk.reconcile(desk.demo, TokenDesk.DEMO).join();
-                assertThat(desk.received(SimulatorEnvironment.DEMO, REFRESH)).isOne();
+                harness.reconcile(harness.demo, TokenHarness.DEMO).join();
+                assertThat(harness.received(SimulatorEnvironment.DEMO, REFRESH)).isOne();
             }
         }
     }

@@ -49,7 +49,7 @@ final class RefreshingProcess {
                 .address(args[1], Integer.parseInt(args[2]))
                 .sslContext(trusting(Path.of(args[3])))
                 .build();
-        ClientSession.open(
+        NettyCTraderClient.open(
                         settings,
                         Executors.newCachedThreadPool(),
                         new TokenGrants(Ticker.system()),

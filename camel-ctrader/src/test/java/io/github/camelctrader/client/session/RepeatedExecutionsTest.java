@@ -1,6 +1,6 @@
 package io.github.camelctrader.client.session;
 
-import static io.github.camelctrader.client.session.ClientFixture.ACCOUNT;
+import static io.github.camelctrader.client.session.ClientHarness.ACCOUNT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -20,21 +20,21 @@ import org.junit.jupiter.api.Test;
 class RepeatedExecutionsTest {
     @Test
     void anExecutionThatTheServerTellsOfTwiceReachesConsumersOnce() {
-        try (ClientFixture fixture = ClientFixture.start()) {
-            fixture.client.useAccount(ACCOUNT, SimulatorDefaults.ACCESS_TOKEN);
-            Recorder recorder = fixture.subscribe(Set.of("execution"));
-            fixture.awaitState(ConnectionState.READY);
-            fixture.simulator.fault(FaultRule.parse("on NewOrderReq duplicate-answer"));
+        try (ClientHarness harness = ClientHarness.start()) {
+            harness.client.useAccount(ACCOUNT, SimulatorDefaults.ACCESS_TOKEN);
+            Recorder recorder = harness.subscribe(Set.of("execution"));
+            harness.awaitState(ConnectionState.READY);
+            harness.simulator.fault(FaultRule.parse("on NewOrderReq duplicate-answer"));
 
-            long twice = buy(fixture);
-            long once = buy(fixture);
+            long twice = buy(harness);
+            long once = buy(harness);
 
             await().until(() -> deals(recorder).contains(once));
             assertThat(deals(recorder)).containsExactly(twice, once);
         }
     }
 
-    private static long buy(ClientFixture fixture) {
+    private static long buy(ClientHarness harness) {
         ProtoOANewOrderReq order = ProtoOANewOrderReq.newBuilder()
                 .setCtidTraderAccountId(ACCOUNT)
                 .setSymbolId(1)
@@ -42,7 +42,7 @@ class RepeatedExecutionsTest {
                 .setTradeSide(ProtoOATradeSide.BUY)
                 .setVolume(100_000)
                 .build();
-        return ((ProtoOAExecutionEvent) fixture.request(order).join().message())
+        return ((ProtoOAExecutionEvent) harness.request(order).join().message())
                 .getDeal()
                 .getDealId();
     }

@@ -1,13 +1,13 @@
 package io.github.camelctrader.client.session;
 
 import static com.xtrader.protocol.openapi.v2.model.ProtoOAPayloadType.PROTO_OA_NEW_ORDER_REQ;
-import static io.github.camelctrader.client.session.OrderScene.ACCOUNT;
-import static io.github.camelctrader.client.session.OrderScene.DEMO;
-import static io.github.camelctrader.client.session.OrderScene.PATIENCE;
-import static io.github.camelctrader.client.session.OrderScene.event;
-import static io.github.camelctrader.client.session.OrderScene.failureOf;
-import static io.github.camelctrader.client.session.OrderScene.limit;
-import static io.github.camelctrader.client.session.OrderScene.market;
+import static io.github.camelctrader.client.session.OrderHarness.ACCOUNT;
+import static io.github.camelctrader.client.session.OrderHarness.DEMO;
+import static io.github.camelctrader.client.session.OrderHarness.PATIENCE;
+import static io.github.camelctrader.client.session.OrderHarness.event;
+import static io.github.camelctrader.client.session.OrderHarness.failureOf;
+import static io.github.camelctrader.client.session.OrderHarness.limit;
+import static io.github.camelctrader.client.session.OrderHarness.market;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -29,28 +29,28 @@ import org.junit.jupiter.api.Test;
 
 /** The same id twice is the same operation, not a second order. */
 class RepeatedOrdersTest {
-    private static OrderScene scene;
+    private static OrderHarness harness;
     private long before;
 
     @BeforeAll
     static void open() {
-        scene = new OrderScene();
+        harness = new OrderHarness();
     }
 
     @AfterAll
     static void close() {
-        scene.close();
+        harness.close();
     }
 
     @BeforeEach
     void count() {
-        scene.simulator.quote(DEMO, "EURUSD", "1.10000", "1.10010");
-        before = scene.received(PROTO_OA_NEW_ORDER_REQ);
+        harness.simulator.quote(DEMO, "EURUSD", "1.10000", "1.10010");
+        before = harness.received(PROTO_OA_NEW_ORDER_REQ);
     }
 
     @Test
     void aRepetitionIsToldTheOutcome() {
-        String id = OrderScene.freshId();
+        String id = OrderHarness.freshId();
         Reply first = repeat(market().build(), id).join();
         Reply second = repeat(market().build(), id).join();
 
@@ -60,7 +60,7 @@ class RepeatedOrdersTest {
 
     @Test
     void aRepetitionJoinsWhatIsUnderWay() {
-        String id = OrderScene.freshId();
+        String id = OrderHarness.freshId();
         CompletableFuture<Reply> first = repeat(market().build(), id);
         CompletableFuture<Reply> second = repeat(market().build(), id);
 
@@ -71,19 +71,19 @@ class RepeatedOrdersTest {
     @Test
     void anIdInTheRequestCountsAsWell() {
         Message order =
-                limit().setClientOrderId(OrderScene.freshId()).setLabel("l").build();
+                limit().setClientOrderId(OrderHarness.freshId()).setLabel("l").build();
 
-        assertThat(scene.answerOf(order)).isEqualTo(scene.answerOf(order));
+        assertThat(harness.answerOf(order)).isEqualTo(harness.answerOf(order));
         assertThat(sent()).isEqualTo(1);
     }
 
     @Test
     void whoRepeatsARestingOrderAndAsksForItsEndGetsTheEnd() {
-        String id = OrderScene.freshId();
+        String id = OrderHarness.freshId();
         Message order = limit().setLimitPrice(1.0999).build();
         repeat(order, id).join();
-        CompletableFuture<Reply> end = scene.send(order, OrderReply.FINAL, PATIENCE, id);
-        scene.simulator.quote(DEMO, "EURUSD", "1.09970", "1.09980");
+        CompletableFuture<Reply> end = harness.send(order, OrderReply.FINAL, PATIENCE, id);
+        harness.simulator.quote(DEMO, "EURUSD", "1.09970", "1.09980");
 
         assertThat(event(end.join()).getExecutionType()).isEqualTo(ProtoOAExecutionType.ORDER_FILLED);
         assertThat(event(repeat(order, id).join()).getExecutionType()).isEqualTo(ProtoOAExecutionType.ORDER_FILLED);
@@ -92,10 +92,10 @@ class RepeatedOrdersTest {
 
     @Test
     void anOrderThatEndedWhileNobodyWaitedIsToldWithItsEnd() {
-        String id = OrderScene.freshId();
+        String id = OrderHarness.freshId();
         Message order = limit().setLimitPrice(1.0998).build();
         repeat(order, id).join();
-        scene.simulator.quote(DEMO, "EURUSD", "1.09960", "1.09970");
+        harness.simulator.quote(DEMO, "EURUSD", "1.09960", "1.09970");
 
         await().until(() -> event(repeat(order, id).join()).getExecutionType() == ProtoOAExecutionType.ORDER_FILLED);
         assertThat(sent()).isEqualTo(1);
@@ -103,7 +103,7 @@ class RepeatedOrdersTest {
 
     @Test
     void otherContentsUnderTheSameIdAreRefused() {
-        String id = OrderScene.freshId();
+        String id = OrderHarness.freshId();
         repeat(limit().build(), id).join();
 
         assertThat(failureOf(repeat(limit().setVolume(200_000).build(), id)))
@@ -114,7 +114,7 @@ class RepeatedOrdersTest {
 
     @Test
     void aLastingRefusalIsToldAgain() {
-        String id = OrderScene.freshId();
+        String id = OrderHarness.freshId();
         Message order = market().setVolume(1).build();
         RequestRejectedException first = (RequestRejectedException) failureOf(repeat(order, id));
         RequestRejectedException second = (RequestRejectedException) failureOf(repeat(order, id));
@@ -126,8 +126,8 @@ class RepeatedOrdersTest {
 
     @Test
     void whatFailedForAPassingCauseIsSentAnew() {
-        String id = OrderScene.freshId();
-        scene.simulator.broker().scriptNextOrder(ACCOUNT, OrderScript.rejected("NO_QUOTES"));
+        String id = OrderHarness.freshId();
+        harness.simulator.broker().scriptNextOrder(ACCOUNT, OrderScript.rejected("NO_QUOTES"));
         assertThat(failureOf(repeat(market().build(), id))).isInstanceOf(RequestRejectedException.class);
 
         assertThat(event(repeat(market().build(), id).join()).getExecutionType())
@@ -137,10 +137,10 @@ class RepeatedOrdersTest {
 
     @Test
     void aRepetitionWaitsForTheEndOfABlockIfThatComesInTime() {
-        String id = OrderScene.freshId();
-        scene.fault("on NewOrderReq rate-block 1s");
+        String id = OrderHarness.freshId();
+        harness.fault("on NewOrderReq rate-block 1s");
         assertThat(failureOf(repeat(limit().build(), id))).isInstanceOf(RateLimitedException.class);
-        CompletableFuture<Reply> hasty = scene.send(limit().build(), OrderReply.AUTO, Duration.ofMillis(200), null);
+        CompletableFuture<Reply> hasty = harness.send(limit().build(), OrderReply.AUTO, Duration.ofMillis(200), null);
         CompletableFuture<Reply> patient = repeat(limit().build(), id);
 
         assertThat(failureOf(hasty))
@@ -152,13 +152,13 @@ class RepeatedOrdersTest {
 
     @Test
     void aRepeatedCloseClosesOnce() {
-        long positionId = scene.position();
-        String id = OrderScene.freshId();
-        Reply first = repeat(OrderScene.close(positionId, 100_000), id).join();
-        Reply second = repeat(OrderScene.close(positionId, 100_000), id).join();
+        long positionId = harness.position();
+        String id = OrderHarness.freshId();
+        Reply first = repeat(OrderHarness.close(positionId, 100_000), id).join();
+        Reply second = repeat(OrderHarness.close(positionId, 100_000), id).join();
 
         assertThat(second.message()).isEqualTo(first.message());
-        assertThat(scene.open().getPositionList().stream()
+        assertThat(harness.open().getPositionList().stream()
                         .filter(position -> position.getPositionId() == positionId)
                         .findFirst()
                         .orElseThrow()
@@ -174,7 +174,7 @@ class RepeatedOrdersTest {
         assertThatThrownBy(() -> repeat(limit().build(), id))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageContaining("51");
-        assertThat(failureOf(scene.send(limit().setClientOrderId(id).build())))
+        assertThat(failureOf(harness.send(limit().setClientOrderId(id).build())))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageContaining("clientOrderId = " + id)
                 .hasMessageContaining("between 1 and 50");
@@ -182,10 +182,10 @@ class RepeatedOrdersTest {
     }
 
     private CompletableFuture<Reply> repeat(Message request, String id) {
-        return scene.send(request, OrderReply.AUTO, PATIENCE, id);
+        return harness.send(request, OrderReply.AUTO, PATIENCE, id);
     }
 
     private long sent() {
-        return scene.received(PROTO_OA_NEW_ORDER_REQ) - before;
+        return harness.received(PROTO_OA_NEW_ORDER_REQ) - before;
     }
 }

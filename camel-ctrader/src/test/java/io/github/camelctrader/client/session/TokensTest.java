@@ -52,28 +52,29 @@ class TokensTest {
                 .tokenEventsBeforeRefreshAnswer(eventsFirst)
                 .start();
         FileTokenStore store = FileTokenStore.open(directory.resolve("tokens"));
-        try (TokenDesk desk = new TokenDesk(simulator, store)) {
-            Recorder demo = desk.listen(desk.demo, Set.of("tokenrefreshed", "spot"), Set.of(TokenDesk.DEMO), "EURUSD");
-            Recorder live = desk.listen(desk.live, Set.of("tokenrefreshed"), Set.of());
-            desk.live.useAccount(TokenDesk.LIVE, desk.tokens);
-            desk.reconcile(desk.live, TokenDesk.LIVE).join();
+        try (TokenHarness harness = new TokenHarness(simulator, store)) {
+            Recorder demo =
+                    harness.listen(harness.demo, Set.of("tokenrefreshed", "spot"), Set.of(TokenHarness.DEMO), "EURUSD");
+            Recorder live = harness.listen(harness.live, Set.of("tokenrefreshed"), Set.of());
+            harness.live.useAccount(TokenHarness.LIVE, harness.tokens);
+            harness.reconcile(harness.live, TokenHarness.LIVE).join();
             simulator.expireToken(SimulatorDefaults.ACCESS_TOKEN);
-            desk.demo.useAccount(TokenDesk.DEMO, desk.tokens);
-            desk.demo.useAccount(TokenDesk.SECOND_DEMO, desk.tokens);
+            harness.demo.useAccount(TokenHarness.DEMO, harness.tokens);
+            harness.demo.useAccount(TokenHarness.SECOND_DEMO, harness.tokens);
 
-            desk.reconcile(desk.demo, TokenDesk.DEMO).join();
-            desk.reconcile(desk.demo, TokenDesk.SECOND_DEMO).join();
-            await().until(() -> !TokenDesk.refreshes(live).isEmpty());
-            desk.reconcile(desk.live, TokenDesk.LIVE).join();
+            harness.reconcile(harness.demo, TokenHarness.DEMO).join();
+            harness.reconcile(harness.demo, TokenHarness.SECOND_DEMO).join();
+            await().until(() -> !TokenHarness.refreshes(live).isEmpty());
+            harness.reconcile(harness.live, TokenHarness.LIVE).join();
 
-            assertThat(desk.received(ON_DEMO, REFRESH) + desk.received(SimulatorEnvironment.LIVE, REFRESH))
+            assertThat(harness.received(ON_DEMO, REFRESH) + harness.received(SimulatorEnvironment.LIVE, REFRESH))
                     .isOne();
-            await().until(() -> !TokenDesk.refreshes(demo).isEmpty());
-            TokenRefreshedEvent event = TokenDesk.refreshes(demo).get(0);
-            assertThat(event.accounts()).containsExactlyInAnyOrder(TokenDesk.DEMO, TokenDesk.SECOND_DEMO);
+            await().until(() -> !TokenHarness.refreshes(demo).isEmpty());
+            TokenRefreshedEvent event = TokenHarness.refreshes(demo).get(0);
+            assertThat(event.accounts()).containsExactlyInAnyOrder(TokenHarness.DEMO, TokenHarness.SECOND_DEMO);
             assertThat(event.saved()).isTrue();
-            assertThat(TokenDesk.refreshes(live).get(0).accounts()).containsExactly(TokenDesk.LIVE);
-            SimulatedTokens present = simulator.tokens(TokenDesk.DEMO);
+            assertThat(TokenHarness.refreshes(live).get(0).accounts()).containsExactly(TokenHarness.LIVE);
+            SimulatedTokens present = simulator.tokens(TokenHarness.DEMO);
             assertThat(storedIn(store).accessToken()).isEqualTo(present.accessToken());
             int quotes = demo.events("SpotEvent").size();
             await().until(() -> demo.events("SpotEvent").size() > quotes);
@@ -85,73 +86,73 @@ class TokensTest {
     void tokensAreRefreshedAheadOfTheirEndAgainAndAgain() {
         CTraderSimulator simulator =
                 CTraderSimulator.builder().tokenLifetime(Duration.ofSeconds(2)).start();
-        try (TokenDesk desk = new TokenDesk(simulator, null)) {
-            Recorder demo = desk.listen(desk.demo, Set.of("tokenrefreshed"), Set.of());
-            desk.demo.useAccount(TokenDesk.DEMO, new AccountTokens(null, SimulatorDefaults.REFRESH_TOKEN, null));
+        try (TokenHarness harness = new TokenHarness(simulator, null)) {
+            Recorder demo = harness.listen(harness.demo, Set.of("tokenrefreshed"), Set.of());
+            harness.demo.useAccount(TokenHarness.DEMO, new AccountTokens(null, SimulatorDefaults.REFRESH_TOKEN, null));
 
-            await().until(() -> TokenDesk.refreshes(demo).size() >= 3);
-            desk.reconcile(desk.demo, TokenDesk.DEMO).join();
+            await().until(() -> TokenHarness.refreshes(demo).size() >= 3);
+            harness.reconcile(harness.demo, TokenHarness.DEMO).join();
             assertThat(demo.problems()).isEmpty();
         }
     }
 
     @Test
     void aRevokedGrantAsksForANewConsentAndTakesIt() {
-        try (TokenDesk desk = new TokenDesk(CTraderSimulator.start(), null)) {
-            desk.demo.useAccount(TokenDesk.DEMO, desk.tokens);
-            desk.reconcile(desk.demo, TokenDesk.DEMO).join();
-            SimulatedTokens granted = desk.simulator.consentAgain(TokenDesk.DEMO);
+        try (TokenHarness harness = new TokenHarness(CTraderSimulator.start(), null)) {
+            harness.demo.useAccount(TokenHarness.DEMO, harness.tokens);
+            harness.reconcile(harness.demo, TokenHarness.DEMO).join();
+            SimulatedTokens granted = harness.simulator.consentAgain(TokenHarness.DEMO);
 
-            await().until(() -> desk.received(ON_DEMO, REFRESH) == 1);
-            Throwable refused = ClientFixture.failureOf(desk.reconcile(desk.demo, TokenDesk.DEMO));
+            await().until(() -> harness.received(ON_DEMO, REFRESH) == 1);
+            Throwable refused = ClientHarness.failureOf(harness.reconcile(harness.demo, TokenHarness.DEMO));
             assertThat(refused)
                     .isInstanceOf(AuthenticationException.class)
                     .hasMessageContaining("a new consent is needed")
                     .hasMessageNotContaining("hush-");
 
-            desk.demo.useAccount(
-                    TokenDesk.DEMO, new AccountTokens(granted.accessToken(), granted.refreshToken(), null));
-            desk.reconcile(desk.demo, TokenDesk.DEMO).join();
+            harness.demo.useAccount(
+                    TokenHarness.DEMO, new AccountTokens(granted.accessToken(), granted.refreshToken(), null));
+            harness.reconcile(harness.demo, TokenHarness.DEMO).join();
         }
     }
 
     @Test
     void aReportThatTheTokenEndedLeadsToNoRefreshWhileTheTokenWorks() {
-        try (TokenDesk desk = new TokenDesk(CTraderSimulator.start(), null)) {
-            Recorder demo = desk.listen(desk.demo, Set.of("spot"), Set.of(TokenDesk.DEMO), "EURUSD");
-            desk.demo.useAccount(TokenDesk.DEMO, desk.tokens);
+        try (TokenHarness harness = new TokenHarness(CTraderSimulator.start(), null)) {
+            Recorder demo = harness.listen(harness.demo, Set.of("spot"), Set.of(TokenHarness.DEMO), "EURUSD");
+            harness.demo.useAccount(TokenHarness.DEMO, harness.tokens);
             await().until(() -> !demo.events().isEmpty());
-            long before = desk.received(ON_DEMO, ACCOUNT_AUTH);
-            desk.simulator.send(
+            long before = harness.received(ON_DEMO, ACCOUNT_AUTH);
+            harness.simulator.send(
                     ON_DEMO,
                     ProtoOAAccountDisconnectEvent.newBuilder()
-                            .setCtidTraderAccountId(TokenDesk.DEMO)
+                            .setCtidTraderAccountId(TokenHarness.DEMO)
                             .build());
 
-            await().until(() -> desk.received(ON_DEMO, ACCOUNT_AUTH) > before);
-            desk.reconcile(desk.demo, TokenDesk.DEMO).join();
+            await().until(() -> harness.received(ON_DEMO, ACCOUNT_AUTH) > before);
+            harness.reconcile(harness.demo, TokenHarness.DEMO).join();
             int quotes = demo.events().size();
             await().until(() -> demo.events().size() > quotes + 2);
             assertThat(demo.events()).allSatisfy(event -> {
                 assertThat(Objects.requireNonNull(event.quote()).bid()).isNotNull();
                 assertThat(event.quote().ask()).isNotNull();
             });
-            assertThat(desk.received(ON_DEMO, REFRESH)).isZero();
+            assertThat(harness.received(ON_DEMO, REFRESH)).isZero();
             assertThat(demo.problems()).isEmpty();
         }
     }
 
     @Test
     void anAnswerThatIsLostWithItsLinkIsToldWhenItCostTheGrant() {
-        try (TokenDesk desk = new TokenDesk(CTraderSimulator.start(), null)) {
-            desk.simulator.expireToken(SimulatorDefaults.ACCESS_TOKEN);
-            desk.simulator.swallow(REFRESH, 1);
-            desk.demo.useAccount(TokenDesk.DEMO, desk.tokens);
-            await().until(() -> desk.received(ON_DEMO, REFRESH) == 1);
-            desk.simulator.cut(ON_DEMO, CutKind.RST);
+        try (TokenHarness harness = new TokenHarness(CTraderSimulator.start(), null)) {
+            harness.simulator.expireToken(SimulatorDefaults.ACCESS_TOKEN);
+            harness.simulator.swallow(REFRESH, 1);
+            harness.demo.useAccount(TokenHarness.DEMO, harness.tokens);
+            await().until(() -> harness.received(ON_DEMO, REFRESH) == 1);
+            harness.simulator.cut(ON_DEMO, CutKind.RST);
 
-            await().until(() -> desk.received(ON_DEMO, REFRESH) == 2);
-            assertThat(ClientFixture.failureOf(desk.reconcile(desk.demo, TokenDesk.DEMO)))
+            await().until(() -> harness.received(ON_DEMO, REFRESH) == 2);
+            assertThat(ClientHarness.failureOf(harness.reconcile(harness.demo, TokenHarness.DEMO)))
                     .isInstanceOf(AuthenticationException.class)
                     .hasMessageContaining("was under way when its answer was lost")
                     .hasMessageContaining("a new consent is needed");
@@ -160,11 +161,11 @@ class TokensTest {
 
     @Test
     void aUsersOwnRefreshDoesNotBreakTheGrant() {
-        try (TokenDesk desk = new TokenDesk(CTraderSimulator.start(), null)) {
-            desk.demo.useAccount(TokenDesk.DEMO, desk.tokens);
-            desk.live.useAccount(TokenDesk.LIVE, desk.tokens);
-            desk.reconcile(desk.live, TokenDesk.LIVE).join();
-            Object answer = desk.demo
+        try (TokenHarness harness = new TokenHarness(CTraderSimulator.start(), null)) {
+            harness.demo.useAccount(TokenHarness.DEMO, harness.tokens);
+            harness.live.useAccount(TokenHarness.LIVE, harness.tokens);
+            harness.reconcile(harness.live, TokenHarness.LIVE).join();
+            Object answer = harness.demo
                     .request(
                             ProtoOARefreshTokenReq.newBuilder()
                                     .setRefreshToken(SimulatorDefaults.REFRESH_TOKEN)
@@ -174,81 +175,81 @@ class TokensTest {
                     .message();
 
             assertThat(answer).isInstanceOf(ProtoOARefreshTokenRes.class);
-            desk.reconcile(desk.demo, TokenDesk.DEMO).join();
-            desk.reconcile(desk.live, TokenDesk.LIVE).join();
-            assertThat(desk.received(ON_DEMO, REFRESH)).isOne();
+            harness.reconcile(harness.demo, TokenHarness.DEMO).join();
+            harness.reconcile(harness.live, TokenHarness.LIVE).join();
+            assertThat(harness.received(ON_DEMO, REFRESH)).isOne();
         }
     }
 
     @Test
     void aLoggedOutAccountRestsUntilItIsUsed() {
-        try (TokenDesk desk = new TokenDesk(CTraderSimulator.start(), null)) {
-            Recorder demo = desk.listen(desk.demo, Set.of("accountdisconnect"), Set.of());
-            desk.demo.useAccount(TokenDesk.DEMO, desk.tokens);
-            desk.reconcile(desk.demo, TokenDesk.DEMO).join();
-            desk.demo
+        try (TokenHarness harness = new TokenHarness(CTraderSimulator.start(), null)) {
+            Recorder demo = harness.listen(harness.demo, Set.of("accountdisconnect"), Set.of());
+            harness.demo.useAccount(TokenHarness.DEMO, harness.tokens);
+            harness.reconcile(harness.demo, TokenHarness.DEMO).join();
+            harness.demo
                     .request(
                             ProtoOAAccountLogoutReq.newBuilder()
-                                    .setCtidTraderAccountId(TokenDesk.DEMO)
+                                    .setCtidTraderAccountId(TokenHarness.DEMO)
                                     .build(),
                             Duration.ofSeconds(10))
                     .join();
             await().until(() -> !demo.events().isEmpty());
-            desk.demo.request(ClientFixture.VERSION, Duration.ofSeconds(10)).join();
-            assertThat(desk.received(ON_DEMO, ACCOUNT_AUTH)).isOne();
+            harness.demo.request(ClientHarness.VERSION, Duration.ofSeconds(10)).join();
+            assertThat(harness.received(ON_DEMO, ACCOUNT_AUTH)).isOne();
 
-            desk.reconcile(desk.demo, TokenDesk.DEMO).join();
-            assertThat(desk.received(ON_DEMO, ACCOUNT_AUTH)).isEqualTo(2);
+            harness.reconcile(harness.demo, TokenHarness.DEMO).join();
+            assertThat(harness.received(ON_DEMO, ACCOUNT_AUTH)).isEqualTo(2);
         }
     }
 
     @Test
     void anAccountThatIsBeingLoggedOutIsNotAuthorisedAgainWhenTheServerReportsItsEnd() {
-        try (TokenDesk desk = new TokenDesk(CTraderSimulator.start(), null)) {
-            Recorder demo = desk.listen(desk.demo, Set.of("accountdisconnect"), Set.of());
-            desk.demo.useAccount(TokenDesk.DEMO, desk.tokens);
-            desk.reconcile(desk.demo, TokenDesk.DEMO).join();
-            desk.simulator.fault(FaultRule.of(Fault.DROP_REQUEST).on(LOGOUT).times(1));
-            CompletableFuture<Reply> unanswered = desk.demo.request(
+        try (TokenHarness harness = new TokenHarness(CTraderSimulator.start(), null)) {
+            Recorder demo = harness.listen(harness.demo, Set.of("accountdisconnect"), Set.of());
+            harness.demo.useAccount(TokenHarness.DEMO, harness.tokens);
+            harness.reconcile(harness.demo, TokenHarness.DEMO).join();
+            harness.simulator.fault(FaultRule.of(Fault.DROP_REQUEST).on(LOGOUT).times(1));
+            CompletableFuture<Reply> unanswered = harness.demo.request(
                     ProtoOAAccountLogoutReq.newBuilder()
-                            .setCtidTraderAccountId(TokenDesk.DEMO)
+                            .setCtidTraderAccountId(TokenHarness.DEMO)
                             .build(),
                     Duration.ofSeconds(20));
-            await().until(() -> desk.received(ON_DEMO, LOGOUT) == 1);
-            desk.simulator.send(
+            await().until(() -> harness.received(ON_DEMO, LOGOUT) == 1);
+            harness.simulator.send(
                     ON_DEMO,
                     ProtoOAAccountDisconnectEvent.newBuilder()
-                            .setCtidTraderAccountId(TokenDesk.DEMO)
+                            .setCtidTraderAccountId(TokenHarness.DEMO)
                             .build());
             await().until(() -> !demo.events().isEmpty());
-            desk.demo.request(ClientFixture.VERSION, Duration.ofSeconds(10)).join();
+            harness.demo.request(ClientHarness.VERSION, Duration.ofSeconds(10)).join();
 
             assertThat(unanswered).isNotDone();
-            assertThat(desk.received(ON_DEMO, ACCOUNT_AUTH)).isOne();
+            assertThat(harness.received(ON_DEMO, ACCOUNT_AUTH)).isOne();
         }
     }
 
     @Test
     void anApplicationThatIsBlockedAgainIsLeftAloneForAWhile() {
-        try (TokenDesk desk = new TokenDesk(CTraderSimulator.start(), null)) {
-            desk.demo.useAccount(TokenDesk.DEMO, desk.tokens);
-            desk.reconcile(desk.demo, TokenDesk.DEMO).join();
+        try (TokenHarness harness = new TokenHarness(CTraderSimulator.start(), null)) {
+            harness.demo.useAccount(TokenHarness.DEMO, harness.tokens);
+            harness.reconcile(harness.demo, TokenHarness.DEMO).join();
             for (int link = 1; link <= 2; link++) {
                 int present = link;
-                await().until(() -> desk.demo.snapshot().state() == ConnectionState.READY
-                        && desk.demo.snapshot().generation() == present);
-                desk.simulator.send(
+                await().until(() -> harness.demo.snapshot().state() == ConnectionState.READY
+                        && harness.demo.snapshot().generation() == present);
+                harness.simulator.send(
                         ON_DEMO,
                         ProtoOAClientDisconnectEvent.newBuilder()
                                 .setReason("Application is blocked by administrator")
                                 .build());
             }
-            await().until(() -> desk.demo.snapshot().state() == ConnectionState.SUSPENDED);
+            await().until(() -> harness.demo.snapshot().state() == ConnectionState.SUSPENDED);
 
-            assertThat(ClientFixture.failureOf(desk.reconcile(desk.demo, TokenDesk.DEMO)))
+            assertThat(ClientHarness.failureOf(harness.reconcile(harness.demo, TokenHarness.DEMO)))
                     .isInstanceOf(AuthenticationException.class)
                     .hasMessageContaining("blocked by administrator");
-            assertThat(desk.simulator.acceptedConnections(ON_DEMO)).isEqualTo(2);
+            assertThat(harness.simulator.acceptedConnections(ON_DEMO)).isEqualTo(2);
         }
     }
 

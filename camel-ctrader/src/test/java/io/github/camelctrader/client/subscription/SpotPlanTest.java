@@ -2,7 +2,7 @@ package io.github.camelctrader.client.subscription;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.camelctrader.client.subscription.Spot.Standing;
+import io.github.camelctrader.client.subscription.SpotSubscription.Standing;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -31,7 +31,7 @@ class SpotPlanTest {
                 "BOTH,       ON_WITH_TIMESTAMPS, -",
             })
     void changesWhatStandsIntoWhatIsWanted(String wanted, Standing standing, SpotChange change) {
-        Spot spot = spot(1, standing);
+        SpotSubscription spot = spot(1, standing);
         if (wanted.equals("PLAIN") || wanted.equals("BOTH")) {
             spot.add(want(false));
         }
@@ -46,7 +46,7 @@ class SpotPlanTest {
 
     @Test
     void asksForAtMostAHundredSymbolsAtOnce() {
-        List<Spot> spots = new ArrayList<>();
+        List<SpotSubscription> spots = new ArrayList<>();
         for (int symbolId = 1; symbolId <= 101; symbolId++) {
             spots.add(wanted(symbolId));
         }
@@ -56,7 +56,7 @@ class SpotPlanTest {
 
     @Test
     void doesNotMixChangesAndUnsubscribesFirst() {
-        Spot unwanted = spot(3, Standing.ON);
+        SpotSubscription unwanted = spot(3, Standing.ON);
 
         SpotPlan.Step next = SpotPlan.next(List.of(wanted(1), wanted(2), unwanted));
 
@@ -65,8 +65,8 @@ class SpotPlanTest {
 
     @Test
     void asksForSuspectsAloneAndLast() {
-        Spot first = wanted(1);
-        Spot second = wanted(2);
+        SpotSubscription first = wanted(1);
+        SpotSubscription second = wanted(2);
         first.splitOff();
         second.splitOff();
 
@@ -76,34 +76,34 @@ class SpotPlanTest {
 
     @Test
     void leavesOutWhatWaitsForItsNextAttempt() {
-        Spot waiting = wanted(1);
+        SpotSubscription waiting = wanted(1);
         waiting.block(() -> {});
 
         assertThat(SpotPlan.next(List.of(waiting))).isNull();
         assertThat(nextSymbols(List.of(waiting, wanted(2)))).containsExactly(2L);
     }
 
-    private static List<Long> nextSymbols(List<Spot> spots) {
+    private static List<Long> nextSymbols(List<SpotSubscription> spots) {
         SpotPlan.Step next = SpotPlan.next(spots);
         return next == null
                 ? List.of()
-                : next.spots().stream().map(Spot::symbolId).toList();
+                : next.spots().stream().map(SpotSubscription::symbolId).toList();
     }
 
-    private static Spot wanted(long symbolId) {
-        Spot spot = spot(symbolId, Standing.OFF);
+    private static SpotSubscription wanted(long symbolId) {
+        SpotSubscription spot = spot(symbolId, Standing.OFF);
         spot.add(want(false));
         return spot;
     }
 
-    private static Spot spot(long symbolId, Standing standing) {
-        Spot spot = new Spot(symbolId);
+    private static SpotSubscription spot(long symbolId, Standing standing) {
+        SpotSubscription spot = new SpotSubscription(symbolId);
         spot.standing(standing);
         return spot;
     }
 
-    private static Want want(boolean timestamps) {
-        return new Want(timestamps, problem -> {
+    private static SpotInterest want(boolean timestamps) {
+        return new SpotInterest(timestamps, problem -> {
             throw problem;
         });
     }

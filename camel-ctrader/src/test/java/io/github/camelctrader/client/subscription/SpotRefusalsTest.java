@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class SpotRefusalsTest extends SpotScene {
+class SpotRefusalsTest extends SpotHarness {
     @Test
     void splitsABatchThatIsSubscribedAlreadyAndCountsEachAsSuccess() {
         want(EURUSD, GBPUSD);

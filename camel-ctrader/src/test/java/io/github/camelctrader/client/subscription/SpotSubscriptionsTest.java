@@ -10,7 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-class SpotSubscriptionsTest extends SpotScene {
+class SpotSubscriptionsTest extends SpotHarness {
     @Test
     void waitsForTheAccountAndThenAsksForAllAtOnce() {
         want(EURUSD);

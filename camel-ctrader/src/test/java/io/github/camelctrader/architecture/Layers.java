@@ -1,0 +1,51 @@
+package io.github.camelctrader.architecture;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import io.github.camelctrader.client.CTraderClient;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What this module's jar holds, and the rooms of the client from the ground up. */
+final class Layers {
+    static final String CAMEL_ROOM = "io.github.camelctrader";
+    static final String CLIENT = "io.github.camelctrader.client";
+
+    /** Which rooms a room may know, besides the public values of the client, which know none. */
+    static final Map<String, List<String>> ROOMS = rooms();
+
+    /** The compiled classes of the component: no tests, no simulator. */
+    static final JavaClasses CLASSES = classes();
+
+    private Layers() {}
+
+    private static JavaClasses classes() {
+        return new ClassFileImporter()
+                .importUrl(CTraderClient.class
+                        .getProtectionDomain()
+                        .getCodeSource()
+                        .getLocation());
+    }
+
+    private static Map<String, List<String>> rooms() {
+        Map<String, List<String>> rooms = new LinkedHashMap<>();
+        List<String> below = new ArrayList<>();
+        for (List<String> floor : List.of(
+                List.of("time", "files"),
+                List.of("wire", "journal"),
+                List.of("connection"),
+                List.of("request"),
+                List.of("account"),
+                List.of("subscription", "market", "history"),
+                List.of("order"),
+                List.of("delivery"),
+                List.of("recovery"),
+                List.of("session"))) {
+            floor.forEach(room -> rooms.put(room, List.copyOf(below)));
+            below.addAll(floor);
+        }
+        return rooms;
+    }
+}

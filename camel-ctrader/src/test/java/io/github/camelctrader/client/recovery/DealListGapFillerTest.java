@@ -1,0 +1,123 @@
+package io.github.camelctrader.client.recovery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.protobuf.Message;
+import com.xtrader.protocol.openapi.v2.ProtoOADealListReq;
+import com.xtrader.protocol.openapi.v2.ProtoOADealListRes;
+import com.xtrader.protocol.openapi.v2.ProtoOAOrderListReq;
+import com.xtrader.protocol.openapi.v2.ProtoOAOrderListRes;
+import com.xtrader.protocol.openapi.v2.ProtoOAReconcileRes;
+import com.xtrader.protocol.openapi.v2.model.ProtoOADeal;
+import io.github.camelctrader.client.ClientEvent;
+import io.github.camelctrader.client.delivery.DealRange;
+import io.github.camelctrader.client.delivery.GapFiller.Fetched;
+import io.github.camelctrader.client.history.AccountHistory;
+import io.github.camelctrader.client.history.Deals;
+import io.github.camelctrader.client.request.Priority;
+import io.github.camelctrader.client.time.ServerTime;
+import io.github.camelctrader.client.time.VirtualLoop;
+import io.github.camelctrader.client.wire.InboundMessage;
+import io.github.camelctrader.client.wire.PayloadTypes;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+/** What a full queue gets back of the executions that it did not keep. */
+class DealListGapFillerTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final long DEAF = 9;
+
+    private final VirtualLoop loop = new VirtualLoop();
+    private final Set<Long> listed = new HashSet<>();
+    private final DealListGapFiller refill = new DealListGapFiller(
+            new AccountHistory(this::answer, loop, new ServerTime(loop)),
+            loop,
+            PATIENCE,
+            execution -> new ClientEvent(
+                    "ExecutionEvent",
+                    2126,
+                    execution,
+                    execution.getCtidTraderAccountId(),
+                    0,
+                    null,
+                    null,
+                    execution.getDeal().getDealId(),
+                    null,
+                    1));
+
+    @Test
+    void allDealsOfAllAccountsComeInTheOrderOfTheirExecution() {
+        listed.addAll(Set.of(1L, 2L, 3L, 4L));
+        Fetched fetched = fetch(missed(7, 1L, 4L), missed(8, 2L));
+
+        assertThat(fetched.executions()).extracting(ClientEvent::timestamp).containsExactly(1L, 2L, 4L);
+        assertThat(fetched.all()).isTrue();
+        assertThat(loop.pendingTimers()).isZero();
+    }
+
+    @Test
+    void whatTheServerDoesNotListIsSaidToBeMissing() {
+        listed.add(1L);
+        Fetched fetched = fetch(missed(7, 1L, 2L));
+
+        assertThat(fetched.executions()).hasSize(1);
+        assertThat(fetched.all()).isFalse();
+    }
+
+    @Test
+    void anAccountWithoutAnAnswerKeepsNobodyWaitingLongerThanPatienceLasts() {
+        listed.addAll(Set.of(1L, 2L));
+        CompletableFuture<Fetched> fetching = refill.fetch(List.of(missed(7, 1L), missed(DEAF, 2L)));
+        assertThat(fetching).isNotDone();
+        loop.advance(PATIENCE);
+
+        assertThat(fetching.join().executions())
+                .extracting(ClientEvent::timestamp)
+                .containsExactly(1L);
+        assertThat(fetching.join().all()).isFalse();
+    }
+
+    private Fetched fetch(DealRange... missed) {
+        CompletableFuture<Fetched> fetching = refill.fetch(List.of(missed));
+        assertThat(fetching).isCompleted();
+        return fetching.join();
+    }
+
+    private static DealRange missed(long accountId, Long... dealIds) {
+        return new DealRange(accountId, 0, 100, Set.of(dealIds));
+    }
+
+    private CompletableFuture<InboundMessage> answer(Message request, Priority priority) {
+        long accountId = PayloadTypes.accountIdOf(request);
+        if (accountId == DEAF) {
+            return new CompletableFuture<>();
+        }
+        Message answer;
+        if (request instanceof ProtoOADealListReq) {
+            answer = ProtoOADealListRes.newBuilder()
+                    .setCtidTraderAccountId(accountId)
+                    .addAllDeal(listed.stream().map(DealListGapFillerTest::deal).toList())
+                    .setHasMore(false)
+                    .build();
+        } else if (request instanceof ProtoOAOrderListReq) {
+            answer = ProtoOAOrderListRes.newBuilder()
+                    .setCtidTraderAccountId(accountId)
+                    .setHasMore(false)
+                    .build();
+        } else {
+            answer = ProtoOAReconcileRes.newBuilder()
+                    .setCtidTraderAccountId(accountId)
+                    .build();
+        }
+        return CompletableFuture.completedFuture(
+                new InboundMessage(PayloadTypes.payloadTypeOf(answer), answer, "read"));
+    }
+
+    private static ProtoOADeal deal(long id) {
+        return Deals.filled(id, id);
+    }
+}

@@ -1,0 +1,48 @@
+package io.github.camelctrader.client.recovery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.camelctrader.client.history.Deals;
+import io.github.camelctrader.client.time.ServerTime;
+import io.github.camelctrader.client.time.VirtualLoop;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** ServerMoments of this process beside times of the server, which come in whole milliseconds. */
+class ServerMomentsTest {
+    private static final long SERVER = 1_700_000_000_000_000_000L;
+    private static final int MICROS = 1_000;
+
+    @Test
+    void whatIsExecutedRightAfterAMomentIsNeverTakenForEarlier() {
+        for (int server = 0; server < MICROS; server += 90) {
+            for (int begin = 0; begin < MICROS; begin += 90) {
+                for (int later = 0; later < MICROS; later += 90) {
+                    assertThat(timing(server, begin, later))
+                            .as("server %d, begin %d, later %d us", server, begin, later)
+                            .isEqualTo(ServerMoments.Timing.AFTER);
+                }
+            }
+        }
+    }
+
+    private static ServerMoments.Timing timing(int server, int begin, int later) {
+        VirtualLoop loop = new VirtualLoop();
+        long ahead = SERVER + server * 1_000L - loop.nanoTime();
+        ServerTime serverTime = new ServerTime(loop);
+        ServerMoments moments = new ServerMoments(loop, serverTime);
+        moments.sawLive();
+        serverTime.stamped(millis(loop, ahead));
+        loop.advance(Duration.ofNanos(5_250_000));
+        serverTime.stamped(millis(loop, ahead));
+        loop.advance(Duration.ofNanos(begin * 1_000L));
+        long moment = loop.nanoTime();
+        long executed = millis(loop, ahead);
+        loop.advance(Duration.ofNanos(3_000_000 + later * 1_000L));
+        return moments.timing(Deals.filled(1, executed), moment);
+    }
+
+    private static long millis(VirtualLoop loop, long ahead) {
+        return (loop.nanoTime() + ahead) / 1_000_000;
+    }
+}
