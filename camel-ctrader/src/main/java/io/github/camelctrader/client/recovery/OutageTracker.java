@@ -109,6 +109,8 @@ public final class OutageTracker {
         if (usable.remove(accountId)) {
             open.putIfAbsent(accountId, outage);
         }
+        // The others may have waited for this one only.
+        report();
     }
 
     /** The account did not get a session. */

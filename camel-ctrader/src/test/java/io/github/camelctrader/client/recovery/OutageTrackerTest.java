@@ -70,6 +70,21 @@ class OutageTrackerTest {
     }
 
     @Test
+    void anAccountThatIsLostOnceMoreKeepsNobodyWaitingForTheReportOfTheOthers() {
+        begin(ONE, TWO);
+        interruptions.linkLost(FIRST);
+        interruptions.accountRestored(ONE);
+        interruptions.accountRestored(TWO);
+        interruptions.ready();
+        interruptions.looked(ONE, true);
+        interruptions.accountLost(TWO, SECOND);
+        assertThat(reports).containsExactly(new Over(Set.of(ONE), FIRST, true, false));
+
+        restored(true, TWO);
+        assertThat(reports).last().isEqualTo(new Over(Set.of(TWO), FIRST, true, false));
+    }
+
+    @Test
     void anAccountThatComesBackLaterHasAReportOfItsOwn() {
         begin(ONE, TWO);
         interruptions.linkLost(FIRST);
