@@ -61,6 +61,9 @@ public final class Dispatcher {
         private final EventFilter filter;
         private final Consumer<ClientEvent> receiver;
         private final Map<Long, UndecidedEvents> undecided = new HashMap<>();
+        /** These outlive the wait in which others took them over. */
+        private final TakenOverGaps takenOver = new TakenOverGaps();
+
 
         private Registration(EventInterest interest, Consumer<ClientEvent> receiver) {
             this.interest = interest;
@@ -83,6 +86,9 @@ public final class Dispatcher {
 
         /** Gives it a gap, after the events of the accounts concerned that still wait. */
         public void giveGap(GapEvent gap) {
+            if (takenOver.isOneOf(gap)) {
+                return;
+            }
             ClientEvent event = ComponentEvents.toClientEvent(gap);
             boolean waits = undecided.entrySet().stream()
                     .filter(entry -> gap.accounts().isEmpty() || gap.accounts().contains(entry.getKey()))
@@ -101,7 +107,7 @@ public final class Dispatcher {
         public void doubt(long accountId, Collection<Long> symbolIds) {
             if (!interest.symbols().isEmpty()) {
                 undecided
-                        .computeIfAbsent(accountId, id -> new UndecidedEvents(interest, environment, ticker))
+                        .computeIfAbsent(accountId, id -> new UndecidedEvents(interest, environment, ticker, takenOver))
                         .doubt(symbolIds);
             }
         }

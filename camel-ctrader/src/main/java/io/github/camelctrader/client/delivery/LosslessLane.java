@@ -4,12 +4,9 @@ import io.github.camelctrader.client.ClientEvent;
 import io.github.camelctrader.client.Environment;
 import io.github.camelctrader.client.GapEvent;
 import io.github.camelctrader.client.time.Ticker;
-import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Queue;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,9 +15,6 @@ import org.jspecify.annotations.Nullable;
  * missing deals can be fetched, they come before the gap, and what comes live meanwhile waits.
  */
 final class LosslessLane {
-    /** Gaps that became part of one of the lane's and may still be said to be filled, which happens within minutes or never. */
-    private static final int MOST_TAKEN_OVER = 1_000;
-
     private final int bound;
     private final boolean fillsGaps;
     private final Environment environment;
@@ -31,32 +25,40 @@ final class LosslessLane {
     /** What was fetched, and its gap; goes before the events that came later. */
     private final Queue<ClientEvent> fetched = new ArrayDeque<>();
 
-    private final Set<TakenOver> takenOver = new LinkedHashSet<>();
+    private final TakenOverGaps takenOver;
     private long lastTakenNanos;
     private long missed;
     private @Nullable GapBuilder gap;
     private @Nullable GapBuilder filling;
     private boolean fetching;
 
-    /** A gap that is not filled and became part of one of the lane's. */
-    private record TakenOver(Instant from, List<Long> accounts) {}
-
     /**
      * @param fillsGaps whether somebody asks for {@link #toFill} and answers with {@link #fill}
      * @param cause why events may have to wait until the lane is full, in words
      */
     LosslessLane(int bound, boolean fillsGaps, Environment environment, Ticker ticker, String cause) {
+        this(bound, fillsGaps, environment, ticker, cause, new TakenOverGaps());
+    }
+
+    /** @param takenOver shared with all lanes that the same gaps may pass */
+    LosslessLane(
+            int bound,
+            boolean fillsGaps,
+            Environment environment,
+            Ticker ticker,
+            String cause,
+            TakenOverGaps takenOver) {
         this.bound = bound;
         this.fillsGaps = fillsGaps;
         this.environment = environment;
         this.ticker = ticker;
         this.cause = cause;
+        this.takenOver = takenOver;
         this.lastTakenNanos = ticker.nanoTime();
     }
 
     void add(ClientEvent event) {
-        if (event.body() instanceof GapEvent told && told.filled() && takenOver.remove(key(told))) {
-            // Nobody was told of this gap alone, and what became of it may lack what the lane itself lost.
+        if (event.body() instanceof GapEvent told && takenOver.isOneOf(told)) {
             return;
         }
         if (gap == null && events.size() < bound) {
@@ -68,22 +70,11 @@ final class LosslessLane {
             gap = new GapBuilder(lastTakenNanos);
         }
         gap.add(event);
-        if (event.body() instanceof GapEvent told && !told.filled()) {
-            takeOver(told);
+        if (event.body() instanceof GapEvent told) {
+            takenOver.add(told);
         }
         missed++;
         event.handled(false);
-    }
-
-    private void takeOver(GapEvent told) {
-        if (takenOver.size() >= MOST_TAKEN_OVER) {
-            takenOver.remove(takenOver.iterator().next());
-        }
-        takenOver.add(key(told));
-    }
-
-    private static TakenOver key(GapEvent told) {
-        return new TakenOver(told.from(), told.accounts());
     }
 
     /** The next event, which may be a gap; null when there is none, or none before a gap is filled. */

@@ -23,8 +23,9 @@ final class UndecidedEvents {
     private final Set<Long> doubtful = new HashSet<>();
     private boolean allDoubtful;
 
-    UndecidedEvents(EventInterest interest, Environment environment, Ticker ticker) {
-        this.events = new LosslessLane(interest.queueSize(), false, environment, ticker, CAUSE);
+    /** @param takenOver gaps that became part of others, of this consumer */
+    UndecidedEvents(EventInterest interest, Environment environment, Ticker ticker, TakenOverGaps takenOver) {
+        this.events = new LosslessLane(interest.queueSize(), false, environment, ticker, CAUSE, takenOver);
         this.quotes = interest.slowConsumer() == SlowConsumer.CONFLATE
                 ? new ConflatingLane()
                 : new QueueLane(interest.queueSize(), environment, ticker, CAUSE);

@@ -124,6 +124,21 @@ class UndecidedEventsTest {
     }
 
     @Test
+    void aGapThatBecamePartOfAnotherIsNotSaidToBeFilledAfterTheWait() {
+        for (int deal = 1; deal <= BOUND + 1; deal++) {
+            dispatcher.publish(of(1, deal));
+        }
+        registration.giveGap(gap(false, ACCOUNT));
+        registration.symbols(ACCOUNT, Set.of(1L));
+        assertThat(consumer).hasSize(BOUND + 1);
+
+        registration.giveGap(gap(true, ACCOUNT));
+        assertThat(consumer).hasSize(BOUND + 1);
+        registration.giveGap(gap(true, ACCOUNT, OTHER));
+        assertThat(consumer).last().extracting(ClientEvent::body).isEqualTo(gap(true, ACCOUNT, OTHER));
+    }
+
+    @Test
     void aGapComesAfterWhatWaitsOfAllItsAccounts() {
         dispatcher.publish(of(1, 101));
         dispatcher.publish(of(OTHER, 1, 201));
@@ -170,7 +185,11 @@ class UndecidedEventsTest {
     }
 
     private static GapEvent gap(Long... accounts) {
+        return gap(true, accounts);
+    }
+
+    private static GapEvent gap(boolean filled, Long... accounts) {
         return new GapEvent(
-                Environment.DEMO, Instant.EPOCH, Instant.EPOCH, List.of(accounts), List.of(), 0, true, "cut");
+                Environment.DEMO, Instant.EPOCH, Instant.EPOCH, List.of(accounts), List.of(), 0, filled, "cut");
     }
 }
