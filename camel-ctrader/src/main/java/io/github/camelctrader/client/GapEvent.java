@@ -12,7 +12,7 @@ import java.util.Map;
  *
  * @param environment demo or live
  * @param from when the last event before the gap came in
- * @param to when the first event after it can come in
+ * @param to when the first event after it can come in; not before {@code from}
  * @param accounts the {@code ctidTraderAccountId}s concerned; empty for all
  * @param symbols the symbol ids concerned; empty for all
  * @param missed how many events were dropped, or 0 when that cannot be known

@@ -64,7 +64,6 @@ public final class Dispatcher {
         /** These outlive the wait in which others took them over. */
         private final TakenOverGaps takenOver = new TakenOverGaps();
 
-
         private Registration(EventInterest interest, Consumer<ClientEvent> receiver) {
             this.interest = interest;
             this.filter = new EventFilter(interest);

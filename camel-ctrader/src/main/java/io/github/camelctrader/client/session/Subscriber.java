@@ -13,33 +13,26 @@ import io.github.camelctrader.client.recovery.OutageTracker;
 import io.github.camelctrader.client.recovery.ServerMoments;
 import io.github.camelctrader.client.subscription.Lease;
 import io.github.camelctrader.client.time.Ticker;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /** One consumer: what it wants, how it gets it, and what is held at the server on its behalf. Confined to the loop. */
 final class Subscriber {
-    private static final int MOST_BEGINS = 1_000;
-
     private final EventInterest interest;
     private final Delivery delivery;
     private final Dispatcher.Registration registration;
     private final Environment environment;
-    private final Ticker ticker;
     private final long beginNanos;
     private final OutageTracker interruptions;
     private final Map<Long, Lease> leases = new HashMap<>();
     private final Map<Long, Set<Long>> symbols = new HashMap<>();
     private final Map<Long, Integer> searches = new HashMap<>();
     private final Set<String> problems = new HashSet<>();
-    /** When interruptions began, so that the same one is told with the same time again. */
-    private final Map<Outage, Instant> begins = new LinkedHashMap<>();
-
+    private final GapTimes gapTimes;
     private boolean released;
 
     /** @param environment named in gap events */
@@ -53,7 +46,7 @@ final class Subscriber {
         this.delivery = delivery;
         this.registration = registration;
         this.environment = environment;
-        this.ticker = ticker;
+        this.gapTimes = new GapTimes(ticker);
         this.beginNanos = ticker.nanoTime();
         this.interruptions = new OutageTracker(
                 this::concernedBy,
@@ -174,16 +167,12 @@ final class Subscriber {
         if (!interest.wants("gap", false)) {
             return;
         }
-        Instant now = ticker.now();
-        Outage outage = over.outage();
-        String cause = outage.cause();
-        if (begins.size() > MOST_BEGINS) {
-            begins.remove(begins.keySet().iterator().next());
-        }
+        String cause = over.outage().cause();
+        GapTimes.Span span = gapTimes.of(over);
         registration.giveGap(new GapEvent(
                 environment,
-                begins.computeIfAbsent(outage, told -> now.minusNanos(ticker.nanoTime() - told.fromNanos())),
-                now,
+                span.from(),
+                span.to(),
                 List.copyOf(over.accounts()),
                 over.accounts().stream()
                         .flatMap(accountId -> symbols.getOrDefault(accountId, Set.of()).stream())
