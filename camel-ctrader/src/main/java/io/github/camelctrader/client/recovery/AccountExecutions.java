@@ -73,6 +73,11 @@ final class AccountExecutions {
         holding = true;
     }
 
+    /** Whether something waits to be told. */
+    boolean isWaitedFor() {
+        return !held.isEmpty() || !readElsewhere.isEmpty();
+    }
+
     /** Takes a live event; returns false when no more can wait. */
     boolean take(ClientEvent event) {
         if (!holding) {

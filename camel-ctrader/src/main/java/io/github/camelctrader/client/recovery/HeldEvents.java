@@ -27,6 +27,10 @@ final class HeldEvents {
         return events.size() < MOST && events.add(event);
     }
 
+    boolean isEmpty() {
+        return events.isEmpty();
+    }
+
     /** The deals whose fills wait. */
     List<ProtoOADeal> fills() {
         List<ProtoOADeal> fills = new ArrayList<>();

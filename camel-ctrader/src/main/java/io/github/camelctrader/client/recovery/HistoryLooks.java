@@ -48,9 +48,17 @@ final class HistoryLooks {
     private int made;
     private @Nullable Outage outage;
     private @Nullable Round round;
+
+    /** The one that found most of those that a loss cut short, while events wait. */
+    private @Nullable Round cutShort;
+
+    /** Whether events passed during the outage that ones which it hid may precede. */
+    private boolean passed;
+
+    private Loop.@Nullable Timer overdue;
     private Loop.@Nullable Timer next;
 
-    /** @param patience how long one look may take */
+    /** @param patience how long one look may take, and how long events wait after a loss that cut one short */
     HistoryLooks(
             long accountId,
             AccountHistory history,
@@ -75,20 +83,19 @@ final class HistoryLooks {
 
     /** Takes a live event of the account. */
     void take(ClientEvent event) {
-        if (!live && outage != null && !givenUp && listener.wants(accountId)) {
+        if (!live && outage != null && listener.wants(accountId)) {
             // The server tells of an account that it authorised before its answer to that comes.
-            account.hold();
+            if (givenUp) {
+                passed = true;
+            } else {
+                account.hold();
+            }
         }
         if (!account.take(event)) {
             LOG.warn(
                     "AccountExecutions {}: too much happens for a recovery, which goes on while events pass",
                     accountId);
-            if (round != null && round.look != null) {
-                round.end();
-            } else {
-                account.release();
-                told(false);
-            }
+            letPass();
             account.take(event);
         }
     }
@@ -102,6 +109,9 @@ final class HistoryLooks {
             abandon();
         } else if (outage != null) {
             outage = outage.goingOn(lost);
+        }
+        if (overdue == null && account.isWaitedFor()) {
+            overdue = loop.schedule(patience, this::letPass);
         }
     }
 
@@ -139,10 +149,15 @@ final class HistoryLooks {
             told(true);
             wanted();
         } else if (listener.wants(accountId)) {
+            if (passed) {
+                told(false);
+            }
+            passed = false;
             look(true);
         } else {
+            passed = false;
             account.forget(loop.nanoTime());
-            account.release();
+            release();
             told(false);
             finish();
         }
@@ -158,7 +173,7 @@ final class HistoryLooks {
     /** The account cannot be used for now: nothing waits for it. */
     void giveUp() {
         if (!live) {
-            account.release();
+            letPass();
         }
     }
 
@@ -166,6 +181,33 @@ final class HistoryLooks {
     void notUsable() {
         givenUp = !live;
         giveUp();
+    }
+
+    /** What waits is told now, with what was found, in the order of execution; what is found from now on is late. */
+    private void letPass() {
+        if (round != null && round.look != null) {
+            round.end();
+            return;
+        }
+        boolean waited = account.isWaitedFor();
+        if (cutShort != null && cutShort.look != null) {
+            account.tell(cutShort.look, cutShort.from);
+        }
+        release();
+        if (live && !first) {
+            told(false);
+        } else {
+            passed |= waited;
+        }
+    }
+
+    private void release() {
+        cutShort = null;
+        if (overdue != null) {
+            overdue.cancel();
+            overdue = null;
+        }
+        account.release();
     }
 
     private void look(boolean waitedFor) {
@@ -180,6 +222,9 @@ final class HistoryLooks {
         if (abandoned != null) {
             turns.forget(abandoned.turn);
             abandoned.close();
+            if (cutShort == null || abandoned.found() >= cutShort.found()) {
+                cutShort = abandoned;
+            }
         }
         if (next != null) {
             next.cancel();
@@ -191,7 +236,7 @@ final class HistoryLooks {
         round = null;
         HistoryLook look = ended.look;
         if (look == null) {
-            account.release();
+            release();
             told(false);
             again(() -> look(false));
         } else if (outage == null) {
@@ -208,7 +253,7 @@ final class HistoryLooks {
             }
         } else if (!listener.wants(accountId)) {
             account.forget(loop.nanoTime());
-            account.release();
+            release();
             finish();
         } else {
             int missed = look.search().found().size();
@@ -216,7 +261,7 @@ final class HistoryLooks {
             filled = account.tell(look, ended.from);
             log(missed);
             told(filled);
-            account.release();
+            release();
             if (filled && once && missed == 0) {
                 finish();
             } else {
@@ -229,7 +274,7 @@ final class HistoryLooks {
     private void nothingMissed(Round ended) {
         round = null;
         told(true);
-        account.release();
+        release();
         finish();
         ended.close();
     }
@@ -329,6 +374,10 @@ final class HistoryLooks {
             if (round == this) {
                 ended(this);
             }
+        }
+
+        private int found() {
+            return look == null ? 0 : look.search().found().size();
         }
 
         private void close() {
