@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.Test;
@@ -96,6 +97,37 @@ class AccountTroubleEndToEndTest {
             });
 
             assertThat(answer.join()).isInstanceOf(ProtoOAReconcileRes.class);
+        }
+    }
+
+    @Test
+    void anAccountThatIsNotAnsweredAfterACutKeepsNobodyElseFromWorking() throws Exception {
+        try (SimulatorCamel camel = new SimulatorCamel()) {
+            camel.start(new RouteBuilder() {
+                @Override
+                public void configure() {
+                    String reads = "ctrader:demo?messageType=ReconcileReq&accountId=";
+                    from("direct:silent").to(reads + SimulatorDefaults.SECOND_DEMO_ACCOUNT);
+                    from("direct:good").to(reads + SimulatorCamel.ACCOUNT);
+                }
+            });
+            camel.template().requestBody("direct:silent", "");
+            camel.template().requestBody("direct:good", "");
+            camel.simulator.journal().clear();
+            camel.simulator.faults("demo hang-account-auth");
+            camel.simulator.cut(SimulatorEnvironment.DEMO, CutKind.RST);
+
+            // Both are asked for before the authorisations: if one waited for the other's, neither would be answered in
+            // time.
+            CompletableFuture<Object> first = CompletableFuture.anyOf(
+                    camel.template().asyncRequestBody("direct:silent", ""),
+                    camel.template().asyncRequestBody("direct:good", ""));
+            assertThat(first).succeedsWithin(20, TimeUnit.SECONDS).isInstanceOf(ProtoOAReconcileRes.class);
+            assertThat(camel.simulator
+                            .journal()
+                            .count(SimulatorEnvironment.DEMO, JournalEntry.Direction.SENT, ACCOUNT_AUTH_RES))
+                    .as("one was answered, the other was not")
+                    .isOne();
         }
     }
 

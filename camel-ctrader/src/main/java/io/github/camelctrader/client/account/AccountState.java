@@ -199,6 +199,11 @@ final class AccountState {
                 };
     }
 
+    /** Whether its authorisation was asked for, or waits to be, and is not answered. */
+    boolean isUnanswered() {
+        return state == State.AUTHORISING;
+    }
+
     /** Starts over; what is still under way from before no longer counts. Returns the number of this round. */
     int begin(State state, long now) {
         cancelTimer();

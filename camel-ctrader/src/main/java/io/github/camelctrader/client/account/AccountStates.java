@@ -37,10 +37,10 @@ public final class AccountStates implements AccountGate {
     private final TokenRefresher renewals;
     private final AccountAuthoriser authoriser;
     private final AccountRegister sessions;
+    private final AccountRestoration restoration;
     private boolean linked;
     private boolean ready;
     private @Nullable AccountState guestUnderWay;
-    private @Nullable CompletableFuture<Void> settled;
 
     /**
      * @param grants shared with other connections
@@ -60,6 +60,7 @@ public final class AccountStates implements AccountGate {
         this.grants = grants;
         this.user = user;
         this.sessions = new AccountRegister(user::isNeeded);
+        this.restoration = new AccountRestoration(sessions, loop);
         TokenChanges news =
                 new TokenChanges(environment, loop, sessions, user, () -> linked, this::authorise, this::notRenewed);
         this.renewals = new TokenRefresher(requests, loop, saver, backoff, news);
@@ -144,17 +145,17 @@ public final class AccountStates implements AccountGate {
 
     /**
      * Authorises the accounts of endpoints on a link, but those that their user logged out; completes when each of them is
-     * usable, refused, or has to be tried again. Those that only requests named do not hold it up: see {@link #linkReady}.
+     * usable, refused, has to be tried again, or is not answered while others work. Those that
+     * only requests named do not hold it up: see {@link #linkReady}.
      */
     public CompletableFuture<Void> restore() {
         linked = true;
         renewals.linkUp();
-        CompletableFuture<Void> all = new CompletableFuture<>();
-        settled = all;
+        CompletableFuture<Void> all = restoration.begin();
         List.copyOf(sessions.all()).stream()
                 .filter(session -> !session.isGuest() && session.state() != State.LOGGED_OUT)
                 .forEach(authoriser::authorise);
-        completeWhenSettled();
+        restoration.progress();
         return all;
     }
 
@@ -182,7 +183,7 @@ public final class AccountStates implements AccountGate {
     public void linkLost() {
         linked = false;
         ready = false;
-        settled = null;
+        restoration.linkLost();
         guestUnderWay = null;
         renewals.linkLost();
         long now = loop.nanoTime();
@@ -374,7 +375,7 @@ public final class AccountStates implements AccountGate {
     /** The session of an account ended: makes another one. */
     private void authoriseAgain(AccountState session) {
         authoriser.authoriseAgain(session);
-        completeWhenSettled();
+        restoration.progress();
     }
 
     private boolean linkWorks() {
@@ -383,15 +384,7 @@ public final class AccountStates implements AccountGate {
 
     private void settled(AccountState session) {
         user.settled(session.accountId());
-        completeWhenSettled();
+        restoration.progress();
         nextGuest();
-    }
-
-    private void completeWhenSettled() {
-        CompletableFuture<Void> waiting = settled;
-        if (waiting != null && sessions.all().stream().allMatch(AccountState::isSettled)) {
-            settled = null;
-            waiting.complete(null);
-        }
     }
 }

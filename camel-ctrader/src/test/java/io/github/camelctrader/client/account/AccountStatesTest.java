@@ -72,6 +72,40 @@ class AccountStatesTest {
     }
 
     @Test
+    void anAccountThatIsNotAnsweredKeepsOthersWaitingForAMomentOnlyFromTheLastAnswerOn() {
+        accounts.use(17, 18, 19);
+        CompletableFuture<Void> restored = sessions.restore();
+        accounts.loop.advance(AccountRestoration.MOMENT.multipliedBy(2));
+        assertThat(restored).as("nothing works").isNotDone();
+        server.authorise(17);
+        accounts.loop.advance(AccountRestoration.MOMENT.minusNanos(1));
+        server.authorise(18);
+        accounts.loop.advance(AccountRestoration.MOMENT.minusNanos(1));
+        assertThat(restored).as("answers come").isNotDone();
+        accounts.loop.advance(Duration.ofNanos(1));
+        assertThat(restored).isCompleted();
+        assertThat(sessions.verdict(19)).isEqualTo(Verdict.WAIT);
+
+        server.authorise(19);
+        assertThat(sessions.verdict(19)).isEqualTo(Verdict.OPEN);
+        assertThat(accounts.loop.pendingTimers()).isZero();
+    }
+
+    @Test
+    void subscriptionsOfOneAccountAreWaitedForAlthoughAnotherIsNotAnswered() {
+        upstairs.restoresAtOnce = false;
+        accounts.use(17, 18);
+        CompletableFuture<Void> restored = sessions.restore();
+        server.authorise(17);
+        accounts.loop.advance(AccountRestoration.MOMENT);
+        assertThat(restored).isNotDone();
+        Objects.requireNonNull(upstairs.restoring.get(17L)).complete(null);
+        accounts.loop.advance(AccountRestoration.MOMENT);
+
+        assertThat(restored).isCompleted();
+    }
+
+    @Test
     void withoutAccountsThereIsNothingToRestore() {
         assertThat(sessions.restore()).isCompleted();
     }
