@@ -9,6 +9,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.WeakHashMap;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
@@ -60,11 +61,29 @@ final class OrderIds {
 
     /** The id that the user gave in a header; null when there is none, or when it came with an event or an answer. */
     static @Nullable String ofUser(Exchange exchange) {
+        Object header = exchange.getMessage().getHeader(CTraderConstants.CLIENT_ORDER_ID);
+        if (header != null && !isOneText(header)) {
+            throw InvalidRequests.refuse(
+                    CTraderConstants.CLIENT_ORDER_ID,
+                    header,
+                    "must be a text, a number or a UUID, and is a "
+                            + header.getClass().getName());
+        }
         String id = ShownIds.ofUser(exchange);
         if (id != null) {
             OrderOptions.checkId(CTraderConstants.CLIENT_ORDER_ID, id);
         }
         return id;
+    }
+
+    /** What has several values, or none that stays, makes no repetition recognisable. */
+    private static boolean isOneText(Object value) {
+        return value instanceof CharSequence
+                || value instanceof Number
+                || value instanceof Character
+                || value instanceof UUID
+                || value instanceof Enum<?>
+                || value instanceof byte[];
     }
 
     /**

@@ -13,8 +13,15 @@ import io.github.camelctrader.client.request.RequestKind;
 import io.github.camelctrader.simulator.CTraderSimulator;
 import io.github.camelctrader.simulator.JournalEntry;
 import io.github.camelctrader.simulator.SimulatorEnvironment;
+import java.io.ByteArrayInputStream;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
@@ -116,7 +123,55 @@ class OrderTextsTest {
                 .isEqualTo(id);
     }
 
-    private static Exchange send(Object body, @Nullable String id) {
+    static Stream<Object> noTexts() {
+        return Stream.of(
+                List.of("a"),
+                List.of("a", "b"),
+                List.of(),
+                Set.of("a"),
+                Map.of("a", "b"),
+                new Object[] {new String[] {"a"}},
+                List.of("a").iterator(),
+                Optional.of("a"),
+                new ByteArrayInputStream(new byte[] {'a'}),
+                new StringReader("a"),
+                new Object());
+    }
+
+    @ParameterizedTest
+    @MethodSource("noTexts")
+    void anIdIsOneText(Object id) {
+        long before = sent();
+        for (Object body : List.of(ORDER, close())) {
+            assertThat(send(body, id).getException())
+                    .isInstanceOf(InvalidRequestException.class)
+                    .hasMessageContaining(CTraderConstants.CLIENT_ORDER_ID)
+                    .hasMessageContaining("must be a text, a number or a UUID")
+                    .hasMessageContaining(id.getClass().getName());
+        }
+        assertThat(sent()).isEqualTo(before);
+    }
+
+    @Test
+    void whatIsTheSameTextEachTimeIsAnId() {
+        for (Object id : List.of(
+                4711,
+                'x',
+                new StringBuilder("built"),
+                UUID.nameUUIDFromBytes(new byte[] {1}),
+                "kafka".getBytes(StandardCharsets.UTF_8))) {
+            long before = sent();
+            Exchange first = send(ORDER, id);
+            Exchange second = send(ORDER, id);
+
+            assertThat(second.getException()).as("%s", id).isNull();
+            assertThat(second.getMessage().getBody())
+                    .isEqualTo(first.getMessage().getBody());
+            assertThat(sent() - before).isEqualTo(1);
+        }
+    }
+
+    private static Exchange send(Object body, @Nullable Object id) {
         return camel.template().send("direct:orders", exchange -> {
             exchange.getMessage().setBody(body);
             exchange.getMessage().setHeader(CTraderConstants.MESSAGE_TYPE, "NewOrderReq");

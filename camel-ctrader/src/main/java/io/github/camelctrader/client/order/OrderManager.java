@@ -153,7 +153,13 @@ public final class OrderManager {
             join(earlier.adopt(past), caller);
             return true;
         }
-        CTraderException refusal = RejectionRecords.lasting(past);
+        CTraderException refusal = past.phase() == Phase.DONE
+                ? new OutcomeUnknownException(
+                        past.operationId()
+                                + " was carried out or ended, as the order journal says, which holds nothing of"
+                                + " what became of it; it is not sent again",
+                        null)
+                : RejectionRecords.lasting(past);
         if (refusal != null) {
             outcomes.fail(caller, past, refusal);
         }
@@ -217,6 +223,11 @@ public final class OrderManager {
     public void received(InboundMessage inbound) {
         events.received(inbound);
         reportIdle();
+    }
+
+    /** An execution that was read from the history of its account, of whatever request it is. */
+    public void recovered(ProtoOAExecutionEvent execution) {
+        events.recovered(execution);
     }
 
     private void failed(OrderOperation operation, CTraderException failure) {

@@ -112,6 +112,7 @@ final class ClientCore implements ConnectionListener, AccountListener {
                 journal,
                 executor,
                 events);
+        events.alsoTell(orders::recovered);
         ordersLeft = new OrdersAtClose(settings.environment(), accounts, orders);
     }
 

@@ -75,6 +75,7 @@ final class ConsumerRegistry implements OrderListener, ExecutionListener {
     private final Set<OrderOutcomeEvent> tellAgain = new HashSet<>();
     private final List<Subscriber> subscribers = new ArrayList<>();
     private final Outages outages;
+    private Consumer<ProtoOAExecutionEvent> alsoTold = execution -> {};
     private @Nullable ConnectionEvent present;
 
     /**
@@ -294,8 +295,14 @@ final class ConsumerRegistry implements OrderListener, ExecutionListener {
         dispatcher.publish(event);
     }
 
+    /** Also tells somebody else of each execution that is read from history. */
+    void alsoTell(Consumer<ProtoOAExecutionEvent> reader) {
+        alsoTold = reader;
+    }
+
     @Override
     public void recovered(ProtoOAExecutionEvent execution) {
+        alsoTold.accept(execution);
         ClientEvent event = toRecovered(execution);
         for (Subscriber subscriber : subscribers) {
             subscriber.recovered(event, moments.timing(execution.getDeal(), subscriber.beginNanos()));
@@ -304,6 +311,7 @@ final class ConsumerRegistry implements OrderListener, ExecutionListener {
 
     @Override
     public void late(long accountId, Outage outage, List<ProtoOAExecutionEvent> executions) {
+        executions.forEach(alsoTold);
         subscribers.forEach(subscriber -> subscriber.late(accountId, outage, executions, moments));
     }
 

@@ -111,6 +111,18 @@ class LateOutcomeTest {
     }
 
     @Test
+    void whatIsReadOfAMissedExecutionCountsAsWell() {
+        assertAbsent(harness.submit(market()));
+        harness.manager.recovered(fill());
+
+        assertThat(harness.lateOutcomes)
+                .singleElement()
+                .satisfies(outcome -> assertThat(outcome.outcome()).isEqualTo("ORDER_FILLED"));
+        assertThat(event(harness.submit(market())).getOrder().getOrderId()).isEqualTo(5);
+        assertThat(harness.sendings).hasSize(1);
+    }
+
+    @Test
     void theFillOfTheFirstAttemptWhileItsRepetitionIsUnderWayIsNoTrouble() {
         assertAbsent(harness.submit(market()));
         CompletableFuture<OrderAnswer> again = harness.submit(market());

@@ -15,6 +15,7 @@ import io.github.camelctrader.client.RequestRejectedException;
 import io.github.camelctrader.client.Retryability;
 import io.github.camelctrader.client.journal.MemoryOrderJournal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -25,6 +26,29 @@ class OrderManagerEndTest {
     private final MemoryOrderJournal journal = new MemoryOrderJournal();
     private final OrderManagerHarness harness = new OrderManagerHarness(journal, null);
     private final List<String> idle = new ArrayList<>();
+
+    @Test
+    void aRecordThatIsDoneAndTellsNothingOfItsEndIsNotSentAnew() {
+        MemoryOrderJournal kept = new MemoryOrderJournal();
+        OrderRecord first = OrderRecord.submitted(
+                Environment.DEMO,
+                Orders.ACCOUNT,
+                "mine",
+                Orders.newOrder("MARKET", "mine").build(),
+                Instant.EPOCH);
+        kept.write(first.next(OrderRecord.Phase.DONE, Instant.EPOCH, null, null, null));
+        OrderManagerHarness next = new OrderManagerHarness(kept, null);
+        next.pass(0);
+
+        for (OrderReply reply : OrderReply.values()) {
+            assertThat(next.submit(Orders.newOrder("MARKET", "mine").build(), reply, "mine"))
+                    .failsWithin(Duration.ZERO)
+                    .withThrowableThat()
+                    .withCauseInstanceOf(OutcomeUnknownException.class)
+                    .withMessageContaining("mine was carried out or ended");
+        }
+        assertThat(next.sendings).isEmpty();
+    }
 
     @Test
     void theEndTellsWhoWaitsForALookUpAndWhoWaitsToBeSentAndNotWhoseAnswerMayStillCome() {

@@ -9,9 +9,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.protobuf.Message;
 import com.xtrader.protocol.openapi.v2.ProtoOAAmendOrderReq;
 import com.xtrader.protocol.openapi.v2.ProtoOAAmendPositionSLTPReq;
+import com.xtrader.protocol.openapi.v2.model.ProtoOAPayloadType;
 import io.github.camelctrader.client.NotSentException;
 import io.github.camelctrader.client.OrderReply;
 import io.github.camelctrader.client.OutcomeUnknownException;
+import io.github.camelctrader.simulator.CutKind;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
@@ -91,6 +93,27 @@ class LateListsTest {
                             NotSentException.class,
                             absent -> assertThat(absent.isLookedUp()).isTrue());
         }
+    }
+
+    @Test
+    void whatIsReadAfterAnInterruptionCorrectsAJudgement() {
+        String id = freshId();
+        harness.fault("on NewOrderReq drop-request");
+        assertThat(failureOf(harness.send(market().build(), OrderReply.AUTO, Duration.ofMillis(300), id)))
+                .isInstanceOf(NotSentException.class);
+        harness.simulator.refuseConnections(OrderHarness.DEMO, true);
+        harness.simulator.cut(OrderHarness.DEMO, CutKind.RST);
+        // As if it had been on its way all the time.
+        harness.simulator.broker().trade(market().setClientOrderId(id).build(), null);
+        harness.simulator.refuseConnections(OrderHarness.DEMO, false);
+
+        assertThat(harness.lateOutcome(id).outcome()).isEqualTo("ORDER_FILLED");
+        assertThat(OrderHarness.event(harness.send(market().build(), OrderReply.AUTO, OrderHarness.PATIENCE, id)
+                                .join())
+                        .getOrder()
+                        .getClientOrderId())
+                .isEqualTo(id);
+        assertThat(harness.received(ProtoOAPayloadType.PROTO_OA_NEW_ORDER_REQ)).isEqualTo(1);
     }
 
     @Test
