@@ -36,6 +36,7 @@ import com.xtrader.protocol.openapi.v2.ProtoOAVersionRes;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAClientPermissionScope;
 import com.xtrader.protocol.openapi.v2.model.ProtoOACtidTraderAccount;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAErrorCode;
+import com.xtrader.protocol.openapi.v2.ProtoOARefreshTokenReq;
 import java.io.EOFException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -64,10 +65,29 @@ class AuthorisationTest {
                 arguments(trader(DEMO_ACCOUNT)),
                 arguments(ProtoOASubscribeDepthQuotesReq.newBuilder()
                         .setCtidTraderAccountId(DEMO_ACCOUNT)
-                        .build()),
-                arguments(ProtoOAGetAccountListByAccessTokenReq.newBuilder()
-                        .setAccessToken(ACCESS_TOKEN)
                         .build()));
+    }
+
+    static Stream<Message> ofTokens() {
+        return Stream.of(
+                ProtoOAGetAccountListByAccessTokenReq.newBuilder()
+                        .setAccessToken("none")
+                        .build(),
+                ProtoOAGetCtidProfileByTokenReq.newBuilder()
+                        .setAccessToken("none")
+                        .build(),
+                ProtoOARefreshTokenReq.newBuilder().setRefreshToken("none").build());
+    }
+
+    @ParameterizedTest
+    @MethodSource("ofTokens")
+    void tokenRequestsAreNoSuchMessageBeforeTheApplication(Message request) throws Exception {
+        try (TestClient client = client()) {
+            assertThat(client.refusal(request).getErrorCode()).isEqualTo("UNSUPPORTED_MESSAGE");
+            client.request(applicationAuth(CLIENT_ID, CLIENT_SECRET))
+                    .as(ProtoOAApplicationAuthRes.getDefaultInstance());
+            assertThat(client.refusal(request).getErrorCode()).isEqualTo("CH_ACCESS_TOKEN_INVALID");
+        }
     }
 
     @ParameterizedTest

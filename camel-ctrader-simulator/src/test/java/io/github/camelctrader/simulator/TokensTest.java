@@ -134,8 +134,7 @@ class TokensTest {
     @Test
     void aRefreshNeedsTheApplication() throws Exception {
         try (TestClient stranger = TestClient.demo(simulator)) {
-            assertThat(stranger.refusal(refresh(REFRESH_TOKEN)).getErrorCode())
-                    .isEqualTo("CH_CLIENT_NOT_AUTHENTICATED");
+            assertThat(stranger.refusal(refresh(REFRESH_TOKEN)).getErrorCode()).isEqualTo("UNSUPPORTED_MESSAGE");
         }
         assertThat(simulator.tokens(DEMO_ACCOUNT)).isEqualTo(new SimulatedTokens(ACCESS_TOKEN, REFRESH_TOKEN));
     }

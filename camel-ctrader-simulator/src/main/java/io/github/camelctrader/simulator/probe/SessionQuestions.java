@@ -47,7 +47,7 @@ final class SessionQuestions {
                 new Question(
                         "12",
                         "Token request before application authorisation",
-                        NOT_AUTHENTICATED,
+                        "UNSUPPORTED_MESSAGE",
                         scene -> alone(scene.connect(), client -> outcome(client, scene.accountList()))),
                 new Question(
                         "2.1",

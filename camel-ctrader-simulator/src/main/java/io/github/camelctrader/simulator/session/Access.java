@@ -6,6 +6,8 @@ enum Access {
     CONNECTION,
     /** The application. */
     APPLICATION,
+    /** The application; until then it is told to be a message of no kind that there is, as was seen at a real server. */
+    TOKEN,
     /** The account it names. */
     ACCOUNT,
     /** The account it names, with a token that may trade. */

@@ -134,10 +134,11 @@ public final class RequestDispatcher {
 
     private void dispatch(Requester caller, int payloadType, Optional<Message> message) {
         Optional<RequestTable.Entry<?>> entry = table.find(payloadType);
-        boolean open = entry.isPresent() && entry.get().access() == Access.CONNECTION;
-        if (!open && !caller.session().applicationAuthenticated()) {
+        Access access = entry.map(RequestTable.Entry::access).orElse(Access.APPLICATION);
+        boolean early = access != Access.CONNECTION && !caller.session().applicationAuthenticated();
+        if (early && access != Access.TOKEN) {
             caller.refuse(ProtoOAErrorCode.CH_CLIENT_NOT_AUTHENTICATED, "Application is not authenticated");
-        } else if (entry.isEmpty()) {
+        } else if (early || entry.isEmpty()) {
             LOG.debug(
                     "Connection {} sent {}, which is not served",
                     caller.session().link().number(),

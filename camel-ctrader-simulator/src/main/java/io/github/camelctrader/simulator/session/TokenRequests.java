@@ -27,9 +27,9 @@ final class TokenRequests {
     }
 
     void register(RequestTable table) {
-        table.on(ProtoOAGetAccountListByAccessTokenReq.getDefaultInstance(), Access.APPLICATION, this::listAccounts);
-        table.on(ProtoOAGetCtidProfileByTokenReq.getDefaultInstance(), Access.APPLICATION, this::profile);
-        table.on(ProtoOARefreshTokenReq.getDefaultInstance(), Access.APPLICATION, this::refresh);
+        table.on(ProtoOAGetAccountListByAccessTokenReq.getDefaultInstance(), Access.TOKEN, this::listAccounts);
+        table.on(ProtoOAGetCtidProfileByTokenReq.getDefaultInstance(), Access.TOKEN, this::profile);
+        table.on(ProtoOARefreshTokenReq.getDefaultInstance(), Access.TOKEN, this::refresh);
     }
 
     /** What an access token opens now; otherwise the caller is refused. */
