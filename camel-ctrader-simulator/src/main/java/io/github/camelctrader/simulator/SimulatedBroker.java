@@ -198,13 +198,21 @@ public final class SimulatedBroker {
         server.get().askRegistry(registry -> registry.open(account, refreshToken));
     }
 
-    /**
-     * Lists one more symbol on both environments; clients are told by a {@code ProtoOASymbolChangedEvent}.
-     *
-     * @throws IllegalArgumentException when its id is taken, or no symbols lead from its assets to the deposit asset of every account
-     */
+    /** Lists one more symbol, as {@link #addSymbols} does. */
     public void addSymbol(SimulatedSymbol symbol) {
-        server.get().askRegistry(registry -> registry.list(symbol));
+        addSymbols(List.of(symbol));
+    }
+
+    /**
+     * Lists more symbols on both environments, all of them or, when one does not fit, none; clients are told of each by a
+     * {@code ProtoOASymbolChangedEvent}. Market hours and holidays that the simulator was built with hold for them too.
+     *
+     * @param symbols in this order; one may connect those that stand after it to the deposit assets
+     * @throws IllegalArgumentException when an id is taken, or no symbols lead from the assets of one to the deposit asset of every account
+     */
+    public void addSymbols(List<SimulatedSymbol> symbols) {
+        List<SimulatedSymbol> more = List.copyOf(symbols);
+        server.get().askRegistry(registry -> registry.list(more));
     }
 
     /** All accounts, with the tokens of their start. */

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * Settings of a simulator. Applications, accounts and symbols add to the defaults, and replace one that has the same id;
@@ -246,9 +247,7 @@ public final class SimulatorBuilder {
 
     /** One more of them. */
     public SimulatorBuilder hostName(String name) {
-        List<String> more = new ArrayList<>(hostNames);
-        more.add(name);
-        hostNames = List.copyOf(more);
+        hostNames = Stream.concat(hostNames.stream(), Stream.of(name)).toList();
         return this;
     }
 
@@ -354,7 +353,8 @@ public final class SimulatorBuilder {
                         applications,
                         accounts.values(),
                         new Grants(List.copyOf(accounts.values()), refreshTokens, tokenLifetime, serverClock)),
-                symbols.values().stream().map(calendar::apply).toList(),
+                List.copyOf(symbols.values()),
+                calendar::apply,
                 rules(),
                 seed,
                 quotesPerSecond,

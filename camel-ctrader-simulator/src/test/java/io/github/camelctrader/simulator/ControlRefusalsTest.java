@@ -3,6 +3,8 @@ package io.github.camelctrader.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.xtrader.protocol.openapi.v2.ProtoOADealListReq;
+import com.xtrader.protocol.openapi.v2.ProtoOADealListRes;
 import io.github.camelctrader.simulator.control.ControlServer;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -71,6 +73,8 @@ class ControlRefusalsTest {
                 "/faults | nonsense | 400 | 'Line 1 of the faults, \\\"nonsense\\\"'",
                 "/faults | # | 400 | the body has no fault",
                 "/clock | offset=soon | 400 | not a time: soon",
+                "/lags | history=soon | 400 | not a time: soon",
+                "/lags | | 400 | history or reconcile is missing",
                 "/nothing | | 404 | there is nothing at /nothing; GET / lists what there is",
                 "/journal | | 405 | '/journal takes GET, DELETE'"
             })
@@ -91,6 +95,36 @@ class ControlRefusalsTest {
     })
     void whatTheJournalCannotTellIsNamed(String path, String why) throws Exception {
         assertThat(harness.get(path)).isEqualTo("{\"ok\":false,\"error\":\"" + why + "\"}");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "901,DE40,Indices,DE40,EUR,1,18000.0,1.0; 1,AGAIN,Forex,EUR,USD,5,1.1,0.0001 | Two symbols with id 1",
+                "901,DE40,Indices,DE40,EUR,1,18000.0,1.0; 901,UK100,Indices,UK100,GBP,1,9000.0,1.0 | Two symbols with id 901",
+                "901,DE40,Indices,DE40,EUR,1,18000.0,1.0; 902,LONE,Other,LONE,ABC,2,1.00,0.01 | No symbols lead from the assets of LONE"
+            })
+    void aListOfSymbolsComesWholeOrNotAtAll(String lines, String why) throws Exception {
+        String before = harness.get("/symbols");
+        assertThat(harness.send(harness.at("/symbols").POST(BodyPublishers.ofString(lines.replace("; ", "\n"))))
+                        .body())
+                .contains(why);
+        assertThat(harness.get("/symbols")).isEqualTo(before);
+    }
+
+    @Test
+    void ofTwoLagsNoneIsSetWhenOneIsWrong() throws Exception {
+        try (TestClient client = TestClient.authorised(harness.simulator, SimulatorDefaults.DEMO_ACCOUNT)) {
+            assertThat(harness.post("/lags", "history=60m&reconcile=soon")).contains("not a time: soon");
+            harness.post("/broker/order", "account=1001&symbol=EURUSD&side=buy&volume=100000");
+            assertThat(client.request(ProtoOADealListReq.newBuilder()
+                                    .setCtidTraderAccountId(SimulatorDefaults.DEMO_ACCOUNT)
+                                    .build())
+                            .as(ProtoOADealListRes.getDefaultInstance())
+                            .getDealList())
+                    .isNotEmpty();
+        }
     }
 
     @Test

@@ -93,4 +93,24 @@ class MarketHoursTest {
                     .containsExactly(LocalDate.of(2026, 12, 25).toEpochDay());
         }
     }
+
+    @Test
+    void symbolsThatComeLaterKeepTheHoursAndHolidaysOfAll() throws Exception {
+        SimulatedSymbol later = SimulatedSymbol.forex(901, "EURSEK", "11.50000", "0.00100");
+        try (CTraderSimulator simulator = at("2026-11-28T12:00:00Z").start();
+                TestClient client = TestClient.authorised(simulator, SimulatorDefaults.DEMO_ACCOUNT)) {
+            simulator.broker().addSymbol(later);
+            assertThat(client.request(ProtoOASymbolByIdReq.newBuilder()
+                                    .setCtidTraderAccountId(SimulatorDefaults.DEMO_ACCOUNT)
+                                    .addSymbolId(901)
+                                    .build())
+                            .as(ProtoOASymbolByIdRes.getDefaultInstance())
+                            .getSymbolList())
+                    .singleElement()
+                    .satisfies(symbol -> {
+                        assertThat(symbol.getScheduleCount()).isEqualTo(5);
+                        assertThat(symbol.getHolidayCount()).isEqualTo(1);
+                    });
+        }
+    }
 }

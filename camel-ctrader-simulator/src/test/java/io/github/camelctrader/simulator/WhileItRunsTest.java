@@ -113,6 +113,14 @@ class WhileItRunsTest {
     }
 
     @Test
+    void aSymbolMayConnectThoseThatComeWithIt() {
+        broker.addSymbols(List.of(
+                SimulatedSymbol.forex(903, "USDABC", "1.50000", "0.00010"),
+                SimulatedSymbol.other(902, "LONE", "Other", "LONE", "ABC", 2, "1.00", "0.01")));
+        assertThat(simulator.market(DEMO).bid("LONE")).isEqualByComparingTo("1.00");
+    }
+
+    @Test
     void tokensAreAddedBesideThoseThatWork() throws Exception {
         simulator.addTokens(new SimulatedTokens("hush-second", "hush-r"), true, List.of(DEMO_ACCOUNT, LIVE_ACCOUNT));
 

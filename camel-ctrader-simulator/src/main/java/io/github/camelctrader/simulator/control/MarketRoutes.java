@@ -122,7 +122,7 @@ final class MarketRoutes {
         if (symbols.isEmpty()) {
             throw new IllegalArgumentException("the body has no symbol");
         }
-        symbols.forEach(simulator.broker()::addSymbol);
+        simulator.broker().addSymbols(symbols);
         return Answer.done();
     }
 }

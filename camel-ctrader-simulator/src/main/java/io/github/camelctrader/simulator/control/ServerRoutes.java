@@ -4,9 +4,11 @@ import io.github.camelctrader.simulator.CTraderSimulator;
 import io.github.camelctrader.simulator.FaultScript;
 import io.github.camelctrader.simulator.Parameters;
 import io.github.camelctrader.simulator.SimulatorEnvironment;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The server itself: how it is, faults, clock, a new beginning. */
@@ -61,8 +63,13 @@ final class ServerRoutes {
     }
 
     private Answer lags(Call call) {
-        call.find("history").map(Parameters::time).ifPresent(simulator::historyLag);
-        call.find("reconcile").map(Parameters::time).ifPresent(simulator::reconcileLag);
+        Optional<Duration> history = call.find("history").map(Parameters::time);
+        Optional<Duration> reconcile = call.find("reconcile").map(Parameters::time);
+        if (history.isEmpty() && reconcile.isEmpty()) {
+            throw new IllegalArgumentException("history or reconcile is missing");
+        }
+        history.ifPresent(simulator::historyLag);
+        reconcile.ifPresent(simulator::reconcileLag);
         return Answer.done();
     }
 }

@@ -37,7 +37,7 @@ public final class Instruments {
      * @throws IllegalArgumentException when there is one with its id
      */
     public void add(SimulatedSymbol symbol) {
-        if (byId.containsKey(symbol.id()) || archived.containsKey(symbol.id())) {
+        if (has(symbol.id())) {
             throw new IllegalArgumentException("Two symbols with id " + symbol.id());
         }
         addAsset(symbol.baseAsset());
@@ -56,6 +56,11 @@ public final class Instruments {
                 1 + categories.indexOf(symbol.category()));
         byId.put(symbol.id(), instrument);
         byName.putIfAbsent(symbol.name(), instrument);
+    }
+
+    /** Whether there is a symbol with an id, an archived one too. */
+    public boolean has(long symbolId) {
+        return byId.containsKey(symbolId) || archived.containsKey(symbolId);
     }
 
     /** Gives an asset an id, unless it has one. */

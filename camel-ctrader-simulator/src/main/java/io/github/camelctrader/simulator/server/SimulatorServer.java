@@ -32,6 +32,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLException;
 
 /** Both listeners with everything behind them, and the one thread they run on. */
@@ -59,6 +60,7 @@ public final class SimulatorServer {
     public record Setup(
             Directory directory,
             List<SimulatedSymbol> symbols,
+            UnaryOperator<SimulatedSymbol> calendar,
             ServerRules rules,
             long seed,
             int quotesPerSecond,
@@ -72,6 +74,7 @@ public final class SimulatorServer {
             return new Setup(
                     directory,
                     symbols,
+                    calendar,
                     rules,
                     seed,
                     quotesPerSecond,
@@ -107,9 +110,10 @@ public final class SimulatorServer {
         consents = new Consents(setup.directory(), clock);
         faultSwitchboard = new FaultSwitchboard(thread, faults, listeners);
         grants = setup.directory().grants();
-        Instruments instruments =
-                new Instruments(setup.symbols(), setup.directory().depositAssets());
-        registry = new Registry(setup.directory(), instruments, venues, markets, brokers);
+        Instruments instruments = new Instruments(
+                setup.symbols().stream().map(setup.calendar()).toList(),
+                setup.directory().depositAssets());
+        registry = new Registry(setup.calendar(), setup.directory(), instruments, venues, markets, brokers);
         SslContext tls = tls(certificate);
         AtomicLong numbers = new AtomicLong();
         for (SimulatorEnvironment environment : SimulatorEnvironment.values()) {
