@@ -25,7 +25,7 @@ record CloseMatcher(ProtoOAClosePositionReq request) implements OutcomeMatcher {
     public Progress progress(ProtoOAExecutionEvent event, boolean own, long orderId) {
         boolean mine = orderId != 0 && event.hasOrder()
                 ? event.getOrder().getOrderId() == orderId
-                : own && !(event.hasOrder() && OutcomeMatcher.isProtection(event.getOrder()));
+                : own && !OutcomeMatcher.isProtection(event.getOrder());
         return mine ? OutcomeMatcher.ofOrder(event) : Progress.NONE;
     }
 

@@ -37,7 +37,7 @@ final class LastKnownState {
     void seen(ProtoOAExecutionEvent event, long nowNanos) {
         seenBefore(event);
         ProtoOAOrder order = event.getOrder();
-        if (event.hasOrder() && isEnded(order) && !OutcomeMatcher.isProtection(order)) {
+        if (isEnded(order) && !OutcomeMatcher.isProtection(order)) {
             ends.putIfAbsent(
                     new Id(event.getCtidTraderAccountId(), order.getOrderId()),
                     new End(AccountSnapshot.changedAt(order), nowNanos));
@@ -109,11 +109,10 @@ final class LastKnownState {
     }
 
     private static boolean isEnded(ProtoOAOrder order) {
-        return order.hasOrderStatus()
-                && switch (order.getOrderStatus()) {
-                    case ORDER_STATUS_FILLED, ORDER_STATUS_CANCELLED, ORDER_STATUS_EXPIRED -> true;
-                    default -> false;
-                };
+        return switch (order.getOrderStatus()) {
+            case ORDER_STATUS_FILLED, ORDER_STATUS_CANCELLED, ORDER_STATUS_EXPIRED -> true;
+            default -> false;
+        };
     }
 
     private static <V> Map<Id, V> newest() {

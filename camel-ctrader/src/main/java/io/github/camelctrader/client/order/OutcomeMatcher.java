@@ -120,9 +120,6 @@ interface OutcomeMatcher {
         if (event.hasOrder() ? event.getOrder().getOrderId() != target : !own) {
             return Progress.NONE;
         }
-        if (!event.hasExecutionType()) {
-            return Progress.NONE;
-        }
         return switch (event.getExecutionType()) {
             case ORDER_FILLED, ORDER_CANCELLED, ORDER_EXPIRED -> own ? ended : Progress.OVERTAKEN;
             case ORDER_REPLACED -> replaced;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.protobuf.Message;
 import com.xtrader.protocol.openapi.v2.ProtoOAReconcileRes;
 import com.xtrader.protocol.openapi.v2.model.ProtoOADeal;
+import com.xtrader.protocol.openapi.v2.model.ProtoOADealStatus;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAExecutionType;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAOrder;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAOrderStatus;
@@ -77,6 +78,13 @@ class AbsenceTest {
         "symbol 1, BUY,  100000,  -5,  -5, -,               -,        Absent",
         "symbol 1, SELL, 100000,   5,   5, -,               -,        Absent",
         "symbol 2, BUY,  100000,   5,   5, -,               -,        Absent",
+        "symbol 1, BUY,  100000,   0,   0, -,               -,        Unclear",
+        "symbol 1, BUY,  100000,   0,   5, -,               40000,    Unclear",
+        "symbol 1, BUY,  100000,  -5,   5, -,               40000,    Absent",
+        "symbol 1, BUY,  200000,  -5,   5, 100000 at -5,    40000,    Unclear",
+        "symbol 1, BUY,  100000,   5,   5, -,               closing,  Unclear",
+        "symbol 1, SELL, 100000,  -5,   5, 100000 at -5,    -,        Absent",
+        "symbol 1, SELL, 150000,  -5,   5, 100000 at -5,    -,        Absent",
     })
     void aPositionThatNoListedOrderExplainsSpeaksAgainstAnAbsence(
             String symbol,
@@ -106,7 +114,8 @@ class AbsenceTest {
                     .setPositionId(7)
                     .setOrderStatus(ProtoOAOrderStatus.ORDER_STATUS_FILLED)
                     .setUtcLastUpdateTimestamp(SENT + 5)
-                    .setExecutedVolume(Long.parseLong(listed))
+                    .setClosingOrder(listed.equals("closing"))
+                    .setExecutedVolume(listed.equals("closing") ? volume : Long.parseLong(listed))
                     .build());
         }
 
@@ -121,6 +130,7 @@ class AbsenceTest {
         "1, BUY,  -5, no,  no,  Absent",
         "1, SELL,  5, no,  no,  Absent",
         "2, BUY,   5, no,  no,  Absent",
+        "1, BUY,   0, no,  no,  Unclear",
     })
     void aDealWithoutItsOrderSpeaksAgainstAnAbsence(
             long symbol, ProtoOATradeSide side, long later, String listed, String taken, String means) {
@@ -136,6 +146,45 @@ class AbsenceTest {
 
         assertThat(name(OutcomeMatcher.of(newOrder(), "mine").find(snapshot(), clues(0, others::contains))))
                 .isEqualTo(means);
+    }
+
+    @Test
+    void aDealThatTradedNothingSpeaksAgainstNoAbsence() {
+        deals.add(Orders.deal(1, 8, 0)
+                .setExecutionTimestamp(SENT + 5)
+                .setDealStatus(ProtoOADealStatus.REJECTED)
+                .build());
+
+        assertThat(find(newOrder(), 0)).isInstanceOf(LookUpResult.Absent.class);
+    }
+
+    @Test
+    void thePositionThatARequestNamesIsItsOwnWhateverItsSide() {
+        ProtoOAPosition.Builder position = Orders.position(7).setUtcLastUpdateTimestamp(SENT + 5);
+        position.getTradeDataBuilder().setTradeSide(ProtoOATradeSide.SELL);
+        open.addPosition(position);
+
+        assertThat(find(newOrder(), 0)).isInstanceOf(LookUpResult.Absent.class);
+        assertThat(find(Orders.newOrder("LIMIT", "mine").setPositionId(7).build(), 0))
+                .isInstanceOf(LookUpResult.Unclear.class);
+    }
+
+    @Test
+    void anOrderOfTheSameIdThatBelongsToAnEarlierOperationIsNotTaken() {
+        orders.add(filled(5).build());
+        deals.add(Orders.deal(1, 5, 100_000).build());
+
+        assertThat(name(OutcomeMatcher.of(newOrder(), "mine").find(snapshot(), clues(0, taken -> taken == 5))))
+                .isEqualTo("Absent");
+        assertThat(name(find(newOrder(), 0))).isEqualTo("ORDER_FILLED");
+    }
+
+    @Test
+    void aLabelThatIsTheIdOfTheRequestSaysNothingWhenTheRequestHasAnotherLabel() {
+        open.addPosition(Orders.position(1)
+                .setTradeData(Orders.position(1).getTradeData().toBuilder().setLabel("mine")));
+
+        assertThat(find(labelled("strategy"), 0)).isInstanceOf(LookUpResult.Absent.class);
     }
 
     @ParameterizedTest(name = "a close of 100000 of {0}, {1} left, another order closed {2} since: {3}")

@@ -1,12 +1,16 @@
 package io.github.camelctrader.client.order;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.Message;
 import com.google.protobuf.UnknownFieldSet;
 import com.xtrader.protocol.openapi.v2.ProtoOAAmendPositionSLTPReq;
 import com.xtrader.protocol.openapi.v2.ProtoOAExecutionEvent;
+import com.xtrader.protocol.openapi.v2.ProtoOAReconcileReq;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAPosition;
+import com.xtrader.protocol.openapi.v2.model.ProtoOAPositionStatus;
+import com.xtrader.protocol.openapi.v2.model.ProtoOATimeInForce;
 import io.github.camelctrader.client.order.OutcomeMatcher.Progress;
 import java.util.Arrays;
 import java.util.List;
@@ -75,6 +79,15 @@ class OutcomeMatcherTest {
                 "LIMIT  | 1 | no  | ORDER_CANCEL_REJECTED:LIMIT:1:mine           | NONE",
                 "LIMIT  | 1 | no  | ORDER_EXPIRED:LIMIT:1:mine                   | ENDED",
                 "MARKET | 0 | yes | ORDER_REJECTED:MARKET:1:mine                 | REFUSED",
+                "MARKET | 0 | yes | ORDER_ACCEPTED:STOP_LOSS_TAKE_PROFIT:2:other | NONE",
+                "MARKET | 1 | yes | ORDER_FILLED:-                               | ENDED",
+                "MARKET | 0 | no  | ORDER_FILLED:-                               | NONE",
+                "CLOSE  | 1 | yes | ORDER_FILLED:-                               | ENDED",
+                "CLOSE  | 1 | no  | ORDER_FILLED:-                               | NONE",
+                "AMEND  | 0 | yes | ORDER_REPLACED:-                             | ENDED",
+                "AMEND  | 0 | no  | ORDER_REPLACED:-                             | NONE",
+                "AMEND  | 0 | yes | ORDER_REPLACED:LIMIT:2:other                 | NONE",
+                "CANCEL | 0 | no  | ORDER_CANCEL_REJECTED:LIMIT:1:other          | NONE",
                 "CLOSE  | 0 | no  | ORDER_FILLED:MARKET:1:other                  | NONE",
                 "CLOSE  | 1 | no  | ORDER_FILLED:MARKET:1:other                  | ENDED",
                 "CLOSE  | 1 | no  | ORDER_FILLED:MARKET:2:other                  | NONE",
@@ -94,6 +107,112 @@ class OutcomeMatcherTest {
     void anEventCountsForWhomItIsAbout(String request, long known, String own, String event, Progress means) {
         assertThat(task(request).progress(event(event), own.equals("yes"), known))
                 .isEqualTo(means);
+    }
+
+    @ParameterizedTest(name = "{0}: immediate {1}, settled by the end of its order {2}, looks at order {3}")
+    @CsvSource({
+        "MARKET,       true,  false, 9",
+        "MARKET_RANGE, true,  false, 9",
+        "LIMIT,        false, false, 9",
+        "STOP,         false, false, 9",
+        "STOP_LIMIT,   false, false, 9",
+        "CLOSE,        true,  false, 9",
+        "CANCEL,       true,  true,  1",
+        "AMEND,        true,  false, 1",
+        "SLTP,         true,  false, 9",
+    })
+    void whatARequestIsDecidesWhatItsCallerWaitsFor(String request, boolean immediate, boolean settled, long wanted) {
+        assertThat(task(request).immediate()).isEqualTo(immediate);
+        assertThat(task(request).settledByEndOfItsOrder()).isEqualTo(settled);
+        assertThat(task(request).wantedOrder(9)).isEqualTo(wanted);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GOOD_TILL_CANCEL,    false",
+        "GOOD_TILL_DATE,      false",
+        "IMMEDIATE_OR_CANCEL, true",
+        "FILL_OR_KILL,        true",
+    })
+    void aLimitOrderThatMayNotRestIsImmediate(ProtoOATimeInForce timeInForce, boolean immediate) {
+        assertThat(OutcomeMatcher.of(
+                                Orders.newOrder("LIMIT", "mine")
+                                        .setTimeInForce(timeInForce)
+                                        .build(),
+                                "mine")
+                        .immediate())
+                .isEqualTo(immediate);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"MARKET", "LIMIT", "CLOSE", "CANCEL", "AMEND", "SLTP"})
+    void aRefusalIsDoubtedWhenSomethingElseMayHaveHappened(String request) {
+        boolean cancel = request.equals("CANCEL");
+
+        assertThat(task(request).doubts("UNKNOWN_ERROR")).isTrue();
+        assertThat(task(request).doubts("ORDER_NOT_FOUND")).isEqualTo(cancel);
+        assertThat(task(request).doubts("UNABLE_TO_CANCEL_ORDER")).isEqualTo(cancel);
+        assertThat(task(request).doubts("NOT_ENOUGH_MONEY")).isFalse();
+    }
+
+    @Test
+    void aRequestThatChangesNoOrderIsNone() {
+        assertThatThrownBy(() -> OutcomeMatcher.of(
+                        ProtoOAReconcileReq.newBuilder()
+                                .setCtidTraderAccountId(Orders.ACCOUNT)
+                                .build(),
+                        "mine"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("ProtoOAReconcileReq changes no order");
+    }
+
+    @Test
+    void theProtectionOfAnotherPositionOverwritesNoRequest() {
+        ProtoOAExecutionEvent event = event("ORDER_REPLACED:STOP_LOSS_TAKE_PROFIT:1:other");
+
+        assertThat(OutcomeMatcher.of(Orders.protect(2).build(), "mine").progress(event, false, 0))
+                .isEqualTo(Progress.NONE);
+    }
+
+    @ParameterizedTest(name = "stop {0}, profit {1}, cancelled in a position that is {2} with {3} left: {4}")
+    @CsvSource({
+        "1.04, -,    OPEN,   100000, ENDED",
+        "1.04, -,    OPEN,   0,      MISSED",
+        "1.04, -,    CLOSED, 100000, MISSED",
+        "-,    1.04, OPEN,   0,      MISSED",
+        "-,    -,    OPEN,   0,      ENDED",
+        "1.04, -,    -,      0,      ENDED",
+    })
+    void aProtectionThatIsCancelledWithItsPositionIsMissed(
+            String stop, String profit, String status, long volume, Progress means) {
+        ProtoOAAmendPositionSLTPReq.Builder request = Orders.protect(1);
+        if (!stop.equals("-")) {
+            request.setStopLoss(Double.parseDouble(stop));
+        }
+        if (!profit.equals("-")) {
+            request.setTakeProfit(Double.parseDouble(profit));
+        }
+        ProtoOAExecutionEvent.Builder event = event("ORDER_CANCELLED:STOP_LOSS_TAKE_PROFIT").toBuilder();
+        if (!status.equals("-")) {
+            ProtoOAPosition.Builder position =
+                    Orders.position(1).setPositionStatus(ProtoOAPositionStatus.valueOf("POSITION_STATUS_" + status));
+            position.getTradeDataBuilder().setVolume(volume);
+            event.setPosition(position);
+        }
+
+        assertThat(OutcomeMatcher.of(request.build(), "mine").progress(event.build(), true, 0))
+                .isEqualTo(means);
+    }
+
+    @Test
+    void theFillOfAnOrderThatIsNoProtectionIsNoSuccessOfOne() {
+        ProtoOAExecutionEvent event = Orders.event("ORDER_FILLED")
+                .setOrder(Orders.order("STOP", 9).setPositionId(1).setStopPrice(1.04))
+                .build();
+
+        assertThat(OutcomeMatcher.of(Orders.protect(1).setStopLoss(1.04).build(), "mine")
+                        .progress(event, true, 0))
+                .isEqualTo(Progress.MISSED);
     }
 
     @Test
