@@ -46,6 +46,7 @@ public final class Recovery {
 
     /** Takes an event of the server: it passes now, or after what is being recovered. */
     public void take(ClientEvent event) {
+        moments.awake();
         boolean execution = event.body() instanceof ProtoOAExecutionEvent;
         if (execution) {
             moments.sawLive();

@@ -8,7 +8,8 @@ import java.util.OptionalLong;
 
 /**
  * Sets moments of this process against the times of the server. What the server's clock says is known once an execution was
- * seen as it happened; times of the past, as those of positions, tell only what it says at least. Confined to the loop.
+ * seen as it happened; times of the past, as those of positions, tell only what it says at least. Our counter does not tell how
+ * long ago a moment was if the machine slept since then. Confined to the loop.
  */
 public final class ServerMoments {
     /** How far a search reaches back beyond what it looks for, since events, lists and clocks may be out of step. */
@@ -21,11 +22,13 @@ public final class ServerMoments {
 
     private final Ticker ticker;
     private final ServerTime serverTime;
+    private final Sleeps sleeps;
     private boolean known;
 
     public ServerMoments(Ticker ticker, ServerTime serverTime) {
         this.ticker = ticker;
         this.serverTime = serverTime;
+        this.sleeps = new Sleeps(ticker);
     }
 
     /** When a deal was executed, seen from a moment. */
@@ -40,6 +43,16 @@ public final class ServerMoments {
         known = true;
     }
 
+    /** A message came in: whether the machine slept shows. */
+    void awake() {
+        sleeps.watch();
+    }
+
+    /** How long at most the machine slept since a moment, in ms. */
+    public long sleptMillisSince(long nanos) {
+        return sleeps.millisSince(nanos);
+    }
+
     /**
      * Whether a deal was executed before a moment of this process, in ns of its counter. A deal of the last milliseconds before it may count
      * as after it, never the other way round.
@@ -50,7 +63,10 @@ public final class ServerMoments {
             return Timing.UNKNOWN;
         }
         long moment = now.getAsLong() - millisSince(nanos) - ROUNDED_MILLIS;
-        return deal.getExecutionTimestamp() >= moment ? Timing.AFTER : Timing.BEFORE;
+        if (deal.getExecutionTimestamp() >= moment) {
+            return Timing.AFTER;
+        }
+        return deal.getExecutionTimestamp() >= moment - sleeps.millisSince(nanos) ? Timing.UNKNOWN : Timing.BEFORE;
     }
 
     /** From when on to search for what was executed since then, in Unix ms of the server. */
@@ -67,7 +83,7 @@ public final class ServerMoments {
                 from = server - wrong;
             }
         }
-        return from - OVERLAP.toMillis();
+        return from - OVERLAP.toMillis() - sleeps.millisSince(nanos);
     }
 
     private long millisSince(long nanos) {

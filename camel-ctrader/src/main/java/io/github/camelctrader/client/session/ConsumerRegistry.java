@@ -268,7 +268,7 @@ final class ConsumerRegistry implements OrderListener, ExecutionListener {
      */
     void begin(EventInterest interest, Delivery delivery, List<UndeliveredOutcome> untold) {
         Dispatcher.Registration registration = dispatcher.register(interest, delivery::offer);
-        Subscriber subscriber = new Subscriber(interest, delivery, registration, environment, loop);
+        Subscriber subscriber = new Subscriber(interest, delivery, registration, environment, loop, moments);
         outages.begin(subscriber.interruptions());
         untold.forEach(outcome -> registration.give(toldBy(outcome)));
         subscribers.add(subscriber);

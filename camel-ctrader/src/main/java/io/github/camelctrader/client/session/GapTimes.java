@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.LongUnaryOperator;
 
 /**
  * From when to when interruptions lasted, by the clock of the wall as it stood when they were told: one that is told again has
@@ -17,6 +18,7 @@ final class GapTimes {
     private static final int MOST = 1_000;
 
     private final Ticker ticker;
+    private final LongUnaryOperator sleptMillisSince;
     private final Map<Key, Span> unfilled = new LinkedHashMap<>();
 
     private record Key(Outage outage, Set<Long> accounts) {}
@@ -24,8 +26,10 @@ final class GapTimes {
     /** The end is not before the begin. */
     record Span(Instant from, Instant to) {}
 
-    GapTimes(Ticker ticker) {
+    /** @param sleptMillisSince how long at most the machine slept since a moment of the counter */
+    GapTimes(Ticker ticker, LongUnaryOperator sleptMillisSince) {
         this.ticker = ticker;
+        this.sleptMillisSince = sleptMillisSince;
     }
 
     Span of(OutageTracker.Over over) {
@@ -36,7 +40,9 @@ final class GapTimes {
 
     private Span first(Key key, OutageTracker.Over over) {
         Instant now = ticker.now();
-        Span span = new Span(now.minusNanos(ticker.nanoTime() - over.outage().fromNanos()), now);
+        long from = over.outage().fromNanos();
+        Instant began = now.minusNanos(ticker.nanoTime() - from).minusMillis(sleptMillisSince.applyAsLong(from));
+        Span span = new Span(began, now);
         if (!over.filled()) {
             if (unfilled.size() >= MOST) {
                 unfilled.remove(unfilled.keySet().iterator().next());

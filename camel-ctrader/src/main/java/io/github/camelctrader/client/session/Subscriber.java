@@ -35,18 +35,22 @@ final class Subscriber {
     private final GapTimes gapTimes;
     private boolean released;
 
-    /** @param environment named in gap events */
+    /**
+     * @param environment named in gap events
+     * @param moments whether the machine slept
+     */
     Subscriber(
             EventInterest interest,
             Delivery delivery,
             Dispatcher.Registration registration,
             Environment environment,
-            Ticker ticker) {
+            Ticker ticker,
+            ServerMoments moments) {
         this.interest = interest;
         this.delivery = delivery;
         this.registration = registration;
         this.environment = environment;
-        this.gapTimes = new GapTimes(ticker);
+        this.gapTimes = new GapTimes(ticker, moments::sleptMillisSince);
         this.beginNanos = ticker.nanoTime();
         this.interruptions = new OutageTracker(
                 this::concernedBy,

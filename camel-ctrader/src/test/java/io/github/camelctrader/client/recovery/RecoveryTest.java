@@ -86,6 +86,23 @@ class RecoveryTest extends RecoveryHarness {
     }
 
     @Test
+    void whatWasExecutedWhileTheMachineSleptIsFoundHoweverLateTheSearch() {
+        ready();
+        live(open(1));
+        cut();
+        loop.sleep(Duration.ofHours(1));
+        open(2);
+        loop.sleep(Duration.ofHours(7));
+        recovery.authorised(ACCOUNT);
+        live(open(3));
+        live(open(4));
+        recovery.look(ACCOUNT);
+
+        assertThat(told).containsExactly(1L, -2L, 3L, 4L);
+        assertThat(looked).containsExactly(true);
+    }
+
+    @Test
     void oneDealThatIsDatedAheadHidesNoOther() {
         ready();
         ProtoOADeal ahead = broker.open(1, now() + Duration.ofMinutes(15).toMillis());

@@ -15,8 +15,9 @@ class GapTimesTest {
     private static final Set<Long> ONE = Set.of(1L);
     private static final Duration HOUR = Duration.ofHours(1);
 
+    private long slept;
     private final SettableClock clock = new SettableClock();
-    private final GapTimes times = new GapTimes(clock);
+    private final GapTimes times = new GapTimes(clock, since -> slept);
     private final Outage outage = new Outage(clock.nanoTime(), "cut");
 
     @Test
@@ -39,6 +40,16 @@ class GapTimesTest {
 
         assertThat(Duration.between(other.from(), other.to())).isEqualTo(Duration.ofSeconds(5));
         assertThat(other.to()).isEqualTo(clock.now());
+    }
+
+    @Test
+    void whatTheMachineSleptIsPartOfTheInterruption() {
+        clock.advance(Duration.ofSeconds(5));
+        clock.wall = clock.wall.plus(HOUR);
+        slept = HOUR.toMillis();
+
+        GapTimes.Span told = times.of(new Over(ONE, outage, true, false));
+        assertThat(Duration.between(told.from(), told.to())).isEqualTo(HOUR.plusSeconds(5));
     }
 
     private static final class SettableClock implements Ticker {

@@ -17,6 +17,7 @@ public final class VirtualLoop implements Loop {
     private final Queue<Runnable> tasks = new ArrayDeque<>();
     private final List<Alarm> alarms = new ArrayList<>();
     private long nanos;
+    private Duration slept = Duration.ZERO;
     private long sequence;
     private boolean running;
 
@@ -64,6 +65,11 @@ public final class VirtualLoop implements Loop {
         }
     }
 
+    /** Time goes on while the counter and its timers stand still. */
+    public void sleep(Duration duration) {
+        slept = slept.plus(duration);
+    }
+
     /** How many timers wait. */
     public int pendingTimers() {
         return alarms.size();
@@ -76,7 +82,7 @@ public final class VirtualLoop implements Loop {
 
     @Override
     public Instant now() {
-        return START.plusNanos(nanos);
+        return START.plusNanos(nanos).plus(slept);
     }
 
     private void runTasks() {

@@ -1,0 +1,58 @@
+package io.github.camelctrader.client.recovery;
+
+import io.github.camelctrader.client.time.Ticker;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * How long our counter stood still while time went on, as it does on many machines that sleep. All that tells of it is the clock of
+ * the wall, which may have been set forward instead: whoever asks must be able to live with a sleep that was none. Confined to
+ * the loop.
+ */
+final class Sleeps {
+    /** Clocks that are kept right are moved by less at once. */
+    private static final long NOTICED_MILLIS = 1_000;
+    /** A clock that was not set at all after the machine's start is put right by decades. */
+    private static final long LONGEST_MILLIS = Duration.ofDays(14).toMillis();
+
+    private static final int MOST = 100;
+
+    private final Ticker ticker;
+    private final Deque<Sleep> sleeps = new ArrayDeque<>();
+    private long offset;
+
+    /** @param noticedNanos when it was over, at the latest */
+    private record Sleep(long noticedNanos, long millis) {}
+
+    Sleeps(Ticker ticker) {
+        this.ticker = ticker;
+        this.offset = wallAheadOfCounter();
+    }
+
+    /** Call now and then: sleeps are told apart by when they are noticed. */
+    void watch() {
+        long now = wallAheadOfCounter();
+        if (now - offset > NOTICED_MILLIS) {
+            sleeps.add(new Sleep(ticker.nanoTime(), now - offset));
+            if (sleeps.size() > MOST) {
+                sleeps.remove();
+            }
+        }
+        offset = now;
+    }
+
+    /** How long at most the machine slept since a moment, in ms. */
+    long millisSince(long nanos) {
+        watch();
+        long slept = sleeps.stream()
+                .filter(sleep -> sleep.noticedNanos - nanos >= 0)
+                .mapToLong(Sleep::millis)
+                .sum();
+        return Math.min(slept, LONGEST_MILLIS);
+    }
+
+    private long wallAheadOfCounter() {
+        return ticker.now().toEpochMilli() - ticker.nanoTime() / 1_000_000;
+    }
+}
