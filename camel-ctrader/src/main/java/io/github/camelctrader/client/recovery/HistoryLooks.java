@@ -57,6 +57,7 @@ final class HistoryLooks {
 
     private Loop.@Nullable Timer overdue;
     private Loop.@Nullable Timer next;
+    private Loop.@Nullable Timer pass;
 
     /** @param patience how long one look may take, and how long events wait after a loss that cut one short */
     HistoryLooks(
@@ -115,10 +116,16 @@ final class HistoryLooks {
         }
     }
 
+    /** The same since the link is lost, or an attempt to make one failed. */
+    void linkLost(Outage lost) {
+        lost(lost);
+        givenUp = false;
+        refused(lost);
+    }
+
     /** The account has none, and could not get one. */
     void refused(Outage refused) {
         if (!live) {
-            givenUp = false;
             outage = outage == null ? refused.since(account.beginNanos()) : outage;
         }
     }
@@ -130,6 +137,10 @@ final class HistoryLooks {
         }
         live = true;
         givenUp = false;
+        if (pass != null) {
+            pass.cancel();
+            pass = null;
+        }
         first = true;
         filled = false;
         made = 0;
@@ -177,10 +188,18 @@ final class HistoryLooks {
         }
     }
 
-    /** The account cannot be used although there is a connection: what the server still tells of it passes. */
+    /**
+     * The account cannot be used although there is a connection. It may be tried again soon, so that what waits does so for as long as a
+     * look may take, and comes in order; from then on what the server still tells of it passes.
+     */
     void notUsable() {
-        givenUp = !live;
-        giveUp();
+        if (!live && !givenUp && pass == null) {
+            pass = loop.schedule(patience, () -> {
+                pass = null;
+                givenUp = true;
+                account.release();
+            });
+        }
     }
 
     /** What waits is told now, with what was found, in the order of execution; what is found from now on is late. */

@@ -87,10 +87,7 @@ public final class Recovery {
     /** The link is lost, or an attempt to make one failed. */
     public void linkLost(Outage outage) {
         ofLink = ofLink == null ? outage : ofLink;
-        accounts.values().forEach(account -> {
-            account.lost(outage);
-            account.refused(outage);
-        });
+        accounts.values().forEach(account -> account.linkLost(outage));
     }
 
     /** The connection is ready. */
@@ -98,7 +95,7 @@ public final class Recovery {
         ofLink = null;
     }
 
-    /** The account cannot be used for now: nothing has to wait for it. */
+    /** The account cannot be used for now: nothing has to wait for it longer than a look may take. */
     public void giveUp(long accountId) {
         account(accountId).notUsable();
     }

@@ -291,21 +291,39 @@ class RecoveryTest extends RecoveryHarness {
         recovery.refused(ACCOUNT, outage());
         recovery.giveUp(ACCOUNT);
         live(open(1));
+        assertThat(told).isEmpty();
+        loop.advance(PATIENCE);
         assertThat(told).containsExactly(1L);
+        recovery.refused(ACCOUNT, outage());
+        recovery.giveUp(ACCOUNT);
+        live(open(8));
+        assertThat(told).containsExactly(1L, 8L);
         cut();
         open(2);
         live(open(3));
-        assertThat(told).containsExactly(1L);
+        assertThat(told).containsExactly(1L, 8L);
         authorised();
-        assertThat(told).containsExactly(1L, -2L, 3L);
+        assertThat(told).containsExactly(1L, 8L, -2L, 3L);
+    }
 
+    @Test
+    void whatTheServerToldOfAnAccountThatIsTriedAgainSoonComesInOrder() {
+        ready();
         cut();
+        open(1);
+        recovery.authorised(ACCOUNT);
+        live(open(2));
+        recovery.lost(ACCOUNT, outage());
         recovery.refused(ACCOUNT, outage());
         recovery.giveUp(ACCOUNT);
-        recovery.authorised(ACCOUNT);
-        recovery.lost(ACCOUNT, outage());
-        live(open(4));
-        assertThat(told).containsExactly(1L, -2L, 3L);
+        loop.advance(PATIENCE.minusMillis(5));
+        authorised();
+        assertThat(told).containsExactly(-1L, 2L);
+
+        cut();
+        loop.advance(PATIENCE);
+        live(open(3));
+        assertThat(told).as("the wait is over").containsExactly(-1L, 2L);
     }
 
     @Test
