@@ -33,6 +33,11 @@ final class AccountExecutions {
 
     private long basedFrom;
 
+    /** The highest number and the latest time of the deals that were told. */
+    private long newestId;
+
+    private long newestTime;
+
     /** What the account should hold by what was told; null while it is not known what it held before. */
     private @Nullable Holdings told;
 
@@ -146,6 +151,14 @@ final class AccountExecutions {
         return search.found().stream().filter(this::isNews).toList();
     }
 
+    /** What a search found and comes after something newer was told. */
+    List<ProtoOAExecutionEvent> late(MissedExecutions search) {
+        return search.found().stream()
+                .filter(execution -> isOlderThanTold(execution.getDeal()))
+                .filter(execution -> timing(execution.getDeal()) == ServerMoments.Timing.AFTER)
+                .toList();
+    }
+
     private boolean isNews(ProtoOAExecutionEvent execution) {
         return moments.timing(execution.getDeal(), beginNanos) == ServerMoments.Timing.AFTER;
     }
@@ -251,6 +264,7 @@ final class AccountExecutions {
                 told.apply(execution.getDeal());
             }
             memory.addTold(execution);
+            tells(execution.getDeal());
             listener.recovered(execution);
         }
     }
@@ -264,11 +278,22 @@ final class AccountExecutions {
                 }
                 applyLive(execution.getDeal());
                 memory.addTold(execution);
+                tells(execution.getDeal());
             } else {
                 applyTransfer(execution);
             }
         }
         listener.live(event);
+    }
+
+    /** By its number too, since one deal that is dated ahead must not make all that follow look late. */
+    private boolean isOlderThanTold(ProtoOADeal deal) {
+        return deal.getDealId() < newestId && deal.getExecutionTimestamp() <= newestTime;
+    }
+
+    private void tells(ProtoOADeal deal) {
+        newestId = Math.max(newestId, deal.getDealId());
+        newestTime = Math.max(newestTime, deal.getExecutionTimestamp());
     }
 
     private void applyTransfer(ProtoOAExecutionEvent execution) {

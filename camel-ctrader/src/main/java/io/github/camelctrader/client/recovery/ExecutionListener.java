@@ -16,9 +16,10 @@ public interface ExecutionListener {
     void recovered(ProtoOAExecutionEvent execution);
 
     /**
-     * What an account executed after it came into use and before it had its first session comes only now, after what was told live.
+     * What an account executed comes only now, after newer executions were told: what was executed before its first session, or what
+     * others did not wait for any longer.
      *
-     * @param outage the time until that session
+     * @param outage the time that it was executed in
      * @param executions they follow as recovered ones
      */
     void late(long accountId, Outage outage, List<ProtoOAExecutionEvent> executions);

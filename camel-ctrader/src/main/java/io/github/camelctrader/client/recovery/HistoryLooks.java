@@ -261,7 +261,7 @@ final class HistoryLooks {
         } else if (outage == null) {
             List<ProtoOAExecutionEvent> late = account.news(look.search());
             if (!late.isEmpty()) {
-                listener.late(accountId, new Outage(account.beginNanos(), FIRST_SESSION), late);
+                listener.late(accountId, firstSession(), late);
             }
             account.base(look, ended.from);
             if (!late.isEmpty()) {
@@ -277,6 +277,10 @@ final class HistoryLooks {
         } else {
             int missed = look.search().found().size();
             boolean once = filled;
+            List<ProtoOAExecutionEvent> late = account.late(look.search());
+            if (!late.isEmpty()) {
+                listener.late(accountId, account.isBased() ? outage : firstSession(), late);
+            }
             filled = account.tell(look, ended.from);
             log(missed);
             told(filled);
@@ -288,6 +292,10 @@ final class HistoryLooks {
             }
         }
         ended.close();
+    }
+
+    private Outage firstSession() {
+        return new Outage(account.beginNanos(), FIRST_SESSION);
     }
 
     private void nothingMissed(Round ended) {

@@ -161,11 +161,13 @@ public final class OutageTracker {
         return within;
     }
 
-    /** Executions of before the account's first session come late: an interruption of which nobody knew, told before them. */
+    /** Executions come late, after newer ones: that is told before them, unless it was admitted already. */
     public void late(long accountId, Outage outage) {
-        Outage since = outage.since(beginNanos);
-        unfilled.add(new Unfilled(Set.of(accountId), since, new LinkedHashSet<>(Set.of(accountId))));
-        report.accept(new Over(Set.of(accountId), since, false, false));
+        if (unfilled.stream().noneMatch(admitted -> admitted.missing.contains(accountId))) {
+            Outage since = outage.fromNanos() < beginNanos ? outage.since(beginNanos) : outage;
+            unfilled.add(new Unfilled(Set.of(accountId), since, new LinkedHashSet<>(Set.of(accountId))));
+            report.accept(new Over(Set.of(accountId), since, false, false));
+        }
     }
 
     /** What history shows of the account was told. */

@@ -168,13 +168,16 @@ class OutageTrackerTest {
     @Test
     void whatComesLateIsAdmittedBeforeAndSaidToBeAllAfterwards() {
         begin(ONE);
+        interruptions.late(ONE, outage(2));
         interruptions.late(ONE, FIRST);
         interruptions.looked(ONE, true);
 
         assertThat(reports)
                 .containsExactly(
-                        new Over(Set.of(ONE), FIRST.since(5), false, false),
-                        new Over(Set.of(ONE), FIRST.since(5), true, true));
+                        new Over(Set.of(ONE), outage(2).since(5), false, false),
+                        new Over(Set.of(ONE), outage(2).since(5), true, true));
+        interruptions.late(ONE, FIRST);
+        assertThat(reports).endsWith(new Over(Set.of(ONE), FIRST, false, false));
     }
 
     @Test

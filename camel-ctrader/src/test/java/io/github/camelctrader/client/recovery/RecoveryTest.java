@@ -150,6 +150,43 @@ class RecoveryTest extends RecoveryHarness {
     }
 
     @Test
+    void whatComesAfterNewerExecutionsWereToldIsSaidToBeLate() {
+        ready();
+        cut();
+        open(1);
+        recovery.authorised(ACCOUNT);
+        live(open(2));
+        recovery.lost(ACCOUNT, outage());
+        recovery.giveUp(ACCOUNT);
+        loop.advance(PATIENCE);
+        assertThat(told).containsExactly(2L);
+        authorised();
+        assertThat(told).containsExactly(2L, -1L);
+        assertThat(late).isEqualTo(1);
+
+        cut();
+        open(3);
+        authorised();
+        assertThat(told).endsWith(-3L);
+        assertThat(late).as("in order").isEqualTo(1);
+    }
+
+    @Test
+    void whatWasExecutedBeforeTheFirstSessionIsSaidToBeLateTooIfTheFirstLookNeverCame() {
+        recovery.use(ACCOUNT);
+        open(1);
+        loop.advance(SECOND);
+        recovery.authorised(ACCOUNT);
+        live(open(2));
+        live(open(3));
+        cut();
+        authorised();
+
+        assertThat(told).containsExactly(2L, 3L, -1L);
+        assertThat(late).isEqualTo(1);
+    }
+
+    @Test
     void partsOfFillsAreToldAsSuchAndRefusalsNotAtAll() {
         ready();
         cut();
