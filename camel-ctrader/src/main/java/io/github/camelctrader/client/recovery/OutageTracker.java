@@ -30,6 +30,7 @@ public final class OutageTracker {
     private final Map<Long, Standing> back = new LinkedHashMap<>();
     private final List<Unfilled> unfilled = new ArrayList<>();
     private final Map<Long, Boolean> owed = new HashMap<>();
+    private final Set<Long> beganInSilence = new HashSet<>();
     private final Set<Long> gotSome = new HashSet<>();
     private final Set<Long> unsure = new HashSet<>();
     private @Nullable Outage ofLink;
@@ -130,6 +131,9 @@ public final class OutageTracker {
         if (outage != null) {
             open.put(accountId, outage);
             // History shows all interruptions together that it was looked at for in vain.
+            if (!outage.within() && outage.fromNanos() < beginNanos) {
+                beganInSilence.add(accountId);
+            }
             owed.merge(accountId, !outage.within(), Boolean::logicalAnd);
             back.put(accountId, wantsExecutions ? Standing.READING : Standing.NOT_ALL_KNOWN);
             if (!wantsExecutions) {
@@ -141,6 +145,11 @@ public final class OutageTracker {
     /** Whether the consumer was there when the account was interrupted, so that all that was missed is for it. */
     public boolean isOwedAll(long accountId) {
         return owed.getOrDefault(accountId, false);
+    }
+
+    /** Whether it began after the last that was heard before the interruption, so that older executions were missed too. */
+    public boolean beganInSilence(long accountId) {
+        return beganInSilence.contains(accountId);
     }
 
     /** An execution that was missed was given to the consumer. */
@@ -185,6 +194,7 @@ public final class OutageTracker {
     /** History tells no more of the interruptions until now. */
     public void lookedForTheLastTime(long accountId) {
         owed.remove(accountId);
+        beganInSilence.remove(accountId);
         unsure.remove(accountId);
         gotSome.remove(accountId);
         unfilled.removeIf(reported -> reported.missing.contains(accountId));

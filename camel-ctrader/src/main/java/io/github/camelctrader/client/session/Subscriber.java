@@ -143,7 +143,8 @@ final class Subscriber {
         if (!wantsExecutionsOf(accountId)) {
             return;
         }
-        if (interruptions.isOwedAll(accountId) || sinceBegin == ServerMoments.Timing.AFTER) {
+        boolean older = sinceBegin == ServerMoments.Timing.BEFORE && interruptions.beganInSilence(accountId);
+        if (interruptions.isOwedAll(accountId) && !older || sinceBegin == ServerMoments.Timing.AFTER) {
             give(execution);
         } else if (sinceBegin == ServerMoments.Timing.UNKNOWN && !interruptions.notGiven(accountId)) {
             give(execution);

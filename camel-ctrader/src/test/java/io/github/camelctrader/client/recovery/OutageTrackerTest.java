@@ -181,6 +181,22 @@ class OutageTrackerTest {
     }
 
     @Test
+    void whoBeganAfterTheLastThatWasHeardOfALinkThatWasSilentIsNotOwedWhatIsOlder() {
+        begin(ONE);
+        interruptions.linkLost(outage(4));
+        restored(true, ONE);
+        interruptions.ready();
+        assertThat(interruptions.isOwedAll(ONE)).isTrue();
+        assertThat(interruptions.beganInSilence(ONE)).isTrue();
+        assertThat(reports).hasSize(1);
+
+        interruptions.lookedForTheLastTime(ONE);
+        interruptions.linkLost(FIRST);
+        restored(true, ONE);
+        assertThat(interruptions.beganInSilence(ONE)).isFalse();
+    }
+
+    @Test
     void whoWantsNoExecutionsNeedNotWaitForThem() {
         OutageTracker quotes = consumer(false);
         quotes.begin(Set.of(ONE), true, null);
