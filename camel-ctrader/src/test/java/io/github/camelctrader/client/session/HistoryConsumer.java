@@ -158,8 +158,7 @@ final class HistoryConsumer implements EventSink {
     }
 
     private boolean isFor(Executed each) {
-        boolean account =
-                interest.accounts().isEmpty() || interest.accounts().contains(each.accountId());
+        boolean account = interest.accounts().isEmpty() || interest.accounts().contains(each.accountId());
         return account && (interest.symbols().isEmpty() || each.symbolId() == ExecutionHistory.NAMED_ID);
     }
 
@@ -174,8 +173,7 @@ final class HistoryConsumer implements EventSink {
 
     private static boolean isAfter(ProtoOADeal one, ProtoOADeal other) {
         return one.getExecutionTimestamp() > other.getExecutionTimestamp()
-                || one.getExecutionTimestamp() == other.getExecutionTimestamp()
-                        && one.getDealId() > other.getDealId();
+                || one.getExecutionTimestamp() == other.getExecutionTimestamp() && one.getDealId() > other.getDealId();
     }
 
     /** Whether a gap says that it is missing, and none took that back. */

@@ -11,7 +11,8 @@ import java.util.Random;
 /** What goes wrong in a history of executions. */
 final class HistoryFaults {
     private static final SimulatorEnvironment DEMO = SimulatorEnvironment.DEMO;
-    private static final List<String> READS = List.of("DealListReq", "DealListReq", "ReconcileReq", "TraderReq", "OrderListReq");
+    private static final List<String> READS =
+            List.of("DealListReq", "DealListReq", "ReconcileReq", "TraderReq", "OrderListReq");
 
     private final CTraderSimulator simulator;
     private final Random random;
