@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The operations of a connection: those under way, the outcomes of those before, and whose order is whose. OperationTransitions are kept
+ * The operations of a connection: those under way, the outcomes of those before, and whose order is whose. Outcomes are kept
  * within the bounds of the journal, those of orders that rest for all. Confined to the loop.
  */
 final class OrderBook {

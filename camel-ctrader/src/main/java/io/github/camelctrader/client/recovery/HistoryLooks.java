@@ -16,19 +16,6 @@ import org.slf4j.LoggerFactory;
  * and again afterwards, since lists may lag behind what was executed. Confined to the loop.
  */
 final class HistoryLooks {
-    /** How soon history is looked at again while it does not explain what the account holds. */
-    static final List<Duration> AGAIN = List.of(
-            Duration.ofSeconds(1),
-            Duration.ofSeconds(2),
-            Duration.ofSeconds(4),
-            Duration.ofSeconds(8),
-            Duration.ofSeconds(16),
-            Duration.ofSeconds(30),
-            Duration.ofSeconds(60));
-
-    /** When it is looked at once more although all was explained. */
-    static final Duration ONCE_MORE = Duration.ofSeconds(10);
-
     private static final String FIRST_SESSION = "the account had no session yet";
 
     private static final Logger LOG = LoggerFactory.getLogger(HistoryLooks.class);
@@ -41,11 +28,11 @@ final class HistoryLooks {
     private final ServerMoments moments;
     private final ExecutionListener listener;
     private final AccountExecutions account;
+    private final LookSchedule schedule = new LookSchedule();
     private boolean live;
     private boolean givenUp;
     private boolean first;
     private boolean filled;
-    private int made;
     private @Nullable Outage outage;
     private @Nullable Round round;
 
@@ -93,9 +80,7 @@ final class HistoryLooks {
             }
         }
         if (!account.take(event)) {
-            LOG.warn(
-                    "AccountExecutions {}: too much happens for a recovery, which goes on while events pass",
-                    accountId);
+            LOG.warn("Account {}: too much happens for a recovery, which goes on while events pass", accountId);
             letPass();
             account.take(event);
         }
@@ -143,14 +128,14 @@ final class HistoryLooks {
         }
         first = true;
         filled = false;
-        made = 0;
+        schedule.restart();
         if (outage != null && listener.wants(accountId)) {
             account.hold();
         }
         return true;
     }
 
-    /** HistoryLooks at what was missed, now that it can be told; or at what was before, when nothing was. */
+    /** Looks at what was missed, now that it can be told; or at what was before, when nothing was. */
     void begin() {
         if (!live || !first) {
             return;
@@ -308,27 +293,25 @@ final class HistoryLooks {
 
     private void log(int missed) {
         if (missed > 0) {
-            LOG.info("AccountExecutions {}: {} missed executions are recovered", accountId, missed);
+            LOG.info("Account {}: {} missed executions are recovered", accountId, missed);
         }
-        if (!filled && made == 0) {
+        if (!filled && schedule.isFirst()) {
             LOG.warn(
-                    "AccountExecutions {}: its history does not explain yet what it holds, executions may be missing",
-                    accountId);
+                    "Account {}: its history does not explain yet what it holds, executions may be missing", accountId);
         }
     }
 
     private void again(Runnable look) {
-        if (made == AGAIN.size()) {
+        Duration wait = schedule.next(filled);
+        if (wait == null) {
             LOG.warn(
-                    "AccountExecutions {}: its history is not looked at again, {}",
+                    "Account {}: its history is not looked at again, {}",
                     accountId,
                     filled ? "all is told" : "which does not explain what it holds: executions may be missing");
             account.rebase();
             finish();
             return;
         }
-        Duration wait = filled ? ONCE_MORE : AGAIN.get(made);
-        made++;
         next = loop.schedule(wait, () -> {
             next = null;
             look.run();
@@ -360,7 +343,7 @@ final class HistoryLooks {
             endOfTurn = ended;
             timer = loop.schedule(patience, this::end);
             account.looking();
-            if (outage != null && outage.brief() && made == 0) {
+            if (outage != null && outage.brief() && schedule.isFirst()) {
                 check();
             } else {
                 search();

@@ -90,9 +90,7 @@ final class MissedExecutions {
         long first =
                 found.stream().mapToLong(ProtoOADeal::getCreateTimestamp).min().orElseThrow() - ORDERS_BEFORE_MILLIS;
         if (opened == null) {
-            LOG.info(
-                    "AccountExecutions {}: recovered executions go without their positions, which were not told",
-                    accountId);
+            LOG.info("Account {}: recovered executions go without their positions, which were not told", accountId);
         } else {
             positions = new HashMap<>();
             opened.getPositionList().forEach(position -> positions.put(position.getPositionId(), position));

@@ -50,7 +50,7 @@ class HistoryLooksTest extends RecoveryHarness {
 
         assertThat(told).containsExactly(2L, -1L);
         assertThat(looked).containsExactly(false, false, true);
-        loop.advance(HistoryLooks.ONCE_MORE);
+        loop.advance(LookSchedule.ONCE_MORE);
         assertThat(lastLooks).isEqualTo(1);
         loop.advance(ReadQueue.PACE);
         assertThat(loop.pendingTimers()).isZero();
@@ -115,7 +115,7 @@ class HistoryLooksTest extends RecoveryHarness {
         authorised();
         assertThat(looked).containsExactly(true);
         broker.list(Deals.filled(2, now()));
-        loop.advance(HistoryLooks.ONCE_MORE);
+        loop.advance(LookSchedule.ONCE_MORE);
 
         assertThat(told).containsExactly(-1L, -2L);
     }
@@ -129,7 +129,7 @@ class HistoryLooksTest extends RecoveryHarness {
         authorised();
         loop.advance(Duration.ofHours(1));
 
-        assertThat(looked).hasSize(HistoryLooks.AGAIN.size() + 1).doesNotContain(true);
+        assertThat(looked).hasSize(LookSchedule.AGAIN.size() + 1).doesNotContain(true);
         assertThat(lastLooks).isEqualTo(1);
         assertThat(loop.pendingTimers()).isZero();
         cut();

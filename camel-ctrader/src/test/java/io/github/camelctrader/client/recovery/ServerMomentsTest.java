@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-/** ServerMoments of this process beside times of the server, which come in whole milliseconds. */
+/** Moments of this process beside times of the server, which come in whole milliseconds. */
 class ServerMomentsTest {
     private static final long SERVER = 1_700_000_000_000_000_000L;
     private static final int MICROS = 1_000;
