@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -89,6 +90,9 @@ class ProbeTest {
                     .contains("`OFF_GRID_PRICES_ROUNDED`")
                     .contains("`MARKETABLE_ORDER_REFUSED`")
                     .contains("`ORDER_ERRORS_NAME_IDS`")
+                    .contains(Arrays.stream(TradingSwitch.values())
+                            .map(TradingSwitch::name)
+                            .toList())
                     .doesNotContain("not yet a switch")
                     .doesNotContain(SimulatorDefaults.SECRET_MARKER, "1001", SYMBOL);
         }

@@ -22,7 +22,25 @@ final class ProbeReport {
                     "Limits, what answers them, how many connections there may be",
                     "the probe stays within them"),
             List.of("1.3, 11.6", "The JSON form", "the probe speaks protobuf over TCP"),
-            List.of("2.2, 11.2", "The id on fills of orders that rested", "needs a market that moves to them"),
+            List.of(
+                    "2.2, 11.2",
+                    "The id on fills of orders that rested (LATE_FILLS_ANSWER_REQUEST)",
+                    "needs a market that moves to them"),
+            List.of(
+                    "5.7, 11.10",
+                    "The rest of a limit order IMMEDIATE_OR_CANCEL (LIMIT_REMAINDER_RESTS)",
+                    "the smallest volume is not filled in part"),
+            List.of("11.10", "A market range that is missed (MARKET_RANGE_CANCELLED)", "no question for it yet"),
+            List.of("11.10", "MARKET_ON_OPEN (MARKET_ON_OPEN_TAKEN)", "no question for it yet"),
+            List.of(
+                    "4, 11.5",
+                    "Which end of a window a full page holds (HISTORY_PAGES_START_OLD)",
+                    "needs more deals than a page holds"),
+            List.of(
+                    "7",
+                    "Rejected orders in lists (REJECTED_ORDERS_UNLISTED)",
+                    "needs an order that is rejected after it was accepted"),
+            List.of("6", "Changes of margin (MARGIN_CHANGES_TOLD)", "no question for it yet"),
             List.of(
                     "2.5",
                     "Partial fills, rejections after acceptance, stop-outs, hits of protection",
