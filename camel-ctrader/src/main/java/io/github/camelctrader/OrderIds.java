@@ -15,6 +15,7 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.apache.camel.Exchange;
+import org.apache.camel.PooledExchange;
 import org.apache.camel.clock.Clock;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,7 @@ final class OrderIds {
     private static final String TRAIL = "CamelCTraderOrderTrail";
     private static final String MARK = "CamelCTraderOrderMark";
     private static final int MOST_CAUSES = 100;
+    private static final long CLOCK_UNSET = 0;
     private static final OrderIds OF_THIS_PROCESS = new OrderIds(UniqueIds.of(Randomness.fresh()));
 
     private final Supplier<String> freshIds;
@@ -99,9 +101,11 @@ final class OrderIds {
         OrderAttempt attempt = OrderAttempt.of(exchange);
         lock.lock();
         try {
+            boolean carried = !mayHaveLeftOvers(exchange);
             OrderTrail trail = trail(exchange);
             Long mark = exchange.getIn().getHeader(MARK, Long.class);
-            OrderStep repeated = trail.repeated(wish, attempt, mark, stepsBehind(attempt.caught()));
+            OrderStep repeated =
+                    trail.repeated(wish, attempt, mark, carried ? stepsBehind(attempt.caught()) : Set.of());
             OrderStep step = repeated != null ? repeated : new OrderStep(freshIds.get(), wish);
             step.begin(attempt, mark);
             trail.begin(step);
@@ -139,7 +143,7 @@ final class OrderIds {
     }
 
     private OrderTrail trail(Exchange exchange) {
-        if (exchange.getProperty(TRAIL) instanceof OrderTrail known) {
+        if (exchange.getProperty(TRAIL) instanceof OrderTrail known && isOfThisMessage(exchange, known)) {
             return known;
         }
         OrderTrail trail = trailByClock(exchange.getClock());
@@ -147,7 +151,25 @@ final class OrderIds {
         return trail;
     }
 
+    private static boolean isOfThisMessage(Exchange exchange, OrderTrail known) {
+        long created = exchange.getClock().getCreated();
+        return !(exchange instanceof PooledExchange) || created != CLOCK_UNSET && created == known.created();
+    }
+
+    /**
+     * Whether what a pooled exchange carries may be of the message before: Camel does not clear one whose clock, which it has in
+     * common with its copies, was unset by a copy that ended.
+     */
+    private static boolean mayHaveLeftOvers(Exchange exchange) {
+        return exchange instanceof PooledExchange
+                && !(exchange.getProperty(TRAIL) instanceof OrderTrail known && isOfThisMessage(exchange, known))
+                && !exchange.getIn().getHeader(Exchange.REDELIVERED, false, Boolean.class);
+    }
+
     private OrderTrail trailByClock(Clock clock) {
+        if (clock.getCreated() == CLOCK_UNSET) {
+            return new OrderTrail(CLOCK_UNSET);
+        }
         OrderTrail trail = byClock.get(clock);
         // The clock of a pooled exchange is set anew for the next message.
         if (trail == null || trail.created() != clock.getCreated()) {
