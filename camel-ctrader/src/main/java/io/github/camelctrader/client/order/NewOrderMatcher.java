@@ -13,9 +13,8 @@ record NewOrderMatcher(ProtoOANewOrderReq request, String clientOrderId) impleme
     public boolean immediate() {
         return request.getOrderType() == ProtoOAOrderType.MARKET
                 || request.getOrderType() == ProtoOAOrderType.MARKET_RANGE
-                || request.hasTimeInForce()
-                        && (request.getTimeInForce() == ProtoOATimeInForce.IMMEDIATE_OR_CANCEL
-                                || request.getTimeInForce() == ProtoOATimeInForce.FILL_OR_KILL);
+                || request.getTimeInForce() == ProtoOATimeInForce.IMMEDIATE_OR_CANCEL
+                || request.getTimeInForce() == ProtoOATimeInForce.FILL_OR_KILL;
     }
 
     @Override

@@ -181,6 +181,7 @@ class AbsenceTest {
 
     @Test
     void aLabelThatIsTheIdOfTheRequestSaysNothingWhenTheRequestHasAnotherLabel() {
+        assertThat(find(labelled("mine"), 0)).isInstanceOf(LookUpResult.Absent.class);
         open.addPosition(Orders.position(1)
                 .setTradeData(Orders.position(1).getTradeData().toBuilder().setLabel("mine")));
 

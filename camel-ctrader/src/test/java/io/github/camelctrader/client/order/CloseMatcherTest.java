@@ -60,6 +60,7 @@ class CloseMatcherTest {
     @Test
     void aCloseWhoseTimeIsNotKnownTakesNoOrderForItsOwn() {
         ProtoOAOrder.Builder closing = filled(5).setClosingOrder(true);
+        deals.add(Orders.deal(1, 5, 100_000).build());
         MatchContext timeless = new MatchContext(0, 0, null, taken -> false, seen);
         OutcomeMatcher close = OutcomeMatcher.of(Orders.close(1, 100_000), "mine");
 
