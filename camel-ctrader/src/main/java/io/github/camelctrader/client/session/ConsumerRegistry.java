@@ -98,10 +98,11 @@ final class ConsumerRegistry implements OrderListener, ExecutionListener {
         this.authorised = authorised;
         this.symbols = symbols;
         this.translator = new EventTranslator(symbols, quotes);
-        this.refill = new DealListGapFiller(history, loop, settings.requestTimeout(), this::toRecovered);
         this.spots = new SpotSubscriptions(requests, loop, symbols::nameOf);
         this.searches = new SymbolSearches(environment, symbols, spots, translator, loop, authorised);
         this.outages = new Outages(loop, recovery, subscribers);
+        this.refill = new DealListGapFiller(
+                history, loop, settings.requestTimeout(), outages::isReady, authorised::test, this::toRecovered);
     }
 
     /** What was interrupted. */

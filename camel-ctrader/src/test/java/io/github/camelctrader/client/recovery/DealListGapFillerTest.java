@@ -10,6 +10,7 @@ import com.xtrader.protocol.openapi.v2.ProtoOAOrderListRes;
 import com.xtrader.protocol.openapi.v2.ProtoOAReconcileRes;
 import com.xtrader.protocol.openapi.v2.model.ProtoOADeal;
 import io.github.camelctrader.client.ClientEvent;
+import io.github.camelctrader.client.NotSentException;
 import io.github.camelctrader.client.delivery.DealRange;
 import io.github.camelctrader.client.delivery.GapFiller.Fetched;
 import io.github.camelctrader.client.history.AccountHistory;
@@ -33,10 +34,15 @@ class DealListGapFillerTest {
 
     private final VirtualLoop loop = new VirtualLoop();
     private final Set<Long> listed = new HashSet<>();
+    private boolean linked = true;
+    private boolean lost;
+    private int lists;
     private final DealListGapFiller refill = new DealListGapFiller(
             new AccountHistory(this::answer, loop, new ServerTime(loop)),
             loop,
             PATIENCE,
+            () -> linked,
+            accountId -> linked,
             execution -> new ClientEvent(
                     "ExecutionEvent",
                     2126,
@@ -62,10 +68,56 @@ class DealListGapFillerTest {
     @Test
     void whatTheServerDoesNotListIsSaidToBeMissing() {
         listed.add(1L);
-        Fetched fetched = fetch(missed(7, 1L, 2L));
+        CompletableFuture<Fetched> fetching = refill.fetch(List.of(missed(7, 1L, 2L)));
+        assertThat(fetching).isNotDone();
+        loop.advance(PATIENCE);
 
-        assertThat(fetched.executions()).hasSize(1);
-        assertThat(fetched.all()).isFalse();
+        assertThat(fetching.join().executions()).hasSize(1);
+        assertThat(fetching.join().all()).isFalse();
+        assertThat(lists).as("with longer and longer pauses").isEqualTo(4);
+        assertThat(loop.pendingTimers()).isZero();
+    }
+
+    @Test
+    void aHistoryThatLagsIsReadAgain() {
+        listed.add(2L);
+        CompletableFuture<Fetched> fetching = refill.fetch(List.of(missed(7, 1L, 2L), missed(8, 2L)));
+        listed.add(1L);
+        loop.advance(DealListGapFiller.AGAIN);
+
+        assertThat(fetching.join().executions())
+                .extracting(ClientEvent::timestamp)
+                .containsExactly(1L, 2L, 2L);
+        assertThat(lists).as("only that of the account that was not complete").isEqualTo(3);
+        assertThat(loop.pendingTimers()).isZero();
+    }
+
+    @Test
+    void aLinkThatIsLostMeanwhileIsWaitedForAndReadOverWhenItIsBack() {
+        listed.addAll(Set.of(1L, 2L));
+        lost = true;
+        CompletableFuture<Fetched> fetching = refill.fetch(List.of(missed(7, 1L, 2L)));
+        linked = false;
+        loop.advance(PATIENCE.multipliedBy(3));
+        assertThat(fetching).isNotDone();
+        assertThat(lists).as("nothing is asked without a link").isOne();
+        lost = false;
+        linked = true;
+        loop.advance(DealListGapFiller.AGAIN);
+
+        assertThat(fetching.join().all()).isTrue();
+    }
+
+    @Test
+    void aLinkThatDoesNotComeBackIsNotWaitedForLongerThanAMinute() {
+        linked = false;
+        CompletableFuture<Fetched> fetching = refill.fetch(List.of(missed(7, 1L)));
+        loop.advance(DealListGapFiller.MOST.minusNanos(1));
+        assertThat(fetching).isNotDone();
+        loop.advance(Duration.ofNanos(1));
+
+        assertThat(fetching.join().all()).isFalse();
+        assertThat(loop.pendingTimers()).isZero();
     }
 
     @Test
@@ -93,11 +145,16 @@ class DealListGapFillerTest {
 
     private CompletableFuture<InboundMessage> answer(Message request, Priority priority) {
         long accountId = PayloadTypes.accountIdOf(request);
+        if (lost) {
+            lists += request instanceof ProtoOADealListReq ? 1 : 0;
+            return CompletableFuture.failedFuture(new NotSentException("Not sent: there is no link", null));
+        }
         if (accountId == DEAF) {
             return new CompletableFuture<>();
         }
         Message answer;
         if (request instanceof ProtoOADealListReq) {
+            lists++;
             answer = ProtoOADealListRes.newBuilder()
                     .setCtidTraderAccountId(accountId)
                     .addAllDeal(listed.stream().map(DealListGapFillerTest::deal).toList())
