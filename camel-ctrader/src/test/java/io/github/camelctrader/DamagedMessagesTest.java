@@ -11,6 +11,7 @@ import com.xtrader.protocol.openapi.v2.ProtoOAVersionRes;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAExecutionType;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAPayloadType;
 import com.xtrader.protocol.proto.commons.ProtoMessage;
+import io.github.camelctrader.client.GapEvent;
 import io.github.camelctrader.client.RequestTimeoutException;
 import io.github.camelctrader.simulator.JournalEntry;
 import io.github.camelctrader.simulator.SimulatorEnvironment;
@@ -45,8 +46,15 @@ class DamagedMessagesTest {
             public void configure() {
                 String account = "accountId=" + SimulatorCamel.ACCOUNT;
                 from("direct:request").to("ctrader:demo?" + account);
-                from("direct:order").to("ctrader:demo?messageType=NewOrderReq&" + account);
-                from("ctrader:demo?eventTypes=Execution&" + account).to("mock:executions");
+                from("direct:order").to("ctrader:demo?messageType=NewOrderReq&orderTimeout=1s&" + account);
+                from("ctrader:demo?eventTypes=Execution&" + account)
+                        .to("mock:executions")
+                        .filter(header(CTraderConstants.RECOVERED).isEqualTo(true))
+                        .to("mock:recovered");
+                from("ctrader:demo?eventTypes=Execution,Gap&" + account)
+                        .filter(body().isInstanceOf(GapEvent.class))
+                        .to("mock:gaps");
+                from("ctrader:demo?eventTypes=Gap,Depth&" + account).to("mock:quotes");
             }
         });
         camel.template().requestBody("direct:request", ProtoOAVersionReq.getDefaultInstance());
@@ -124,6 +132,39 @@ class DamagedMessagesTest {
                 .containsEntry(CTraderConstants.MESSAGE_TYPE, "ExecutionEvent")
                 .containsEntry(CTraderConstants.ACCOUNT_ID, SimulatorCamel.ACCOUNT)
                 .containsEntry(CTraderConstants.INCOMPLETE, true);
+    }
+
+    @Test
+    void anExecutionThatCannotBeDecodedIsReadFromHistoryAndToldOfByAGap() {
+        camel.simulator.faults("demo on NewOrderReq swallow-answer");
+        camel.template()
+                .asyncSend(
+                        "direct:order",
+                        exchange -> exchange.getIn()
+                                .setBody(Map.of(
+                                        "symbolName",
+                                        "EURUSD",
+                                        "orderType",
+                                        "MARKET",
+                                        "tradeSide",
+                                        "BUY",
+                                        "volumeInUnits",
+                                        1000)));
+        await().until(() -> !received(NEW_ORDER_REQ).isEmpty());
+        await().until(() -> {
+            // Until the order is executed, which nobody tells.
+            send(ProtoOAPayloadType.PROTO_OA_EXECUTION_EVENT_VALUE, DAMAGED_EXECUTION, null);
+            return camel.mock("recovered").getReceivedCounter() > 0;
+        });
+        await().until(() -> camel.mock("gaps").getReceivedCounter() > 0);
+        assertThat(camel.mock("gaps").getExchanges().get(0).getMessage().getBody(GapEvent.class))
+                .satisfies(gap -> {
+                    assertThat(gap.description()).contains("could not be decoded");
+                    assertThat(gap.accounts()).containsExactly(SimulatorCamel.ACCOUNT);
+                });
+        assertThat(camel.mock("quotes").getReceivedCounter())
+                .as("who hears of no executions missed none")
+                .isZero();
     }
 
     private CompletableFuture<Exchange> ask() {

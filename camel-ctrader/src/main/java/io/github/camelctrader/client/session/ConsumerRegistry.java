@@ -2,6 +2,7 @@ package io.github.camelctrader.client.session;
 
 import com.xtrader.protocol.openapi.v2.ProtoOAExecutionEvent;
 import com.xtrader.protocol.openapi.v2.ProtoOASymbolChangedEvent;
+import com.xtrader.protocol.openapi.v2.model.ProtoOAPayloadType;
 import io.github.camelctrader.client.CTraderException;
 import io.github.camelctrader.client.ClientEvent;
 import io.github.camelctrader.client.ConnectionEvent;
@@ -60,6 +61,8 @@ final class ConsumerRegistry implements OrderListener, ExecutionListener {
     /** How soon an outcome is told again that a route failed to deal with. */
     private static final Duration TELL_AGAIN = Duration.ofSeconds(30);
 
+    private static final int EXECUTION = ProtoOAPayloadType.PROTO_OA_EXECUTION_EVENT_VALUE;
+
     private final Environment environment;
     private final Loop loop;
     private final Recovery recovery;
@@ -75,6 +78,7 @@ final class ConsumerRegistry implements OrderListener, ExecutionListener {
     private final Set<OrderOutcomeEvent> tellAgain = new HashSet<>();
     private final List<Subscriber> subscribers = new ArrayList<>();
     private final Outages outages;
+    private final UnreadableExecutions unreadable;
     private Consumer<ProtoOAExecutionEvent> alsoTold = execution -> {};
     private @Nullable ConnectionEvent present;
 
@@ -101,6 +105,7 @@ final class ConsumerRegistry implements OrderListener, ExecutionListener {
         this.spots = new SpotSubscriptions(requests, loop, symbols::nameOf);
         this.searches = new SymbolSearches(environment, symbols, spots, translator, loop, authorised);
         this.outages = new Outages(loop, recovery, subscribers);
+        this.unreadable = new UnreadableExecutions(loop, outages::unreadable);
         this.refill = new DealListGapFiller(
                 history, loop, settings.requestTimeout(), outages::isReady, authorised::test, this::toRecovered);
     }
@@ -118,6 +123,9 @@ final class ConsumerRegistry implements OrderListener, ExecutionListener {
             ClientEvent event = translator.translate(inbound);
             outages.received(event.accountId(), inbound);
             recovery.take(event);
+            if (inbound.isDamaged() && inbound.payloadType() == EXECUTION) {
+                unreadable.received(event.accountId());
+            }
         } else {
             outages.received(PayloadTypes.accountIdOf(inbound.message()), inbound);
         }

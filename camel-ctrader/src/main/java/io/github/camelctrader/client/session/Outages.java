@@ -117,6 +117,27 @@ final class Outages {
                         "the session of account " + accountId + " had ended without a word of the server"));
     }
 
+    /** An execution of the account came in that cannot be decoded: what was executed since it was last heard of is read. */
+    void unreadable(long accountId) {
+        if (!live.contains(accountId)) {
+            return;
+        }
+        Heard last = heard.get(accountId);
+        Outage outage = new Outage(
+                last == null ? ticker.nanoTime() : last.nanos,
+                "an execution of account " + accountId + " could not be decoded");
+        recovery.lost(accountId, outage);
+        recovery.authorised(accountId);
+        subscribers.stream()
+                .filter(subscriber -> subscriber.wantsExecutionsOf(accountId))
+                .map(Subscriber::interruptions)
+                .forEach(interruptions -> {
+                    interruptions.accountLost(accountId, outage);
+                    interruptions.accountRestored(accountId);
+                });
+        recovery.look(accountId);
+    }
+
     /** The account's session ended because its token was replaced, and is being renewed with the new one. */
     void renewed(long accountId) {
         lost(accountId, renewal(accountId));
