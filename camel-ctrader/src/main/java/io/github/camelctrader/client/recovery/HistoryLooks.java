@@ -182,7 +182,7 @@ final class HistoryLooks {
             pass = loop.schedule(patience, () -> {
                 pass = null;
                 givenUp = true;
-                account.release();
+                letPass();
             });
         }
     }

@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /** One consumer of a history of random faults, which may be slow, and what it must have got in the end. */
 final class HistoryConsumer implements EventSink {
@@ -163,7 +164,7 @@ final class HistoryConsumer implements EventSink {
     }
 
     /** Events that end an order repeat its deal; a fill is one that says so. */
-    private static ProtoOADeal fill(ClientEvent event) {
+    private static @Nullable ProtoOADeal fill(ClientEvent event) {
         return event.body() instanceof ProtoOAExecutionEvent execution
                         && (execution.getExecutionType() == ProtoOAExecutionType.ORDER_FILLED
                                 || execution.getExecutionType() == ProtoOAExecutionType.ORDER_PARTIAL_FILL)
