@@ -163,7 +163,7 @@ final class OrderIds {
     private static boolean mayHaveLeftOvers(Exchange exchange) {
         return exchange instanceof PooledExchange
                 && !(exchange.getProperty(TRAIL) instanceof OrderTrail known && isOfThisMessage(exchange, known))
-                && !exchange.getIn().getHeader(Exchange.REDELIVERED, false, Boolean.class);
+                && !Boolean.TRUE.equals(exchange.getIn().getHeader(Exchange.REDELIVERED, Boolean.class));
     }
 
     private OrderTrail trailByClock(Clock clock) {
