@@ -8,6 +8,7 @@ import io.github.camelctrader.simulator.CutKind;
 import io.github.camelctrader.simulator.SimulatorDefaults;
 import io.github.camelctrader.simulator.SimulatorEnvironment;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.health.HealthCheck;
@@ -31,8 +32,8 @@ class HealthEndToEndTest {
         camel.context.getCamelContextExtension().addContextPlugin(HealthCheckRegistry.class, registry);
         registry.setExposureLevel("full");
         for (String repository : new String[] {"consumers", "producers"}) {
-            registry.register(registry.resolveById(repository));
-            HealthCheckHelper.getHealthCheckRepository(camel.context, repository)
+            registry.register(Objects.requireNonNull(registry.resolveById(repository)));
+            Objects.requireNonNull(HealthCheckHelper.getHealthCheckRepository(camel.context, repository))
                     .setEnabled(true);
         }
     }

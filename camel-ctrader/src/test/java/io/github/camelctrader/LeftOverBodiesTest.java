@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.ExchangeBuilder;
 import org.apache.camel.support.TypeConverterSupport;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -96,7 +97,7 @@ class LeftOverBodiesTest {
     void anObjectThatTheApplicationCanConvertToAMapIsReadAsOne() {
         camel.context.getTypeConverterRegistry().addTypeConverter(Map.class, Asked.class, new TypeConverterSupport() {
             @Override
-            public <T> T convertTo(Class<T> type, Exchange exchange, Object value) {
+            public <T> T convertTo(Class<T> type, @Nullable Exchange exchange, Object value) {
                 Asked asked = (Asked) value;
                 return type.cast(Map.of("ctidTraderAccountId", asked.account(), "orderId", asked.order()));
             }

@@ -8,6 +8,7 @@ import io.github.camelctrader.client.OrderOutcomeEvent;
 import io.github.camelctrader.client.delivery.ComponentEvents;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.camel.ConsumerTemplate;
 import org.apache.camel.Exchange;
@@ -71,7 +72,7 @@ class PolledOutcomesTest {
             assertThat(handled).containsExactly(true);
 
             publish();
-            Exchange exchange = template.receiveNoWait(OUTCOMES);
+            Exchange exchange = Objects.requireNonNull(template.receiveNoWait(OUTCOMES));
             assertThat(handled).hasSize(1);
             exchange.setException(new IllegalStateException("away"));
             template.doneUoW(exchange);

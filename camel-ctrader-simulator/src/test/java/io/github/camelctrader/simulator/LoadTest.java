@@ -11,11 +11,9 @@ import java.util.LongSummaryStatistics;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** Many connections at once: that each gets its share, and by hand how much there is to share. */
 class LoadTest {
-    private static final String SECONDS = "load.seconds";
     private static final List<Long> SYMBOLS = List.of(1L, 2L, 3L, 4L, 5L, 6L, 7L, 41L, 101L, 201L);
 
     @Test
@@ -33,10 +31,10 @@ class LoadTest {
         }
     }
 
+    /** For a second among all tests; for longer, and with more connections, by hand. */
     @Test
-    @EnabledIfSystemProperty(named = SECONDS, matches = "\\d+")
-    void measure() throws Exception {
-        int connections = Integer.getInteger("load.connections", 1000);
+    void whatTheFeedSendsIsSharedEvenly() throws Exception {
+        int connections = Integer.getInteger("load.connections", 30);
         try (CTraderSimulator simulator = CTraderSimulator.builder()
                         .quotesPerSecond(Integer.getInteger("load.quotes", 10))
                         .feedPaused()
@@ -45,7 +43,7 @@ class LoadTest {
             clients.connect(connections);
             simulator.resumeFeed();
             long began = System.nanoTime();
-            for (int second = 1; second <= Integer.getInteger(SECONDS); second++) {
+            for (int second = 1; second <= Integer.getInteger("load.seconds", 1); second++) {
                 new CountDownLatch(1).await(1, TimeUnit.SECONDS);
                 report("after " + second + " s", clients.counts(), System.nanoTime() - began);
             }
