@@ -13,6 +13,7 @@ import io.github.camelctrader.client.Environment;
 import io.github.camelctrader.client.InvalidRequestException;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.ExchangeBuilder;
@@ -97,8 +98,8 @@ class LeftOverBodiesTest {
     void anObjectThatTheApplicationCanConvertToAMapIsReadAsOne() {
         camel.context.getTypeConverterRegistry().addTypeConverter(Map.class, Asked.class, new TypeConverterSupport() {
             @Override
-            public <T> T convertTo(Class<T> type, @Nullable Exchange exchange, Object value) {
-                Asked asked = (Asked) value;
+            public <T> T convertTo(Class<T> type, @Nullable Exchange exchange, @Nullable Object value) {
+                Asked asked = (Asked) Objects.requireNonNull(value);
                 return type.cast(Map.of("ctidTraderAccountId", asked.account(), "orderId", asked.order()));
             }
         });
