@@ -152,7 +152,7 @@ public final class RequestManager implements Requests {
         if (inbound.isDamaged()) {
             fail(request, unanswered(request, "what came cannot be decoded, " + describe(inbound), null));
         } else if (refused != null) {
-            refused(request, refused);
+            refused(request, ServerErrors.meaning(request.message(), refused));
         } else {
             limits.blocks().taken(request.payloadType(), loop.nanoTime());
             request.complete(inbound);

@@ -3,7 +3,9 @@ package io.github.camelctrader.client.request;
 import com.google.protobuf.Message;
 import com.xtrader.protocol.openapi.v2.ProtoOAErrorRes;
 import com.xtrader.protocol.openapi.v2.ProtoOAExecutionEvent;
+import com.xtrader.protocol.openapi.v2.ProtoOAGetAccountListByAccessTokenReq;
 import com.xtrader.protocol.openapi.v2.ProtoOAOrderErrorEvent;
+import com.xtrader.protocol.openapi.v2.ProtoOARefreshTokenReq;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAExecutionType;
 import com.xtrader.protocol.proto.commons.ProtoErrorRes;
 import io.github.camelctrader.client.AuthenticationException;
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * execution event of a rejected kind.
  */
 public final class ServerErrors {
+    private static final String UNSUPPORTED_MESSAGE = "UNSUPPORTED_MESSAGE";
     private static final Set<String> RATE = Set.of("REQUEST_FREQUENCY_EXCEEDED", "BLOCKED_PAYLOAD_TYPE");
     private static final Set<String> AUTHENTICATION = Set.of(
             "CH_CLIENT_AUTH_FAILURE",
@@ -102,7 +105,27 @@ public final class ServerErrors {
 
     /** Whether the server refuses because the application is not authorised on this link. */
     public static boolean applicationNotAuthorised(CTraderException refusal) {
-        return refusal instanceof AuthenticationException no && "CH_CLIENT_NOT_AUTHENTICATED".equals(no.getErrorCode());
+        return refusal instanceof AuthenticationException no
+                && ("CH_CLIENT_NOT_AUTHENTICATED".equals(no.getErrorCode())
+                        || UNSUPPORTED_MESSAGE.equals(no.getErrorCode()));
+    }
+
+    /**
+     * What a refusal means to this request: to requests about tokens, a server that has not authorised the application says
+     * that it does not know such a message.
+     */
+    static CTraderException meaning(Message request, CTraderException refusal) {
+        boolean aboutTokens =
+                request instanceof ProtoOARefreshTokenReq || request instanceof ProtoOAGetAccountListByAccessTokenReq;
+        return aboutTokens
+                        && refusal instanceof RequestRejectedException no
+                        && no.getErrorCode().equals(UNSUPPORTED_MESSAGE)
+                ? new AuthenticationException(
+                        "The server refused the request, as it does where the application is not authorised: "
+                                + no.getMessage(),
+                        no.getErrorCode(),
+                        no.getDescription())
+                : refusal;
     }
 
     private static boolean rejected(ProtoOAExecutionEvent event) {

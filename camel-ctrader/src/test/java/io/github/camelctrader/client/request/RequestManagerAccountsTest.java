@@ -8,6 +8,7 @@ import com.xtrader.protocol.openapi.v2.ProtoOAErrorRes;
 import com.xtrader.protocol.openapi.v2.ProtoOARefreshTokenReq;
 import com.xtrader.protocol.openapi.v2.ProtoOARefreshTokenRes;
 import io.github.camelctrader.client.AuthenticationException;
+import io.github.camelctrader.client.RequestRejectedException;
 import io.github.camelctrader.client.request.AccountGate.Verdict;
 import io.github.camelctrader.client.wire.InboundMessage;
 import java.util.List;
@@ -157,6 +158,39 @@ class RequestManagerAccountsTest {
 
         manager.open();
         assertThat(wire.requests()).containsExactly(request, request);
+    }
+
+    @Test
+    void aQuestionAboutTokensThatIsNoSuchMessageFindsTheApplicationForgottenToo() {
+        Message request = SampleRequests.control(1);
+        harness.ask(request);
+        gate.whenApplicationLost = () -> manager.linkUp(1);
+        harness.refuse(wire.last(), "UNSUPPORTED_MESSAGE");
+        assertThat(gate.applicationsLost).isOne();
+
+        manager.open();
+        assertThat(wire.requests()).containsExactly(request, request);
+    }
+
+    @Test
+    void aRefreshOfTheClientItselfThatIsNoSuchMessageSaysNothingOfTheToken() {
+        CompletableFuture<InboundMessage> asked = manager.send(SampleRequests.control(1), Priority.CONTROL);
+        harness.refuse(wire.last(), "UNSUPPORTED_MESSAGE");
+
+        assertThat(RequestHarness.failure(asked))
+                .isInstanceOfSatisfying(
+                        AuthenticationException.class,
+                        refused -> assertThat(ServerErrors.applicationNotAuthorised(refused))
+                                .isTrue());
+    }
+
+    @Test
+    void anyOtherRequestThatIsNoSuchMessageIsRejected() {
+        CompletableFuture<InboundMessage> asked = harness.ask(SampleRequests.query(1));
+        harness.refuse(wire.last(), "UNSUPPORTED_MESSAGE");
+
+        assertThat(RequestHarness.failure(asked)).isInstanceOf(RequestRejectedException.class);
+        assertThat(gate.applicationsLost).isZero();
     }
 
     @ParameterizedTest
