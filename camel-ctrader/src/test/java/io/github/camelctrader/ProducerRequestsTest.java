@@ -56,14 +56,14 @@ class ProducerRequestsTest {
                 .withBody(ProtoOAVersionReq.getDefaultInstance())
                 .build();
         camel.context
-                .getEndpoint("ctrader:demo?clientId=hush-uri-id")
+                .getEndpoint("ctrader:demo?clientId=idOfAnApplication")
                 .createProducer()
                 .process(exchange);
 
         assertThat(exchange.getException())
                 .isInstanceOf(NotSentException.class)
                 .hasMessageStartingWith("Not sent: the producer of this step is stopped")
-                .hasMessageNotContaining("hush")
+                .hasMessageNotContaining("idOfAnApplication")
                 .extracting(failure -> ((CTraderException) failure).getEnvironment())
                 .isEqualTo(Environment.DEMO);
     }
