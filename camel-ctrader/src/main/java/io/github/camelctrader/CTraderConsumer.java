@@ -4,6 +4,7 @@ import io.github.camelctrader.client.CTraderException;
 import io.github.camelctrader.client.ClientEvent;
 import io.github.camelctrader.client.EventSink;
 import io.github.camelctrader.client.InvalidRequestException;
+import java.util.Objects;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -11,7 +12,6 @@ import org.apache.camel.ShutdownRunningTask;
 import org.apache.camel.Suspendable;
 import org.apache.camel.spi.ShutdownAware;
 import org.apache.camel.support.DefaultConsumer;
-import org.apache.camel.util.URISupport;
 
 /**
  * Sends events into a route, one exchange at a time and in order. The route may run asynchronously: the next event comes
@@ -50,8 +50,9 @@ public class CTraderConsumer extends DefaultConsumer implements Suspendable, Shu
         }
         // A start that fails here is followed by doStop, which gives the connection back.
         feed.begin(new RouteSink(), endpoint.getComponent().threads().events());
-        setHealthCheck(feed.healthCheck(
-                getRouteId() == null ? URISupport.sanitizeUri(endpoint.getEndpointUri()) : getRouteId()));
+        // No URI: Camel does not hide a client id in it.
+        setHealthCheck(feed.healthCheck(Objects.requireNonNullElse(
+                getRouteId(), endpoint.getEnvironment().toString())));
     }
 
     @Override

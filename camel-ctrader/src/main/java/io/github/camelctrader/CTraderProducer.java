@@ -6,6 +6,7 @@ import io.github.camelctrader.client.CTraderException;
 import io.github.camelctrader.client.InvalidRequestException;
 import io.github.camelctrader.client.NotSentException;
 import io.github.camelctrader.client.time.Callbacks;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.apache.camel.AsyncCallback;
@@ -16,7 +17,6 @@ import org.apache.camel.health.HealthCheckHelper;
 import org.apache.camel.health.WritableHealthCheckRepository;
 import org.apache.camel.spi.RouteIdAware;
 import org.apache.camel.support.DefaultAsyncProducer;
-import org.apache.camel.util.URISupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -101,7 +101,9 @@ public class CTraderProducer extends DefaultAsyncProducer implements RouteIdAwar
     private void showHealth(CTraderClient client, @Nullable Long accountId) {
         WritableHealthCheckRepository repository = healthCheckRepository();
         if (repository != null) {
-            String name = routeId == null ? URISupport.sanitizeUri(endpoint.getEndpointUri()) : routeId;
+            // No URI: Camel does not hide a client id in it.
+            String name = Objects.requireNonNullElse(
+                    routeId, endpoint.getEnvironment().toString());
             healthCheck = new ConnectionHealthCheck(
                     "producer",
                     name,
