@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * or beside it.
  */
 class EipsTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
 
     @SuppressWarnings("NullAway.Init")
     private static EipHarness harness;

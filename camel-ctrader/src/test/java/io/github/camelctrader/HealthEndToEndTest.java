@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 /** What health says while the connection and its accounts come and go. */
 class HealthEndToEndTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
     private static final String ACCOUNT = "account." + SimulatorDefaults.DEMO_ACCOUNT;
 
     private final SimulatorCamel camel = new SimulatorCamel(CTraderSimulator.start());

@@ -35,7 +35,7 @@ class NamedInstrumentsTest {
     private static final SimulatorEnvironment DEMO = SimulatorEnvironment.DEMO;
     private static final long EURUSD = 1;
     private static final long GBPUSD = 2;
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
 
     private final CTraderSimulator simulator =
             CTraderSimulator.builder().feedPaused().fillDelay(Duration.ZERO).start();

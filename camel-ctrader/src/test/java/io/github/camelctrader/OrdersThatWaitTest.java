@@ -93,7 +93,7 @@ class OrdersThatWaitTest {
         camel.simulator.cut(SimulatorEnvironment.DEMO, CutKind.RST);
         rename();
         camel.simulator.refuseConnections(SimulatorEnvironment.DEMO, false);
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(40))
                 .until(() -> camel.simulator.journal().count(SimulatorEnvironment.DEMO, APPLICATION_AUTH_REQ) == 2);
         journal.letGo();
 

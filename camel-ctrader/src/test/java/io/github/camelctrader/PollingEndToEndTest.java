@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Events for those who ask for one when they want it, over TLS, against the simulator. */
-@Timeout(60)
+@Timeout(120)
 class PollingEndToEndTest {
     private static final String SPOTS =
             "ctrader:demo?eventTypes=Spot&accountId=" + SimulatorCamel.ACCOUNT + "&symbols=EURUSD,GBPUSD";

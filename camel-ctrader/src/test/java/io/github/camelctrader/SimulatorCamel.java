@@ -57,7 +57,10 @@ final class SimulatorCamel implements AutoCloseable {
     }
 
     MockEndpoint mock(String name) {
-        return context.getEndpoint("mock:" + name, MockEndpoint.class);
+        MockEndpoint mock = context.getEndpoint("mock:" + name, MockEndpoint.class);
+        // Camel's own ten seconds can pass while a busy machine does nothing else.
+        mock.setResultWaitTime(40_000);
+        return mock;
     }
 
     /** Parameters that trust the simulator and nobody else. */

@@ -28,7 +28,7 @@ final class JsonClient implements AutoCloseable {
         LENGTHS
     }
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
     private static final String END = "end";
 
     private final LinkedBlockingQueue<String> inbox = new LinkedBlockingQueue<>();

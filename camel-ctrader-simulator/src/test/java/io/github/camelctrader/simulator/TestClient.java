@@ -60,7 +60,7 @@ final class TestClient implements AutoCloseable {
     }
 
     private static final int MAX_LENGTH = 15_000_000;
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
 
     private final SSLSocket socket;
     private final DataInputStream in;

@@ -246,7 +246,7 @@ class WebSocketTest {
                 .build()
                 .newWebSocketBuilder()
                 .buildAsync(URI.create("wss://localhost:" + simulator.demoPort() + "/"), listener)
-                .get(10, TimeUnit.SECONDS);
+                .get(40, TimeUnit.SECONDS);
         webSocket.sendBinary(
                 ByteBuffer.wrap(TestClient.envelope(
                         2100,
@@ -254,7 +254,7 @@ class WebSocketTest {
                                 .toByteArray(),
                         "first")),
                 true);
-        ProtoMessage answer = inbox.poll(10, TimeUnit.SECONDS);
+        ProtoMessage answer = inbox.poll(40, TimeUnit.SECONDS);
         assertThat(answer).isNotNull();
         assertThat(answer.getPayloadType()).isEqualTo(2101);
         assertThat(answer.getClientMsgId()).isEqualTo("first");

@@ -33,7 +33,7 @@ import org.awaitility.Awaitility;
 /** Routes that read, trade and listen on one account, with short times, against a server that can be made to misbehave. */
 final class FaultHarness implements AutoCloseable {
     static final String READ = "ctrader:demo?messageType=ReconcileReq";
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
     private static final int FLOOD = 12;
     private static final String BUY = """
             {"symbolName": "EURUSD", "orderType": "MARKET", "tradeSide": "BUY", "volumeInUnits": 1000}""";

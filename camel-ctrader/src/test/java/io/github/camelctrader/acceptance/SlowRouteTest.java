@@ -41,7 +41,7 @@ class SlowRouteTest {
         names.forEach(
                 name -> market.symbol(SimulatedSymbol.forex(9000 + names.indexOf(name), name, "1.10000", "0.00010")));
         try (TradingHarness harness = new TradingHarness(market.start()).start(routes(names))) {
-            await().atMost(Duration.ofSeconds(20)).until(() -> bids.size() == names.size());
+            await().atMost(Duration.ofSeconds(40)).until(() -> bids.size() == names.size());
             long heapBefore = usedHeap();
 
             List<Long> placed = new ArrayList<>();
@@ -58,7 +58,7 @@ class SlowRouteTest {
             harness.simulator.pauseFeed();
             names.forEach(name -> harness.simulator.quote(SimulatorEnvironment.DEMO, name, "1.23450", "1.23460"));
 
-            await().atMost(Duration.ofSeconds(20))
+            await().atMost(Duration.ofSeconds(40))
                     .untilAsserted(() ->
                             assertThat(bids.values()).allMatch(bid -> bid.compareTo(new BigDecimal("1.2345")) == 0));
             assertThat(filledOrders).containsExactlyElementsOf(placed);

@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 /** What must hold when a soak has calmed down, whatever happened since a time. */
 final class SoakChecks {
     private static final SimulatorEnvironment DEMO = SimulatorEnvironment.DEMO;
-    private static final Duration LATEST = Duration.ofSeconds(10);
+    private static final Duration LATEST = Duration.ofSeconds(40);
 
     private final SoakHarness harness;
     private final String seed;

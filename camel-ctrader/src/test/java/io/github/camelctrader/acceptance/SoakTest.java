@@ -32,7 +32,7 @@ class SoakTest {
     @Timeout(value = 30, unit = TimeUnit.DAYS)
     void whateverHappensTheInvariantsHold() throws Exception {
         int seconds = Integer.getInteger("soak.seconds", DEFAULT_SECONDS);
-        long seed = Long.getLong("soak.seed", System.nanoTime());
+        long seed = Long.getLong("soak.seed", 20261127);
         SoakPlan plan = new SoakPlan(seed);
         String wanted = System.getProperty("soak.transport");
         Transport transport = wanted == null ? plan.transport() : Transport.valueOf(wanted.toUpperCase(Locale.ROOT));

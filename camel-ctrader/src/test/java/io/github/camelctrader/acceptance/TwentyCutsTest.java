@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What a lost link held on to is let go of. */
 class TwentyCutsTest {
     private static final int CUTS = 20;
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
     /** Twenty links that were kept would hold their TLS engines and buffers: a multiple of this. */
     private static final long HEAP_TOLERANCE = 2L << 20;
 

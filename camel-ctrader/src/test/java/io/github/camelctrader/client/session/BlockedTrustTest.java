@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** A trust manager of the user that asks somebody who does not answer. */
 class BlockedTrustTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
 
     private final Semaphore answers = new Semaphore(0);
     private final CountDownLatch asked = new CountDownLatch(1);

@@ -32,7 +32,7 @@ import java.util.function.UnaryOperator;
 final class ClientHarness implements AutoCloseable {
     static final long ACCOUNT = SimulatorDefaults.DEMO_ACCOUNT;
     static final Message VERSION = ProtoOAVersionReq.getDefaultInstance();
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
 
     /** What the clients of these tests speak; a test class that is run over both sets it. */
     static volatile Transport transport = Transport.TCP;

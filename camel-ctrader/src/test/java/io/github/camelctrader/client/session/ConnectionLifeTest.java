@@ -68,7 +68,7 @@ class ConnectionLifeTest {
 
             harness.simulator.cut(SimulatorEnvironment.DEMO, kind);
 
-            await().atMost(Duration.ofSeconds(20))
+            await().atMost(Duration.ofSeconds(40))
                     .until(() -> harness.client.snapshot().generation() > before);
             harness.awaitState(ConnectionState.READY);
             int seen = quotes.events("SpotEvent").size();

@@ -22,7 +22,7 @@ class ExecutionHistoriesTest {
     @Timeout(value = 2, unit = TimeUnit.HOURS)
     void everyConsumerGetsEveryExecutionOnceAndInOrderOrIsToldThatItDidNot() {
         int executions = Integer.getInteger("histories.executions", DEFAULT_EXECUTIONS);
-        long seed = Long.getLong("histories.seed", System.nanoTime());
+        long seed = Long.getLong("histories.seed", 20261127);
         System.out.println("Histories of " + executions + " executions: repeat them with -Dhistories.seed=" + seed
                 + " -Dhistories.executions=" + executions);
 

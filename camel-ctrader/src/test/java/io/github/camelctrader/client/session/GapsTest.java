@@ -369,7 +369,7 @@ class GapsTest {
     }
 
     private static void awaitGaps(Recorder recorder, int count) {
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(40))
                 .until(() -> recorder.events("GapEvent").size() >= count);
         assertThat(recorder.events("GapEvent")).hasSize(count);
     }

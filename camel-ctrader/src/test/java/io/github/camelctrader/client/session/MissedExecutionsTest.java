@@ -142,7 +142,7 @@ class MissedExecutionsTest {
         assertThat(fills(recorder)).isEmpty();
 
         market();
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(40))
                 .untilAsserted(() -> assertThat(fills(recorder))
                         .as("once the server's time is known")
                         .extracting(ClientEvent::recovered)
@@ -165,7 +165,7 @@ class MissedExecutionsTest {
         assertThat(gaps(recorder).get(0).filled()).isFalse();
         market();
 
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(40))
                 .until(() -> recorder.events("GapEvent").size() == 2);
         assertThat(fills(recorder)).extracting(ClientEvent::recovered).containsExactly(false, true, true);
         assertThat(gaps(recorder).get(1).filled()).isTrue();
@@ -188,8 +188,8 @@ class MissedExecutionsTest {
         int before = quotes.events("SpotEvent").size();
         quote("1.09000");
 
-        assertThat(harness.request(reconcile(ACCOUNT))).succeedsWithin(Duration.ofSeconds(5));
-        assertThat(harness.request(reconcile(OTHER))).succeedsWithin(Duration.ofSeconds(5));
+        assertThat(harness.request(reconcile(ACCOUNT))).succeedsWithin(Duration.ofSeconds(20));
+        assertThat(harness.request(reconcile(OTHER))).succeedsWithin(Duration.ofSeconds(20));
         assertThat(dealOf(market())).isPositive();
         await().until(() -> quotes.events("SpotEvent").size() > before);
         assertThat(harness.received(DEAL_LIST))
@@ -220,7 +220,7 @@ class MissedExecutionsTest {
             refreshing.awaitState(ConnectionState.READY);
             await().until(() -> refreshing.received(DEAL_LIST) == 1);
             int refreshed = recorder.events("TokenRefreshedEvent").size();
-            await().atMost(Duration.ofSeconds(20))
+            await().atMost(Duration.ofSeconds(40))
                     .until(() -> recorder.events("TokenRefreshedEvent").size() > refreshed);
             refreshing.request(order(ProtoOAOrderType.MARKET, "1")).join();
 
@@ -281,7 +281,7 @@ class MissedExecutionsTest {
     }
 
     private static void awaitGaps(Recorder recorder, int count) {
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(40))
                 .until(() -> recorder.events("GapEvent").size() >= count);
         assertThat(recorder.events("GapEvent")).hasSize(count);
     }

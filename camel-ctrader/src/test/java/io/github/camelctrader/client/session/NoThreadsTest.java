@@ -59,7 +59,7 @@ class NoThreadsTest {
             });
 
             Awaitility.await()
-                    .atMost(Duration.ofSeconds(20))
+                    .atMost(Duration.ofSeconds(40))
                     .until(() -> !recorder.events().isEmpty());
         }
     }

@@ -33,7 +33,7 @@ class OrderChaosTest {
     @Timeout(3_600)
     void noOrderIsExecutedTwiceAndEveryAnswerIsTrue() {
         int count = Integer.getInteger("orders.chaos.count", 300);
-        long seed = Long.getLong("orders.chaos.seed", System.nanoTime());
+        long seed = Long.getLong("orders.chaos.seed", 20261127);
         System.out.println("Chaos of " + count + " orders: repeat it with -Dorders.chaos.seed=" + seed
                 + " -Dorders.chaos.count=" + count);
 

@@ -40,7 +40,7 @@ final class OrderHarness implements AutoCloseable {
     static final SimulatorEnvironment DEMO = SimulatorEnvironment.DEMO;
     static final long ACCOUNT = SimulatorDefaults.DEMO_ACCOUNT;
     static final long VOLUME = 300_000;
-    static final Duration PATIENCE = Duration.ofSeconds(20);
+    static final Duration PATIENCE = Duration.ofSeconds(40);
     static final OutcomeSettings QUICK = new OutcomeSettings(
             Duration.ofMillis(600), Duration.ofSeconds(6), Duration.ofMillis(200), Duration.ofSeconds(1));
 

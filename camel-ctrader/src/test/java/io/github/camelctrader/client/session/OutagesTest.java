@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 class OutagesTest {
     private static final int SUBSCRIBE = ProtoOAPayloadType.PROTO_OA_SUBSCRIBE_SPOTS_REQ_VALUE;
     private static final int SYMBOLS = ProtoOAPayloadType.PROTO_OA_SYMBOLS_LIST_REQ_VALUE;
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
 
     @Test
     void aSessionThatEndedWithoutAWordIsInterruptedSinceItWasLastHeardOf() {
@@ -75,7 +75,10 @@ class OutagesTest {
 
     @Test
     void subscriptionsThatAreNotAnsweredKeepRequestsWaitingForAMomentOnly() {
-        try (ClientHarness harness = ClientHarness.ready()) {
+        try (ClientHarness harness = new ClientHarness(
+                CTraderSimulator.start(), settings -> settings.requestTimeout(Duration.ofMinutes(5)))) {
+            harness.client.useAccount(ACCOUNT, SimulatorDefaults.ACCESS_TOKEN);
+            harness.awaitState(ConnectionState.READY);
             Recorder quotes = harness.subscribe(Set.of("spot"), "EURUSD");
             await().until(() -> !quotes.events().isEmpty());
             harness.simulator.swallow(SUBSCRIBE, 100);
@@ -83,7 +86,7 @@ class OutagesTest {
             harness.simulator.cut(SimulatorEnvironment.DEMO, CutKind.RST);
             await().until(() -> harness.received(SUBSCRIBE) > before);
 
-            assertThat(harness.request(reconcile())).succeedsWithin(Duration.ofSeconds(5));
+            assertThat(harness.request(reconcile())).succeedsWithin(Duration.ofSeconds(20));
         }
     }
 
