@@ -97,7 +97,7 @@ public class CTraderConsumer extends DefaultConsumer implements Suspendable, Shu
     }
 
     private boolean passesOver(ClientEvent event) {
-        if (event.quote() == null || !shuttingDown) {
+        if (!event.kind().isPassing() || !shuttingDown) {
             return false;
         }
         // A shutdown that took too long may have been called off, and nobody tells the consumer that it goes on.

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One event on its way to a consumer.
  *
+ * @param kind how it is kept for a slow consumer
  * @param messageType how consumers select it: {@code SpotEvent}, {@code ExecutionEvent}, {@code ConnectionEvent}, ...;
  *     {@code ProtoMessage} when the payload type is not in the schema
  * @param payloadType the number on the wire, or 0 for an event made by this client
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param handled to be told whether a consumer dealt with it, for what must be told until one did; on any thread. Null for all else
  */
 public record ClientEvent(
+        EventKind kind,
         String messageType,
         int payloadType,
         Object body,
@@ -36,7 +38,7 @@ public record ClientEvent(
         boolean recovered,
         @Nullable Consumer<Boolean> handled) {
 
-    /** An event that came when it happened. */
+    /** An event that came when it happened: a quote if it has prices, a fact otherwise. */
     public ClientEvent(
             String messageType,
             int payloadType,
@@ -49,6 +51,7 @@ public record ClientEvent(
             @Nullable String clientMsgId,
             int conflated) {
         this(
+                quote == null ? EventKind.FACT : EventKind.QUOTE,
                 messageType,
                 payloadType,
                 body,
@@ -66,6 +69,7 @@ public record ClientEvent(
     /** The same event, with somebody who is to be told whether a consumer dealt with it. */
     public ClientEvent whenHandled(Consumer<Boolean> listener) {
         return new ClientEvent(
+                kind,
                 messageType,
                 payloadType,
                 body,
@@ -101,6 +105,24 @@ public record ClientEvent(
         return with(body, quote, timestamp, conflated, recovered);
     }
 
+    /** The same event, kept in another way. */
+    public ClientEvent as(EventKind otherKind) {
+        return new ClientEvent(
+                otherKind,
+                messageType,
+                payloadType,
+                body,
+                accountId,
+                symbolId,
+                symbolName,
+                quote,
+                timestamp,
+                clientMsgId,
+                conflated,
+                recovered,
+                handled);
+    }
+
     /** The same event, read from history. */
     public ClientEvent asRecovered() {
         return with(body, quote, timestamp, conflated, true);
@@ -113,6 +135,7 @@ public record ClientEvent(
             int newConflated,
             boolean newRecovered) {
         return new ClientEvent(
+                kind,
                 messageType,
                 payloadType,
                 newBody,

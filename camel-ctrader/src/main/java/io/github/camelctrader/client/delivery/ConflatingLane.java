@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * One waiting quote per symbol: a newer one is merged into it and does not lose its place. The bound of its memory is the
  * number of symbols subscribed.
  */
-final class ConflatingLane implements QuoteLane {
+final class ConflatingLane implements Lane {
     /** In the order in which the symbols began to wait. */
     private final Map<Key, Slot> slots = new LinkedHashMap<>();
 

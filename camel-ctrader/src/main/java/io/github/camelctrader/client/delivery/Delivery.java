@@ -1,6 +1,5 @@
 package io.github.camelctrader.client.delivery;
 
-import com.xtrader.protocol.openapi.v2.ProtoOASpotEvent;
 import io.github.camelctrader.client.CTraderException;
 import io.github.camelctrader.client.ClientEvent;
 import io.github.camelctrader.client.Environment;
@@ -8,7 +7,6 @@ import io.github.camelctrader.client.EventInterest;
 import io.github.camelctrader.client.EventSink;
 import io.github.camelctrader.client.EventSubscription;
 import io.github.camelctrader.client.GapEvent;
-import io.github.camelctrader.client.SlowConsumer;
 import io.github.camelctrader.client.time.Callbacks;
 import io.github.camelctrader.client.time.Loop;
 import java.util.List;
@@ -24,9 +22,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Hands events to one sink, one at a time, on the sink's executor. Spot events wait in the quote lane, all others in the
- * lossless lane, which goes first. Within the lossless lane events keep the order in which they came, and so do the
- * quotes of each symbol.
+ * Hands events to one sink, one at a time, on the sink's executor. Until then they wait in {@link Lanes}, each kind in its own.
  *
  * <p>Threads: {@link #offer} and {@link #problem} are called on the connection's loop, everything else on any thread. A
  * lock guards the lanes and is held only to put an event in or take one out, never while the sink or the executor runs.
@@ -47,8 +43,7 @@ public final class Delivery implements EventSubscription {
     private final CompletableFuture<Void> closed = new CompletableFuture<>();
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final LosslessLane lossless;
-    private final QuoteLane quotes;
+    private final Lanes lanes;
 
     /** False from the moment work is handed to the executor until nothing is left to hand over. */
     private boolean dormant = true;
@@ -79,10 +74,7 @@ public final class Delivery implements EventSubscription {
         this.loop = loop;
         this.refill = refill;
         this.offLoop = new ExecutorHandoff(executor, loop, this::refused);
-        this.lossless = new LosslessLane(interest.queueSize(), refill != null, environment, loop, SLOW);
-        this.quotes = interest.slowConsumer() == SlowConsumer.CONFLATE
-                ? new ConflatingLane()
-                : new QueueLane(interest.queueSize(), environment, loop, SLOW);
+        this.lanes = new Lanes(interest, refill != null, environment, loop, SLOW, new TakenOverGaps());
     }
 
     /** Takes an event for this consumer. Never blocks and never runs the sink. Ignored after {@link #close()}. */
@@ -92,11 +84,7 @@ public final class Delivery implements EventSubscription {
             if (ended) {
                 return;
             }
-            if (event.body() instanceof ProtoOASpotEvent) {
-                quotes.add(event);
-            } else {
-                lossless.add(event);
-            }
+            lanes.add(event);
             if (!wakes()) {
                 return;
             }
@@ -156,7 +144,7 @@ public final class Delivery implements EventSubscription {
     public int pending() {
         lock.lock();
         try {
-            return waiting();
+            return lanes.size();
         } finally {
             lock.unlock();
         }
@@ -166,7 +154,7 @@ public final class Delivery implements EventSubscription {
     public long missed() {
         lock.lock();
         try {
-            return lossless.missed() + quotes.missed();
+            return lanes.missed();
         } finally {
             lock.unlock();
         }
@@ -178,8 +166,7 @@ public final class Delivery implements EventSubscription {
         lock.lock();
         try {
             ended = true;
-            lossless.clear();
-            quotes.clear();
+            lanes.clear();
         } finally {
             lock.unlock();
         }
@@ -193,13 +180,9 @@ public final class Delivery implements EventSubscription {
         }
     }
 
-    private int waiting() {
-        return lossless.size() + quotes.size();
-    }
-
     /** Whether the caller has to hand a turn to the executor, after it let go of the lock. */
     private boolean wakes() {
-        boolean wakes = dormant && !suspended && (lossless.isReady() || quotes.size() > 0);
+        boolean wakes = dormant && !suspended && lanes.isReady();
         dormant = dormant && !wakes;
         return wakes;
     }
@@ -221,9 +204,9 @@ public final class Delivery implements EventSubscription {
             GapBuilder toFill;
             lock.lock();
             try {
-                event = suspended ? null : poll();
+                event = suspended ? null : lanes.poll();
                 dormant = event == null;
-                toFill = lossless.toFill();
+                toFill = lanes.toFill();
             } finally {
                 lock.unlock();
             }
@@ -258,7 +241,7 @@ public final class Delivery implements EventSubscription {
     private void filled(GapFiller.Fetched fetched) {
         lock.lock();
         try {
-            lossless.fill(fetched.executions(), fetched.all());
+            lanes.fill(fetched.executions(), fetched.all());
             if (!wakes()) {
                 return;
             }
@@ -266,11 +249,6 @@ public final class Delivery implements EventSubscription {
             lock.unlock();
         }
         offLoop.run(turn);
-    }
-
-    private @Nullable ClientEvent poll() {
-        ClientEvent event = lossless.poll();
-        return event == null ? quotes.poll() : event;
     }
 
     /** Returns whether the event is done with; if it is not, whoever says done has the next turn run. */

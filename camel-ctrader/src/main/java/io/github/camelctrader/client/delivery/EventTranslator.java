@@ -7,8 +7,10 @@ import com.xtrader.protocol.openapi.v2.ProtoOADepthEvent;
 import com.xtrader.protocol.openapi.v2.ProtoOAExecutionEvent;
 import com.xtrader.protocol.openapi.v2.ProtoOASpotEvent;
 import com.xtrader.protocol.openapi.v2.ProtoOASymbolChangedEvent;
+import com.xtrader.protocol.openapi.v2.model.ProtoOAPayloadType;
 import com.xtrader.protocol.proto.commons.ProtoMessage;
 import io.github.camelctrader.client.ClientEvent;
+import io.github.camelctrader.client.EventKind;
 import io.github.camelctrader.client.Quote;
 import io.github.camelctrader.client.market.QuoteCache;
 import io.github.camelctrader.client.market.SymbolDirectory;
@@ -49,9 +51,17 @@ public final class EventTranslator {
         if (message instanceof ProtoMessage envelope) {
             // What cannot be decoded is told to those who wait for its type.
             long accountId = PayloadTypes.schema().accountIdOfDamaged(inbound.payloadType(), envelope.getPayload());
-            return event(inbound, accountId, 0, null);
+            return event(inbound, accountId, 0, null).as(kindOf(inbound.payloadType()));
         }
-        return event(inbound, accountOf(message), symbolOf(message), null);
+        return event(inbound, accountOf(message), symbolOf(message), null).as(kindOf(inbound.payloadType()));
+    }
+
+    /** Prices that cannot be merged, since they cannot be decoded, are no fact for that. */
+    private static EventKind kindOf(int payloadType) {
+        return payloadType == ProtoOAPayloadType.PROTO_OA_DEPTH_EVENT_VALUE
+                        || payloadType == ProtoOAPayloadType.PROTO_OA_SPOT_EVENT_VALUE
+                ? EventKind.DELTA
+                : EventKind.FACT;
     }
 
     /**

@@ -8,13 +8,14 @@ import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every quote in the order in which it came. At its bound the lane drops the oldest quote for each new one; before the
- * next quote is handed over, one gap event tells of all that were dropped.
+ * Every event in the order in which it came. At its bound the lane drops the oldest one for each new one; before the
+ * next one is handed over, one gap event tells of all that were dropped.
  */
-final class QueueLane implements QuoteLane {
+final class QueueLane implements Lane {
     private final int bound;
     private final Environment environment;
     private final Ticker ticker;
+    private final String content;
     private final String cause;
     private final Queue<Arrival> arrivals = new ArrayDeque<>();
     private long lastPolledNanos;
@@ -23,11 +24,15 @@ final class QueueLane implements QuoteLane {
 
     private record Arrival(ClientEvent event, long nanos) {}
 
-    /** @param cause why quotes may have to wait until the lane is full, in words */
-    QueueLane(int bound, Environment environment, Ticker ticker, String cause) {
+    /**
+     * @param content what waits here, in words
+     * @param cause why it may have to wait until the lane is full, in words
+     */
+    QueueLane(int bound, Environment environment, Ticker ticker, String content, String cause) {
         this.bound = bound;
         this.environment = environment;
         this.ticker = ticker;
+        this.content = content;
         this.cause = cause;
         this.lastPolledNanos = ticker.nanoTime();
     }
@@ -57,7 +62,7 @@ final class QueueLane implements QuoteLane {
                     environment,
                     ticker,
                     false,
-                    "queueSize = " + bound + " quotes waited " + cause + ", the oldest were dropped");
+                    "queueSize = " + bound + " " + content + " waited " + cause + ", the oldest were dropped");
             gap = null;
             return event;
         }

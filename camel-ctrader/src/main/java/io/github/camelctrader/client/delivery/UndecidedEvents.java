@@ -3,7 +3,7 @@ package io.github.camelctrader.client.delivery;
 import io.github.camelctrader.client.ClientEvent;
 import io.github.camelctrader.client.Environment;
 import io.github.camelctrader.client.EventInterest;
-import io.github.camelctrader.client.SlowConsumer;
+import io.github.camelctrader.client.EventKind;
 import io.github.camelctrader.client.time.Ticker;
 import java.util.Collection;
 import java.util.HashSet;
@@ -18,17 +18,13 @@ import java.util.function.Consumer;
 final class UndecidedEvents {
     private static final String CAUSE = "until it was known which symbols the consumer named";
 
-    private final LosslessLane events;
-    private final QuoteLane quotes;
+    private final Lanes lanes;
     private final Set<Long> doubtful = new HashSet<>();
     private boolean allDoubtful;
 
     /** @param takenOver gaps that became part of others, of this consumer */
     UndecidedEvents(EventInterest interest, Environment environment, Ticker ticker, TakenOverGaps takenOver) {
-        this.events = new LosslessLane(interest.queueSize(), false, environment, ticker, CAUSE, takenOver);
-        this.quotes = interest.slowConsumer() == SlowConsumer.CONFLATE
-                ? new ConflatingLane()
-                : new QueueLane(interest.queueSize(), environment, ticker, CAUSE);
+        this.lanes = new Lanes(interest, false, environment, ticker, CAUSE, takenOver);
     }
 
     /** @param symbolIds whose names may have changed; empty for all */
@@ -44,27 +40,19 @@ final class UndecidedEvents {
      * @return false when the event may be judged now
      */
     boolean keep(ClientEvent event, boolean ofSymbols) {
-        if (event.quote() == null) {
-            boolean waits = ofSymbols || events.size() > 0;
-            if (waits) {
-                events.add(event);
-            }
-            return waits;
-        }
-        boolean waits = allDoubtful || doubtful.contains(event.symbolId());
+        boolean waits = event.kind() == EventKind.FACT
+                ? ofSymbols || lanes.factsWait()
+                : allDoubtful || doubtful.contains(event.symbolId());
         if (waits) {
-            quotes.add(event);
+            lanes.add(event);
         }
         return waits;
     }
 
     /** Hands over what waited, and what tells of that which could not. */
     void release(Consumer<ClientEvent> receiver) {
-        for (ClientEvent event = events.poll(); event != null; event = events.poll()) {
+        for (ClientEvent event = lanes.poll(); event != null; event = lanes.poll()) {
             receiver.accept(event);
-        }
-        for (ClientEvent quote = quotes.poll(); quote != null; quote = quotes.poll()) {
-            receiver.accept(quote);
         }
     }
 }

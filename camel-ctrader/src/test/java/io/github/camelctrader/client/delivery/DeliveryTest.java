@@ -1,5 +1,6 @@
 package io.github.camelctrader.client.delivery;
 
+import static io.github.camelctrader.client.delivery.Events.depth;
 import static io.github.camelctrader.client.delivery.Events.execution;
 import static io.github.camelctrader.client.delivery.Events.spot;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -16,6 +17,7 @@ import io.github.camelctrader.client.time.VirtualLoop;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -95,6 +97,34 @@ class DeliveryTest {
                 .extracting(ClientEvent::messageType)
                 .containsExactly("ExecutionEvent", "ExecutionEvent", "SpotEvent");
         assertThat(sink.events.get(2).conflated()).isEqualTo(2);
+    }
+
+    @Test
+    void whatTheMarketMakesTakesNoPlaceOfExecutions() {
+        delivery = delivery(Events.everything(SlowConsumer.CONFLATE, 100));
+        delivery.offer(execution(1));
+        for (int i = 1; i <= 1_000; i++) {
+            delivery.offer(depth(1, i));
+        }
+        delivery.offer(execution(2));
+        executor.runAll();
+        assertThat(sink.events.subList(0, 2)).containsExactly(execution(1), execution(2));
+        assertThat(sink.events.subList(2, sink.events.size()))
+                .isEqualTo(LongStream.rangeClosed(901, 1_000)
+                        .mapToObj(number -> depth(1, number))
+                        .toList());
+        assertThat(delivery.missed()).isEqualTo(900);
+    }
+
+    @Test
+    void noKindWaitsForOneThatNeverRunsEmpty() {
+        delivery.offer(depth(1, 1));
+        delivery.offer(depth(1, 2));
+        delivery.offer(depth(1, 3));
+        delivery.offer(spot(1, 10, 11));
+        executor.runAll();
+        assertThat(sink.events).hasSize(4);
+        assertThat(sink.events.subList(0, 2)).contains(spot(1, 10, 11));
     }
 
     @Test

@@ -2,12 +2,18 @@ package io.github.camelctrader.client.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.protobuf.ByteString;
 import com.google.protobuf.Message;
 import com.google.protobuf.TextFormat;
+import com.xtrader.protocol.openapi.v2.ProtoOADepthEvent;
+import com.xtrader.protocol.openapi.v2.ProtoOAExecutionEvent;
+import com.xtrader.protocol.openapi.v2.ProtoOASpotEvent;
 import com.xtrader.protocol.openapi.v2.ProtoOASymbolsListRes;
 import com.xtrader.protocol.openapi.v2.model.ProtoOALightSymbol;
+import com.xtrader.protocol.openapi.v2.model.ProtoOAPayloadType;
 import com.xtrader.protocol.proto.commons.ProtoMessage;
 import io.github.camelctrader.client.ClientEvent;
+import io.github.camelctrader.client.EventKind;
 import io.github.camelctrader.client.Quote;
 import io.github.camelctrader.client.market.QuoteCache;
 import io.github.camelctrader.client.market.SymbolDirectory;
@@ -140,5 +146,41 @@ class EventTranslatorTest {
         Message.Builder builder = prototype.newBuilderForType();
         TextFormat.merge(fields, builder);
         return builder.buildPartial();
+    }
+
+    @Test
+    void whatTheMarketMakesIsNoFactEvenIfItCannotBeDecoded() {
+        ProtoMessage damaged = ProtoMessage.newBuilder()
+                .setPayloadType(ProtoOAPayloadType.PROTO_OA_SPOT_EVENT_VALUE)
+                .setPayload(ByteString.copyFrom(new byte[] {1}))
+                .build();
+        assertThat(kindOf(ProtoOAPayloadType.PROTO_OA_SPOT_EVENT_VALUE, damaged))
+                .isEqualTo(EventKind.DELTA);
+        assertThat(kindOf(
+                        ProtoOAPayloadType.PROTO_OA_SPOT_EVENT_VALUE,
+                        ProtoOASpotEvent.newBuilder()
+                                .setCtidTraderAccountId(7)
+                                .setSymbolId(1)
+                                .build()))
+                .isEqualTo(EventKind.QUOTE);
+        assertThat(kindOf(
+                        ProtoOAPayloadType.PROTO_OA_DEPTH_EVENT_VALUE,
+                        ProtoOADepthEvent.newBuilder()
+                                .setCtidTraderAccountId(7)
+                                .setSymbolId(1)
+                                .build()))
+                .isEqualTo(EventKind.DELTA);
+        assertThat(kindOf(
+                        ProtoOAPayloadType.PROTO_OA_EXECUTION_EVENT_VALUE,
+                        ProtoOAExecutionEvent.newBuilder()
+                                .setCtidTraderAccountId(7)
+                                .buildPartial()))
+                .isEqualTo(EventKind.FACT);
+    }
+
+    private EventKind kindOf(int payloadType, Message message) {
+        return translator
+                .translate(new InboundMessage(payloadType, message, null))
+                .kind();
     }
 }

@@ -1,12 +1,14 @@
 package io.github.camelctrader.client.delivery;
 
 import com.google.protobuf.Message;
+import com.xtrader.protocol.openapi.v2.ProtoOADepthEvent;
 import com.xtrader.protocol.openapi.v2.ProtoOAExecutionEvent;
 import com.xtrader.protocol.openapi.v2.ProtoOASpotEvent;
 import com.xtrader.protocol.openapi.v2.model.ProtoOADeal;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAExecutionType;
 import io.github.camelctrader.client.ClientEvent;
 import io.github.camelctrader.client.EventInterest;
+import io.github.camelctrader.client.EventKind;
 import io.github.camelctrader.client.Quote;
 import io.github.camelctrader.client.SlowConsumer;
 import io.github.camelctrader.client.wire.PayloadTypes;
@@ -72,6 +74,16 @@ final class Events {
 
     static ProtoOASpotEvent.Builder spotBody(long symbolId) {
         return ProtoOASpotEvent.newBuilder().setCtidTraderAccountId(ACCOUNT).setSymbolId(symbolId);
+    }
+
+    /** An event of the order book that the number tells from others. */
+    static ClientEvent depth(long symbolId, long number) {
+        ProtoOADepthEvent body = ProtoOADepthEvent.newBuilder()
+                .setCtidTraderAccountId(ACCOUNT)
+                .setSymbolId(symbolId)
+                .addDeletedQuotes(number)
+                .build();
+        return event(body, ACCOUNT, symbolId, null).as(EventKind.DELTA);
     }
 
     static ClientEvent event(Message body, long accountId, long symbolId, @Nullable Quote quote) {

@@ -3,9 +3,9 @@ package io.github.camelctrader.client.delivery;
 import io.github.camelctrader.client.ClientEvent;
 import org.jspecify.annotations.Nullable;
 
-/** Where spot events wait for a consumer: either merged or queued. */
-sealed interface QuoteLane permits ConflatingLane, QueueLane {
-    /** Takes a spot event. */
+/** Where events of one kind, made by the market, wait for a consumer. */
+sealed interface Lane permits ConflatingLane, QueueLane {
+    /** Takes an event of the kind that is kept here. */
     void add(ClientEvent event);
 
     /** The next event, which may be a gap; null when there is none. */

@@ -1,0 +1,19 @@
+package io.github.camelctrader.client;
+
+/**
+ * What an event tells, as far as that decides how it is kept while its consumer is slow. Events of different kinds never wait for
+ * each other's place: what the market makes, however much that is, takes nothing from what concerns orders and accounts.
+ */
+public enum EventKind {
+    /** What happened to an account, an order or the connection: none is dropped or merged, and they keep their order. */
+    FACT,
+    /** The prices of a symbol: a newer one says all that an older one said, so that they may be merged. */
+    QUOTE,
+    /** A change that means nothing without those before it: in order, or all since then are worthless. */
+    DELTA;
+
+    /** Whether it is worth nothing to a consumer that is about to end. */
+    public boolean isPassing() {
+        return this != FACT;
+    }
+}

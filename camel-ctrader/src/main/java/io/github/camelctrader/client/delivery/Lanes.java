@@ -1,0 +1,104 @@
+package io.github.camelctrader.client.delivery;
+
+import io.github.camelctrader.client.ClientEvent;
+import io.github.camelctrader.client.Environment;
+import io.github.camelctrader.client.EventInterest;
+import io.github.camelctrader.client.EventKind;
+import io.github.camelctrader.client.SlowConsumer;
+import io.github.camelctrader.client.time.Ticker;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All events that wait for one consumer. Facts go first, in the order in which they came. Each kind that the market makes has a
+ * lane of its own, and these take turns, so that none of them is kept waiting by one that never runs empty. Not for several
+ * threads at a time.
+ */
+final class Lanes {
+    private final LosslessLane facts;
+    private final Map<EventKind, Lane> market = new EnumMap<>(EventKind.class);
+    /** The same lanes in the order of their turns. */
+    private final List<Lane> turns;
+
+    private int next;
+
+    /**
+     * @param fillsGaps whether somebody asks for {@link #toFill} and answers with {@link #fill}
+     * @param cause why events may have to wait until a lane is full, in words
+     * @param takenOver shared with all lanes that the same gaps may pass
+     */
+    Lanes(
+            EventInterest interest,
+            boolean fillsGaps,
+            Environment environment,
+            Ticker ticker,
+            String cause,
+            TakenOverGaps takenOver) {
+        int bound = interest.queueSize();
+        this.facts = new LosslessLane(bound, fillsGaps, environment, ticker, cause, takenOver);
+        market.put(
+                EventKind.QUOTE,
+                interest.slowConsumer() == SlowConsumer.CONFLATE
+                        ? new ConflatingLane()
+                        : new QueueLane(bound, environment, ticker, "quotes", cause));
+        market.put(EventKind.DELTA, new QueueLane(bound, environment, ticker, "depth events", cause));
+        this.turns = List.copyOf(market.values());
+    }
+
+    void add(ClientEvent event) {
+        if (event.kind() == EventKind.FACT) {
+            facts.add(event);
+        } else {
+            Objects.requireNonNull(market.get(event.kind()), "a lane").add(event);
+        }
+    }
+
+    /** The next event, which may be a gap; null when there is none, or none before a gap is filled. */
+    @Nullable
+    ClientEvent poll() {
+        ClientEvent event = facts.poll();
+        for (int tried = 0; event == null && tried < turns.size(); tried++) {
+            event = turns.get(next).poll();
+            next = (next + 1) % turns.size();
+        }
+        return event;
+    }
+
+    /** Whether {@link #poll} would return an event. */
+    boolean isReady() {
+        return facts.isReady() || market.values().stream().anyMatch(lane -> lane.size() > 0);
+    }
+
+    /** Whether events wait that nothing may be merged with. */
+    boolean factsWait() {
+        return facts.size() > 0;
+    }
+
+    int size() {
+        return facts.size() + market.values().stream().mapToInt(Lane::size).sum();
+    }
+
+    /** Events that were not kept. Those that were merged are not among them. */
+    long missed() {
+        return facts.missed() + market.values().stream().mapToLong(Lane::missed).sum();
+    }
+
+    /** A gap whose deals are to be fetched now; null when there is none. Each gap is given out once. */
+    @Nullable
+    GapBuilder toFill() {
+        return facts.toFill();
+    }
+
+    /** Ends the wait for the gap that {@link #toFill} gave out: see {@link LosslessLane#fill}. */
+    void fill(List<ClientEvent> executions, boolean all) {
+        facts.fill(executions, all);
+    }
+
+    void clear() {
+        facts.clear();
+        market.values().forEach(Lane::clear);
+    }
+}
