@@ -12,7 +12,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 /**
@@ -22,11 +21,16 @@ import java.util.function.Consumer;
 public final class Dispatcher {
     private final Environment environment;
     private final Ticker ticker;
-    private final List<Registration> registrations = new CopyOnWriteArrayList<>();
+    private final Registrations registrations;
     private final Map<String, String> simpleNames = new HashMap<>();
 
     /** @param environment named in gap events */
     public Dispatcher(Environment environment, Ticker ticker) {
+        this(environment, ticker, new Registrations());
+    }
+
+    Dispatcher(Environment environment, Ticker ticker, Registrations registrations) {
+        this.registrations = registrations;
         this.environment = environment;
         this.ticker = ticker;
     }
@@ -45,9 +49,7 @@ public final class Dispatcher {
 
     /** Gives out an event of the server. */
     public void publish(ClientEvent event) {
-        for (Registration registration : registrations) {
-            registration.give(event);
-        }
+        registrations.offer(event);
     }
 
     /** Gives out an event that this client made itself. */
@@ -64,6 +66,8 @@ public final class Dispatcher {
         /** These outlive the wait in which others took them over. */
         private final TakenOverGaps takenOver = new TakenOverGaps();
 
+        private volatile boolean closed;
+
         private Registration(EventInterest interest, Consumer<ClientEvent> receiver) {
             this.interest = interest;
             this.filter = new EventFilter(interest);
@@ -73,14 +77,23 @@ public final class Dispatcher {
 
         /** Gives an event to this consumer alone, if it is of interest to it. */
         public void give(ClientEvent event) {
-            boolean ofServer = !(event.body() instanceof ComponentEvent);
-            String simpleName = simpleNames.computeIfAbsent(event.messageType(), EventInterest::simpleName);
-            if (filter.concerns(event, simpleName, ofServer)) {
+            if (!closed && concerns(event)) {
                 UndecidedEvents waiting = undecided.get(event.accountId());
                 if (waiting == null || !waiting.keep(event, EventFilter.namesSymbols(event))) {
                     judge(event);
                 }
             }
+        }
+
+        private boolean concerns(ClientEvent event) {
+            boolean ofServer = !(event.body() instanceof ComponentEvent);
+            String simpleName = simpleNames.computeIfAbsent(event.messageType(), EventInterest::simpleName);
+            return filter.concerns(event, simpleName, ofServer);
+        }
+
+        /** Whether events of this type, account and symbol are of interest, or may turn out to be. */
+        boolean mayWant(ClientEvent event) {
+            return concerns(event) && (undecided.containsKey(event.accountId()) || filter.symbolFits(event));
         }
 
         /** Gives it a gap, after the events of the accounts concerned that still wait. */
@@ -108,6 +121,7 @@ public final class Dispatcher {
                 undecided
                         .computeIfAbsent(accountId, id -> new UndecidedEvents(interest, environment, ticker, takenOver))
                         .doubt(symbolIds);
+                registrations.changed();
             }
         }
 
@@ -118,6 +132,7 @@ public final class Dispatcher {
          */
         public Set<Long> symbols(long accountId, Set<Long> symbolIds) {
             filter.symbols(accountId, symbolIds);
+            registrations.changed();
             Set<Long> quoted = new HashSet<>();
             UndecidedEvents waited = undecided.remove(accountId);
             if (waited != null) {
@@ -144,6 +159,7 @@ public final class Dispatcher {
         /** Nothing published after this reaches the consumer. May be called more than once, on any thread. */
         @Override
         public void close() {
+            closed = true;
             registrations.remove(this);
         }
     }
