@@ -79,18 +79,27 @@ public final class Delivery implements EventSubscription {
 
     /** Takes an event for this consumer. Never blocks and never runs the sink. Ignored after {@link #close()}. */
     public void offer(ClientEvent event) {
+        if (keep(event)) {
+            handOver();
+        }
+    }
+
+    /** Takes an event, and leaves it to the caller to call {@link #handOver} when this returns true. */
+    boolean keep(ClientEvent event) {
         lock.lock();
         try {
             if (ended) {
-                return;
+                return false;
             }
             lanes.add(event);
-            if (!wakes()) {
-                return;
-            }
+            return wakes();
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Hands to the executor what waits. */
+    void handOver() {
         offLoop.run(turn);
     }
 

@@ -17,6 +17,7 @@ import io.github.camelctrader.client.delivery.Delivery;
 import io.github.camelctrader.client.delivery.Dispatcher;
 import io.github.camelctrader.client.delivery.EventTranslator;
 import io.github.camelctrader.client.delivery.GapFiller;
+import io.github.camelctrader.client.delivery.HandOvers;
 import io.github.camelctrader.client.history.AccountHistory;
 import io.github.camelctrader.client.market.QuoteCache;
 import io.github.camelctrader.client.market.SymbolDirectory;
@@ -73,6 +74,7 @@ final class ConsumerRegistry implements OrderListener, ExecutionListener {
     private final QuoteCache quotes = new QuoteCache();
     private final EventTranslator translator;
     private final Dispatcher dispatcher;
+    private final HandOvers handOvers;
     private final SpotSubscriptions spots;
     private final SymbolSearches searches;
     private final Set<OrderOutcomeEvent> tellAgain = new HashSet<>();
@@ -96,6 +98,7 @@ final class ConsumerRegistry implements OrderListener, ExecutionListener {
         this.environment = settings.environment();
         this.loop = loop;
         this.dispatcher = new Dispatcher(environment, loop);
+        this.handOvers = new HandOvers(loop);
         AccountHistory history = new AccountHistory(requests, loop, serverTime);
         this.moments = new ServerMoments(loop, serverTime);
         this.recovery = new Recovery(history, loop, settings.requestTimeout(), moments, this);
@@ -276,14 +279,14 @@ final class ConsumerRegistry implements OrderListener, ExecutionListener {
      * @param untold outcomes of orders that nobody was told of yet
      */
     void begin(EventInterest interest, Delivery delivery, List<UndeliveredOutcome> untold) {
-        Dispatcher.Registration registration = dispatcher.register(interest, delivery::offer);
+        Dispatcher.Registration registration = dispatcher.register(interest, event -> handOvers.offer(delivery, event));
         Subscriber subscriber = new Subscriber(interest, delivery, registration, environment, loop, moments);
         outages.begin(subscriber.interruptions());
         untold.forEach(outcome -> registration.give(toldBy(outcome)));
         subscribers.add(subscriber);
         (interest.accounts().isEmpty() ? outages.live() : interest.accounts()).forEach(recovery::use);
         if (present != null && interest.wants(present.messageType(), false)) {
-            delivery.offer(ComponentEvents.toClientEvent(present));
+            handOvers.offer(delivery, ComponentEvents.toClientEvent(present));
         }
         Callbacks.whenDone(delivery.closed(), (closed, failure) -> onLoop(() -> end(subscriber)));
         for (long accountId : interest.accounts()) {

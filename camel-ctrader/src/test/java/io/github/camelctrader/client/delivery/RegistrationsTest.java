@@ -38,8 +38,7 @@ class RegistrationsTest {
     @Test
     void asksNobodyOfAnotherAccountOrForAnotherKind() {
         dispatcher.register(interest(Set.of("spot"), Set.of(ACCOUNT + 1)), event -> {});
-        Dispatcher.Registration depth =
-                dispatcher.register(interest(Set.of("depth"), Set.of(ACCOUNT)), event -> {});
+        Dispatcher.Registration depth = dispatcher.register(interest(Set.of("depth"), Set.of(ACCOUNT)), event -> {});
         ClientEvent change = event(ProtoOADepthEvent.getDefaultInstance(), ACCOUNT, 1, null);
 
         assertThat(registrations.interestedIn(FIRST)).isEmpty();

@@ -47,6 +47,7 @@ class SymbolMapTest {
             assertThat(map.get(account, symbol)).isEqualTo(model.get(List.of(account, symbol)));
             assertThat(map.get(account, other)).isEqualTo(model.get(List.of(account, other)));
         }
-        model.forEach((key, value) -> assertThat(map.get(key.get(0), key.get(1))).isEqualTo(value));
+        model.forEach(
+                (key, value) -> assertThat(map.get(key.get(0), key.get(1))).isEqualTo(value));
     }
 }

@@ -1,0 +1,86 @@
+package io.github.camelctrader.client.delivery;
+
+import static io.github.camelctrader.client.delivery.Events.execution;
+import static io.github.camelctrader.client.delivery.Events.spot;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.camelctrader.client.CTraderException;
+import io.github.camelctrader.client.ClientEvent;
+import io.github.camelctrader.client.Environment;
+import io.github.camelctrader.client.EventSink;
+import io.github.camelctrader.client.SlowConsumer;
+import io.github.camelctrader.client.time.VirtualLoop;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What is read together wakes a consumer once, after all of it is in its lane. */
+class HandOversTest {
+    private final VirtualLoop loop = new VirtualLoop();
+    private final HandExecutor executor = new HandExecutor();
+    private final HandOvers handOvers = new HandOvers(loop);
+    private final List<ClientEvent> received = new ArrayList<>();
+
+    @Test
+    void aConsumerIsWokenOnceForAllThatCameInOneTurn() {
+        Delivery delivery = delivery();
+        loop.execute(() -> {
+            handOvers.offer(delivery, execution(1));
+            handOvers.offer(delivery, spot(1, 10, 11));
+            handOvers.offer(delivery, execution(2));
+            assertThat(executor.taken()).isZero();
+        });
+        assertThat(executor.taken()).isEqualTo(1);
+        executor.runAll();
+        assertThat(received).containsExactly(execution(1), execution(2), spot(1, 10, 11));
+    }
+
+    @Test
+    void everyConsumerIsWokenInEveryTurnThatBringsItWork() {
+        Delivery first = delivery();
+        Delivery second = delivery();
+        loop.execute(() -> {
+            handOvers.offer(first, execution(1));
+            handOvers.offer(second, execution(2));
+        });
+        executor.runAll();
+        handOvers.offer(second, execution(3));
+        executor.runAll();
+        assertThat(received).containsExactly(execution(1), execution(2), execution(3));
+        assertThat(executor.taken()).isEqualTo(3);
+    }
+
+    @Test
+    void whatWasClosedOrSuspendedBeforeItWasWokenGetsNothing() {
+        Delivery closed = delivery();
+        Delivery suspended = delivery();
+        loop.execute(() -> {
+            handOvers.offer(closed, execution(1));
+            handOvers.offer(suspended, execution(2));
+            closed.close();
+            suspended.suspend();
+        });
+        executor.runAll();
+        assertThat(received).isEmpty();
+
+        suspended.resume();
+        executor.runAll();
+        assertThat(received).containsExactly(execution(2));
+    }
+
+    private Delivery delivery() {
+        EventSink sink = new EventSink() {
+            @Override
+            public void accept(ClientEvent event, Runnable done) {
+                received.add(event);
+                done.run();
+            }
+
+            @Override
+            public void problem(CTraderException problem) {
+                throw problem;
+            }
+        };
+        return new Delivery(Events.everything(SlowConsumer.CONFLATE, 10), sink, executor, loop, Environment.DEMO, null);
+    }
+}
