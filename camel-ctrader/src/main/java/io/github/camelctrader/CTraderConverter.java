@@ -21,7 +21,7 @@ import org.jspecify.annotations.NullUnmarked;
 @NullUnmarked
 @Converter(generateLoader = true)
 public final class CTraderConverter {
-    private static final String PACKAGES = "com.xtrader.protocol.";
+    static final String PACKAGES = "com.xtrader.protocol.";
     private static final JsonFormat.Printer PRINTER = JsonFormat.printer().omittingInsignificantWhitespace();
 
     private CTraderConverter() {}
