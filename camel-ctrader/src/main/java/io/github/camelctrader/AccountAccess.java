@@ -5,7 +5,7 @@ import com.google.protobuf.Message;
 import com.xtrader.protocol.openapi.v2.ProtoOAAccountAuthReq;
 import io.github.camelctrader.client.AccountTokens;
 import io.github.camelctrader.client.CTraderClient;
-import io.github.camelctrader.client.account.TokenGrants;
+import io.github.camelctrader.client.token.TokenGrants;
 import io.github.camelctrader.client.wire.PayloadTypes;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;

@@ -10,6 +10,8 @@ import io.github.camelctrader.client.JournalBounds;
 import io.github.camelctrader.client.OrderReply;
 import io.github.camelctrader.client.OutcomeSettings;
 import io.github.camelctrader.client.SlowConsumer;
+import io.github.camelctrader.message.CommaSeparated;
+import io.github.camelctrader.message.EventTypes;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -192,7 +194,7 @@ public class CTraderEndpoint extends DefaultEndpoint
         return new EventInterest(
                 EventTypes.parse(eventTypes),
                 AccountIds.parse(configuration.getAccountId()),
-                symbols == null ? List.of() : UriOptions.list("symbols", symbols),
+                symbols == null ? List.of() : CommaSeparated.items("symbols", symbols),
                 spotTimestamps,
                 slowConsumer,
                 queueSize);

@@ -6,6 +6,7 @@ import io.github.camelctrader.client.CTraderException;
 import io.github.camelctrader.client.InvalidRequestException;
 import io.github.camelctrader.client.NotSentException;
 import io.github.camelctrader.client.time.Callbacks;
+import io.github.camelctrader.message.RequestTypes;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;

@@ -9,6 +9,7 @@ import io.github.camelctrader.client.OrderJournalException;
 import io.github.camelctrader.client.journal.BoundedJournal;
 import io.github.camelctrader.client.journal.FileOrderJournal;
 import io.github.camelctrader.client.journal.MemoryOrderJournal;
+import io.github.camelctrader.message.InvalidRequests;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.EnumMap;

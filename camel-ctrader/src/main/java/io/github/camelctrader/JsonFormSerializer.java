@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.jsontype.TypeSerializer;
 import com.google.protobuf.Message;
 import io.github.camelctrader.client.ComponentEvent;
+import io.github.camelctrader.message.JsonText;
 import java.io.IOException;
 
 /** Writes what {@link CTraderConverter} makes of a body, so that there is one JSON form, whoever asks for it. */

@@ -1,6 +1,7 @@
 package io.github.camelctrader;
 
 import com.google.protobuf.MessageOrBuilder;
+import io.github.camelctrader.message.ProtobufFields;
 import java.util.List;
 import org.apache.camel.Message;
 

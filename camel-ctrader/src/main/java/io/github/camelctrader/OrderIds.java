@@ -3,6 +3,7 @@ package io.github.camelctrader;
 import io.github.camelctrader.client.OrderOptions;
 import io.github.camelctrader.client.time.Randomness;
 import io.github.camelctrader.client.time.UniqueIds;
+import io.github.camelctrader.message.InvalidRequests;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;

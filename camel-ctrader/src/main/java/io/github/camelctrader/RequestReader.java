@@ -4,6 +4,13 @@ import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
 import io.github.camelctrader.client.ComponentEvent;
 import io.github.camelctrader.client.InvalidRequestException;
+import io.github.camelctrader.client.validation.AskedRequest;
+import io.github.camelctrader.client.validation.ProtectionFields;
+import io.github.camelctrader.client.validation.SymbolFields;
+import io.github.camelctrader.message.InvalidRequests;
+import io.github.camelctrader.message.JsonText;
+import io.github.camelctrader.message.MapToMessage;
+import io.github.camelctrader.message.RequestTypes;
 import java.io.InputStream;
 import java.io.Reader;
 import java.util.LinkedHashMap;
@@ -62,7 +69,7 @@ final class RequestReader {
     private boolean namesRequestWithoutFields(Exchange exchange) {
         String header = exchange.getIn().getHeader(CTraderConstants.MESSAGE_TYPE, String.class);
         boolean named = messageType != null || header != null && RequestTypes.isRequestName(header);
-        return named && needsNoFields(RequestTypes.of(header, messageType));
+        return named && needsNoFields(RequestTypes.of(CTraderConstants.MESSAGE_TYPE, header, messageType));
     }
 
     /** A request with a list asks for what the list says: empty, it asks for nothing. */
@@ -72,8 +79,10 @@ final class RequestReader {
     }
 
     private AskedRequest worded(Exchange exchange, Map<String, @Nullable Object> values) {
-        Message prototype =
-                RequestTypes.of(exchange.getIn().getHeader(CTraderConstants.MESSAGE_TYPE, String.class), messageType);
+        Message prototype = RequestTypes.of(
+                CTraderConstants.MESSAGE_TYPE,
+                exchange.getIn().getHeader(CTraderConstants.MESSAGE_TYPE, String.class),
+                messageType);
         SymbolFields terms = SymbolFields.take(prototype.getDescriptorForType(), values);
         ProtectionFields.take(prototype.getDescriptorForType(), values);
         return new AskedRequest(MapToMessage.toBuilder(prototype, values), terms);

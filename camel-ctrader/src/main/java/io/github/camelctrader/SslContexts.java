@@ -1,6 +1,7 @@
 package io.github.camelctrader;
 
 import io.github.camelctrader.client.InvalidRequestException;
+import io.github.camelctrader.message.InvalidRequests;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.util.IdentityHashMap;

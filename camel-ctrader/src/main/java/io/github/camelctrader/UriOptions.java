@@ -1,7 +1,6 @@
 package io.github.camelctrader;
 
 import io.github.camelctrader.client.InvalidRequestException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -23,23 +22,6 @@ final class UriOptions {
 
     void refuseProducerOptions() {
         refuse(PRODUCER_ONLY, "is an option of producers, and this endpoint consumes");
-    }
-
-    /**
-     * Takes a comma-separated option apart.
-     *
-     * @throws InvalidRequestException when there is nothing between two commas
-     */
-    static List<String> list(String option, String value) {
-        List<String> items = new ArrayList<>();
-        for (String item : value.split(",", -1)) {
-            if (item.isBlank()) {
-                throw new InvalidRequestException(
-                        option, value, "must be a list separated by commas, with no empty item");
-            }
-            items.add(item.trim());
-        }
-        return items;
     }
 
     /** Whether the URI sets an option. Camel sets options whatever their case. */

@@ -24,6 +24,8 @@ import io.github.camelctrader.client.GapEvent;
 import io.github.camelctrader.client.InvalidRequestException;
 import io.github.camelctrader.client.Reply;
 import io.github.camelctrader.client.wire.InboundMessage;
+import io.github.camelctrader.message.JsonText;
+import io.github.camelctrader.message.MapToMessage;
 import java.io.InputStream;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;

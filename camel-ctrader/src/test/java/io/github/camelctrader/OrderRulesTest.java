@@ -18,6 +18,7 @@ import io.github.camelctrader.client.InvalidRequestException;
 import io.github.camelctrader.client.Symbol;
 import io.github.camelctrader.client.request.RequestKind;
 import io.github.camelctrader.client.wire.PayloadTypes;
+import io.github.camelctrader.message.MessageToMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

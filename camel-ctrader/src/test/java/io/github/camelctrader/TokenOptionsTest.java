@@ -8,7 +8,7 @@ import io.github.camelctrader.client.AccountTokens;
 import io.github.camelctrader.client.InvalidRequestException;
 import io.github.camelctrader.client.StoredTokens;
 import io.github.camelctrader.client.TokenStore;
-import io.github.camelctrader.client.account.FileTokenStore;
+import io.github.camelctrader.client.token.FileTokenStore;
 import io.github.camelctrader.simulator.SimulatorDefaults;
 import java.io.IOException;
 import java.nio.file.Files;

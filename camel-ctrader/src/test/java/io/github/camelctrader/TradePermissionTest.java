@@ -15,6 +15,7 @@ import io.github.camelctrader.client.Reply;
 import io.github.camelctrader.client.RequestRejectedException;
 import io.github.camelctrader.client.RequestTimeoutException;
 import io.github.camelctrader.client.Retryability;
+import io.github.camelctrader.client.validation.TradePermission;
 import io.github.camelctrader.client.wire.PayloadTypes;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;

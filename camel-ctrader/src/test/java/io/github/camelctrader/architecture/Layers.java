@@ -8,12 +8,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What this module's jar holds, and the rooms of the client from the ground up. */
+/** What this module's jar holds, and the rooms below Camel from the ground up. */
 final class Layers {
     static final String CAMEL_ROOM = "io.github.camelctrader";
     static final String CLIENT = "io.github.camelctrader.client";
 
-    /** Which rooms a room may know, besides the public values of the client, which know none. */
+    /** The one room below Camel that is no room of the client: bodies in and out. */
+    private static final String MESSAGE = CAMEL_ROOM + ".message";
+
+    /** Which packages a room may know, by package, besides the public values of the client, which know none. */
     static final Map<String, List<String>> ROOMS = rooms();
 
     /** The compiled classes of the component: no tests, no simulator. */
@@ -35,16 +38,20 @@ final class Layers {
         for (List<String> floor : List.of(
                 List.of("time", "files"),
                 List.of("wire", "journal"),
-                List.of("connection"),
+                List.of("connection", MESSAGE),
                 List.of("request"),
+                List.of("token"),
                 List.of("account"),
                 List.of("subscription", "market", "history"),
-                List.of("order"),
+                List.of("order", "validation"),
                 List.of("delivery"),
                 List.of("recovery"),
                 List.of("session"))) {
-            floor.forEach(room -> rooms.put(room, List.copyOf(below)));
-            below.addAll(floor);
+            List<String> packages = floor.stream()
+                    .map(room -> room.equals(MESSAGE) ? MESSAGE : CLIENT + "." + room)
+                    .toList();
+            packages.forEach(room -> rooms.put(room, List.copyOf(below)));
+            below.addAll(packages);
         }
         return rooms;
     }

@@ -21,6 +21,8 @@ import io.github.camelctrader.client.request.ServerErrors;
 import io.github.camelctrader.client.time.Backoff;
 import io.github.camelctrader.client.time.Callbacks;
 import io.github.camelctrader.client.time.Loop;
+import io.github.camelctrader.client.token.AccountRefusals;
+import io.github.camelctrader.client.token.TokenRefresher;
 import io.github.camelctrader.client.wire.InboundMessage;
 import java.time.Duration;
 import java.util.List;
@@ -285,7 +287,7 @@ final class AccountAuthoriser {
             retryLater(session, refusal);
         } else {
             Backoff pause = refusal instanceof RequestRejectedException ? unexplainedPause : refusedPause;
-            refuse(session, AccountDiagnosis.withCure(session.accountId(), refusal), pause);
+            refuse(session, AccountRefusals.withCure(session.accountId(), refusal), pause);
         }
     }
 

@@ -4,9 +4,8 @@ import com.xtrader.protocol.openapi.v2.model.ProtoOACtidTraderAccount;
 import io.github.camelctrader.client.AuthenticationException;
 import io.github.camelctrader.client.CTraderException;
 import io.github.camelctrader.client.Environment;
-import io.github.camelctrader.client.RequestRejectedException;
 import io.github.camelctrader.client.Retryability;
-import io.github.camelctrader.client.request.ServerErrors;
+import io.github.camelctrader.client.token.AccountRefusals;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -36,13 +35,13 @@ final class AccountDiagnosis {
         }
         for (ProtoOACtidTraderAccount account : accounts) {
             if (account.getTraderLogin() == accountId) {
-                return exception(
+                return AccountRefusals.exception(
                         "accountId = " + accountId + " is a login number; its account id is "
                                 + account.getCtidTraderAccountId(),
                         refusal);
             }
         }
-        return exception(
+        return AccountRefusals.exception(
                 "The access token does not cover account " + accountId + "; in " + environment + " it covers "
                         + accounts.stream()
                                 .filter(account -> account.getIsLive() == live)
@@ -52,15 +51,6 @@ final class AccountDiagnosis {
                 refusal);
     }
 
-    /** The refusal of an account as an {@link AuthenticationException}, with what to do about it. */
-    static AuthenticationException withCure(long accountId, CTraderException refusal) {
-        String cure = ServerErrors.tokenRefused(refusal)
-                ? "the access token of account " + accountId + " is not valid (any more): set a fresh accessToken, or a"
-                        + " refreshToken too so that it is renewed by itself"
-                : "account " + accountId + " cannot be used";
-        return exception(cure + ": " + refusal.getMessage(), refusal);
-    }
-
     /** Whether the same attempt may succeed later without anybody doing anything. */
     static boolean passing(CTraderException refusal) {
         return refusal.getRetryability() == Retryability.SAFE || refusal.getRetryability() == Retryability.AFTER_DELAY;
@@ -68,22 +58,9 @@ final class AccountDiagnosis {
 
     private static AuthenticationException wrongEnvironment(
             Environment environment, long accountId, CTraderException refusal) {
-        return exception(
+        return AccountRefusals.exception(
                 "Account " + accountId + " is a " + environment.other() + " account, but this is the connection to "
                         + environment + ": use it through ctrader:" + environment.other(),
                 refusal);
-    }
-
-    static AuthenticationException exception(String message, CTraderException refusal) {
-        String code = null;
-        String description = null;
-        if (refusal instanceof RequestRejectedException rejected) {
-            code = rejected.getErrorCode();
-            description = rejected.getDescription();
-        } else if (refusal instanceof AuthenticationException authentication) {
-            code = authentication.getErrorCode();
-            description = authentication.getDescription();
-        }
-        return new AuthenticationException(message, code, description);
     }
 }

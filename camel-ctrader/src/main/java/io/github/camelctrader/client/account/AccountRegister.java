@@ -1,6 +1,7 @@
 package io.github.camelctrader.client.account;
 
 import io.github.camelctrader.client.NotSentException;
+import io.github.camelctrader.client.token.Grant;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Comparator;

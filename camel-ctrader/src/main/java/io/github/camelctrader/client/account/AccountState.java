@@ -3,6 +3,7 @@ package io.github.camelctrader.client.account;
 import io.github.camelctrader.client.AccountStatus;
 import io.github.camelctrader.client.CTraderException;
 import io.github.camelctrader.client.time.Loop;
+import io.github.camelctrader.client.token.Grant;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;

@@ -6,6 +6,8 @@ import io.github.camelctrader.client.Environment;
 import io.github.camelctrader.client.TokenRefreshedEvent;
 import io.github.camelctrader.client.account.AccountState.State;
 import io.github.camelctrader.client.time.Loop;
+import io.github.camelctrader.client.token.Grant;
+import io.github.camelctrader.client.token.TokenListener;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.BiConsumer;

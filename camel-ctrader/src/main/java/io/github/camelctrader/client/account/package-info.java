@@ -1,4 +1,4 @@
-/** Who may use the link: authorisation of accounts, on every link anew. */
+/** Who may use the link: authorisation of the application and of accounts, on every link anew. */
 @NullMarked
 package io.github.camelctrader.client.account;
 

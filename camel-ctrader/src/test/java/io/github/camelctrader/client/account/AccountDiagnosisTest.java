@@ -11,6 +11,7 @@ import io.github.camelctrader.client.CTraderException;
 import io.github.camelctrader.client.Environment;
 import io.github.camelctrader.client.NotSentException;
 import io.github.camelctrader.client.Retryability;
+import io.github.camelctrader.client.token.AccountRefusals;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -72,7 +73,7 @@ class AccountDiagnosisTest {
     void codesTellTheCureAndWhatPasses(String errorCode, String cure, boolean passing) {
         CTraderException refusal = refusal(error(errorCode, null).build());
 
-        assertThat(AccountDiagnosis.withCure(17, refusal)).hasMessageContaining(cure);
+        assertThat(AccountRefusals.withCure(17, refusal)).hasMessageContaining(cure);
         assertThat(AccountDiagnosis.passing(refusal)).isEqualTo(passing);
     }
 
@@ -81,7 +82,7 @@ class AccountDiagnosisTest {
         CTraderException notSent = new NotSentException("the link was lost", null);
 
         assertThat(AccountDiagnosis.passing(notSent)).isTrue();
-        assertThat(AccountDiagnosis.withCure(17, notSent)).satisfies(cure -> {
+        assertThat(AccountRefusals.withCure(17, notSent)).satisfies(cure -> {
             assertThat(cure).hasMessage("account 17 cannot be used: the link was lost");
             assertThat(cure.getErrorCode()).isNull();
             assertThat(cure.getDescription()).isNull();

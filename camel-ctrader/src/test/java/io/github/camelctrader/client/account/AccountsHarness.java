@@ -12,6 +12,8 @@ import io.github.camelctrader.client.TokenRefreshedEvent;
 import io.github.camelctrader.client.connection.DisconnectCause;
 import io.github.camelctrader.client.time.Backoff;
 import io.github.camelctrader.client.time.VirtualLoop;
+import io.github.camelctrader.client.token.TokenGrants;
+import io.github.camelctrader.client.token.TokenSaver;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,11 +1,15 @@
 package io.github.camelctrader.client.account;
 
 import io.github.camelctrader.client.AccountTokens;
+import java.time.Duration;
 
 /** One grant in a store, and a connection whose accounts use it. */
 final class GrantHarness {
     /** The life of an access token in seconds, as the server has it. */
     static final long MONTH = 2_628_000;
+
+    /** Shortest time between two refreshes of one grant. */
+    static final Duration GAP = Duration.ofMinutes(5);
 
     final MemoryStore store = new MemoryStore();
     final AccountTokens tokens = new AccountTokens("A1", "R1", store);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.camelctrader.client.AccountTokens;
 import io.github.camelctrader.client.InvalidRequestException;
 import io.github.camelctrader.client.StoredTokens;
+import io.github.camelctrader.client.token.Grant;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

@@ -185,7 +185,7 @@ class TokenRefresherTest {
                 .hasMessageNotContainingAny("A2", "R2");
         assertThat(server.waiting()).isEmpty();
 
-        accounts.loop.advance(RefreshSchedule.GAP);
+        accounts.loop.advance(GrantHarness.GAP);
         server.authorisation(17).refuse("CH_ACCESS_TOKEN_INVALID");
         assertThat(accounts.refresh()).as("after a while").isNotNull();
     }

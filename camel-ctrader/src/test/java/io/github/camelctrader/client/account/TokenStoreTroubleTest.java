@@ -9,6 +9,8 @@ import io.github.camelctrader.client.StoredTokens;
 import io.github.camelctrader.client.TokenStore;
 import io.github.camelctrader.client.time.Patience;
 import io.github.camelctrader.client.time.VirtualLoop;
+import io.github.camelctrader.client.token.Grant;
+import io.github.camelctrader.client.token.TokenGrants;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;

@@ -5,8 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.xtrader.protocol.openapi.v2.model.ProtoOAPayloadType;
 import io.github.camelctrader.client.AuthenticationException;
-import io.github.camelctrader.client.account.FileTokenStore;
 import io.github.camelctrader.client.session.RefreshingProcess.Point;
+import io.github.camelctrader.client.token.FileTokenStore;
 import io.github.camelctrader.simulator.CTraderSimulator;
 import io.github.camelctrader.simulator.SimulatorDefaults;
 import io.github.camelctrader.simulator.SimulatorEnvironment;

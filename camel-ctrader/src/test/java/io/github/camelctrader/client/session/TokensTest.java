@@ -15,7 +15,7 @@ import io.github.camelctrader.client.ConnectionState;
 import io.github.camelctrader.client.Reply;
 import io.github.camelctrader.client.StoredTokens;
 import io.github.camelctrader.client.TokenRefreshedEvent;
-import io.github.camelctrader.client.account.FileTokenStore;
+import io.github.camelctrader.client.token.FileTokenStore;
 import io.github.camelctrader.simulator.CTraderSimulator;
 import io.github.camelctrader.simulator.CutKind;
 import io.github.camelctrader.simulator.Fault;

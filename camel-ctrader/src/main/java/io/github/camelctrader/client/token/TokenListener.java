@@ -1,0 +1,12 @@
+package io.github.camelctrader.client.token;
+
+import io.github.camelctrader.client.CTraderException;
+
+/** Who wants to know what becomes of the tokens. Called on any thread. */
+public interface TokenListener {
+    /** The access token is another one now; once more when it is saved, if it could not be at first. */
+    void renewed(Grant grant, boolean saved);
+
+    /** The refresh that was under way brought nothing. */
+    void notRenewed(Grant grant, CTraderException cause);
+}
