@@ -109,7 +109,7 @@ final class LookUpEvaluator {
             }
         } else if (finding instanceof LookUpResult.Absent absent) {
             if (operation.overwritten()) {
-                staysUnknown(operation, "something else changed the same since");
+                LOG.info("{} stays unknown: something else changed the same since", operation.record());
             } else if (isOver(operation, begunNanos, settings.absenceGrace())) {
                 outcomes.absent(operation, absent.evidence());
             }
@@ -132,8 +132,6 @@ final class LookUpEvaluator {
     }
 
     private void tellExecutions(AccountSnapshot snapshot, ProtoOAExecutionEvent event) {
-        if (event.hasOrder()) {
-            snapshot.executionsOf(event.getOrder()).forEach(news::executed);
-        }
+        snapshot.executionsOf(event.getOrder()).forEach(news::executed);
     }
 }

@@ -63,7 +63,7 @@ final class OutcomeLookUps {
 
     /** Something of the account may have become unknown, or possible to look up. */
     void look(long accountId) {
-        if (!closed && usable.test(accountId) && !unknown.apply(accountId).isEmpty()) {
+        if (!closed) {
             accounts.computeIfAbsent(accountId, LookUps::new).soon();
         }
     }
@@ -92,7 +92,6 @@ final class OutcomeLookUps {
         private Loop.@Nullable Timer timer;
         private long notBefore = loop.nanoTime();
         private boolean reading;
-        private boolean again;
 
         private LookUps(long accountId) {
             this.accountId = accountId;
@@ -101,7 +100,6 @@ final class OutcomeLookUps {
         /** There is news: look as soon as the pace allows it. */
         private void soon() {
             delay = settings.firstDelay();
-            again = true;
             if (!reading) {
                 arm(notBefore - loop.nanoTime());
             }
@@ -121,7 +119,6 @@ final class OutcomeLookUps {
 
         private void begin() {
             timer = null;
-            again = false;
             List<OrderOperation> wanted = unknown.apply(accountId);
             if (wanted.isEmpty() || !usable.test(accountId)) {
                 return;
@@ -150,10 +147,10 @@ final class OutcomeLookUps {
 
         private void next() {
             List<OrderOperation> left = unknown.apply(accountId);
-            if (left.isEmpty() && !again) {
+            if (left.isEmpty()) {
                 return;
             }
-            long wait = again ? settings.firstDelay().toNanos() : untilNext(left);
+            long wait = untilNext(left);
             delay = Duration.ofNanos(Math.min(
                     settings.maxDelay().toNanos(), delay.multipliedBy(2).toNanos()));
             arm(Math.max(wait, notBefore - loop.nanoTime()));

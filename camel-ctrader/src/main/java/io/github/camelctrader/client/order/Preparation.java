@@ -61,7 +61,7 @@ final class Preparation {
 
     /** Whether it reads what it replaces, so that nothing else may replace it meanwhile. */
     boolean needsTurn() {
-        return intent.fromPresentState() && target != null;
+        return intent.fromPresentState();
     }
 
     List<OutcomeWaiter> callers() {

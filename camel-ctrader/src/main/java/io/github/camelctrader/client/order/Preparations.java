@@ -75,14 +75,13 @@ final class Preparations {
         look();
     }
 
-    /** Makes a request ready once more, before all others, as it was before them. */
+    /** Makes a request ready once more, before all others, as it was before them; begins when its withdrawal from the book ends. */
     void beginAgain(Preparation preparation, List<OutcomeWaiter> callers) {
         Map<OrderRecord.Key, Preparation> later = new LinkedHashMap<>(present);
         present.clear();
         present.put(preparation.identity().key(), preparation);
         present.putAll(later);
         callers.forEach(caller -> join(preparation, caller));
-        look();
     }
 
     /** One more waits for the outcome of a request. */
@@ -120,7 +119,7 @@ final class Preparations {
         }
         boolean waiting = false;
         for (Preparation preparation : List.copyOf(present.values())) {
-            if (isPresent(preparation) && !preparation.isRunning()) {
+            if (!preparation.isRunning()) {
                 if (mustWait(preparation)) {
                     waiting = true;
                 } else {
@@ -218,7 +217,6 @@ final class Preparations {
         if (preparation.callers().isEmpty()) {
             end(preparation);
             refuse(preparation, caller, new NotSentException("Not sent: " + waits, null));
-            look();
         } else {
             refuse(
                     preparation,

@@ -59,6 +59,9 @@ final class OrderManagerHarness implements OrderListener {
     boolean usable = true;
     boolean linked = true;
     boolean silent;
+    /** Whether what is read is refused. */
+    boolean refusing;
+
     private final List<Runnable> unanswered = new ArrayList<>();
     private int ids;
 
@@ -154,7 +157,10 @@ final class OrderManagerHarness implements OrderListener {
     private CompletableFuture<InboundMessage> read(Message request, Priority priority) {
         reads.add(request);
         CompletableFuture<InboundMessage> answer = new CompletableFuture<>();
-        if (silent) {
+        if (refusing) {
+            answer.completeExceptionally(
+                    new RequestRejectedException("refused", "BLOCKED_PAYLOAD_TYPE", null, Retryability.AFTER_DELAY));
+        } else if (silent) {
             unanswered.add(() -> answer(request, answer));
         } else {
             answer(request, answer);

@@ -52,6 +52,45 @@ class RestingOrdersTest {
     }
 
     @Test
+    void whereNothingRestsOrNothingCanBeReadNothingIsRead() {
+        harness.cut();
+        rest(5);
+        harness.usable = false;
+        harness.cut();
+
+        assertThat(harness.reads).isEmpty();
+    }
+
+    @Test
+    void aReadThatFailsIsMadeAgainAfterTheNextInterruption() {
+        rest(5);
+        harness.refusing = true;
+        harness.cut();
+        harness.orders.add(order(5, ProtoOAOrderStatus.ORDER_STATUS_CANCELLED).build());
+        harness.refusing = false;
+        harness.pass(60);
+        assertThat(harness.count(ProtoOAReconcileReq.class)).isEqualTo(1);
+        harness.cut();
+
+        assertThat(journal.open().get(0).phase().isSettled()).isTrue();
+    }
+
+    @Test
+    void whoWaitsForTheEndOfAnOrderThatRestsIsAnsweredWhateverLinksAreLost() {
+        rest(5);
+        CompletableFuture<OrderAnswer> last = harness.submit(limit(), OrderReply.FINAL, "mine");
+        harness.usable = false;
+        harness.cut();
+        harness.event(
+                Orders.event("ORDER_CANCELLED")
+                        .setOrder(order(5, ProtoOAOrderStatus.ORDER_STATUS_CANCELLED))
+                        .build(),
+                null);
+
+        assertThat(event(last).getExecutionType()).isEqualTo(ProtoOAExecutionType.ORDER_CANCELLED);
+    }
+
+    @Test
     void anOrderThatStillRestsCostsOneReadAfterALostLink() {
         rest(5);
         harness.open.addOrder(order(5, ProtoOAOrderStatus.ORDER_STATUS_ACCEPTED));
@@ -73,6 +112,7 @@ class RestingOrdersTest {
         assertThat(event(harness.submit(limit())).getExecutionType()).isEqualTo(ProtoOAExecutionType.ORDER_ACCEPTED);
         assertThat(harness.sendings).hasSize(1);
         assertThat(harness.count(ProtoOAOrderListReq.class)).isEqualTo(2);
+        assertThat(harness.manager.concerns(Orders.ACCOUNT)).isFalse();
     }
 
     @Test

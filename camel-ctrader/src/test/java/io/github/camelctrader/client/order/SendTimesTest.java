@@ -47,6 +47,7 @@ class SendTimesTest {
         " -5000,  told, -10000",
     })
     void theSendWasAfterTheEarliestOfWhatIsKnown(long known, String server, long expected) {
+        clock.advance(Duration.ofSeconds(100));
         OrderOperation operation = operation(known == 0 ? 0 : NOW + known, NOW, clock.nanoTime());
         OrderOperation fromJournal = operation(known == 0 ? 0 : NOW + known, NOW, OrderOperation.BEGUN_ELSEWHERE);
         clock.advance(Duration.ofSeconds(10));

@@ -11,6 +11,7 @@ import io.github.camelctrader.client.OrderIntent;
 import io.github.camelctrader.client.OrderRecord;
 import io.github.camelctrader.client.OrderRecord.Phase;
 import io.github.camelctrader.client.OrderReply;
+import io.github.camelctrader.client.OutcomeUnknownException;
 import io.github.camelctrader.client.journal.MemoryOrderJournal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -208,10 +209,53 @@ class WaitingOrdersTest {
     }
 
     @Test
+    void whatTheServerRefusedToLookAtGoesOnceMoreAlsoAfterAnInterruption() {
+        harness.linked = false;
+        market();
+        ready(0, 1);
+        harness.manager.linkLost();
+        ready(1, 1);
+        assertThat(harness.sendings.get(1).listener().mayGoAgain())
+                .as("the server has refused nothing yet")
+                .isTrue();
+        harness.sendings.get(1).listener().takenBack();
+        ready(2, 1);
+        harness.manager.linkLost();
+        ready(3, 1);
+
+        assertThat(harness.sendings.get(3).listener().mayGoAgain()).isFalse();
+    }
+
+    @Test
+    void whatIsSentAsItIsGivenMayGoAgainAsItIs() {
+        CompletableFuture<OrderAnswer> answer =
+                harness.submit(Orders.newOrder("MARKET", "mine").build());
+        assertThat(harness.sendings.get(0).listener().mayGoAgain()).isTrue();
+        harness.sendings.get(0).listener().takenBack();
+
+        assertThat(wanted(0)).isTrue();
+        assertThat(answer).isNotDone();
+    }
+
+    @Test
+    void aFailureThatComesAfterTheOutcomeChangesNothing() {
+        harness.submit(Orders.newOrder("MARKET", "mine").build());
+        harness.event(
+                Orders.event("ORDER_FILLED")
+                        .setOrder(Orders.order("MARKET", 5).setClientOrderId("mine"))
+                        .build(),
+                null);
+        harness.sendings.get(0).answer().completeExceptionally(new OutcomeUnknownException("the link is gone", null));
+
+        assertThat(journal.open()).extracting(OrderRecord::phase).containsExactly(Phase.DONE);
+        assertThat(harness.manager.concerns(Orders.ACCOUNT)).isFalse();
+    }
+
+    @Test
     void amendmentsStayInTheirOrder() {
         harness.linked = false;
-        amend("first");
-        amend("second");
+        CompletableFuture<OrderAnswer> first = amend("first");
+        CompletableFuture<OrderAnswer> second = amend("second");
         readyAmendment(0, 7);
         harness.manager.linkLost();
         harness.pass(0);
@@ -224,11 +268,14 @@ class WaitingOrdersTest {
         harness.pass(0);
 
         assertThat(preparations).hasSize(3);
+        assertThat(first).isCompleted();
+        assertThat(second).isNotDone();
     }
 
     @Test
     void itsTimeToBeMadeReadyDoesNotBeginAnew() {
         harness.linked = false;
+        harness.pass(100);
         CompletableFuture<OrderAnswer> answer = market();
         harness.pass(6);
         ready(0, 1);
