@@ -101,6 +101,5 @@ final class EventFeed {
     /** Puts the event into a new exchange. */
     void fill(Exchange exchange, ClientEvent event) {
         EventHeaders.fill(exchange.getIn(), endpoint.getEnvironment(), event);
-        ShownIds.shown(exchange.getIn());
     }
 }

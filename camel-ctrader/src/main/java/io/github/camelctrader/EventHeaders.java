@@ -8,7 +8,6 @@ import io.github.camelctrader.client.GapEvent;
 import io.github.camelctrader.client.OrderOutcomeEvent;
 import io.github.camelctrader.client.Quote;
 import io.github.camelctrader.client.wire.PayloadTypes;
-import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.jspecify.annotations.Nullable;
 
@@ -18,50 +17,55 @@ final class EventHeaders {
 
     static void fill(Message camel, Environment environment, ClientEvent event) {
         camel.setBody(event.body());
-        camel.setHeader(CTraderConstants.ENVIRONMENT, environment.toString());
-        camel.setHeader(CTraderConstants.MESSAGE_TYPE, event.messageType());
+        HeaderRow row = new HeaderRow();
+        row.put(Header.ENVIRONMENT, environment.toString());
+        row.put(Header.MESSAGE_TYPE, event.messageType());
+        row.put(Header.CLIENT_MSG_ID, event.clientMsgId());
+        row.put(Header.ACCOUNT_ID, event.accountId() == 0 ? null : event.accountId());
+        row.put(Header.SYMBOL_ID, event.symbolId() == 0 ? null : event.symbolId());
+        row.put(Header.SYMBOL_NAME, event.symbolName());
+        row.put(Header.CONFLATED, event.conflated() < 2 ? null : event.conflated());
+        row.put(Header.RECOVERED, event.recovered() ? Boolean.TRUE : null);
         com.google.protobuf.Message message = event.message();
         if (message != null) {
-            camel.setHeader(CTraderConstants.PAYLOAD_TYPE, event.payloadType());
-            MessageHeaders.set(camel, message);
+            row.put(Header.PAYLOAD_TYPE, event.payloadType());
+            MessageHeaders.fill(row, message);
             if (message instanceof ProtoMessage && !event.messageType().equals(PayloadTypes.shortName(message))) {
                 // It goes under the name of a type as which it cannot be decoded.
-                camel.setHeader(CTraderConstants.INCOMPLETE, true);
+                row.put(Header.INCOMPLETE, true);
             }
         }
-        set(camel, CTraderConstants.CLIENT_MSG_ID, event.clientMsgId());
-        set(camel, CTraderConstants.ACCOUNT_ID, event.accountId() == 0 ? null : event.accountId());
-        set(camel, CTraderConstants.SYMBOL_ID, event.symbolId() == 0 ? null : event.symbolId());
-        set(camel, CTraderConstants.SYMBOL_NAME, event.symbolName());
-        set(camel, CTraderConstants.CONFLATED, event.conflated() < 2 ? null : event.conflated());
-        set(camel, CTraderConstants.RECOVERED, event.recovered() ? Boolean.TRUE : null);
         Quote quote = event.quote();
         if (quote != null) {
-            set(camel, CTraderConstants.BID, quote.bidPrice());
-            set(camel, CTraderConstants.ASK, quote.askPrice());
+            row.put(Header.BID, quote.bidPrice());
+            row.put(Header.ASK, quote.askPrice());
         }
         if (event.body() instanceof GapEvent gap) {
-            camel.setHeader(CTraderConstants.GAP_FROM, gap.from().toEpochMilli());
-            camel.setHeader(CTraderConstants.GAP_TO, gap.to().toEpochMilli());
+            row.put(Header.GAP_FROM, gap.from().toEpochMilli());
+            row.put(Header.GAP_TO, gap.to().toEpochMilli());
         }
         if (event.body() instanceof OrderOutcomeEvent outcome) {
-            fill(camel, outcome);
+            fill(row, outcome);
+        }
+        if (row.get(Header.CLIENT_ORDER_ID) instanceof String id) {
+            row.put(Header.CLIENT_ORDER_ID, ShownIds.shown(id));
         }
         Long timestamp = timestamp(event);
-        set(camel, CTraderConstants.TIMESTAMP, timestamp);
-        set(camel, Exchange.MESSAGE_TIMESTAMP, timestamp);
+        row.put(Header.TIMESTAMP, timestamp);
+        row.put(Header.MESSAGE_TIMESTAMP, timestamp);
+        row.putOn(camel);
     }
 
     /** The same headers as the answer would have had, so that a route finds out which order it is about. */
-    private static void fill(Message camel, OrderOutcomeEvent outcome) {
+    private static void fill(HeaderRow row, OrderOutcomeEvent outcome) {
         boolean executed = !outcome.outcome().equals(OrderOutcomeEvent.NOT_EXECUTED);
-        set(camel, CTraderConstants.CLIENT_ORDER_ID, outcome.operationId());
-        set(camel, CTraderConstants.ORDER_ID, outcome.orderId() == 0 ? null : outcome.orderId());
-        set(camel, CTraderConstants.POSITION_ID, outcome.positionId() == 0 ? null : outcome.positionId());
-        set(camel, CTraderConstants.EXECUTION_TYPE, executed ? outcome.outcome() : null);
+        row.put(Header.CLIENT_ORDER_ID, outcome.operationId());
+        row.put(Header.ORDER_ID, outcome.orderId() == 0 ? null : outcome.orderId());
+        row.put(Header.POSITION_ID, outcome.positionId() == 0 ? null : outcome.positionId());
+        row.put(Header.EXECUTION_TYPE, executed ? outcome.outcome() : null);
         if (outcome.errorCode() != null) {
-            camel.setHeader(CTraderConstants.ERROR_CODE, outcome.errorCode());
-            set(camel, CTraderConstants.ERROR_DESCRIPTION, outcome.description());
+            row.put(Header.ERROR_CODE, outcome.errorCode());
+            row.put(Header.ERROR_DESCRIPTION, outcome.description());
         }
     }
 
@@ -69,11 +73,5 @@ final class EventHeaders {
         return event.body() instanceof ComponentEvent own
                 ? Long.valueOf(own.time().toEpochMilli())
                 : event.timestamp();
-    }
-
-    private static void set(Message camel, String header, @Nullable Object value) {
-        if (value != null) {
-            camel.setHeader(header, value);
-        }
     }
 }

@@ -32,25 +32,23 @@ final class ReplyHeaders {
         Reply reply = answer.reply();
         Message camel = exchange.getMessage();
         camel.setBody(reply.message());
-        camel.setHeader(CTraderConstants.ENVIRONMENT, environment.toString());
-        camel.setHeader(CTraderConstants.MESSAGE_TYPE, PayloadTypes.shortName(reply.message()));
-        camel.setHeader(CTraderConstants.PAYLOAD_TYPE, reply.payloadType());
-        if (reply.clientMsgId() != null) {
-            camel.setHeader(CTraderConstants.CLIENT_MSG_ID, reply.clientMsgId());
-        }
-        if (reply.recovered()) {
-            camel.setHeader(CTraderConstants.RECOVERED, true);
-        }
+        HeaderRow row = new HeaderRow();
+        row.put(Header.ENVIRONMENT, environment.toString());
+        row.put(Header.MESSAGE_TYPE, PayloadTypes.shortName(reply.message()));
+        row.put(Header.PAYLOAD_TYPE, reply.payloadType());
+        row.put(Header.CLIENT_MSG_ID, reply.clientMsgId());
+        row.put(Header.RECOVERED, reply.recovered() ? Boolean.TRUE : null);
         long accountId = PayloadTypes.accountIdOf(reply.message());
-        if (accountId != 0) {
-            camel.setHeader(CTraderConstants.ACCOUNT_ID, accountId);
-        }
-        String ofUser = ShownIds.ofUser(exchange);
-        MessageHeaders.set(camel, reply.message());
+        row.put(Header.ACCOUNT_ID, accountId == 0 ? null : accountId);
         if (reply.message() instanceof ProtoMessage) {
             // Its type is newer than the schema.
-            camel.setHeader(CTraderConstants.INCOMPLETE, true);
+            row.put(Header.INCOMPLETE, true);
         }
+        MessageHeaders.fill(row, reply.message());
+        String ofUser = ShownIds.ofUser(exchange);
+        // An event that travels on into a producer leaves its mark on the exchange.
+        camel.removeHeader(CTraderConstants.INCOMPLETE);
+        row.putOn(camel);
         // The order that the answer is about may have an id of its own: the one that a cancel cancelled, or one of the
         // server's.
         // A read has no id to show, and takes none away that the user gave.

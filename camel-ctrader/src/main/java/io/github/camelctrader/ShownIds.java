@@ -30,14 +30,19 @@ final class ShownIds {
     /** The header now shows whose order an event or an answer is about, which must not become the id of a new order. */
     static void shown(Message message) {
         if (message.getHeader(CTraderConstants.CLIENT_ORDER_ID) instanceof String id) {
-            // A text of its own: an equal one in the body may be what a user takes for an id on purpose.
-            String copy = new StringBuilder(id).toString();
-            message.setHeader(CTraderConstants.CLIENT_ORDER_ID, copy);
-            SHOWN.add(new Shown(copy, GONE));
+            message.setHeader(CTraderConstants.CLIENT_ORDER_ID, shown(id));
         }
+    }
+
+    /** The text that says the same of an id as the value of the header. */
+    static String shown(String id) {
+        // A text of its own: an equal one in the body may be what a user takes for an id on purpose.
+        String copy = new StringBuilder(id).toString();
+        SHOWN.add(new Shown(copy, GONE));
         for (Reference<?> gone = GONE.poll(); gone != null; gone = GONE.poll()) {
             SHOWN.remove(gone);
         }
+        return copy;
     }
 
     /** Equal to others of the same text object, not of an equal one, and to itself when the text is gone. */

@@ -16,6 +16,7 @@ public enum Environment {
     public static final int PROTOBUF_PORT = 5035;
 
     private final String officialHost;
+    private final String text = name().toLowerCase(Locale.ROOT);
 
     Environment(String officialHost) {
         this.officialHost = officialHost;
@@ -48,6 +49,6 @@ public enum Environment {
     /** The name as it stands in an endpoint URI: {@code demo} or {@code live}. */
     @Override
     public String toString() {
-        return name().toLowerCase(Locale.ROOT);
+        return text;
     }
 }
