@@ -88,7 +88,11 @@ final class OptionTable {
                 "N",
                 "of one connection (5)",
                 (b, v) -> b.historicalRequestsPerSecond(Integer.parseInt(v)));
-        add("--history-rows", "N", "of one history answer (10000)", (b, v) -> b.historyRows(Integer.parseInt(v)));
+        add(
+                "--history-rows",
+                "N",
+                "of one history answer (10000, and 14000 bars)",
+                (b, v) -> b.historyRows(Integer.parseInt(v)));
         add(
                 "--history-lag",
                 "T",

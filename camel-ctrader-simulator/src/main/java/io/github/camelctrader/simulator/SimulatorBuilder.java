@@ -7,6 +7,7 @@ import io.github.camelctrader.simulator.server.Wire;
 import io.github.camelctrader.simulator.session.Directory;
 import io.github.camelctrader.simulator.session.Grants;
 import io.github.camelctrader.simulator.session.Limits;
+import io.github.camelctrader.simulator.session.PageSizes;
 import io.github.camelctrader.simulator.session.ServerRules;
 import io.github.camelctrader.simulator.trading.Delays;
 import io.github.camelctrader.simulator.trading.TradingRules;
@@ -20,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /**
  * Settings of a simulator. Applications, accounts and symbols add to the defaults, and replace one that has the same id;
@@ -31,13 +31,13 @@ public final class SimulatorBuilder {
     private final Map<String, String> refreshTokens = new LinkedHashMap<>();
     private final Map<Long, SimulatedAccount> accounts = new LinkedHashMap<>();
     private final Map<Long, SimulatedSymbol> symbols = new LinkedHashMap<>();
-    private List<String> hostNames = SimulatorDefaults.HOST_NAMES;
+    private List<String> hostNames = new ArrayList<>(SimulatorDefaults.HOST_NAMES);
     private long seed = 1;
     private int quotesPerSecond = 4;
     private boolean feedPaused;
     private int requestsPerSecond = 50;
     private int historicalRequestsPerSecond = 5;
-    private int historyRows = 10_000;
+    private PageSizes pages = PageSizes.DEFAULT;
     private Duration historyLag = Duration.ZERO;
     private Duration reconcileLag = Duration.ZERO;
     private int maxFrameLength = 15_000_000;
@@ -155,9 +155,9 @@ public final class SimulatorBuilder {
         return this;
     }
 
-    /** How many deals, orders, bars or ticks one answer holds at most; default 10000. */
+    /** How many deals, orders, ticks or bars one answer holds at most; default 10000, and of bars 14000. */
     public SimulatorBuilder historyRows(int value) {
-        historyRows = Checks.positive("historyRows", value);
+        pages = PageSizes.of(Checks.positive("historyRows", value));
         return this;
     }
 
@@ -241,13 +241,13 @@ public final class SimulatorBuilder {
 
     /** Host names and IP addresses the certificate is good for; default {@link SimulatorDefaults#HOST_NAMES}. */
     public SimulatorBuilder hostNames(String... names) {
-        hostNames = List.of(names);
+        hostNames = new ArrayList<>(List.of(names));
         return this;
     }
 
     /** One more of them. */
     public SimulatorBuilder hostName(String name) {
-        hostNames = Stream.concat(hostNames.stream(), Stream.of(name)).toList();
+        hostNames.add(name);
         return this;
     }
 
@@ -379,12 +379,12 @@ public final class SimulatorBuilder {
     }
 
     List<String> hostNames() {
-        return hostNames;
+        return List.copyOf(hostNames);
     }
 
     private ServerRules rules() {
         return new ServerRules(
-                new Limits(requestsPerSecond, historicalRequestsPerSecond, rateLimitAnswer),
+                new Limits(requestsPerSecond, historicalRequestsPerSecond, rateLimitAnswer, pages),
                 secondApplicationAuthError.name(),
                 versionBeforeAuth,
                 idleTimeout,
@@ -395,6 +395,6 @@ public final class SimulatorBuilder {
                 tokenEventsFirst,
                 Set.copyOf(jsonSwitches),
                 new TradingRules(
-                        tradingSwitches, cancelRace, historyRows, new Delays(clock, historyLag, reconcileLag)));
+                        tradingSwitches, cancelRace, pages.rows(), new Delays(clock, historyLag, reconcileLag)));
     }
 }

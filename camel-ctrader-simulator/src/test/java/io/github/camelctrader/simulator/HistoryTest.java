@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.xtrader.protocol.openapi.v2.ProtoOACashFlowHistoryListReq;
 import com.xtrader.protocol.openapi.v2.ProtoOACashFlowHistoryListRes;
+import com.xtrader.protocol.openapi.v2.ProtoOADealListByPositionIdReq;
+import com.xtrader.protocol.openapi.v2.ProtoOADealListByPositionIdRes;
 import com.xtrader.protocol.openapi.v2.ProtoOADealListReq;
 import com.xtrader.protocol.openapi.v2.ProtoOADealListRes;
 import com.xtrader.protocol.openapi.v2.ProtoOAGetTickDataReq;
@@ -178,6 +180,40 @@ class HistoryTest {
                         .as(ProtoOACashFlowHistoryListRes.getDefaultInstance())
                         .getDepositWithdrawList())
                 .hasSize(1);
+    }
+
+    @Test
+    void ticksGoBackAWeekAtMost() throws Exception {
+        long week = 604_800_000;
+        assertThat(client.refusal(ticks(NOW - week - 1)).getErrorCode()).isEqualTo("INCORRECT_BOUNDARIES");
+        assertThat(client.request(ticks(NOW - week))
+                        .as(ProtoOAGetTickDataRes.getDefaultInstance())
+                        .getTickDataCount())
+                .isPositive();
+    }
+
+    @Test
+    void dealsOfAPositionAreNotAskedForFromTheBeginningToTheEndOfTime() throws Exception {
+        ProtoOADealListByPositionIdReq.Builder request = ProtoOADealListByPositionIdReq.newBuilder()
+                .setCtidTraderAccountId(DEMO_ACCOUNT)
+                .setPositionId(1);
+        assertThat(client.refusal(request.setFromTimestamp(0)
+                                .setToTimestamp(2_147_483_646_000L)
+                                .build())
+                        .getErrorCode())
+                .isEqualTo("INCORRECT_BOUNDARIES");
+        client.request(request.clearFromTimestamp().clearToTimestamp().build())
+                .as(ProtoOADealListByPositionIdRes.getDefaultInstance());
+    }
+
+    private static ProtoOAGetTickDataReq ticks(long from) {
+        return ProtoOAGetTickDataReq.newBuilder()
+                .setCtidTraderAccountId(DEMO_ACCOUNT)
+                .setSymbolId(EURUSD)
+                .setType(ProtoOAQuoteType.BID)
+                .setFromTimestamp(from)
+                .setToTimestamp(NOW)
+                .build();
     }
 
     private static ProtoOACashFlowHistoryListReq cashFlow(long from) {

@@ -16,7 +16,7 @@ record Finding(Question question, String answer) {
         if (!differs()) {
             return "";
         }
-        String option = question.switches().get(answer);
+        String option = question.option(answer);
         return option == null ? "not yet a switch" : "`" + option + "`";
     }
 }

@@ -4,166 +4,119 @@ import com.google.protobuf.Message;
 import com.xtrader.protocol.openapi.v2.ProtoOACashFlowHistoryListReq;
 import com.xtrader.protocol.openapi.v2.ProtoOADealListByPositionIdReq;
 import com.xtrader.protocol.openapi.v2.ProtoOADealListReq;
-import com.xtrader.protocol.openapi.v2.ProtoOAGetDynamicLeverageByIDReq;
-import com.xtrader.protocol.openapi.v2.ProtoOAGetTickDataReq;
-import com.xtrader.protocol.openapi.v2.ProtoOAGetTickDataRes;
-import com.xtrader.protocol.openapi.v2.ProtoOAGetTrendbarsReq;
-import com.xtrader.protocol.openapi.v2.ProtoOAGetTrendbarsRes;
 import com.xtrader.protocol.openapi.v2.ProtoOAOrderDetailsReq;
+import com.xtrader.protocol.openapi.v2.ProtoOAOrderListByPositionIdReq;
 import com.xtrader.protocol.openapi.v2.ProtoOAOrderListReq;
-import com.xtrader.protocol.openapi.v2.model.ProtoOAQuoteType;
-import com.xtrader.protocol.openapi.v2.model.ProtoOATrendbar;
-import com.xtrader.protocol.openapi.v2.model.ProtoOATrendbarPeriod;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
-/** Windows, rows and errors of what lies in the past. */
+/** Windows and errors of an account's past. */
 final class HistoryQuestions {
-    private static final long DAY = 86_400_000;
+    static final long DAY = 86_400_000;
     private static final long NOTHING = 999_999_999_999L;
+    private static final long END_OF_TIME = 2_147_483_646_000L;
+    private static final String BOUNDARIES = "INCORRECT_BOUNDARIES";
 
     private HistoryQuestions() {}
 
     static List<Question> all() {
         return List.of(
-                outcome("4, 11.5", "Deals of two weeks", "answered", scene -> deals(scene, -14 * DAY, 0)),
-                outcome("4", "Deals of a window that ends tomorrow", "answered", scene -> deals(scene, -DAY, DAY)),
+                outcome("4, 11.5", "Deals of two weeks", Answers.ANSWERED, harness -> deals(harness, -14 * DAY, 0)),
                 outcome(
-                        "4",
-                        "Deals of a window that is upside down",
-                        "INCORRECT_BOUNDARIES",
-                        scene -> deals(scene, 0, -DAY)),
+                        "4, 12",
+                        "Deals of a window that ends tomorrow",
+                        Answers.ANSWERED,
+                        harness -> deals(harness, -DAY, DAY)),
+                outcome("4", "Deals of a window that is upside down", BOUNDARIES, harness -> deals(harness, 0, -DAY)),
                 outcome(
                         "4, 11.5",
-                        "Orders of two weeks",
-                        "answered",
-                        scene -> ProtoOAOrderListReq.newBuilder()
-                                .setCtidTraderAccountId(scene.accountId())
-                                .setFromTimestamp(now() - 14 * DAY)
-                                .setToTimestamp(now())
+                        "Deals without a window",
+                        Answers.ANSWERED,
+                        harness -> ProtoOADealListReq.newBuilder()
+                                .setCtidTraderAccountId(harness.accountId())
                                 .build()),
+                outcome("4, 11.5", "Orders of two weeks", Answers.ANSWERED, harness -> orders(harness, -14 * DAY, 0)),
                 outcome(
                         "4",
+                        "Orders of a window that ends tomorrow",
+                        Answers.ANSWERED,
+                        harness -> orders(harness, -DAY, DAY)),
+                outcome(
+                        "2.4, 4",
                         "Cash flow of two weeks",
-                        "INCORRECT_BOUNDARIES",
-                        scene -> ProtoOACashFlowHistoryListReq.newBuilder()
-                                .setCtidTraderAccountId(scene.accountId())
+                        BOUNDARIES,
+                        harness -> ProtoOACashFlowHistoryListReq.newBuilder()
+                                .setCtidTraderAccountId(harness.accountId())
                                 .setFromTimestamp(now() - 14 * DAY)
                                 .setToTimestamp(now())
                                 .build()),
-                outcome("4, 12", "Ticks of two weeks", "answered", scene -> ticks(scene, 14 * DAY)),
-                new Question(
-                        "4, 5.3",
-                        "The last 3 bars of a minute in ten days",
-                        "3, ascending, without period, with deltaClose, with the old timestamp, hasMore true",
-                        HistoryQuestions::bars),
-                new Question(
-                        "5.4",
-                        "Ticks of an hour",
-                        "newest first, times and prices as differences",
-                        HistoryQuestions::chain),
                 outcome(
                         "2.4",
                         "Deals of a position that does not exist",
-                        "answered",
-                        scene -> ProtoOADealListByPositionIdReq.newBuilder()
-                                .setCtidTraderAccountId(scene.accountId())
+                        Answers.ANSWERED,
+                        harness -> ProtoOADealListByPositionIdReq.newBuilder()
+                                .setCtidTraderAccountId(harness.accountId())
                                 .setPositionId(NOTHING)
                                 .setFromTimestamp(now() - DAY)
                                 .setToTimestamp(now())
                                 .build()),
+                outcome(
+                        "12",
+                        "Deals of a position in a window from 1970 to 2038",
+                        BOUNDARIES,
+                        harness -> ProtoOADealListByPositionIdReq.newBuilder()
+                                .setCtidTraderAccountId(harness.accountId())
+                                .setPositionId(NOTHING)
+                                .setFromTimestamp(0)
+                                .setToTimestamp(END_OF_TIME)
+                                .build()),
+                outcome(
+                        "4, 11.5",
+                        "Orders of a position that does not exist, without a window",
+                        Answers.ANSWERED,
+                        harness -> ProtoOAOrderListByPositionIdReq.newBuilder()
+                                .setCtidTraderAccountId(harness.accountId())
+                                .setPositionId(NOTHING)
+                                .build()),
                 new Question(
-                        "2.4",
+                        "2.4, 12",
                         "Details of an order that does not exist",
                         "ORDER_NOT_FOUND: Order N not found or not belong to trader N",
-                        scene -> SessionQuestions.told(scene.authorised()
+                        harness -> Answers.told(harness.authorised()
                                 .ask(ProtoOAOrderDetailsReq.newBuilder()
-                                        .setCtidTraderAccountId(scene.accountId())
+                                        .setCtidTraderAccountId(harness.accountId())
                                         .setOrderId(NOTHING)
-                                        .build()))),
-                outcome(
-                        "2.4",
-                        "A dynamic leverage that does not exist",
-                        "ENTITY_NOT_FOUND",
-                        scene -> ProtoOAGetDynamicLeverageByIDReq.newBuilder()
-                                .setCtidTraderAccountId(scene.accountId())
-                                .setLeverageId(NOTHING)
-                                .build()));
+                                        .build()))));
     }
 
-    /** Makes a request for a scene. */
+    /** Makes a request. */
     @FunctionalInterface
-    private interface Maker {
-        Message make(ProbeHarness scene) throws ProbeException;
+    interface Maker {
+        Message make(ProbeHarness harness) throws ProbeException;
     }
 
-    private static Question outcome(String section, String statement, String simulated, Maker maker) {
+    static Question outcome(String section, String statement, String simulated, Maker maker) {
         return new Question(
-                section,
-                statement,
-                simulated,
-                scene -> SessionQuestions.outcome(scene.authorised(), maker.make(scene)));
+                section, statement, simulated, harness -> Answers.outcome(harness.authorised(), maker.make(harness)));
     }
 
-    private static long now() {
+    /** The time of this machine, in Unix ms. */
+    static long now() {
         return System.currentTimeMillis();
     }
 
-    private static Message deals(ProbeHarness scene, long from, long to) {
+    private static Message deals(ProbeHarness harness, long from, long to) {
         return ProtoOADealListReq.newBuilder()
-                .setCtidTraderAccountId(scene.accountId())
+                .setCtidTraderAccountId(harness.accountId())
                 .setFromTimestamp(now() + from)
                 .setToTimestamp(now() + to)
                 .build();
     }
 
-    private static Message ticks(ProbeHarness scene, long length) throws ProbeException {
-        return ProtoOAGetTickDataReq.newBuilder()
-                .setCtidTraderAccountId(scene.accountId())
-                .setSymbolId(scene.symbol().getSymbolId())
-                .setType(ProtoOAQuoteType.BID)
-                .setFromTimestamp(now() - length)
-                .setToTimestamp(now())
+    private static Message orders(ProbeHarness harness, long from, long to) {
+        return ProtoOAOrderListReq.newBuilder()
+                .setCtidTraderAccountId(harness.accountId())
+                .setFromTimestamp(now() + from)
+                .setToTimestamp(now() + to)
                 .build();
-    }
-
-    @SuppressWarnings("deprecation") // whether the old field is still filled is part of the question
-    private static String bars(ProbeHarness scene) throws ProbeException {
-        ProtoOAGetTrendbarsRes answer = scene.ask(
-                ProtoOAGetTrendbarsReq.newBuilder()
-                        .setCtidTraderAccountId(scene.accountId())
-                        .setSymbolId(scene.symbol().getSymbolId())
-                        .setPeriod(ProtoOATrendbarPeriod.M1)
-                        .setFromTimestamp(now() - 10 * DAY)
-                        .setToTimestamp(now())
-                        .setCount(3)
-                        .build(),
-                ProtoOAGetTrendbarsRes.class);
-        List<ProtoOATrendbar> bars = answer.getTrendbarList();
-        List<ProtoOATrendbar> ascending = new ArrayList<>(bars);
-        ascending.sort(Comparator.comparingInt(ProtoOATrendbar::getUtcTimestampInMinutes));
-        return bars.size()
-                + (bars.equals(ascending) ? ", ascending" : ", not ascending")
-                + (bars.stream().anyMatch(ProtoOATrendbar::hasPeriod) ? ", with period" : ", without period")
-                + (bars.stream().allMatch(ProtoOATrendbar::hasDeltaClose)
-                        ? ", with deltaClose"
-                        : ", without deltaClose")
-                + (answer.hasTimestamp() ? ", with the old timestamp" : ", without the old timestamp")
-                + ", hasMore " + answer.getHasMore();
-    }
-
-    private static String chain(ProbeHarness scene) throws ProbeException {
-        ProtoOAGetTickDataRes answer = scene.ask(ticks(scene, DAY / 24), ProtoOAGetTickDataRes.class);
-        if (answer.getTickDataCount() < 2) {
-            return "fewer than two";
-        }
-        boolean newestFirst = answer.getTickDataList().stream().skip(1).allMatch(tick -> tick.getTimestamp() <= 0);
-        boolean differences = answer.getTickDataList().stream()
-                .skip(1)
-                .allMatch(
-                        tick -> Math.abs(tick.getTick()) < answer.getTickData(0).getTick() / 2);
-        return (newestFirst ? "newest first" : "not newest first")
-                + (differences ? ", times and prices as differences" : ", prices absolute");
     }
 }

@@ -13,6 +13,7 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -23,27 +24,44 @@ import javax.net.ssl.SSLSocket;
 
 /** One connection to the server: one request at a time, paced. Its certificate and name are always verified. For one thread. */
 final class ProbeClient implements AutoCloseable {
+    /** What an exception says when the server closed the connection. */
+    static final String CLOSED = "connection closed";
+
     private static final int MAX_LENGTH = 15_000_000;
     private static final Duration CONNECT = Duration.ofSeconds(30);
     private static final int HISTORY_FACTOR = 10;
 
     private final ProbeTarget target;
+    private final UnknownFields unknown;
     private final SSLSocket socket;
     private final DataInputStream in;
     private final DataOutputStream out;
     private final LinkedBlockingQueue<Reply> inbox = new LinkedBlockingQueue<>();
     private final AtomicBoolean ended = new AtomicBoolean();
+    private volatile long endedAt;
     private long free = System.nanoTime();
     private int requests;
 
-    /** @throws IOException when there is no server, or its certificate is not trusted or is for another name */
-    ProbeClient(ProbeTarget target) throws IOException {
+    /**
+     * Connects.
+     *
+     * @param target the server
+     * @param unknown told of all that comes
+     * @param protocols versions of TLS that may be agreed on; none for those of the Java runtime
+     * @throws IOException when there is no server, or its certificate is not trusted or is for another name
+     */
+    ProbeClient(ProbeTarget target, UnknownFields unknown, String... protocols) throws IOException {
         this.target = target;
+        this.unknown = unknown;
         Socket plain = new Socket();
         plain.connect(new InetSocketAddress(target.host(), target.port()), (int) CONNECT.toMillis());
-        socket = (SSLSocket) target.tls().createSocket(plain, target.host(), target.port(), true);
+        socket = (SSLSocket)
+                target.tls().context().getSocketFactory().createSocket(plain, target.host(), target.port(), true);
         SSLParameters parameters = socket.getSSLParameters();
         parameters.setEndpointIdentificationAlgorithm("HTTPS");
+        if (protocols.length > 0) {
+            parameters.setProtocols(protocols);
+        }
         socket.setSSLParameters(parameters);
         socket.setSoTimeout((int) CONNECT.toMillis());
         socket.startHandshake();
@@ -69,10 +87,13 @@ final class ProbeClient implements AutoCloseable {
                 }
                 byte[] frame = new byte[length];
                 in.readFully(frame);
-                inbox.add(Reply.of(ProtoMessage.parseFrom(frame)));
+                Reply reply = Reply.of(ProtoMessage.parseFrom(frame));
+                unknown.look(reply);
+                inbox.add(reply);
             }
         } catch (IOException e) {
             // However it ended: what is asked of the server then is answered by "closed".
+            endedAt = System.nanoTime();
             ended.set(true);
         }
     }
@@ -87,14 +108,31 @@ final class ProbeClient implements AutoCloseable {
         int type = PayloadTypes.of(request);
         pace(PayloadTypes.isHistorical(type) ? HISTORY_FACTOR : 1);
         byte[] bytes = Frames.envelope(request, id).toByteArray();
+        write(bytes.length, bytes);
+        return id;
+    }
+
+    /** Sends a frame that may be none: any length, any bytes. */
+    void write(int length, byte... bytes) throws ProbeException {
         try {
-            out.writeInt(bytes.length);
+            out.writeInt(length);
             out.write(bytes);
             out.flush();
         } catch (IOException e) {
-            throw new ProbeException("connection closed", e);
+            throw new ProbeException(CLOSED, e);
         }
-        return id;
+    }
+
+    /** Sends requests without a pause between them, and returns their ids; at most a few, since the server's limit counts them all. */
+    List<String> together(Message... messages) throws ProbeException {
+        List<String> ids = new ArrayList<>();
+        for (Message message : messages) {
+            byte[] bytes = Frames.envelope(message, "probe-" + ++requests).toByteArray();
+            write(bytes.length, bytes);
+            ids.add("probe-" + requests);
+        }
+        pace(messages.length);
+        return ids;
     }
 
     private void pace(int factor) {
@@ -120,41 +158,52 @@ final class ProbeClient implements AutoCloseable {
 
     /** Everything up to the first message that fits, this one included. */
     List<Reply> until(Predicate<Reply> wanted) throws ProbeException {
-        List<Reply> all = new ArrayList<>();
-        long deadline = System.nanoTime() + target.patience().toNanos();
-        while (true) {
-            Reply reply = next(deadline);
-            all.add(reply);
-            if (wanted.test(reply)) {
-                return all;
-            }
+        List<Reply> all = within(target.patience(), wanted);
+        if (all.isEmpty() || !wanted.test(all.get(all.size() - 1))) {
+            throw new ProbeException(isEnded() ? CLOSED : "no answer");
         }
+        return all;
     }
 
-    private Reply next(long deadline) throws ProbeException {
+    /** Everything up to the first message that fits; less when a time is over or the server closed. The predicate sees each message once or twice. */
+    List<Reply> within(Duration time, Predicate<Reply> wanted) throws ProbeException {
+        List<Reply> all = new ArrayList<>();
+        long deadline = System.nanoTime() + time.toNanos();
+        Optional<Reply> reply = next(deadline);
+        while (reply.isPresent()) {
+            all.add(reply.get());
+            if (wanted.test(reply.get())) {
+                return all;
+            }
+            reply = next(deadline);
+        }
+        return all;
+    }
+
+    /** The next message; nothing when it is too late or the server closed. */
+    private Optional<Reply> next(long deadline) throws ProbeException {
         while (true) {
             boolean over = ended.get();
             long left = Math.min(deadline - System.nanoTime(), TimeUnit.MILLISECONDS.toNanos(50));
             try {
                 Reply reply = inbox.poll(Math.max(0, left), TimeUnit.NANOSECONDS);
-                if (reply != null) {
-                    return reply;
+                if (reply != null || over || System.nanoTime() - deadline >= 0) {
+                    return Optional.ofNullable(reply);
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new ProbeException("interrupted", e);
-            }
-            if (over) {
-                throw new ProbeException("connection closed");
-            }
-            if (System.nanoTime() - deadline >= 0) {
-                throw new ProbeException("no answer");
             }
         }
     }
 
     boolean isEnded() {
         return ended.get() && inbox.isEmpty();
+    }
+
+    /** When the server closed it, monotonic; of no meaning before. */
+    long endedAt() {
+        return endedAt;
     }
 
     @Override

@@ -1,20 +1,13 @@
 package io.github.camelctrader.simulator.probe;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.CertificateFactory;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLSocketFactory;
-import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +18,7 @@ public final class ProbeCommand {
     private ProbeCommand() {}
 
     /**
-     * Runs the probe to its end. Blocks for some seconds.
+     * Runs the probe to its end. Blocks for a minute or more.
      *
      * @param arguments see {@code --help}
      * @param environment where the credentials are
@@ -45,7 +38,7 @@ public final class ProbeCommand {
             ProbeReport report = new ProbeReport();
             report.hide(credentials.secrets());
             ask(options, credentials, report);
-            write(report.page(options.trade()), options.report(), out);
+            write(report.page(), options.report(), out);
             return report.differences() == 0 ? 0 : 3;
         } catch (IllegalArgumentException e) {
             err.println(e.getMessage());
@@ -63,47 +56,11 @@ public final class ProbeCommand {
     private static void ask(ProbeOptions options, ProbeCredentials credentials, ProbeReport report)
             throws IOException, GeneralSecurityException, ProbeException {
         ProbeTarget target = new ProbeTarget(
-                options.host(), options.port(), tls(options.trust()), options.pace(), options.patience());
-        try (ProbeHarness scene = new ProbeHarness(target, credentials, options.symbol())) {
-            scene.authorised();
-            if (options.trade() && !scene.isDemo()) {
-                throw new ProbeException("--trade is for demo accounts, and this is none");
-            }
-            report.hide(scene.names());
-            List<Question> questions = new ArrayList<>();
-            questions.addAll(SessionQuestions.all());
-            questions.addAll(MarketQuestions.all());
-            questions.addAll(HistoryQuestions.all());
-            if (options.trade()) {
-                questions.addAll(new TradeQuestions(new ProbeTrades(scene)).all());
-            }
-            questions.forEach(question -> report.add(question, answer(question, scene)));
+                options.host(), options.port(), new ProbeTls(options.trust()), options.pace(), options.patience());
+        try (ProbeHarness harness = new ProbeHarness(target, credentials, options.symbol())) {
+            report.hide(harness.names());
+            new ProbeQuestions(options, harness, report).ask();
         }
-    }
-
-    private static String answer(Question question, ProbeHarness scene) {
-        try {
-            return question.asker().ask(scene);
-        } catch (ProbeException e) {
-            return String.valueOf(e.getMessage());
-        }
-    }
-
-    private static SSLSocketFactory tls(@Nullable Path trusted) throws IOException, GeneralSecurityException {
-        if (trusted == null) {
-            return (SSLSocketFactory) SSLSocketFactory.getDefault();
-        }
-        KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
-        store.load(null, null);
-        try (InputStream in = Files.newInputStream(trusted)) {
-            store.setCertificateEntry(
-                    "trusted", CertificateFactory.getInstance("X.509").generateCertificate(in));
-        }
-        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        trust.init(store);
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(null, trust.getTrustManagers(), null);
-        return context.getSocketFactory();
     }
 
     private static void write(String page, @Nullable Path file, PrintStream out) throws IOException {

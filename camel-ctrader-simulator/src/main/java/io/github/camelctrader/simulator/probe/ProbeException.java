@@ -1,7 +1,7 @@
 package io.github.camelctrader.simulator.probe;
 
 /** The server did not answer as a server that lives would; the message is what the report says. */
-final class ProbeException extends Exception {
+class ProbeException extends Exception {
     private static final long serialVersionUID = 1;
 
     ProbeException(String message) {

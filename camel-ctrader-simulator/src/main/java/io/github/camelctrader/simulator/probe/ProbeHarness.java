@@ -5,6 +5,8 @@ import com.xtrader.protocol.openapi.v2.ProtoOAAccountAuthReq;
 import com.xtrader.protocol.openapi.v2.ProtoOAApplicationAuthReq;
 import com.xtrader.protocol.openapi.v2.ProtoOAGetAccountListByAccessTokenReq;
 import com.xtrader.protocol.openapi.v2.ProtoOAGetAccountListByAccessTokenRes;
+import com.xtrader.protocol.openapi.v2.ProtoOAReconcileReq;
+import com.xtrader.protocol.openapi.v2.ProtoOAReconcileRes;
 import com.xtrader.protocol.openapi.v2.ProtoOASymbolByIdReq;
 import com.xtrader.protocol.openapi.v2.ProtoOASymbolByIdRes;
 import com.xtrader.protocol.openapi.v2.ProtoOASymbolsListReq;
@@ -13,6 +15,7 @@ import com.xtrader.protocol.openapi.v2.ProtoOATraderReq;
 import com.xtrader.protocol.openapi.v2.ProtoOATraderRes;
 import com.xtrader.protocol.openapi.v2.model.ProtoOALightSymbol;
 import com.xtrader.protocol.openapi.v2.model.ProtoOASymbol;
+import com.xtrader.protocol.openapi.v2.model.ProtoOATrader;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +26,8 @@ final class ProbeHarness implements AutoCloseable {
     private final ProbeTarget target;
     private final ProbeCredentials credentials;
     private final String symbolName;
+    private final UnknownFields unknown = new UnknownFields();
+    private List<ProtoOALightSymbol> symbols = List.of();
     private String foundName = "";
     private @Nullable ProbeClient client;
     private @Nullable ProtoOASymbol symbol;
@@ -37,10 +42,19 @@ final class ProbeHarness implements AutoCloseable {
         return credentials.accountId();
     }
 
-    /** A connection on which nothing was said yet; the caller closes it. */
-    ProbeClient connect() throws ProbeException {
+    ProbeTarget target() {
+        return target;
+    }
+
+    /** What no published schema has, of all that came on any connection. */
+    UnknownFields unknown() {
+        return unknown;
+    }
+
+    /** A connection on which nothing was said yet, by one of some versions of TLS; the caller closes it. */
+    ProbeClient connect(String... protocols) throws ProbeException {
         try {
-            return new ProbeClient(target);
+            return new ProbeClient(target, unknown, protocols);
         } catch (IOException e) {
             throw new ProbeException("cannot connect: " + e.getClass().getSimpleName(), e);
         }
@@ -57,9 +71,8 @@ final class ProbeHarness implements AutoCloseable {
     ProbeClient authorised() throws ProbeException {
         ProbeClient present = client;
         if (present == null || present.isEnded()) {
-            present = withApplication();
+            present = another();
             client = present;
-            require(present.ask(accountAuth()), "account authorisation");
         }
         return present;
     }
@@ -82,10 +95,34 @@ final class ProbeHarness implements AutoCloseable {
     }
 
     ProtoOAAccountAuthReq accountAuth() {
+        return accountAuth(accountId(), credentials.accessToken());
+    }
+
+    /** For an account of choice. */
+    ProtoOAAccountAuthReq accountAuth(long account) {
+        return accountAuth(account, credentials.accessToken());
+    }
+
+    ProtoOAAccountAuthReq accountAuth(long account, String token) {
         return ProtoOAAccountAuthReq.newBuilder()
-                .setCtidTraderAccountId(accountId())
-                .setAccessToken(credentials.accessToken())
+                .setCtidTraderAccountId(account)
+                .setAccessToken(token)
                 .build();
+    }
+
+    ProtoOATraderReq traderRequest() {
+        return ProtoOATraderReq.newBuilder().setCtidTraderAccountId(accountId()).build();
+    }
+
+    ProtoOATrader trader() throws ProbeException {
+        return ask(traderRequest(), ProtoOATraderRes.class).getTrader();
+    }
+
+    /** One more connection on which application and account are authorised; the caller closes it. */
+    ProbeClient another() throws ProbeException {
+        ProbeClient fresh = withApplication();
+        require(fresh.ask(accountAuth()), "account authorisation");
+        return fresh;
     }
 
     ProtoOAGetAccountListByAccessTokenReq accountList() {
@@ -100,10 +137,30 @@ final class ProbeHarness implements AutoCloseable {
         return reply.as(type).orElseThrow(() -> new ProbeException(reply.outcome()));
     }
 
+    /** Scope and accounts of the token. */
+    ProtoOAGetAccountListByAccessTokenRes token() throws ProbeException {
+        return ask(accountList(), ProtoOAGetAccountListByAccessTokenRes.class);
+    }
+
     /** Whether the account is a demo one. */
     boolean isDemo() throws ProbeException {
-        return ask(accountList(), ProtoOAGetAccountListByAccessTokenRes.class).getCtidTraderAccountList().stream()
+        return token().getCtidTraderAccountList().stream()
                 .anyMatch(account -> account.getCtidTraderAccountId() == accountId() && !account.getIsLive());
+    }
+
+    /** Open positions and resting orders of the account, whoever they are of. */
+    ProtoOAReconcileRes reconcile() throws ProbeException {
+        return ask(
+                ProtoOAReconcileReq.newBuilder()
+                        .setCtidTraderAccountId(accountId())
+                        .build(),
+                ProtoOAReconcileRes.class);
+    }
+
+    /** The first symbols of the account, so many at most. */
+    List<Long> symbolIds(int most) throws ProbeException {
+        symbol();
+        return symbols.stream().map(ProtoOALightSymbol::getSymbolId).limit(most).toList();
     }
 
     /** The symbol that is looked at: the one that was named, else the first that is enabled. */
@@ -119,12 +176,7 @@ final class ProbeHarness implements AutoCloseable {
     /** Names that a report hides: the broker's, and that of the symbol. */
     List<String> names() throws ProbeException {
         symbol();
-        ProtoOATraderRes trader = ask(
-                ProtoOATraderReq.newBuilder()
-                        .setCtidTraderAccountId(accountId())
-                        .build(),
-                ProtoOATraderRes.class);
-        return List.of(trader.getTrader().getBrokerName(), foundName);
+        return List.of(trader().getBrokerName(), foundName);
     }
 
     private ProtoOASymbol find() throws ProbeException {
@@ -141,6 +193,7 @@ final class ProbeHarness implements AutoCloseable {
                         .findFirst());
         ProtoOALightSymbol found = named.orElseThrow(() -> new ProbeException("no symbol"));
         foundName = found.getSymbolName();
+        symbols = all.getSymbolList();
         return ask(
                         ProtoOASymbolByIdReq.newBuilder()
                                 .setCtidTraderAccountId(accountId())

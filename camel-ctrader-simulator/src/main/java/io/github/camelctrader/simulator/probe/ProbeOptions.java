@@ -20,7 +20,10 @@ final class ProbeOptions {
     private Duration patience = Duration.ofSeconds(10);
     private @Nullable Path trust;
     private @Nullable Path report;
+    private String only = "";
+    private int jsonPort;
     private boolean trade;
+    private boolean idle;
     private boolean help;
 
     private ProbeOptions() {}
@@ -34,6 +37,7 @@ final class ProbeOptions {
             switch (word) {
                 case "--help", "-h" -> options.help = true;
                 case "--trade" -> options.trade = true;
+                case "--idle" -> options.idle = true;
                 default -> options.read(word, words);
             }
         }
@@ -52,6 +56,8 @@ final class ProbeOptions {
         switch (name) {
             case "--host" -> host = value;
             case "--port" -> port = number(name, value, 1, 65_535);
+            case "--json-port" -> jsonPort = number(name, value, 1, 65_535);
+            case "--only" -> only = value;
             case "--symbol" -> symbol = value;
             case "--pace" -> pace = Duration.ofMillis(number(name, value, 0, 60_000));
             case "--patience" -> patience = Duration.ofMillis(number(name, value, 1, 600_000));
@@ -101,6 +107,20 @@ final class ProbeOptions {
         return report;
     }
 
+    /** What the statements have to contain that are asked about; empty for all. */
+    String only() {
+        return only;
+    }
+
+    /** Port of the JSON variant, or 0 to leave it. */
+    int jsonPort() {
+        return jsonPort;
+    }
+
+    boolean idle() {
+        return idle;
+    }
+
     boolean trade() {
         return trade;
     }
@@ -117,9 +137,12 @@ final class ProbeOptions {
                   --help            this text
                   --host NAME       (demo.ctraderapi.com)
                   --port N          (5035)
+                  --json-port N     asks about the JSON variant too; its port is 5036 at the real servers
                   --trust FILE      a certificate to trust, as PEM, in place of those of the Java runtime
                   --symbol NAME     what is looked at and traded (EURUSD, else the first that is enabled)
                   --trade           asks about orders too: the smallest volume, ended at once; on demo accounts only
+                  --idle            asks what becomes of a silent connection too, which takes up to three minutes
+                  --only TEXT       only the statements that contain it
                   --pace MS         least time between two requests, 20 or more (50); ten times that for history
                   --patience MS     how long an answer may take (10000)
                   --report FILE     where the report goes (standard output)

@@ -1,7 +1,6 @@
 package io.github.camelctrader.simulator.probe;
 
 import java.time.Duration;
-import javax.net.ssl.SSLSocketFactory;
 
 /**
  * Which server, and how fast it is asked.
@@ -12,4 +11,4 @@ import javax.net.ssl.SSLSocketFactory;
  * @param pace least time between two requests; ten times that after a request of history
  * @param patience how long an answer may take
  */
-record ProbeTarget(String host, int port, SSLSocketFactory tls, Duration pace, Duration patience) {}
+record ProbeTarget(String host, int port, ProbeTls tls, Duration pace, Duration patience) {}

@@ -5,18 +5,19 @@ import com.xtrader.protocol.openapi.v2.ProtoOACancelOrderReq;
 import com.xtrader.protocol.openapi.v2.ProtoOAClosePositionReq;
 import com.xtrader.protocol.openapi.v2.ProtoOAExecutionEvent;
 import com.xtrader.protocol.openapi.v2.ProtoOANewOrderReq;
-import com.xtrader.protocol.openapi.v2.ProtoOAReconcileReq;
 import com.xtrader.protocol.openapi.v2.ProtoOAReconcileRes;
 import com.xtrader.protocol.openapi.v2.ProtoOASpotEvent;
-import com.xtrader.protocol.openapi.v2.ProtoOASubscribeSpotsReq;
-import com.xtrader.protocol.openapi.v2.ProtoOAUnsubscribeSpotsReq;
+import com.xtrader.protocol.openapi.v2.model.ProtoOAAccountType;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAExecutionType;
+import com.xtrader.protocol.openapi.v2.model.ProtoOAOrder;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAOrderType;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAPosition;
+import com.xtrader.protocol.openapi.v2.model.ProtoOATradeData;
 import com.xtrader.protocol.openapi.v2.model.ProtoOATradeSide;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -25,54 +26,77 @@ import java.util.function.Predicate;
 /** The probe's own orders and positions, of the smallest volume, and their end. It touches no others. */
 final class ProbeTrades {
     private static final BigDecimal SCALE = new BigDecimal(100_000);
+    private static final BigDecimal HALF = new BigDecimal("0.5");
+    private static final Set<ProtoOAExecutionType> ENDS = Set.of(
+            ProtoOAExecutionType.ORDER_FILLED,
+            ProtoOAExecutionType.ORDER_CANCELLED,
+            ProtoOAExecutionType.ORDER_REJECTED,
+            ProtoOAExecutionType.ORDER_EXPIRED);
 
-    private final ProbeHarness scene;
+    private final ProbeHarness harness;
+    private final String label = "probe-" + Long.toString(System.currentTimeMillis(), Character.MAX_RADIX);
     private final Set<Long> orders = new LinkedHashSet<>();
     private final Set<Long> positions = new LinkedHashSet<>();
     private long sent;
 
-    ProbeTrades(ProbeHarness scene) {
-        this.scene = scene;
+    ProbeTrades(ProbeHarness harness) {
+        this.harness = harness;
     }
 
-    ProbeHarness scene() {
-        return scene;
+    /** @throws ProbeException when the account must not be traded: no demo account, or not without touching what is not the probe's own */
+    void check() throws ProbeException {
+        if (!harness.isDemo()) {
+            throw new ProbeException("--trade is for demo accounts, and this is none");
+        }
+        if (harness.trader().getAccountType() == ProtoOAAccountType.NETTED && isSymbolUsed(harness)) {
+            throw new ProbeException("--trade would change a position that is not its own, since this account is netted"
+                    + " and has one, or an order, in the symbol; choose another with --symbol");
+        }
     }
 
-    /** A buy of the smallest volume, yet without a type. */
+    private static boolean isSymbolUsed(ProbeHarness harness) throws ProbeException {
+        long symbol = harness.symbol().getSymbolId();
+        ProtoOAReconcileRes present = harness.reconcile();
+        return present.getPositionList().stream()
+                        .anyMatch(position -> position.getTradeData().getSymbolId() == symbol)
+                || present.getOrderList().stream()
+                        .anyMatch(order -> order.getTradeData().getSymbolId() == symbol);
+    }
+
+    ProbeHarness harness() {
+        return harness;
+    }
+
+    /** A buy of the smallest volume, marked as the probe's own. */
     ProtoOANewOrderReq.Builder order(ProtoOAOrderType type) throws ProbeException {
         return ProtoOANewOrderReq.newBuilder()
-                .setCtidTraderAccountId(scene.accountId())
-                .setSymbolId(scene.symbol().getSymbolId())
+                .setCtidTraderAccountId(harness.accountId())
+                .setSymbolId(harness.symbol().getSymbolId())
                 .setTradeSide(ProtoOATradeSide.BUY)
-                .setVolume(scene.symbol().getMinVolume())
+                .setVolume(harness.symbol().getMinVolume())
+                .setLabel(label)
                 .setOrderType(type);
     }
 
     /** A buy so far below the market that it rests. */
     ProtoOANewOrderReq.Builder resting() throws ProbeException {
-        return order(ProtoOAOrderType.LIMIT)
-                .setLimitPrice(price(new BigDecimal("0.5"), 0).doubleValue());
+        return order(ProtoOAOrderType.LIMIT).setLimitPrice(half());
+    }
+
+    /** Half of the present bid. */
+    double half() throws ProbeException {
+        return price(HALF, 0).doubleValue();
     }
 
     /** A part of the present bid on the grid of the symbol, or off it by so many digits. */
     BigDecimal price(BigDecimal part, int digitsMore) throws ProbeException {
-        ProbeClient client = scene.authorised();
-        long symbolId = scene.symbol().getSymbolId();
-        client.send(ProtoOASubscribeSpotsReq.newBuilder()
-                .setCtidTraderAccountId(scene.accountId())
-                .addSymbolId(symbolId)
-                .build());
-        ProtoOASpotEvent spot = client.await(reply -> reply.as(ProtoOASpotEvent.class)
-                        .filter(ProtoOASpotEvent::hasBid)
-                        .isPresent())
-                .as(ProtoOASpotEvent.class)
-                .orElseThrow();
-        client.ask(ProtoOAUnsubscribeSpotsReq.newBuilder()
-                .setCtidTraderAccountId(scene.accountId())
-                .addSymbolId(symbolId)
-                .build());
-        int digits = scene.symbol().getDigits();
+        ProbeClient client = harness.authorised();
+        Subscriptions subscriptions = new Subscriptions(harness);
+        client.send(subscriptions.spots());
+        ProtoOASpotEvent spot = Subscriptions.spot(
+                client.await(reply -> Subscriptions.spot(reply).hasBid()));
+        client.ask(subscriptions.noSpots());
+        int digits = harness.symbol().getDigits();
         BigDecimal onGrid = new BigDecimal(spot.getBid())
                 .divide(SCALE, MathContext.DECIMAL64)
                 .multiply(part)
@@ -85,22 +109,31 @@ final class ProbeTrades {
         return price(new BigDecimal("0.01"), 0).multiply(SCALE).longValueExact();
     }
 
-    /** Sends, gathers everything of its kind up to what fits, and remembers what is the probe's own from then on. */
+    /** Sends, gathers what is about the probe's own up to what fits or refuses it. */
     List<Reply> trade(Message request, Predicate<Reply> last) throws ProbeException {
+        return trade(harness.authorised(), request, last);
+    }
+
+    /** The same on a connection of choice. */
+    List<Reply> trade(ProbeClient client, Message request, Predicate<Reply> last) throws ProbeException {
         String id = "probe-trade-" + ++sent;
-        ProbeClient client = scene.authorised();
         client.send(request, id);
-        List<Reply> replies = client.until(reply -> {
-            if (reply.answers(id)) {
-                reply.as(ProtoOAExecutionEvent.class).ifPresent(this::remember);
-            }
-            return reply.answers(id) && reply.isError() || last.test(reply);
-        });
-        return replies.stream()
-                .filter(reply -> reply.isError()
-                        || reply.as(ProtoOAExecutionEvent.class)
-                                .filter(this::isOwn)
-                                .isPresent())
+        return client
+                .until(reply -> {
+                    reply.as(ProtoOAExecutionEvent.class)
+                            .filter(event -> reply.answers(id) || isMarked(event))
+                            .ifPresent(this::remember);
+                    return reply.answers(id) && reply.isError() || isOwn(reply) && last.test(reply);
+                })
+                .stream()
+                .filter(reply -> reply.isError() || isOwn(reply))
+                .toList();
+    }
+
+    /** Everything that is about the probe's own and comes within a time, up to what fits. */
+    List<Reply> wait(Duration time, Predicate<Reply> last) throws ProbeException {
+        return harness.authorised().within(time, reply -> isOwn(reply) && last.test(reply)).stream()
+                .filter(this::isOwn)
                 .toList();
     }
 
@@ -109,32 +142,91 @@ final class ProbeTrades {
         orders.add(event.getOrder().getOrderId());
     }
 
-    private boolean isOwn(ProtoOAExecutionEvent event) {
-        return positions.contains(event.getPosition().getPositionId());
+    private boolean isMarked(ProtoOAExecutionEvent event) {
+        return isMarked(event.getOrder().getTradeData());
     }
 
-    /** A filled position of the probe's own. */
-    ProtoOAPosition filled(List<Reply> replies) throws ProbeException {
-        return replies.stream()
-                .filter(reply -> reply.is(ProtoOAExecutionType.ORDER_FILLED))
-                .flatMap(reply -> reply.as(ProtoOAExecutionEvent.class).stream())
-                .map(ProtoOAExecutionEvent::getPosition)
-                .findFirst()
-                .orElseThrow(() -> new ProbeException("not filled: "
-                        + replies.stream().map(SessionQuestions::told).toList()));
+    private boolean isMarked(ProtoOATradeData data) {
+        return data.getLabel().strip().equals(label);
+    }
+
+    /** Whether it is an event of the probe's own orders and positions. */
+    boolean isOwn(Reply reply) {
+        return reply.as(ProtoOAExecutionEvent.class)
+                .filter(event -> positions.contains(event.getPosition().getPositionId()))
+                .isPresent();
+    }
+
+    private boolean isOwn(ProtoOAPosition position) {
+        return positions.contains(position.getPositionId()) || isMarked(position.getTradeData());
+    }
+
+    private boolean isOwn(ProtoOAOrder order) {
+        return orders.contains(order.getOrderId()) || isMarked(order.getTradeData());
+    }
+
+    /** Fits whatever ends an order. */
+    static boolean isEnd(Reply reply) {
+        return reply.as(ProtoOAExecutionEvent.class)
+                .filter(event -> ENDS.contains(event.getExecutionType()))
+                .isPresent();
+    }
+
+    static Reply last(List<Reply> replies) {
+        return replies.get(replies.size() - 1);
+    }
+
+    /** The execution event that something was answered with. */
+    static ProtoOAExecutionEvent event(Reply reply) throws ProbeException {
+        return reply.as(ProtoOAExecutionEvent.class).orElseThrow(() -> new ProbeException(Answers.told(reply)));
+    }
+
+    /** The last events of a new position at the market: filled, and protected if it is to be. */
+    List<Reply> open(boolean guarded) throws ProbeException {
+        ProtoOANewOrderReq.Builder order = order(ProtoOAOrderType.MARKET);
+        if (guarded) {
+            order.setRelativeStopLoss(distance()).setRelativeTakeProfit(distance());
+        }
+        return trade(
+                order.build(), reply -> guarded ? isProtection(reply) : reply.is(ProtoOAExecutionType.ORDER_FILLED));
+    }
+
+    /** A new position at the market. */
+    ProtoOAPosition opened(boolean guarded) throws ProbeException {
+        return event(last(open(guarded))).getPosition();
+    }
+
+    private static boolean isProtection(Reply reply) {
+        return reply.as(ProtoOAExecutionEvent.class)
+                .filter(event -> event.getOrder().getOrderType() == ProtoOAOrderType.STOP_LOSS_TAKE_PROFIT)
+                .isPresent();
+    }
+
+    /** The first answer to an order. */
+    Reply placed(ProtoOANewOrderReq.Builder order) throws ProbeException {
+        return last(trade(order.build(), reply -> true));
+    }
+
+    /** What an order comes to that cannot rest. */
+    List<Reply> settled(ProtoOANewOrderReq.Builder order) throws ProbeException {
+        return trade(order.build(), ProbeTrades::isEnd);
     }
 
     ProtoOAClosePositionReq close(ProtoOAPosition position) {
+        return close(position.getPositionId(), position.getTradeData().getVolume());
+    }
+
+    ProtoOAClosePositionReq close(long positionId, long volume) {
         return ProtoOAClosePositionReq.newBuilder()
-                .setCtidTraderAccountId(scene.accountId())
-                .setPositionId(position.getPositionId())
-                .setVolume(position.getTradeData().getVolume())
+                .setCtidTraderAccountId(harness.accountId())
+                .setPositionId(positionId)
+                .setVolume(volume)
                 .build();
     }
 
     ProtoOACancelOrderReq cancel(long orderId) {
         return ProtoOACancelOrderReq.newBuilder()
-                .setCtidTraderAccountId(scene.accountId())
+                .setCtidTraderAccountId(harness.accountId())
                 .setOrderId(orderId)
                 .build();
     }
@@ -145,31 +237,19 @@ final class ProbeTrades {
      * @return how many of its orders and positions are still there
      */
     int cleanUp() throws ProbeException {
-        ProtoOAReconcileRes before = reconcile();
+        ProtoOAReconcileRes before = harness.reconcile();
         for (ProtoOAPosition position : before.getPositionList()) {
-            if (positions.contains(position.getPositionId())) {
+            if (isOwn(position)) {
                 trade(close(position), reply -> reply.is(ProtoOAExecutionType.ORDER_FILLED));
             }
         }
-        for (var order : before.getOrderList()) {
-            if (orders.contains(order.getOrderId())) {
-                trade(cancel(order.getOrderId()), reply -> reply.is(ProtoOAExecutionType.ORDER_CANCELLED));
+        for (ProtoOAOrder order : before.getOrderList()) {
+            if (isOwn(order)) {
+                trade(cancel(order.getOrderId()), ProbeTrades::isEnd);
             }
         }
-        ProtoOAReconcileRes after = reconcile();
-        return (int) (after.getPositionList().stream()
-                        .filter(position -> positions.contains(position.getPositionId()))
-                        .count()
-                + after.getOrderList().stream()
-                        .filter(order -> orders.contains(order.getOrderId()))
-                        .count());
-    }
-
-    private ProtoOAReconcileRes reconcile() throws ProbeException {
-        return scene.ask(
-                ProtoOAReconcileReq.newBuilder()
-                        .setCtidTraderAccountId(scene.accountId())
-                        .build(),
-                ProtoOAReconcileRes.class);
+        ProtoOAReconcileRes after = harness.reconcile();
+        return (int) (after.getPositionList().stream().filter(this::isOwn).count()
+                + after.getOrderList().stream().filter(this::isOwn).count());
     }
 }

@@ -17,17 +17,20 @@ import java.util.Optional;
  *
  * @param envelope as it came
  * @param message what is inside; nothing for a payload that no schema here has, or that cannot be read
+ * @param nanos when it came, monotonic
  */
-record Reply(ProtoMessage envelope, Optional<Message> message) {
+record Reply(ProtoMessage envelope, Optional<Message> message, long nanos) {
     static Reply of(ProtoMessage envelope) {
         return new Reply(
-                envelope, PayloadTypes.prototype(envelope.getPayloadType()).flatMap(prototype -> {
+                envelope,
+                PayloadTypes.prototype(envelope.getPayloadType()).flatMap(prototype -> {
                     try {
                         return Optional.of(prototype.getParserForType().parseFrom(envelope.getPayload()));
                     } catch (InvalidProtocolBufferException e) {
                         return Optional.empty();
                     }
-                }));
+                }),
+                System.nanoTime());
     }
 
     boolean answers(String id) {
@@ -62,9 +65,9 @@ record Reply(ProtoMessage envelope, Optional<Message> message) {
                 .orElse(name().endsWith("Res") ? "answered" : name());
     }
 
-    /** The name of the message. */
+    /** The name of the message, without {@code ProtoOA}. */
     String name() {
-        return PayloadTypes.name(envelope.getPayloadType());
+        return PayloadTypes.name(envelope.getPayloadType()).replace("ProtoOA", "");
     }
 
     private String kind() {

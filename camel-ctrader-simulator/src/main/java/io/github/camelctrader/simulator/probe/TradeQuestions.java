@@ -1,14 +1,13 @@
 package io.github.camelctrader.simulator.probe;
 
-import com.xtrader.protocol.openapi.v2.ProtoOAAmendOrderReq;
-import com.xtrader.protocol.openapi.v2.ProtoOAAmendPositionSLTPReq;
-import com.xtrader.protocol.openapi.v2.ProtoOAClosePositionReq;
+import com.google.protobuf.Message;
 import com.xtrader.protocol.openapi.v2.ProtoOAExecutionEvent;
-import com.xtrader.protocol.openapi.v2.ProtoOANewOrderReq;
-import com.xtrader.protocol.openapi.v2.ProtoOAOrderErrorEvent;
+import com.xtrader.protocol.openapi.v2.ProtoOAMarginChangedEvent;
+import com.xtrader.protocol.openapi.v2.ProtoOAReconcileRes;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAExecutionType;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAOrderType;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAPosition;
+import com.xtrader.protocol.openapi.v2.model.ProtoOATimeInForce;
 import java.math.BigDecimal;
 import java.util.EnumSet;
 import java.util.List;
@@ -17,9 +16,9 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** Orders: what is only asked when trading was allowed. Each question ends what it opened. */
+/** Positions that are opened and closed at the market. */
 final class TradeQuestions {
-    private static final long NOTHING = 999_999_999_999L;
+    private static final String PROTECTION_ANSWERS = "PROTECTION_ANSWERS_REQUEST";
     private static final String CANCELLED_FIRST = "PROTECTION_CANCELLED_FIRST";
 
     private final ProbeTrades trades;
@@ -31,25 +30,60 @@ final class TradeQuestions {
     List<Question> all() {
         return List.of(
                 new Question(
-                        "2.5, 11.2",
+                        "2.2, 2.5, 11.2",
                         "Market order with relative protection; * marks events with its id",
                         "ORDER_ACCEPTED* CREATED, ORDER_FILLED* OPEN, ORDER_ACCEPTED OPEN",
-                        Map.of(
-                                "ORDER_ACCEPTED* CREATED, ORDER_FILLED* OPEN, ORDER_ACCEPTED* OPEN",
-                                "PROTECTION_ANSWERS_REQUEST"),
-                        scene -> sequence(open(true))),
+                        Map.of("ORDER_ACCEPTED* CREATED, ORDER_FILLED* OPEN, ORDER_ACCEPTED* OPEN", PROTECTION_ANSWERS),
+                        harness -> sequence(trades.open(true))),
+                new Question(
+                        "5.1", "Levels of relative protection", "exactly so far from the fill", harness -> levels()),
+                new Question(
+                        "2.5, 5.7",
+                        "First event of a market order without a time in force",
+                        "without openTimestamp, IMMEDIATE_OR_CANCEL",
+                        harness -> first(trades.open(false))),
+                new Question(
+                        "5.7",
+                        "Time in force of a market order that was sent GOOD_TILL_CANCEL",
+                        "IMMEDIATE_OR_CANCEL",
+                        harness -> first(trades.settled(trades.order(ProtoOAOrderType.MARKET)
+                                        .setTimeInForce(ProtoOATimeInForce.GOOD_TILL_CANCEL)))
+                                .replaceFirst(".*, ", "")),
                 new Question(
                         "2.5",
-                        "First event of a market order",
-                        "without openTimestamp, IMMEDIATE_OR_CANCEL",
-                        scene -> first(open(false))),
+                        "clientOrderId of orders that were sent without one",
+                        "on each",
+                        harness -> named(trades.open(true))),
                 new Question(
-                        "2.4, 5.7",
-                        "Amendment of protection to what it is",
-                        "INVALID_REQUEST: Nothing to amend.",
-                        scene -> amendToTheSame()),
+                        "6",
+                        "MarginChangedEvent after a position was opened",
+                        "does not come",
+                        Map.of("comes", "MARGIN_CHANGES_TOLD"),
+                        harness -> margin()),
                 new Question(
-                        "11.9",
+                        "7",
+                        "Reconciliation after a market order was filled",
+                        "the position, not the order",
+                        harness -> reconciled()),
+                new Question("2.5", "Balance after a position was opened", "as before", harness -> {
+                    long before = harness.trader().getBalance();
+                    trades.open(false);
+                    return harness.trader().getBalance() == before ? "as before" : "changed";
+                }),
+                new Question(
+                        "2.5",
+                        "Second order that names the position of the first",
+                        "ORDER_ACCEPTED* OPEN, ORDER_FILLED* OPEN, ORDER_REPLACED OPEN",
+                        Map.of("ORDER_ACCEPTED* OPEN, ORDER_FILLED* OPEN, ORDER_REPLACED* OPEN", PROTECTION_ANSWERS),
+                        harness -> sequence(added())),
+                new Question(
+                        "2.5",
+                        "Partial close of a protected position",
+                        "ORDER_ACCEPTED* OPEN, ORDER_FILLED* OPEN, ORDER_REPLACED OPEN",
+                        Map.of("ORDER_ACCEPTED* OPEN, ORDER_FILLED* OPEN, ORDER_REPLACED* OPEN", PROTECTION_ANSWERS),
+                        harness -> partial()),
+                new Question(
+                        "2.5, 11.9, 12",
                         "Full close of a protected position",
                         "ORDER_ACCEPTED* OPEN, ORDER_FILLED* CREATED, ORDER_CANCELLED* CLOSED",
                         Map.of(
@@ -57,93 +91,33 @@ final class TradeQuestions {
                                 CANCELLED_FIRST,
                                 "ORDER_ACCEPTED* OPEN, ORDER_CANCELLED* OPEN, ORDER_FILLED* CREATED",
                                 CANCELLED_FIRST),
-                        scene -> sequence(trades.trade(trades.close(trades.filled(open(true))), bothEnded()))),
+                        harness -> sequence(trades.trade(trades.close(trades.opened(true)), bothEnded()))),
                 new Question(
                         "11.9",
                         "Full close of a position without protection",
                         "ORDER_ACCEPTED* OPEN, ORDER_FILLED* CLOSED",
                         Map.of("ORDER_ACCEPTED* OPEN, ORDER_FILLED* CREATED", "CLOSING_FILL_LEAVES_CREATED"),
-                        scene -> sequence(trades.trade(
-                                trades.close(trades.filled(open(false))),
-                                reply -> reply.is(ProtoOAExecutionType.ORDER_FILLED)))),
-                new Question(
-                        "7, 11.1",
-                        "Second order with the same clientOrderId",
-                        "ORDER_ACCEPTED",
-                        Map.of("INVALID_REQUEST", "DUPLICATE_CLIENT_ORDER_ID_REFUSED"),
-                        scene -> twice()),
-                new Question(
-                        "5.1, 11.10",
-                        "Limit order with a price off the grid",
-                        "TRADING_BAD_PRICES",
-                        Map.of("ORDER_ACCEPTED", "OFF_GRID_PRICES_ROUNDED"),
-                        scene -> placed(trades.order(ProtoOAOrderType.LIMIT)
-                                .setLimitPrice(
-                                        trades.price(new BigDecimal("0.5"), 1).doubleValue()))),
-                new Question(
-                        "5.7, 11.10",
-                        "Limit order above the market",
-                        "ORDER_FILLED",
-                        Map.of("TRADING_BAD_PRICES", "MARKETABLE_ORDER_REFUSED"),
-                        scene -> marketable()),
-                new Question(
-                        "11.9", "Amendment of a limit order", "ORDER_REPLACED, the same order", scene -> amended()),
+                        harness -> sequence(closed())),
                 new Question(
                         "2.5",
-                        "Volume below the least",
-                        "TRADING_BAD_VOLUME",
-                        scene ->
-                                placed(trades.resting().setVolume(scene.symbol().getMinVolume() - 1))),
-                new Question(
-                        "5.7",
-                        "Market order with an absolute stop loss",
-                        "INVALID_REQUEST: SL/TP in absolute values are allowed only for order types: [LIMIT, STOP, STOP_LIMIT]",
-                        scene -> SessionQuestions.told(last(trades.trade(
-                                trades.order(ProtoOAOrderType.MARKET)
-                                        .setStopLoss(trades.price(new BigDecimal("0.5"), 0)
-                                                .doubleValue())
-                                        .build(),
-                                reply -> reply.is(ProtoOAExecutionType.ORDER_FILLED))))),
-                new Question(
-                        "2.5",
-                        "Cancel of an order that does not exist",
-                        "ORDER_NOT_FOUND: Order not found with id N, names the order",
-                        scene -> named(trades.trade(trades.cancel(NOTHING), Reply::isError))),
-                new Question(
-                        "2.5",
-                        "Close of a position that does not exist",
-                        "POSITION_NOT_FOUND: Position not found with id N, names nothing",
-                        Map.of(
-                                "POSITION_NOT_FOUND: Position not found with id N, names the position",
-                                "ORDER_ERRORS_NAME_IDS"),
-                        scene -> named(trades.trade(
-                                ProtoOAClosePositionReq.newBuilder()
-                                        .setCtidTraderAccountId(scene.accountId())
-                                        .setPositionId(NOTHING)
-                                        .setVolume(scene.symbol().getMinVolume())
-                                        .build(),
-                                Reply::isError))),
-                new Question(
-                        "-",
-                        "Orders and positions that the probe left behind",
-                        "0",
-                        scene -> String.valueOf(trades.cleanUp())));
+                        "Fields of closePositionDetail",
+                        "entryPrice, grossProfit, swap, commission, balance, quoteToDepositConversionRate,"
+                                + " closedVolume, balanceVersion, moneyDigits, pnlConversionFee",
+                        harness -> Answers.fields(ProbeTrades.event(ProbeTrades.last(closed()))
+                                .getDeal()
+                                .getClosePositionDetail())),
+                new Question("7, 8", "Second close of a position", "POSITION_NOT_FOUND", harness -> again()));
     }
 
-    private List<Reply> open(boolean guarded) throws ProbeException {
-        trades.cleanUp();
-        var order = trades.order(ProtoOAOrderType.MARKET);
-        if (guarded) {
-            order.setRelativeStopLoss(trades.distance()).setRelativeTakeProfit(trades.distance());
-        }
-        return trades.trade(
-                order.build(), reply -> guarded ? isProtection(reply) : reply.is(ProtoOAExecutionType.ORDER_FILLED));
+    private List<Reply> closed() throws ProbeException {
+        return trades.trade(trades.close(trades.opened(false)), reply -> reply.is(ProtoOAExecutionType.ORDER_FILLED));
     }
 
-    private static boolean isProtection(Reply reply) {
-        return reply.as(ProtoOAExecutionEvent.class)
-                .filter(event -> event.getOrder().getOrderType() == ProtoOAOrderType.STOP_LOSS_TAKE_PROFIT)
-                .isPresent();
+    private String again() throws ProbeException {
+        Message close = trades.close(trades.opened(false));
+        trades.trade(close, reply -> reply.is(ProtoOAExecutionType.ORDER_FILLED));
+        return ProbeTrades.last(trades.trade(close, reply -> reply.is(ProtoOAExecutionType.ORDER_FILLED)))
+                .outcome();
     }
 
     /** Fits the fill of a close or the cancellation of the protection, whichever comes last. */
@@ -160,10 +134,11 @@ final class TradeQuestions {
         };
     }
 
-    private static String sequence(List<Reply> replies) {
+    /** Execution types and statuses of the position, in their order; those with an id are marked. */
+    static String sequence(List<Reply> replies) {
         return replies.stream()
                 .map(reply -> reply.isError()
-                        ? SessionQuestions.told(reply)
+                        ? Answers.told(reply)
                         : reply.outcome() + (reply.envelope().hasClientMsgId() ? "* " : " ") + status(reply))
                 .collect(Collectors.joining(", "));
     }
@@ -174,87 +149,77 @@ final class TradeQuestions {
                 .orElse("");
     }
 
-    private static Reply last(List<Reply> replies) {
-        return replies.get(replies.size() - 1);
+    private static String first(List<Reply> replies) throws ProbeException {
+        ProtoOAExecutionEvent event = ProbeTrades.event(replies.get(0));
+        return Answers.with(event.getPosition().getTradeData().hasOpenTimestamp(), "openTimestamp") + ", "
+                + event.getOrder().getTimeInForce();
     }
 
-    private static String first(List<Reply> replies) {
-        return replies.get(0)
-                .as(ProtoOAExecutionEvent.class)
-                .map(event -> (event.getPosition().getTradeData().hasOpenTimestamp() ? "with" : "without")
-                        + " openTimestamp, " + event.getOrder().getTimeInForce())
-                .orElse(SessionQuestions.told(replies.get(0)));
+    private static String named(List<Reply> replies) throws ProbeException {
+        ProbeTrades.event(ProbeTrades.last(replies));
+        long named = replies.stream()
+                .flatMap(reply -> reply.as(ProtoOAExecutionEvent.class).stream())
+                .filter(event -> event.getOrder().hasClientOrderId())
+                .count();
+        return named == replies.size() ? "on each" : named == 0 ? "on none" : "on some";
     }
 
-    private String amendToTheSame() throws ProbeException {
-        ProtoOAPosition position = last(open(true))
-                .as(ProtoOAExecutionEvent.class)
-                .orElseThrow(() -> new ProbeException("no protection"))
-                .getPosition();
-        return SessionQuestions.told(last(trades.trade(
-                ProtoOAAmendPositionSLTPReq.newBuilder()
-                        .setCtidTraderAccountId(trades.scene().accountId())
-                        .setPositionId(position.getPositionId())
-                        .setStopLoss(position.getStopLoss())
-                        .setTakeProfit(position.getTakeProfit())
-                        .build(),
-                reply -> reply.is(ProtoOAExecutionType.ORDER_REPLACED))));
-    }
-
-    private String placed(ProtoOANewOrderReq.Builder order) throws ProbeException {
-        return last(trades.trade(order.build(), reply -> reply.is(ProtoOAExecutionType.ORDER_ACCEPTED)))
-                .outcome();
-    }
-
-    private String twice() throws ProbeException {
-        String own = "probe-" + System.currentTimeMillis();
-        placed(trades.resting().setClientOrderId(own));
-        String answer = placed(trades.resting().setClientOrderId(own));
-        trades.cleanUp();
-        return answer;
-    }
-
-    private String marketable() throws ProbeException {
-        double above = trades.price(new BigDecimal("1.01"), 0).doubleValue();
-        String answer = last(trades.trade(
-                        trades.order(ProtoOAOrderType.LIMIT)
-                                .setLimitPrice(above)
+    private String levels() throws ProbeException {
+        long distance = trades.distance();
+        ProtoOAPosition position = ProbeTrades.event(ProbeTrades.last(trades.trade(
+                        trades.order(ProtoOAOrderType.MARKET)
+                                .setRelativeStopLoss(distance)
+                                .setRelativeTakeProfit(distance)
                                 .build(),
-                        reply -> reply.is(ProtoOAExecutionType.ORDER_FILLED)))
-                .outcome();
-        trades.cleanUp();
-        return answer;
+                        reply -> reply.as(ProtoOAExecutionEvent.class)
+                                .filter(event -> event.getPosition().hasStopLoss())
+                                .isPresent())))
+                .getPosition();
+        BigDecimal fill = BigDecimal.valueOf(position.getPrice());
+        BigDecimal wanted = BigDecimal.valueOf(distance, 5);
+        return isSame(fill.subtract(wanted), position.getStopLoss())
+                        && isSame(fill.add(wanted), position.getTakeProfit())
+                ? "exactly so far from the fill"
+                : "otherwise";
     }
 
-    private String amended() throws ProbeException {
-        var order = trades.resting();
-        Reply accepted = last(trades.trade(order.build(), reply -> reply.is(ProtoOAExecutionType.ORDER_ACCEPTED)));
-        long id = accepted.as(ProtoOAExecutionEvent.class)
-                .orElseThrow(() -> new ProbeException(SessionQuestions.told(accepted)))
-                .getOrder()
-                .getOrderId();
-        Reply replaced = last(trades.trade(
-                ProtoOAAmendOrderReq.newBuilder()
-                        .setCtidTraderAccountId(trades.scene().accountId())
-                        .setOrderId(id)
-                        .setVolume(order.getVolume())
-                        .setLimitPrice(trades.price(new BigDecimal("0.4"), 0).doubleValue())
+    private static boolean isSame(BigDecimal wanted, double level) {
+        return BigDecimal.valueOf(level).compareTo(wanted) == 0;
+    }
+
+    private String margin() throws ProbeException {
+        trades.open(false);
+        String id = trades.harness().authorised().send(trades.harness().traderRequest());
+        return trades.harness().authorised().until(reply -> reply.answers(id)).stream()
+                        .anyMatch(reply ->
+                                reply.as(ProtoOAMarginChangedEvent.class).isPresent())
+                ? "comes"
+                : "does not come";
+    }
+
+    private String reconciled() throws ProbeException {
+        ProtoOAExecutionEvent fill = ProbeTrades.event(ProbeTrades.last(trades.open(false)));
+        ProtoOAReconcileRes found = trades.harness().reconcile();
+        boolean position = found.getPositionList().stream()
+                .anyMatch(each -> each.getPositionId() == fill.getPosition().getPositionId());
+        boolean order = found.getOrderList().stream()
+                .anyMatch(each -> each.getOrderId() == fill.getOrder().getOrderId());
+        return (position ? "the position" : "not the position") + (order ? ", the order" : ", not the order");
+    }
+
+    /** Opens a protected position by two orders of the smallest volume. */
+    private List<Reply> added() throws ProbeException {
+        return trades.trade(
+                trades.order(ProtoOAOrderType.MARKET)
+                        .setPositionId(trades.opened(true).getPositionId())
                         .build(),
-                reply -> reply.is(ProtoOAExecutionType.ORDER_REPLACED)));
-        boolean same = replaced.as(ProtoOAExecutionEvent.class)
-                .filter(event -> event.getOrder().getOrderId() == id)
-                .isPresent();
-        trades.cleanUp();
-        return SessionQuestions.told(replaced) + (same ? ", the same order" : ", another order");
+                reply -> reply.is(ProtoOAExecutionType.ORDER_REPLACED));
     }
 
-    private static String named(List<Reply> replies) {
-        Reply error = last(replies);
-        String names = error.as(ProtoOAOrderErrorEvent.class)
-                .map(event -> event.getOrderId() == NOTHING
-                        ? "the order"
-                        : event.getPositionId() == NOTHING ? "the position" : "nothing")
-                .orElse("nothing");
-        return SessionQuestions.told(error) + ", names " + names;
+    private String partial() throws ProbeException {
+        ProtoOAPosition position = ProbeTrades.event(ProbeTrades.last(added())).getPosition();
+        return sequence(trades.trade(
+                trades.close(position.getPositionId(), trades.harness().symbol().getMinVolume()),
+                reply -> reply.is(ProtoOAExecutionType.ORDER_REPLACED)));
     }
 }

@@ -24,7 +24,8 @@ import java.util.Optional;
 
 /** Questions about one account: state, history, money. */
 final class AccountRequests {
-    private static final long WEEK = 604_800_000;
+    /** Real servers refuse a window from 1970 to the end of time; how wide one may be is not known. */
+    private static final long TEN_YEARS = 315_360_000_000L;
 
     private final Venue venue;
 
@@ -73,7 +74,8 @@ final class AccountRequests {
 
     private void dealsOfPosition(Requester caller, ProtoOADealListByPositionIdReq request) {
         TimeWindow window = window(request.getFromTimestamp(), request.hasToTimestamp(), request.getToTimestamp());
-        if (!window.refused(caller)) {
+        boolean whole = !request.hasFromTimestamp() || !request.hasToTimestamp();
+        if (!window.refused(caller, whole ? Long.MAX_VALUE : TEN_YEARS)) {
             caller.answer(history(caller).dealsOfPosition(request.getPositionId(), window.from(), window.to()));
         }
     }
@@ -118,13 +120,7 @@ final class AccountRequests {
 
     private void cashFlow(Requester caller, ProtoOACashFlowHistoryListReq request) {
         TimeWindow window = new TimeWindow(request.getFromTimestamp(), request.getToTimestamp());
-        if (window.refused(caller)) {
-            return;
-        }
-        if (window.length() > WEEK) {
-            caller.refuse(
-                    ProtoOAErrorCode.INCORRECT_BOUNDARIES,
-                    "Incorrect boundaries: a window holds at most " + WEEK + " ms");
+        if (window.refused(caller, TimeWindow.WEEK)) {
             return;
         }
         caller.answer(ProtoOACashFlowHistoryListRes.newBuilder()

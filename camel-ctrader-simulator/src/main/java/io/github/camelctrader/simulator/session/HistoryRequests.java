@@ -13,6 +13,7 @@ import io.github.camelctrader.simulator.market.Market;
 import io.github.camelctrader.simulator.market.Prices;
 import io.github.camelctrader.simulator.market.Tick;
 import io.github.camelctrader.simulator.market.Trendbars;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,11 +23,15 @@ final class HistoryRequests {
     private static final long MINUTE = 60_000;
 
     private final Market market;
+    private final Clock clock;
     private final int rows;
+    private final int barRows;
 
     HistoryRequests(Venue venue, ServerRules rules) {
         this.market = venue.market();
-        this.rows = rules.trading().historyRows();
+        this.clock = venue.clock();
+        this.rows = rules.limits().pages().rows();
+        this.barRows = rules.limits().pages().bars();
     }
 
     void register(RequestTable table) {
@@ -48,7 +53,7 @@ final class HistoryRequests {
         List<ProtoOATrendbar> bars = Trendbars.of(ticks, request.getPeriod()).stream()
                 .filter(bar -> open(bar) >= window.from() && open(bar) <= window.to())
                 .toList();
-        int wanted = request.hasCount() && request.getCount() > 0 ? Math.min(request.getCount(), rows) : rows;
+        int wanted = request.hasCount() && request.getCount() > 0 ? Math.min(request.getCount(), barRows) : barRows;
         int first = Math.max(0, bars.size() - wanted);
         caller.answer(ProtoOAGetTrendbarsRes.newBuilder()
                 .setCtidTraderAccountId(caller.accountId())
@@ -65,11 +70,11 @@ final class HistoryRequests {
     }
 
     private void ticks(Requester caller, ProtoOAGetTickDataReq request) {
-        TimeWindow window = new TimeWindow(
-                request.getFromTimestamp(),
-                request.hasToTimestamp() ? request.getToTimestamp() : TimeWindow.END_OF_TIME);
+        long to = request.hasToTimestamp() ? request.getToTimestamp() : clock.millis();
+        TimeWindow window =
+                new TimeWindow(request.hasFromTimestamp() ? request.getFromTimestamp() : to - TimeWindow.WEEK, to);
         Optional<Instrument> instrument = find(caller, request.getSymbolId());
-        if (instrument.isEmpty() || window.refused(caller)) {
+        if (instrument.isEmpty() || window.refused(caller, TimeWindow.WEEK)) {
             return;
         }
         List<ProtoOATickData> changes =
