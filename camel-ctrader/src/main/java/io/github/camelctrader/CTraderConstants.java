@@ -37,6 +37,14 @@ public final class CTraderConstants {
             important = true)
     public static final String ACCOUNT_ID = "CamelCTraderAccountId";
 
+    @Metadata(
+            label = "producer",
+            description =
+                    "With paging: the download of which the body, or the row that was split off it, is. Its progress"
+                            + " tells how far it is.",
+            javaType = "io.github.camelctrader.client.HistoryDownload")
+    public static final String DOWNLOAD = "CamelCTraderDownload";
+
     @Metadata(label = "common", description = "Id of the one symbol that the message is about.", javaType = "Long")
     public static final String SYMBOL_ID = "CamelCTraderSymbolId";
 

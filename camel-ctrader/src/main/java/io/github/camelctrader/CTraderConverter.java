@@ -5,6 +5,8 @@ import com.google.protobuf.Message;
 import com.google.protobuf.util.JsonFormat;
 import com.xtrader.protocol.openapi.v2.ProtoOAGetAccountListByAccessTokenRes;
 import io.github.camelctrader.client.ComponentEvent;
+import io.github.camelctrader.client.Tick;
+import io.github.camelctrader.client.Trendbar;
 import io.github.camelctrader.message.JsonText;
 import io.github.camelctrader.message.MessageToMap;
 import java.io.ByteArrayInputStream;
@@ -74,6 +76,30 @@ public final class CTraderConverter {
     @Converter
     public static Map<String, Object> toMap(ComponentEvent event) {
         return event.toMap();
+    }
+
+    /** A bar as JSON on one line; prices are numbers with all their digits. */
+    @Converter
+    public static String toJson(Trendbar bar) {
+        return JsonText.write(bar.toMap());
+    }
+
+    /** The facts of a bar, by name. */
+    @Converter
+    public static Map<String, Object> toMap(Trendbar bar) {
+        return bar.toMap();
+    }
+
+    /** A tick as JSON on one line; the price is a number with all its digits. */
+    @Converter
+    public static String toJson(Tick tick) {
+        return JsonText.write(tick.toMap());
+    }
+
+    /** The facts of a tick, by name. */
+    @Converter
+    public static Map<String, Object> toMap(Tick tick) {
+        return tick.toMap();
     }
 
     private static InputStream stream(String json) {

@@ -84,6 +84,9 @@ public class CTraderEndpoint extends DefaultEndpoint
     @UriParam(label = "producer")
     private boolean pinAccount;
 
+    @UriParam(label = "producer", enums = "none,all,pages", defaultValue = "none")
+    private Paging paging = Paging.NONE;
+
     CTraderEndpoint(
             String uri,
             CTraderComponent component,
@@ -359,5 +362,20 @@ public class CTraderEndpoint extends DefaultEndpoint
      */
     public void setPinAccount(boolean pinAccount) {
         this.pinAccount = pinAccount;
+    }
+
+    public Paging getPaging() {
+        return paging;
+    }
+
+    /**
+     * How much of the history that a request asks for is read. The value none sends it once and returns the answer, as the server
+     * cuts it. The value all reads the whole range from fromTimestamp to toTimestamp of the body (Unix ms, both inclusive) in as many
+     * requests as it takes; the body is an iterator of rows, oldest first, which is read on while it is iterated and closed when the exchange
+     * ends. The value pages does the same with lists of rows. For GetTrendbarsReq, GetTickDataReq, DealListReq, OrderListReq and
+     * CashFlowHistoryListReq.
+     */
+    public void setPaging(Paging paging) {
+        this.paging = paging;
     }
 }

@@ -1,8 +1,10 @@
 package io.github.camelctrader;
 
+import com.google.protobuf.Message;
 import io.github.camelctrader.client.AccountTokens;
 import io.github.camelctrader.client.CTraderClient;
 import io.github.camelctrader.client.CTraderException;
+import io.github.camelctrader.client.HistoryQuery;
 import io.github.camelctrader.client.InvalidRequestException;
 import io.github.camelctrader.client.NotSentException;
 import io.github.camelctrader.client.time.Callbacks;
@@ -29,6 +31,7 @@ public class CTraderProducer extends DefaultAsyncProducer implements RouteIdAwar
     private final CTraderEndpoint endpoint;
     private @Nullable ConnectionHandle connection;
     private volatile @Nullable RequestSender sender;
+    private volatile @Nullable DownloadReply downloads;
     private @Nullable String routeId;
     private @Nullable HealthCheck healthCheck;
 
@@ -57,7 +60,10 @@ public class CTraderProducer extends DefaultAsyncProducer implements RouteIdAwar
         }
         String messageType = endpoint.getMessageType();
         if (messageType != null) {
-            RequestTypes.ofOption(messageType);
+            Message request = RequestTypes.ofOption(messageType);
+            if (endpoint.getPaging() != Paging.NONE && !HistoryQuery.hasPages(request)) {
+                throw DownloadReply.refusal(endpoint.getPaging(), request);
+            }
         }
     }
 
@@ -95,6 +101,10 @@ public class CTraderProducer extends DefaultAsyncProducer implements RouteIdAwar
                 endpoint.requestTimeout(),
                 endpoint.getOrderReply(),
                 endpoint.orderTimeout());
+        downloads = endpoint.getPaging() == Paging.NONE
+                ? null
+                : new DownloadReply(
+                        taken.client(), endpoint.getEnvironment(), endpoint.getPaging(), endpoint.requestTimeout());
         showHealth(taken.client(), accountId);
     }
 
@@ -153,16 +163,16 @@ public class CTraderProducer extends DefaultAsyncProducer implements RouteIdAwar
     @Override
     public boolean process(Exchange exchange, AsyncCallback callback) {
         ReplyHeaders.clear(exchange);
-        CompletableFuture<Answer> reply = send(exchange);
+        CompletableFuture<Runnable> reply = send(exchange);
         if (reply.isDone()) {
-            Callbacks.whenDone(reply, (answer, failure) -> finish(exchange, answer, failure));
+            Callbacks.whenDone(reply, (tell, failure) -> finish(exchange, tell, failure));
             callback.done(true);
             return true;
         }
         // Runs on a thread of the component, where the client completes its futures; or right here, if it just did.
-        Callbacks.whenDone(reply, (answer, failure) -> {
+        Callbacks.whenDone(reply, (tell, failure) -> {
             try {
-                finish(exchange, answer, failure);
+                finish(exchange, tell, failure);
             } finally {
                 callback.done(false);
             }
@@ -170,33 +180,39 @@ public class CTraderProducer extends DefaultAsyncProducer implements RouteIdAwar
         return false;
     }
 
-    private CompletableFuture<Answer> send(Exchange exchange) {
+    /** Completes with what puts the answer onto the exchange. */
+    private CompletableFuture<Runnable> send(Exchange exchange) {
         RequestSender running = sender;
         if (running == null) {
             return CompletableFuture.failedFuture(new NotSentException(
                     "Not sent: the producer of this step is stopped; send it again once it runs", null));
         }
+        DownloadReply downloading = downloads;
         try {
-            return running.send(exchange);
+            return downloading == null
+                    ? running.send(exchange)
+                            .thenApply(
+                                    answer -> () -> ReplyHeaders.answered(exchange, endpoint.getEnvironment(), answer))
+                    : running.ready(exchange).thenApply(request -> () -> downloading.begin(exchange, request));
         } catch (InvalidPayloadException | RuntimeException | Error e) {
             return CompletableFuture.failedFuture(e);
         }
     }
 
     /** Whatever goes wrong with an answer, the exchange knows. */
-    private void finish(Exchange exchange, @Nullable Answer answer, @Nullable Throwable failure) {
+    private void finish(Exchange exchange, @Nullable Runnable tell, @Nullable Throwable failure) {
         try {
-            tell(exchange, answer, failure);
+            if (tell == null) {
+                failed(exchange, failure);
+            } else {
+                tell.run();
+            }
         } catch (RuntimeException | Error e) {
             exchange.setException(e);
         }
     }
 
-    private void tell(Exchange exchange, @Nullable Answer answer, @Nullable Throwable failure) {
-        if (answer != null) {
-            ReplyHeaders.answered(exchange, endpoint.getEnvironment(), answer);
-            return;
-        }
+    private void failed(Exchange exchange, @Nullable Throwable failure) {
         Throwable cause =
                 failure == null ? new IllegalStateException("No answer and no failure") : Callbacks.causeOf(failure);
         if (cause instanceof CTraderException refused) {

@@ -69,11 +69,22 @@ final class RequestSender {
         if (OrderValidator.concern(asked.request())) {
             return sendOrder(exchange, asked);
         }
-        access.fillInTokens(asked.request());
-        access.makeKnown(asked.request());
-        return prepare(asked)
+        return ready(asked)
                 .thenCompose(prepared -> client.request(prepared, timeout))
                 .thenApply(reply -> new Answer(reply, null));
+    }
+
+    /**
+     * The request that an exchange asks for, ready to be sent, its account made known. As {@link #send} throws.
+     */
+    CompletableFuture<Message> ready(Exchange exchange) throws InvalidPayloadException {
+        return ready(reader.read(exchange));
+    }
+
+    private CompletableFuture<Message> ready(AskedRequest asked) {
+        access.fillInTokens(asked.request());
+        access.makeKnown(asked.request());
+        return prepare(asked);
     }
 
     /** Puts into a request that changes no order what has to be looked up first. */

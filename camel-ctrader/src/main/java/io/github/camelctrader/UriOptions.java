@@ -8,7 +8,7 @@ import java.util.Set;
 final class UriOptions {
     private static final List<String> CONSUMER_ONLY =
             List.of("eventTypes", "symbols", "spotTimestamps", "slowConsumer", "queueSize");
-    private static final List<String> PRODUCER_ONLY = List.of("messageType", "orderReply", "pinAccount");
+    private static final List<String> PRODUCER_ONLY = List.of("messageType", "orderReply", "pinAccount", "paging");
 
     private final Set<String> named;
 

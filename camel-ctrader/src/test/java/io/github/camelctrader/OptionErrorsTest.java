@@ -54,6 +54,7 @@ class OptionErrorsTest {
                 arguments("ctrader:demo?maxFrameLength=10", "maxFrameLength = 10: must be 1024 bytes or more"),
                 arguments("ctrader:demo?messageType=VersionReq", "messageType = (set): is an option of producers"),
                 arguments("ctrader:demo?accountId=1&pinAccount=true", "pinAccount = (set): is an option of producers"),
+                arguments("ctrader:demo?paging=all", "paging = (set): is an option of producers"),
                 arguments("ctrader:demo?MESSAGETYPE=VersionReq", "messageType = (set): is an option of producers"));
     }
 
@@ -80,6 +81,10 @@ class OptionErrorsTest {
                         "ctrader:demo?requestTimeout=9000000000s",
                         "requestTimeout = PT2500000H: must not be longer than 10000 days"),
                 arguments("ctrader:demo?pinAccount=true", "pinAccount = true: needs accountId"),
+                arguments(
+                        "ctrader:demo?messageType=ReconcileReq&paging=pages",
+                        "paging = pages: contradicts ProtoOAReconcileReq, which has no pages: only"
+                                + " ProtoOAGetTrendbarsReq"),
                 arguments("ctrader:demo?eventTypes=Spot", "eventTypes = (set): is an option of consumers"),
                 arguments("ctrader:demo?symbols=EURUSD", "symbols = (set): is an option of consumers"),
                 arguments("ctrader:demo?spotTimestamps=true", "spotTimestamps = (set): is an option of consumers"),

@@ -11,6 +11,8 @@ import io.github.camelctrader.client.ConnectionState;
 import io.github.camelctrader.client.EventInterest;
 import io.github.camelctrader.client.EventSink;
 import io.github.camelctrader.client.EventSubscription;
+import io.github.camelctrader.client.HistoryDownload;
+import io.github.camelctrader.client.HistoryQuery;
 import io.github.camelctrader.client.InvalidRequestException;
 import io.github.camelctrader.client.OrderIntent;
 import io.github.camelctrader.client.OrderOptions;
@@ -106,6 +108,16 @@ final class RecordingClient implements CTraderClient {
             orders.add(options);
             return request(request, options.timeout());
         });
+    }
+
+    @Override
+    public <T> HistoryDownload<List<T>> downloadPages(HistoryQuery<T> query, Duration timeout) {
+        throw new UnsupportedOperationException("There is no history");
+    }
+
+    @Override
+    public <T> HistoryDownload<T> download(HistoryQuery<T> query, Duration timeout) {
+        throw new UnsupportedOperationException("There is no history");
     }
 
     @Override

@@ -110,6 +110,25 @@ public interface CTraderClient extends AutoCloseable {
     default void useForOrdersLeft(AccountTokens tokens) {}
 
     /**
+     * Reads history over any range, page by page, in as many requests as it takes. Downloads share one place in the queue of
+     * requests, so that everything else goes before them; a request's time does not run while it waits for that place or for the
+     * server's limits. Close what this returns.
+     *
+     * @param timeout bound of the wait for one answer, and of waiting while the connection or the account is not ready
+     * @return lists of rows, none of them empty
+     * @throws InvalidRequestException when the timeout is not longer than zero
+     */
+    <T> HistoryDownload<List<T>> downloadPages(HistoryQuery<T> query, Duration timeout);
+
+    /** The same, row by row. */
+    <T> HistoryDownload<T> download(HistoryQuery<T> query, Duration timeout);
+
+    /** The same, with the time that the connection has for its own requests. */
+    default <T> HistoryDownload<T> download(HistoryQuery<T> query) {
+        return download(query, settings().requestTimeout());
+    }
+
+    /**
      * Finds a symbol of an account. Answers come from memory once the account's symbols were read on the present link; the
      * server's symbol-changed events keep them fresh.
      *

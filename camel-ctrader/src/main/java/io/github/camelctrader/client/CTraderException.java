@@ -13,6 +13,7 @@ public abstract class CTraderException extends RuntimeException {
     private @Nullable Environment environment;
     private @Nullable Long accountId;
     private @Nullable String clientMsgId;
+    private @Nullable Long completeUntil;
 
     protected CTraderException(String message, Retryability retryability, @Nullable Throwable cause) {
         super(message, cause);
@@ -37,6 +38,20 @@ public abstract class CTraderException extends RuntimeException {
     /** Whether and when the same request may be sent again. */
     public Retryability getRetryability() {
         return retryability;
+    }
+
+    /**
+     * Of a download of history that could not go on: the time, Unix ms, up to which all was returned before, itself included. A
+     * download from one ms later goes on where this one ended. Null for all other failures.
+     */
+    public @Nullable Long getCompleteUntil() {
+        return completeUntil;
+    }
+
+    /** Fills in {@link #getCompleteUntil()}. Returns this exception. */
+    public CTraderException completeUntil(long unixMillis) {
+        completeUntil = unixMillis;
+        return this;
     }
 
     /** Fills in what the thrower did not know; a value that is there already stays. Returns this exception. */

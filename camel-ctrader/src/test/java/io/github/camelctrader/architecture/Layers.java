@@ -42,7 +42,7 @@ final class Layers {
                 List.of("request"),
                 List.of("token"),
                 List.of("account"),
-                List.of("subscription", "market", "history"),
+                List.of("subscription", "market", "history", "download"),
                 List.of("order", "validation"),
                 List.of("delivery"),
                 List.of("recovery"),

@@ -77,8 +77,11 @@ final class HistoryRequests {
         if (instrument.isEmpty() || window.refused(caller, TimeWindow.WEEK)) {
             return;
         }
+        // Whether the first tick of the window changed anything is told by the one before it.
         List<ProtoOATickData> changes =
-                changes(market.history(instrument.get()).between(window.from(), window.to()), request.getType());
+                changes(market.history(instrument.get()).between(0, window.to()), request.getType()).stream()
+                        .filter(tick -> tick.getTimestamp() >= window.from())
+                        .toList();
         int first = Math.max(0, changes.size() - rows);
         caller.answer(ProtoOAGetTickDataRes.newBuilder()
                 .setCtidTraderAccountId(caller.accountId())

@@ -24,6 +24,7 @@ import io.github.camelctrader.client.account.ApplicationAuthorisation;
 import io.github.camelctrader.client.connection.Connection;
 import io.github.camelctrader.client.connection.ConnectionListener;
 import io.github.camelctrader.client.connection.DisconnectCause;
+import io.github.camelctrader.client.download.Downloads;
 import io.github.camelctrader.client.history.AccountHistory;
 import io.github.camelctrader.client.market.SymbolDirectory;
 import io.github.camelctrader.client.order.OrderManager;
@@ -68,6 +69,7 @@ final class ClientCore implements ConnectionListener, AccountListener {
     private final OrderManager orders;
     private final ServerTime serverTime;
     private final OrdersAtClose ordersLeft;
+    private final Downloads downloads;
 
     /**
      * @param grants tokens, shared with other connections
@@ -114,6 +116,12 @@ final class ClientCore implements ConnectionListener, AccountListener {
                 events);
         events.alsoTell(orders::recovered);
         ordersLeft = new OrdersAtClose(settings.environment(), accounts, orders);
+        downloads = new Downloads(
+                settings,
+                loop,
+                requests::sendForUser,
+                () -> serverTime.now().orElseGet(() -> loop.now().toEpochMilli()),
+                account -> connection.snapshot().state() == ConnectionState.READY && accounts.isOpen(account));
     }
 
     Connection connection() {
@@ -134,6 +142,10 @@ final class ClientCore implements ConnectionListener, AccountListener {
 
     OrderManager orders() {
         return orders;
+    }
+
+    Downloads downloads() {
+        return downloads;
     }
 
     /** Makes an account known, with the grant that its tokens belong to. */

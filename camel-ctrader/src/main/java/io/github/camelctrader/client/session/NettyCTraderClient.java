@@ -11,6 +11,8 @@ import io.github.camelctrader.client.Durations;
 import io.github.camelctrader.client.EventInterest;
 import io.github.camelctrader.client.EventSink;
 import io.github.camelctrader.client.EventSubscription;
+import io.github.camelctrader.client.HistoryDownload;
+import io.github.camelctrader.client.HistoryQuery;
 import io.github.camelctrader.client.InvalidRequestException;
 import io.github.camelctrader.client.NotSentException;
 import io.github.camelctrader.client.OrderIntent;
@@ -197,6 +199,16 @@ public final class NettyCTraderClient implements CTraderClient {
                         PayloadTypes.payloadTypeOf(answer.event()),
                         answer.clientMsgId(),
                         answer.recovered()));
+    }
+
+    @Override
+    public <T> HistoryDownload<List<T>> downloadPages(HistoryQuery<T> query, Duration timeout) {
+        return session.downloads().pages(query, timeout);
+    }
+
+    @Override
+    public <T> HistoryDownload<T> download(HistoryQuery<T> query, Duration timeout) {
+        return session.downloads().rows(query, timeout);
     }
 
     private static @Nullable InvalidRequestException mistakeIn(Message request) {

@@ -1,0 +1,37 @@
+package io.github.camelctrader.client;
+
+import java.io.Closeable;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+
+/**
+ * History on its way, oldest first. One page is read ahead, so that memory is bounded however long the range is.
+ *
+ * <p>It ends normally only when the range was read whole. Otherwise {@link #next()} throws what kept the next page from being
+ * read, again and again, after all that was read before it was returned. {@link CTraderException#getCompleteUntil()} then says up
+ * to which time, inclusive, everything was returned: a download from one ms later goes on without a row lost or doubled.
+ *
+ * <p>{@link #hasNext()} and {@link #next()} wait for the server, never longer than the request's timeout unless the server's limits
+ * make it wait; call them on one thread at a time, and not on the connection's own. {@link #close()} and {@link #progress()} may be called on any thread.
+ *
+ * @param <T> a row, or a list of rows
+ */
+public interface HistoryDownload<T> extends Iterator<T>, Closeable {
+    /** Whether {@link #next()} has something to return or to throw. */
+    @Override
+    boolean hasNext();
+
+    /**
+     * @throws CTraderException when the next page could not be read, or this was closed before the end
+     * @throws NoSuchElementException when the range was read whole
+     */
+    @Override
+    T next();
+
+    /** How far it is. */
+    HistoryProgress progress();
+
+    /** Asks for nothing more; whoever waits in {@link #next()} is told. May be called more than once. */
+    @Override
+    void close();
+}

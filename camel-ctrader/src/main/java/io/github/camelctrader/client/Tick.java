@@ -1,0 +1,32 @@
+package io.github.camelctrader.client;
+
+import com.xtrader.protocol.openapi.v2.model.ProtoOAQuoteType;
+import java.math.BigDecimal;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * One change of one side of a symbol's price.
+ *
+ * @param side bid or ask
+ * @param time when it was made, Unix ms; several ticks may share one
+ * @param price exact
+ */
+public record Tick(ProtoOAQuoteType side, long time, BigDecimal price) {
+    /** The names of the columns of {@link #toCsv()}. */
+    public static final String CSV_HEADER = "time,side,price";
+
+    /** The same facts under plain names, in a fixed order. */
+    public Map<String, Object> toMap() {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("side", side.name());
+        map.put("time", time);
+        map.put("price", price);
+        return map;
+    }
+
+    /** The tick as a line of CSV without its end; see {@link #CSV_HEADER}. */
+    public String toCsv() {
+        return time + "," + side.name() + "," + price.toPlainString();
+    }
+}

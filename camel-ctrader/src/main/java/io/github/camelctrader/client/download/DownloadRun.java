@@ -1,0 +1,163 @@
+package io.github.camelctrader.client.download;
+
+import com.google.protobuf.Message;
+import io.github.camelctrader.client.CTraderException;
+import io.github.camelctrader.client.Environment;
+import io.github.camelctrader.client.HistoryProgress;
+import io.github.camelctrader.client.HistoryProgress.State;
+import io.github.camelctrader.client.HistoryQuery;
+import io.github.camelctrader.client.NotSentException;
+import io.github.camelctrader.client.RequestRejectedException;
+import io.github.camelctrader.client.RequestTimeoutException;
+import io.github.camelctrader.client.time.Callbacks;
+import io.github.camelctrader.client.time.Loop;
+import io.github.camelctrader.client.wire.InboundMessage;
+import io.github.camelctrader.client.wire.PayloadTypes;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
+
+/** Reads batch after batch, each when it is asked for. Its public methods may be called on any thread, all else is confined to the loop. */
+final class DownloadRun<T> {
+    private static final String WINDOW_REFUSED = "INCORRECT_BOUNDARIES";
+
+    private final HistoryQuery<T> query;
+    private final Environment environment;
+    private final Duration timeout;
+    private final DownloadTurns turns;
+    private final Loop loop;
+    private final PageKind<T> kind;
+    private final DownloadPlan<T> plan;
+    private final Tally tally;
+    private @Nullable CompletableFuture<Batch<T>> wanted;
+    private DownloadTurns.@Nullable Asked asked;
+    private boolean closed;
+
+    /** @param to last ms of the range that there can be rows of */
+    DownloadRun(
+            HistoryQuery<T> query,
+            long to,
+            PageKind<T> kind,
+            Environment environment,
+            Duration timeout,
+            DownloadTurns turns) {
+        this.query = query;
+        this.environment = environment;
+        this.timeout = timeout;
+        this.turns = turns;
+        this.kind = kind;
+        loop = turns.loop();
+        plan = new DownloadPlan<>(kind, query.from(), to);
+        tally = new Tally(query, to, loop);
+    }
+
+    /**
+     * The next batch. Completes on the loop, or fails with a {@link CTraderException} that has {@code completeUntil}. Not to be
+     * called again before it is done.
+     */
+    CompletableFuture<Batch<T>> next() {
+        CompletableFuture<Batch<T>> batch = new CompletableFuture<>();
+        try {
+            loop.execute(() -> want(batch));
+        } catch (RejectedExecutionException ended) {
+            batch.completeExceptionally(completed(new NotSentException("Not sent: the connection is closed", ended)));
+        }
+        return batch;
+    }
+
+    /** Asks for nothing more; a batch that is awaited fails. */
+    void close() {
+        loop.tryExecute(() -> {
+            closed = true;
+            tally.ended(State.CLOSED);
+            if (asked != null) {
+                asked.abandon();
+            }
+        });
+    }
+
+    HistoryProgress progress() {
+        return tally.progress();
+    }
+
+    private void want(CompletableFuture<Batch<T>> batch) {
+        wanted = batch;
+        goOn();
+    }
+
+    private void goOn() {
+        CompletableFuture<Batch<T>> batch = wanted;
+        if (batch == null) {
+            return;
+        }
+        Batch<T> ready = closed ? null : plan.take();
+        if (ready != null) {
+            wanted = null;
+            tally.took(ready);
+            batch.complete(ready);
+        } else if (closed) {
+            fail(new NotSentException("Not sent: the download was closed", null));
+        } else {
+            ask();
+        }
+    }
+
+    private void ask() {
+        Window window = plan.window();
+        Message request = kind.maker().of(window.from(), window.to());
+        DownloadTurns.Asked asking = turns.ask(request, timeout);
+        asked = asking;
+        Callbacks.whenDone(asking.answer(), (answer, failure) -> {
+            asked = null;
+            tally.asked(asking.waited());
+            if (failure != null) {
+                failed(window, Callbacks.causeOf(failure));
+            } else {
+                answered(window, request, answer);
+            }
+        });
+    }
+
+    private void answered(Window window, Message request, InboundMessage answer) {
+        String name = request.getDescriptorForType().getName();
+        Page<T> page = kind.reader().read(answer.message(), window);
+        String problem = page == null
+                ? "it was answered with payload type " + answer.payloadType()
+                : plan.answered(window, page);
+        if (problem == null) {
+            goOn();
+        } else {
+            fail(new RequestTimeoutException(
+                    name + " from " + window.from() + " to " + window.to() + " got no answer that can be used: "
+                            + problem,
+                    null));
+        }
+    }
+
+    private void failed(Window window, Throwable failure) {
+        if (failure instanceof RequestRejectedException refused
+                && WINDOW_REFUSED.equals(refused.getErrorCode())
+                && plan.refused(window)) {
+            goOn();
+        } else if (failure instanceof CTraderException known) {
+            fail(known);
+        } else {
+            fail(new RequestTimeoutException("The download ended: " + failure, failure));
+        }
+    }
+
+    private void fail(CTraderException failure) {
+        CompletableFuture<Batch<T>> batch = wanted;
+        wanted = null;
+        tally.ended(State.FAILED);
+        if (batch != null) {
+            batch.completeExceptionally(completed(failure));
+        }
+    }
+
+    private CTraderException completed(CTraderException failure) {
+        return failure.concerning(environment, PayloadTypes.accountIdOf(query.request()), null)
+                .completeUntil(plan.completeUntil());
+    }
+}

@@ -1,0 +1,62 @@
+package io.github.camelctrader.client.download;
+
+import io.github.camelctrader.client.ConnectionSettings;
+import io.github.camelctrader.client.Durations;
+import io.github.camelctrader.client.HistoryDownload;
+import io.github.camelctrader.client.HistoryQuery;
+import io.github.camelctrader.client.InvalidRequestException;
+import io.github.camelctrader.client.time.Loop;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.LongPredicate;
+import java.util.function.LongSupplier;
+
+/** The downloads of one connection. May be called on any thread. */
+public final class Downloads {
+    /** How far the server's clock may be ahead of what is known of it: no row is later. */
+    private static final Duration MOST_AHEAD = Duration.ofDays(1);
+
+    private final ConnectionSettings settings;
+    private final Loop loop;
+    private final LongSupplier serverTime;
+    private final DownloadTurns turns;
+
+    /**
+     * @param serverTime Unix ms, asked for on the loop
+     * @param usable whether requests of an account may go now, asked on the loop
+     */
+    public Downloads(
+            ConnectionSettings settings,
+            Loop loop,
+            DownloadTurns.Sender sender,
+            LongSupplier serverTime,
+            LongPredicate usable) {
+        this.settings = settings;
+        this.loop = loop;
+        this.serverTime = serverTime;
+        turns = new DownloadTurns(sender, loop, usable);
+    }
+
+    /**
+     * Begins one, by pages.
+     *
+     * @throws InvalidRequestException when the timeout is not longer than zero
+     */
+    public <T> HistoryDownload<List<T>> pages(HistoryQuery<T> query, Duration timeout) {
+        Durations.positive("timeout", timeout);
+        long latest = loop.now().plus(MOST_AHEAD).toEpochMilli();
+        DownloadRun<T> run = new DownloadRun<>(
+                query,
+                Math.max(query.from(), Math.min(query.to(), latest)),
+                PageKinds.of(query, serverTime),
+                settings.environment(),
+                timeout,
+                turns);
+        return new PageDownload<>(run, query.from());
+    }
+
+    /** Begins one, row by row; see {@link #pages}. */
+    public <T> HistoryDownload<T> rows(HistoryQuery<T> query, Duration timeout) {
+        return new RowDownload<>(pages(query, timeout));
+    }
+}

@@ -1,0 +1,163 @@
+package io.github.camelctrader.client.download;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.camelctrader.client.download.RowServer.Cut;
+import io.github.camelctrader.client.download.RowServer.Row;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.function.ToLongFunction;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class DownloadPlanTest {
+    private static final long HOUR = Duration.ofHours(1).toMillis();
+    private static final long WEEK = Duration.ofDays(7).toMillis();
+    private static final long START = 1_700_000_000_000L;
+
+    private final List<Row> read = new ArrayList<>();
+    private long completeUntil;
+    private int mostHeld;
+
+    @ParameterizedTest
+    @EnumSource(Cut.class)
+    void everyRowComesOnceAndInOrderWhereverTheServerCuts(Cut cut) {
+        Random random = new Random(4711);
+        for (int round = 0; round < 300; round++) {
+            RowServer server = new RowServer(cut, 1 + random.nextInt(20));
+            server.saysHasMore = random.nextInt(4) > 0;
+            server.longest = random.nextBoolean() ? Long.MAX_VALUE : HOUR * (1 + random.nextInt(50));
+            long range = HOUR * (1 + random.nextInt(400));
+            long time = START;
+            int ofTheSameMs = 0;
+            while (time < START + range && server.rows.size() < 400) {
+                server.add(time);
+                boolean same = server.rowsPerPage > 2 && random.nextInt(3) == 0 && ++ofTheSameMs < 2;
+                ofTheSameMs = same ? ofTheSameMs : 0;
+                time += same ? 0 : random.nextInt(8) == 0 ? random.nextInt((int) WEEK) : 1 + random.nextInt(600_000);
+            }
+            read.clear();
+            assertThat(download(server, START, START + range))
+                    .as("round " + round)
+                    .isNull();
+            assertThat(read).as("round " + round).containsExactlyElementsOf(server.between(START, START + range));
+            assertThat(completeUntil).isEqualTo(START + range);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Cut.class)
+    void aDenseRangeCostsLittleMoreThanItsPagesAndIsNotKept(Cut cut) {
+        RowServer server = new RowServer(cut, 1_000);
+        for (int index = 0; index < 200_000; index++) {
+            server.add(START + index * 1_500L);
+        }
+
+        assertThat(download(server, START, START + 300_000_000)).isNull();
+
+        assertThat(read).hasSize(200_000);
+        assertThat(server.asked).hasSizeLessThan(270);
+        assertThat(mostHeld).isLessThanOrEqualTo(4_000);
+    }
+
+    @Test
+    void aWeekendIsSkippedInWindowsThatGrow() {
+        RowServer server = new RowServer(Cut.OLDEST, 1_000);
+        for (int index = 0; index < 5_000; index++) {
+            server.add(START + index * 1_000L);
+            server.add(START + 48 * HOUR + index * 1_000L);
+        }
+
+        assertThat(download(server, START, START + 50 * HOUR)).isNull();
+
+        assertThat(read).hasSize(10_000);
+        long inTheHole = server.asked.stream()
+                .filter(window -> window.from() > START + 5_000_000 && window.to() < START + 48 * HOUR)
+                .count();
+        assertThat(inTheHole).isLessThanOrEqualTo(15);
+    }
+
+    @Test
+    void aPageThatShowsNothingOfWhatItLeftOutIsAnError() {
+        RowServer server = new RowServer(Cut.OLDEST, 10);
+        server.add(START + 5);
+        server.liesOfMore = true;
+        assertThat(download(server, START, START)).isEqualTo("the server says that there is more and shows nothing");
+        assertThat(completeUntil).isEqualTo(START - 1);
+    }
+
+    @Test
+    void moreRowsInOneMillisecondThanAnAnswerHoldsAreAnError() {
+        RowServer server = new RowServer(Cut.OLDEST, 3);
+        server.add(START);
+        for (int index = 0; index < 5; index++) {
+            server.add(START + 10);
+        }
+        assertThat(download(server, START, START + HOUR))
+                .isEqualTo("there is more in the one millisecond " + (START + 10) + " than an answer holds");
+        assertThat(read).extracting(Row::time).containsExactly(START);
+        assertThat(completeUntil).isEqualTo(START + 9);
+    }
+
+    @Test
+    void rowsOutsideOfTheWindowBelongToAnotherOne() {
+        RowServer server = new RowServer(Cut.OLDEST, 10);
+        server.add(START - 1);
+        server.add(START + 1);
+        server.early = 2;
+        assertThat(download(server, START, START + HOUR)).isNull();
+        assertThat(read).extracting(Row::time).containsExactly(START + 1);
+    }
+
+    @Test
+    void aWindowThatIsRefusedForMoreThanItsLengthIsGivenUp() {
+        RowServer server = new RowServer(Cut.OLDEST, 10);
+        server.longest = 0;
+        assertThat(download(server, START, START + WEEK)).isEqualTo("refused");
+        assertThat(server.asked).hasSizeLessThan(20);
+    }
+
+    /** Reads all; returns why it could not. */
+    private String download(RowServer server, long from, long to) {
+        ToLongFunction<Row> time = Row::time;
+        DownloadPlan<Row> plan = new DownloadPlan<>(
+                new PageKind<>(
+                        (first, last) -> {
+                            throw new AssertionError("No message is needed");
+                        },
+                        (answer, window) -> null,
+                        List.of(time),
+                        true,
+                        new Span(1, WEEK, Long.MAX_VALUE / 10_000, 60_000, server.rowsPerPage, !server.saysHasMore)),
+                from,
+                to);
+        while (true) {
+            Batch<Row> batch = plan.take();
+            if (batch == null) {
+                Window window = plan.window();
+                assertThat(server.asked).as("requests").hasSizeLessThan(5_000);
+                if (server.refuses(window)) {
+                    if (!plan.refused(window)) {
+                        return "refused";
+                    }
+                } else {
+                    String problem = plan.answered(window, server.answer(window));
+                    completeUntil = plan.completeUntil();
+                    if (problem != null) {
+                        return problem;
+                    }
+                }
+                mostHeld = Math.max(mostHeld, plan.rowsHeld());
+            } else {
+                read.addAll(batch.rows());
+                completeUntil = batch.until();
+                if (batch.last()) {
+                    return null;
+                }
+            }
+        }
+    }
+}
