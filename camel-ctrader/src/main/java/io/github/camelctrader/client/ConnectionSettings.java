@@ -2,97 +2,66 @@ package io.github.camelctrader.client;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that one connection is made with. Instances are immutable; {@link #toString()} shows no secret.
- *
- * @param environment demo or live
- * @param host server name, also the name that its certificate must carry
- * @param port server port
- * @param transport what carries the messages to it
- * @param clientId Open API application id, a secret
- * @param clientSecret Open API application secret
- * @param sslContext where trust comes from; null for the trust store of the JVM
- * @param connectTimeout bound of TCP connect, TLS handshake and application authorisation together
- * @param requestTimeout bound of the requests that the client makes on its own: account authorisation, symbols,
- *     subscriptions
- * @param heartbeatInterval outbound silence after which a heartbeat is sent; the server asks for 10 s
- * @param idleTimeout inbound silence after which the link counts as dead
- * @param reconnectDelay back-off after the first lost link
- * @param reconnectMaxDelay back-off that no attempt exceeds
- * @param requestsPerSecond requests in any rolling second of this connection; the server allows 50
- * @param historicalRequestsPerSecond the same for requests of history; the server allows 5
- * @param limitMargin both limits count at the server, and requests bunch on the way to it: this long after its sending the
- *     server is taken to have seen a request although it answered neither it nor a later one
- * @param queueSize requests that may wait unsent; one more fails with {@link NotSentException}
- * @param maxFrameLength bytes of the largest inbound message; a longer one closes the link
- * @param outcomes how unknown outcomes of order requests are looked up
- * @param journal what is kept of operations that are settled
+ * All that one connection is made with, put together by a {@link Builder}. Instances are immutable; {@link #toString()} shows no
+ * secret.
  */
-public record ConnectionSettings(
-        Environment environment,
-        String host,
-        int port,
-        Transport transport,
-        String clientId,
-        String clientSecret,
-        @Nullable SSLContext sslContext,
-        Duration connectTimeout,
-        Duration requestTimeout,
-        Duration heartbeatInterval,
-        Duration idleTimeout,
-        Duration reconnectDelay,
-        Duration reconnectMaxDelay,
-        int requestsPerSecond,
-        int historicalRequestsPerSecond,
-        Duration limitMargin,
-        int queueSize,
-        int maxFrameLength,
-        OutcomeSettings outcomes,
-        JournalBounds journal) {
+public final class ConnectionSettings {
+    private static final Set<String> HIDDEN = Set.of("clientId", "clientSecret", "sslContextParameters");
+    /** Each request has a timeout of its own, so that endpoints which differ in it share a connection. */
+    private static final Set<String> SHAREABLE = Set.of("requestTimeout");
 
-    public ConnectionSettings {
-        require(!host.isBlank(), "host", host, "must not be blank");
-        require(port > 0 && port < 65536, "port", port, "must be between 1 and 65535");
-        require(
-                !clientId.isBlank(),
-                "clientId",
-                "(blank)",
-                "the Open API application id is missing: set it on the component");
-        require(
-                !clientSecret.isBlank(),
-                "clientSecret",
-                "(blank)",
-                "the Open API application secret is missing: set it on the component");
-        Durations.positive("connectTimeout", connectTimeout);
-        Durations.positive("requestTimeout", requestTimeout);
-        Durations.positive("heartbeatInterval", heartbeatInterval);
-        Durations.positive("reconnectDelay", reconnectDelay);
-        Durations.notNegative("limitMargin", limitMargin);
-        require(
-                idleTimeout.compareTo(heartbeatInterval) > 0,
-                "idleTimeout",
-                idleTimeout,
-                "must be longer than heartbeatInterval = " + heartbeatInterval);
-        Durations.positive("idleTimeout", idleTimeout);
-        require(
-                reconnectMaxDelay.compareTo(reconnectDelay) >= 0,
-                "reconnectMaxDelay",
-                reconnectMaxDelay,
-                "must not be shorter than reconnectDelay = " + reconnectDelay);
-        Durations.positive("reconnectMaxDelay", reconnectMaxDelay);
-        require(requestsPerSecond > 0, "requestsPerSecond", requestsPerSecond, "must be 1 or more");
-        require(
-                historicalRequestsPerSecond > 0 && historicalRequestsPerSecond <= requestsPerSecond,
-                "historicalRequestsPerSecond",
-                historicalRequestsPerSecond,
-                "must be between 1 and requestsPerSecond = " + requestsPerSecond);
-        require(queueSize > 0, "queueSize", queueSize, "must be 1 or more");
-        require(maxFrameLength >= 1024, "maxFrameLength", maxFrameLength, "must be 1024 bytes or more");
+    private final Environment environment;
+    private final String host;
+    private final int port;
+    private final Transport transport;
+    private final String clientId;
+    private final String clientSecret;
+    private final @Nullable SSLContext sslContext;
+    private final Duration connectTimeout;
+    private final Duration requestTimeout;
+    private final Duration heartbeatInterval;
+    private final Duration idleTimeout;
+    private final Duration reconnectDelay;
+    private final Duration reconnectMaxDelay;
+    private final int requestsPerSecond;
+    private final int historicalRequestsPerSecond;
+    private final Duration limitMargin;
+    private final int queueSize;
+    private final int maxFrameLength;
+    private final OutcomeSettings outcomes;
+    private final JournalBounds journal;
+
+    private ConnectionSettings(Builder builder) {
+        environment = builder.environment;
+        host = builder.host;
+        port = builder.port;
+        transport = builder.transport;
+        clientId = builder.clientId;
+        clientSecret = builder.clientSecret;
+        sslContext = builder.sslContext;
+        connectTimeout = builder.connectTimeout;
+        requestTimeout = builder.requestTimeout;
+        heartbeatInterval = builder.heartbeatInterval;
+        idleTimeout = builder.idleTimeout;
+        reconnectDelay = builder.reconnectDelay;
+        reconnectMaxDelay = builder.reconnectMaxDelay;
+        requestsPerSecond = builder.requestsPerSecond;
+        historicalRequestsPerSecond = builder.historicalRequestsPerSecond;
+        limitMargin = builder.limitMargin;
+        queueSize = builder.queueSize;
+        maxFrameLength = builder.maxFrameLength;
+        outcomes = builder.outcomes;
+        journal = builder.journal;
+        SettingRules.check(this);
     }
 
     /** Settings with the server's documented limits and the defaults of the component's options. */
@@ -116,34 +85,165 @@ public record ConnectionSettings(
      */
     public List<String> differencesFrom(ConnectionSettings other) {
         List<String> differences = new ArrayList<>();
-        compare(differences, "host", host, other.host);
-        compare(differences, "port", port, other.port);
-        compare(differences, "transport", transport, other.transport);
-        compareHidden(differences, "clientId", clientId, other.clientId);
-        compareHidden(differences, "clientSecret", clientSecret, other.clientSecret);
-        compareHidden(differences, "sslContextParameters", sslContext, other.sslContext);
-        compare(differences, "connectTimeout", connectTimeout, other.connectTimeout);
-        compare(differences, "heartbeatInterval", heartbeatInterval, other.heartbeatInterval);
-        compare(differences, "idleTimeout", idleTimeout, other.idleTimeout);
-        compare(differences, "reconnectDelay", reconnectDelay, other.reconnectDelay);
-        compare(differences, "reconnectMaxDelay", reconnectMaxDelay, other.reconnectMaxDelay);
-        compare(differences, "requestsPerSecond", requestsPerSecond, other.requestsPerSecond);
-        compare(
-                differences,
-                "historicalRequestsPerSecond",
-                historicalRequestsPerSecond,
-                other.historicalRequestsPerSecond);
-        compare(differences, "limitMargin", limitMargin, other.limitMargin);
-        compare(differences, "queueSize", queueSize, other.queueSize);
-        compare(differences, "maxFrameLength", maxFrameLength, other.maxFrameLength);
-        if (outcomes.withAbsenceGrace(other.outcomes.absenceGrace()).equals(other.outcomes)) {
-            compare(differences, "orderAbsenceGrace", outcomes.absenceGrace(), other.outcomes.absenceGrace());
-        } else {
-            compare(differences, "outcomes", outcomes, other.outcomes);
-        }
-        compare(differences, "orderJournalRetention", journal.retention(), other.journal.retention());
-        compare(differences, "orderJournalMaxRecords", journal.maxRecords(), other.journal.maxRecords());
+        Map<String, @Nullable Object> others = other.byOption();
+        byOption().forEach((option, mine) -> {
+            Object theirs = others.get(option);
+            if (!SHAREABLE.contains(option) && !Objects.equals(mine, theirs)) {
+                differences.add(difference(option, mine, theirs));
+            }
+        });
         return differences;
+    }
+
+    private static String difference(String option, @Nullable Object mine, @Nullable Object theirs) {
+        if (mine instanceof OutcomeSettings one
+                && theirs instanceof OutcomeSettings other
+                && one.withAbsenceGrace(other.absenceGrace()).equals(other)) {
+            return difference("orderAbsenceGrace", one.absenceGrace(), other.absenceGrace());
+        }
+        return HIDDEN.contains(option)
+                ? option + " differs (values not shown)"
+                : option + " = " + mine + " here but " + theirs + " there";
+    }
+
+    private Map<String, @Nullable Object> byOption() {
+        Map<String, @Nullable Object> all = new LinkedHashMap<>();
+        all.put("host", host);
+        all.put("port", port);
+        all.put("transport", transport);
+        all.put("clientId", clientId);
+        all.put("clientSecret", clientSecret);
+        all.put("sslContextParameters", sslContext);
+        all.put("connectTimeout", connectTimeout);
+        all.put("requestTimeout", requestTimeout);
+        all.put("heartbeatInterval", heartbeatInterval);
+        all.put("idleTimeout", idleTimeout);
+        all.put("reconnectDelay", reconnectDelay);
+        all.put("reconnectMaxDelay", reconnectMaxDelay);
+        all.put("requestsPerSecond", requestsPerSecond);
+        all.put("historicalRequestsPerSecond", historicalRequestsPerSecond);
+        all.put("limitMargin", limitMargin);
+        all.put("queueSize", queueSize);
+        all.put("maxFrameLength", maxFrameLength);
+        all.put("outcomes", outcomes);
+        all.put("orderJournalRetention", journal.retention());
+        all.put("orderJournalMaxRecords", journal.maxRecords());
+        return all;
+    }
+
+    /** Demo or live. */
+    public Environment environment() {
+        return environment;
+    }
+
+    /** Server name, also the name that its certificate must carry. */
+    public String host() {
+        return host;
+    }
+
+    /** Server port. */
+    public int port() {
+        return port;
+    }
+
+    /** What carries the messages to the server. */
+    public Transport transport() {
+        return transport;
+    }
+
+    /** Open API application id, a secret. */
+    public String clientId() {
+        return clientId;
+    }
+
+    /** Open API application secret. */
+    public String clientSecret() {
+        return clientSecret;
+    }
+
+    /** Where trust comes from; null for the trust store of the JVM. */
+    public @Nullable SSLContext sslContext() {
+        return sslContext;
+    }
+
+    /** Bound of TCP connect, TLS handshake and application authorisation together. */
+    public Duration connectTimeout() {
+        return connectTimeout;
+    }
+
+    /** Bound of the requests that the client makes on its own: account authorisation, symbols, subscriptions. */
+    public Duration requestTimeout() {
+        return requestTimeout;
+    }
+
+    /** Outbound silence after which a heartbeat is sent; the server asks for 10 s. */
+    public Duration heartbeatInterval() {
+        return heartbeatInterval;
+    }
+
+    /** Inbound silence after which the link counts as dead. */
+    public Duration idleTimeout() {
+        return idleTimeout;
+    }
+
+    /** Back-off after the first lost link. */
+    public Duration reconnectDelay() {
+        return reconnectDelay;
+    }
+
+    /** Back-off that no attempt exceeds. */
+    public Duration reconnectMaxDelay() {
+        return reconnectMaxDelay;
+    }
+
+    /** Requests in any rolling second of this connection; the server allows 50. */
+    public int requestsPerSecond() {
+        return requestsPerSecond;
+    }
+
+    /** Requests of history in any rolling second; the server allows 5. */
+    public int historicalRequestsPerSecond() {
+        return historicalRequestsPerSecond;
+    }
+
+    /**
+     * The limits count at the server, where requests arrive bunched. An unanswered request counts as seen by the server at the
+     * latest this long after it was sent.
+     */
+    public Duration limitMargin() {
+        return limitMargin;
+    }
+
+    /** Requests that may wait unsent; one more fails with {@link NotSentException}. */
+    public int queueSize() {
+        return queueSize;
+    }
+
+    /** Bytes of the largest inbound message; a longer one closes the link. */
+    public int maxFrameLength() {
+        return maxFrameLength;
+    }
+
+    /** How unknown outcomes of order requests are looked up. */
+    public OutcomeSettings outcomes() {
+        return outcomes;
+    }
+
+    /** What is kept of operations that are settled. */
+    public JournalBounds journal() {
+        return journal;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof ConnectionSettings settings
+                && environment == settings.environment
+                && byOption().equals(settings.byOption());
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(environment, byOption());
     }
 
     @Override
@@ -151,26 +251,7 @@ public record ConnectionSettings(
         return "ConnectionSettings[" + environment + " at " + host + ":" + port + "]";
     }
 
-    private static void compare(List<String> differences, String option, Object mine, Object others) {
-        if (!mine.equals(others)) {
-            differences.add(option + " = " + mine + " here but " + others + " there");
-        }
-    }
-
-    private static void compareHidden(
-            List<String> differences, String option, @Nullable Object mine, @Nullable Object others) {
-        if (!Objects.equals(mine, others)) {
-            differences.add(option + " differs (values not shown)");
-        }
-    }
-
-    private static void require(boolean holds, String option, Object value, String rule) {
-        if (!holds) {
-            throw new InvalidRequestException(option, value, rule);
-        }
-    }
-
-    /** Collects settings; each setter returns the builder. */
+    /** Collects settings, each named like the accessor that describes it; each setter returns the builder. */
     public static final class Builder {
         private final Environment environment;
         private String clientId;
@@ -306,27 +387,7 @@ public record ConnectionSettings(
          * @throws InvalidRequestException when a setting is out of range or contradicts another one
          */
         public ConnectionSettings build() {
-            return new ConnectionSettings(
-                    environment,
-                    host,
-                    port,
-                    transport,
-                    clientId,
-                    clientSecret,
-                    sslContext,
-                    connectTimeout,
-                    requestTimeout,
-                    heartbeatInterval,
-                    idleTimeout,
-                    reconnectDelay,
-                    reconnectMaxDelay,
-                    requestsPerSecond,
-                    historicalRequestsPerSecond,
-                    limitMargin,
-                    queueSize,
-                    maxFrameLength,
-                    outcomes,
-                    journal);
+            return new ConnectionSettings(this);
         }
     }
 }
