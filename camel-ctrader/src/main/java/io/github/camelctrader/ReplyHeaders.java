@@ -1,13 +1,12 @@
 package io.github.camelctrader;
 
+import io.github.camelctrader.client.ServerRefusal;
 import com.xtrader.protocol.proto.commons.ProtoMessage;
-import io.github.camelctrader.client.AuthenticationException;
 import io.github.camelctrader.client.CTraderException;
 import io.github.camelctrader.client.Environment;
 import io.github.camelctrader.client.MaintenanceException;
 import io.github.camelctrader.client.RateLimitedException;
 import io.github.camelctrader.client.Reply;
-import io.github.camelctrader.client.RequestRejectedException;
 import io.github.camelctrader.client.time.Ticker;
 import io.github.camelctrader.client.wire.PayloadTypes;
 import java.time.Duration;
@@ -62,10 +61,7 @@ final class ReplyHeaders {
     static void failed(Exchange exchange, Throwable failure) {
         exchange.setException(failure);
         Message camel = exchange.getMessage();
-        if (failure instanceof RequestRejectedException rejected) {
-            set(camel, CTraderConstants.ERROR_CODE, rejected.getErrorCode());
-            set(camel, CTraderConstants.ERROR_DESCRIPTION, rejected.getDescription());
-        } else if (failure instanceof AuthenticationException refused) {
+        if (failure instanceof ServerRefusal refused) {
             set(camel, CTraderConstants.ERROR_CODE, refused.getErrorCode());
             set(camel, CTraderConstants.ERROR_DESCRIPTION, refused.getDescription());
         }

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Application credentials, access token, account or environment do not fit; the message says which and what to do.
  */
-public class AuthenticationException extends CTraderException {
+public class AuthenticationException extends CTraderException implements ServerRefusal {
     private static final long serialVersionUID = 1L;
 
     private final @Nullable String errorCode;
@@ -17,13 +17,18 @@ public class AuthenticationException extends CTraderException {
         this.description = description;
     }
 
-    /** The server's error code, or null when the mistake was found before anything was sent. */
+    @Override
     public @Nullable String getErrorCode() {
         return errorCode;
     }
 
-    /** The server's own words, or null when it gave none. */
+    @Override
     public @Nullable String getDescription() {
         return description;
+    }
+
+    @Override
+    public AuthenticationException withMessage(String message) {
+        return new AuthenticationException(message, errorCode, description);
     }
 }

@@ -27,4 +27,9 @@ public class MaintenanceException extends RequestRejectedException {
         }
         return end.isAfter(now) ? Duration.between(now, end) : Duration.ZERO;
     }
+
+    @Override
+    public MaintenanceException withMessage(String message) {
+        return new MaintenanceException(message, getErrorCode(), getDescription(), end);
+    }
 }

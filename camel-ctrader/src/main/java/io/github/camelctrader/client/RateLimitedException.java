@@ -18,4 +18,9 @@ public class RateLimitedException extends RequestRejectedException {
     public Duration getRetryAfter() {
         return retryAfter;
     }
+
+    @Override
+    public RateLimitedException withMessage(String message) {
+        return new RateLimitedException(message, getErrorCode(), getDescription(), retryAfter);
+    }
 }

@@ -3,7 +3,7 @@ package io.github.camelctrader.client;
 import org.jspecify.annotations.Nullable;
 
 /** The server said no, and therefore did nothing. */
-public class RequestRejectedException extends CTraderException {
+public class RequestRejectedException extends CTraderException implements ServerRefusal {
     private static final long serialVersionUID = 1L;
 
     private final String errorCode;
@@ -17,12 +17,18 @@ public class RequestRejectedException extends CTraderException {
     }
 
     /** The server's error code: a name of {@code ProtoOAErrorCode} or {@code ProtoErrorCode}, or one newer than both. */
+    @Override
     public String getErrorCode() {
         return errorCode;
     }
 
-    /** The server's own words, or null when it gave none. */
+    @Override
     public @Nullable String getDescription() {
         return description;
+    }
+
+    @Override
+    public RequestRejectedException withMessage(String message) {
+        return new RequestRejectedException(message, errorCode, description, getRetryability());
     }
 }

@@ -215,11 +215,8 @@ final class AccountAuthoriser {
             return Maintenance.answer(maintenance);
         }
         return cause instanceof RateLimitedException limited && !told.isZero()
-                ? () -> new RateLimitedException(
-                        "Account " + session.accountId() + " is not authorised yet: " + limited.getMessage(),
-                        String.valueOf(limited.getErrorCode()),
-                        limited.getDescription(),
-                        told)
+                ? () -> limited.withMessage(
+                        "Account " + session.accountId() + " is not authorised yet: " + limited.getMessage())
                 : null;
     }
 
@@ -319,8 +316,7 @@ final class AccountAuthoriser {
     }
 
     private static CTraderException copy(AuthenticationException original) {
-        return new AuthenticationException(
-                String.valueOf(original.getMessage()), original.getErrorCode(), original.getDescription());
+        return original.withMessage(String.valueOf(original.getMessage()));
     }
 
     private static boolean alreadyLoggedIn(Throwable failure) {

@@ -99,11 +99,9 @@ public final class ApplicationAuthorisation {
         if (thrown instanceof AuthenticationException refused) {
             return DisconnectCause.suspending(
                     DisconnectReason.APPLICATION_REFUSED,
-                    () -> new AuthenticationException(
+                    () -> refused.withMessage(
                             "The server refused the application: check clientId and clientSecret, and that the application is"
-                                    + " active in the Open API portal (" + refused.getMessage() + ")",
-                            refused.getErrorCode(),
-                            refused.getDescription()),
+                                    + " active in the Open API portal (" + refused.getMessage() + ")"),
                     suspension.delay(++refusals));
         }
         if (thrown instanceof MaintenanceException maintenance) {
@@ -117,23 +115,16 @@ public final class ApplicationAuthorisation {
                 && crowdedSinceLetIn++ >= SOON) {
             return DisconnectCause.suspending(
                     DisconnectReason.APPLICATION_REFUSED,
-                    () -> new RequestRejectedException(
+                    () -> crowded.withMessage(
                             "The application has more connections than the server allows; close some, or wait: "
-                                    + crowded.getMessage(),
-                            crowded.getErrorCode(),
-                            crowded.getDescription(),
-                            crowded.getRetryability()),
+                                    + crowded.getMessage()),
                     suspension.delay(++refusals));
         }
         if (thrown instanceof RateLimitedException limited
                 && limited.getRetryAfter().compareTo(WORTH_WAITING) > 0) {
             return DisconnectCause.suspending(
                     DisconnectReason.APPLICATION_REFUSED,
-                    () -> new RateLimitedException(
-                            "The application is not authorised yet: " + limited.getMessage(),
-                            String.valueOf(limited.getErrorCode()),
-                            limited.getDescription(),
-                            limited.getRetryAfter()),
+                    () -> limited.withMessage("The application is not authorised yet: " + limited.getMessage()),
                     limited.getRetryAfter());
         }
         return DisconnectCause.of(

@@ -49,10 +49,6 @@ final class Maintenance {
 
     /** Makes what each request that comes meanwhile is told. */
     static Supplier<CTraderException> answer(MaintenanceException maintenance) {
-        return () -> new MaintenanceException(
-                String.valueOf(maintenance.getMessage()),
-                maintenance.getErrorCode(),
-                maintenance.getDescription(),
-                maintenance.getEnd());
+        return () -> maintenance.withMessage(String.valueOf(maintenance.getMessage()));
     }
 }

@@ -1,10 +1,8 @@
 package io.github.camelctrader.client.subscription;
 
-import io.github.camelctrader.client.AuthenticationException;
+import io.github.camelctrader.client.ServerRefusal;
 import io.github.camelctrader.client.CTraderException;
-import io.github.camelctrader.client.MaintenanceException;
 import io.github.camelctrader.client.NotSentException;
-import io.github.camelctrader.client.RateLimitedException;
 import io.github.camelctrader.client.RequestRejectedException;
 import io.github.camelctrader.client.RequestTimeoutException;
 import io.github.camelctrader.client.subscription.SpotPlan.Step;
@@ -68,17 +66,8 @@ final class SpotProblems {
     }
 
     private static CTraderException of(String message, CTraderException error) {
-        if (error instanceof RateLimitedException no) {
-            return new RateLimitedException(message, no.getErrorCode(), no.getDescription(), no.getRetryAfter());
-        }
-        if (error instanceof MaintenanceException no) {
-            return new MaintenanceException(message, no.getErrorCode(), no.getDescription(), no.getEnd());
-        }
-        if (error instanceof RequestRejectedException no) {
-            return new RequestRejectedException(message, no.getErrorCode(), no.getDescription(), no.getRetryability());
-        }
-        if (error instanceof AuthenticationException no) {
-            return new AuthenticationException(message, no.getErrorCode(), no.getDescription());
+        if (error instanceof ServerRefusal refusal) {
+            return refusal.withMessage(message);
         }
         return error instanceof NotSentException
                 ? new NotSentException(message, error)

@@ -2,7 +2,7 @@ package io.github.camelctrader.client.token;
 
 import io.github.camelctrader.client.AuthenticationException;
 import io.github.camelctrader.client.CTraderException;
-import io.github.camelctrader.client.RequestRejectedException;
+import io.github.camelctrader.client.ServerRefusal;
 import io.github.camelctrader.client.request.ServerErrors;
 
 /** Turns the refusal of an account into an exception that says what to do about it. */
@@ -19,20 +19,13 @@ public final class AccountRefusals {
     }
 
     /**
-     * An exception with another message than the refusal's.
+     * What a refusal means for an account, in other words.
      *
-     * @return one with the refusal's error code and description
+     * @return with the error code and description of the refusal, if it has them
      */
     public static AuthenticationException exception(String message, CTraderException refusal) {
-        String code = null;
-        String description = null;
-        if (refusal instanceof RequestRejectedException rejected) {
-            code = rejected.getErrorCode();
-            description = rejected.getDescription();
-        } else if (refusal instanceof AuthenticationException authentication) {
-            code = authentication.getErrorCode();
-            description = authentication.getDescription();
-        }
-        return new AuthenticationException(message, code, description);
+        return refusal instanceof ServerRefusal known
+                ? new AuthenticationException(message, known.getErrorCode(), known.getDescription())
+                : new AuthenticationException(message, null, null);
     }
 }
