@@ -1,12 +1,12 @@
 package io.github.camelctrader;
 
-import io.github.camelctrader.client.ServerRefusal;
 import com.xtrader.protocol.proto.commons.ProtoMessage;
 import io.github.camelctrader.client.CTraderException;
 import io.github.camelctrader.client.Environment;
 import io.github.camelctrader.client.MaintenanceException;
 import io.github.camelctrader.client.RateLimitedException;
 import io.github.camelctrader.client.Reply;
+import io.github.camelctrader.client.ServerRefusal;
 import io.github.camelctrader.client.time.Ticker;
 import io.github.camelctrader.client.wire.PayloadTypes;
 import java.time.Duration;

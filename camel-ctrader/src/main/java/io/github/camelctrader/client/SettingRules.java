@@ -37,14 +37,23 @@ final class SettingRules {
                 settings.reconnectMaxDelay(),
                 "must not be shorter than reconnectDelay = " + settings.reconnectDelay());
         Durations.positive("reconnectMaxDelay", settings.reconnectMaxDelay());
-        require(settings.requestsPerSecond() > 0, "requestsPerSecond", settings.requestsPerSecond(), "must be 1 or more");
         require(
-                settings.historicalRequestsPerSecond() > 0 && settings.historicalRequestsPerSecond() <= settings.requestsPerSecond(),
+                settings.requestsPerSecond() > 0,
+                "requestsPerSecond",
+                settings.requestsPerSecond(),
+                "must be 1 or more");
+        require(
+                settings.historicalRequestsPerSecond() > 0
+                        && settings.historicalRequestsPerSecond() <= settings.requestsPerSecond(),
                 "historicalRequestsPerSecond",
                 settings.historicalRequestsPerSecond(),
                 "must be between 1 and requestsPerSecond = " + settings.requestsPerSecond());
         require(settings.queueSize() > 0, "queueSize", settings.queueSize(), "must be 1 or more");
-        require(settings.maxFrameLength() >= 1024, "maxFrameLength", settings.maxFrameLength(), "must be 1024 bytes or more");
+        require(
+                settings.maxFrameLength() >= 1024,
+                "maxFrameLength",
+                settings.maxFrameLength(),
+                "must be 1024 bytes or more");
     }
 
     private static void require(boolean holds, String option, Object value, String rule) {

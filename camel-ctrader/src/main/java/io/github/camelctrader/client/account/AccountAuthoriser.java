@@ -21,6 +21,7 @@ import io.github.camelctrader.client.request.ServerErrors;
 import io.github.camelctrader.client.time.Backoff;
 import io.github.camelctrader.client.time.Callbacks;
 import io.github.camelctrader.client.time.Loop;
+import io.github.camelctrader.client.time.OnLoop;
 import io.github.camelctrader.client.token.AccountRefusals;
 import io.github.camelctrader.client.token.TokenRefresher;
 import io.github.camelctrader.client.wire.InboundMessage;
@@ -33,7 +34,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Brings one account at a time to where its requests can be decided upon. Confined to the loop. */
+/** Brings one account at a time to where its requests can be decided upon. */
+@OnLoop
 final class AccountAuthoriser {
     private static final Logger LOG = LoggerFactory.getLogger(AccountAuthoriser.class);
     /** How soon a refused account is looked at again although nobody asks for it; consumers do not ask. */

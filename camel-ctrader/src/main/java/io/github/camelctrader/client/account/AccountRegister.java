@@ -1,6 +1,9 @@
 package io.github.camelctrader.client.account;
 
 import io.github.camelctrader.client.NotSentException;
+import io.github.camelctrader.client.time.AnyThread;
+import io.github.camelctrader.client.time.Loop;
+import io.github.camelctrader.client.time.OnLoop;
 import io.github.camelctrader.client.token.Grant;
 import java.time.Duration;
 import java.util.Collection;
@@ -14,40 +17,46 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The accounts that a connection knows. Those of endpoints stay. Those that only requests named are guests, since their ids
- * may be mistakes, or come from outside: they are bounded in number, and one that never worked is forgotten. Confined to the
- * loop, {@link #isKnown} excepted.
+ * may be mistakes, or come from outside: they are bounded in number, and one that never worked is forgotten.
  */
+@OnLoop
 final class AccountRegister {
     static final int MOST_GUESTS = 1000;
     /** A guest that nobody asked for within this is of no use to anybody at the moment. */
     static final Duration IDLE = Duration.ofMinutes(1);
 
+    private final Loop loop;
     private final Map<Long, AccountState> sessions = new LinkedHashMap<>();
     private final Map<Long, Grant> known = new ConcurrentHashMap<>();
     private final Predicate<Long> needed;
     private int guests;
 
     /** @param needed whether orders of an account wait for it */
-    AccountRegister(Predicate<Long> needed) {
+    AccountRegister(Loop loop, Predicate<Long> needed) {
+        this.loop = loop;
         this.needed = needed;
     }
 
     @Nullable
     AccountState get(long accountId) {
+        loop.check();
         return sessions.get(accountId);
     }
 
     /** Whether the account is known, and stands like that. */
     boolean is(long accountId, Predicate<AccountState> standing) {
+        loop.check();
         AccountState session = sessions.get(accountId);
         return session != null && standing.test(session);
     }
 
     Collection<AccountState> all() {
+        loop.check();
         return sessions.values();
     }
 
-    /** Whether the account is known with this grant; may be asked on any thread. */
+    /** Whether the account is known with this grant. */
+    @AnyThread
     boolean isKnown(long accountId, Grant grant) {
         return known.get(accountId) == grant;
     }
@@ -60,6 +69,7 @@ final class AccountRegister {
 
     /** @throws NotSentException when the account would be a guest too many, and each other one is in use */
     AccountState add(long accountId, Grant grant, boolean guest, long now) {
+        loop.check();
         if (guest && guests >= MOST_GUESTS) {
             AccountState idlest = sessions.values().stream()
                     .filter(session -> isIdle(session, now))

@@ -1,11 +1,13 @@
 package io.github.camelctrader.client.account;
 
 import io.github.camelctrader.client.time.Loop;
+import io.github.camelctrader.client.time.OnLoop;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** Waits on each link until nobody has to wait any more for what becomes of the accounts. Confined to the loop. */
+/** Waits on each link until nobody has to wait any more for what becomes of the accounts. */
+@OnLoop
 final class AccountRestoration {
     /** While some account works, the others are waited for as long as an answer came within this. */
     static final Duration MOMENT = Duration.ofSeconds(1);

@@ -3,6 +3,7 @@ package io.github.camelctrader.client.account;
 import io.github.camelctrader.client.AccountStatus;
 import io.github.camelctrader.client.CTraderException;
 import io.github.camelctrader.client.time.Loop;
+import io.github.camelctrader.client.time.OnLoop;
 import io.github.camelctrader.client.token.Grant;
 import java.time.Duration;
 import java.util.Objects;
@@ -10,7 +11,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** One account as it stands on the present link. Confined to the loop. */
+/** One account as it stands on the present link. */
+@OnLoop
 final class AccountState {
     /** Where the account stands. */
     enum State {

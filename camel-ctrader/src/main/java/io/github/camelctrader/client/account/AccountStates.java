@@ -9,8 +9,10 @@ import io.github.camelctrader.client.NotSentException;
 import io.github.camelctrader.client.account.AccountState.State;
 import io.github.camelctrader.client.request.AccountGate;
 import io.github.camelctrader.client.request.Requests;
+import io.github.camelctrader.client.time.AnyThread;
 import io.github.camelctrader.client.time.Backoff;
 import io.github.camelctrader.client.time.Loop;
+import io.github.camelctrader.client.time.OnLoop;
 import io.github.camelctrader.client.token.Grant;
 import io.github.camelctrader.client.token.TokenGrants;
 import io.github.camelctrader.client.token.TokenRefresher;
@@ -26,8 +28,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * All accounts of a connection: authorises each of them on every link, one attempt at a time, and keeps the trouble of one
- * from the others. Confined to the loop.
+ * from the others.
  */
+@OnLoop
 public final class AccountStates implements AccountGate {
     private static final Logger LOG = LoggerFactory.getLogger(AccountStates.class);
     /** How soon a refused account is tried again when somebody asks for it. */
@@ -63,7 +66,7 @@ public final class AccountStates implements AccountGate {
         this.backoff = backoff;
         this.grants = grants;
         this.user = user;
-        this.sessions = new AccountRegister(user::isNeeded);
+        this.sessions = new AccountRegister(loop, user::isNeeded);
         this.restoration = new AccountRestoration(sessions, loop);
         TokenChanges news =
                 new TokenChanges(environment, loop, sessions, user, () -> linked, this::authorise, this::notRenewed);
@@ -75,7 +78,7 @@ public final class AccountStates implements AccountGate {
                 backoff,
                 renewals,
                 user,
-                this::linkWorks,
+                () -> sessions.all().stream().anyMatch(AccountState::isAuthorised),
                 this::settled,
                 sessions,
                 this::forget);
@@ -113,7 +116,8 @@ public final class AccountStates implements AccountGate {
         nextGuest();
     }
 
-    /** Whether the account is known with this grant. May be asked on any thread. */
+    /** Whether the account is known with this grant. */
+    @AnyThread
     public boolean isKnown(long accountId, Grant grant) {
         return sessions.isKnown(accountId, grant);
     }
@@ -165,6 +169,7 @@ public final class AccountStates implements AccountGate {
 
     /** The link is ready: the accounts that only requests named follow, one after the other and behind requests. */
     public void linkReady() {
+        loop.check();
         ready = true;
         nextGuest();
     }
@@ -213,6 +218,7 @@ public final class AccountStates implements AccountGate {
     }
 
     /** The loop has ended. */
+    @AnyThread
     public void ended() {
         renewals.ended();
     }
@@ -309,6 +315,7 @@ public final class AccountStates implements AccountGate {
 
     @Override
     public boolean applicationLost() {
+        loop.check();
         if (linked) {
             user.applicationLost();
         }
@@ -317,6 +324,7 @@ public final class AccountStates implements AccountGate {
 
     @Override
     public void tokensRefreshed(String refreshedToken, ProtoOARefreshTokenRes answer) {
+        loop.check();
         Grant grant = grants.holding(refreshedToken);
         if (grant != null) {
             renewals.answered(grant, refreshedToken, answer);
@@ -380,10 +388,6 @@ public final class AccountStates implements AccountGate {
     private void authoriseAgain(AccountState session) {
         authoriser.authoriseAgain(session);
         restoration.progress();
-    }
-
-    private boolean linkWorks() {
-        return sessions.all().stream().anyMatch(AccountState::isAuthorised);
     }
 
     private void settled(AccountState session) {

@@ -12,6 +12,7 @@ import io.github.camelctrader.client.connection.DisconnectCause;
 import io.github.camelctrader.client.request.Priority;
 import io.github.camelctrader.client.request.Requests;
 import io.github.camelctrader.client.time.Backoff;
+import io.github.camelctrader.client.time.OnLoop;
 import io.github.camelctrader.client.time.Ticker;
 import java.time.Duration;
 import java.util.Set;
@@ -19,7 +20,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Authorises the application, which comes before anything else on a link. Confined to the loop. */
+/** Authorises the application, which comes before anything else on a link. */
+@OnLoop
 public final class ApplicationAuthorisation {
     private static final Set<String> ALREADY_DONE = Set.of("CH_CLIENT_ALREADY_AUTHENTICATED", "ALREADY_LOGGED_IN");
     private static final String TOO_MANY_CONNECTIONS = "CONNECTIONS_LIMIT_EXCEEDED";

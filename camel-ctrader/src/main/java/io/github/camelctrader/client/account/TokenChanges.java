@@ -6,6 +6,7 @@ import io.github.camelctrader.client.Environment;
 import io.github.camelctrader.client.TokenRefreshedEvent;
 import io.github.camelctrader.client.account.AccountState.State;
 import io.github.camelctrader.client.time.Loop;
+import io.github.camelctrader.client.time.OnLoop;
 import io.github.camelctrader.client.token.Grant;
 import io.github.camelctrader.client.token.TokenListener;
 import java.util.List;
@@ -14,7 +15,8 @@ import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
-/** Brings what becomes of the tokens of a grant to all accounts that use it. Confined to the loop. */
+/** Brings what becomes of the tokens of a grant to all accounts that use it. */
+@OnLoop
 final class TokenChanges implements TokenListener {
     private final Environment environment;
     private final Loop loop;

@@ -7,10 +7,12 @@ import io.github.camelctrader.client.ConnectionSettings;
 import io.github.camelctrader.client.ConnectionSnapshot;
 import io.github.camelctrader.client.ConnectionState;
 import io.github.camelctrader.client.DisconnectReason;
+import io.github.camelctrader.client.time.AnyThread;
 import io.github.camelctrader.client.time.Backoff;
 import io.github.camelctrader.client.time.Callbacks;
 import io.github.camelctrader.client.time.Loop;
 import io.github.camelctrader.client.time.NettyLoop;
+import io.github.camelctrader.client.time.OnLoop;
 import io.github.camelctrader.client.wire.Envelopes;
 import io.github.camelctrader.client.wire.InboundMessage;
 import java.time.Duration;
@@ -21,9 +23,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Drives the {@link StateMachine}: carries out its actions and tells it what happened. Everything but {@link #snapshot()}
- * and {@link #closed()} is confined to the loop.
+ * Drives the {@link StateMachine}: carries out its actions and tells it what happened.
  */
+@OnLoop
 public final class Connection implements MessageWriter {
     private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
     /** How long a link must have been ready before the back-off starts from its first delay again. */
@@ -65,63 +67,76 @@ public final class Connection implements MessageWriter {
                 loop);
     }
 
-    /** Where the connection stands; may be called on any thread. */
+    /** Where the connection stands. */
+    @AnyThread
     public ConnectionSnapshot snapshot() {
         return standing.snapshot();
     }
 
     /** Completes once the connection is closed and its thread has ended. */
+    @AnyThread
     public CompletableFuture<Void> closed() {
         return closed;
     }
 
     /** What ended or prevented the last link, or null when the connection was stable since. */
     public @Nullable DisconnectCause lastFailure() {
+        loop.check();
         return state.failure();
     }
 
     public void acquire() {
+        loop.check();
         handle(new Event.Acquire());
     }
 
     public void applicationAuthorised(int generation) {
+        loop.check();
         handle(new Event.ApplicationAuthorised(generation));
     }
 
     /** Authorises the application anew on the present link, then all that depends on it. */
     public void applicationLost(int generation) {
+        loop.check();
         handle(new Event.ApplicationLost(generation));
     }
 
     /** Whatever kept the connection from working may be mended: the next attempt is made now if it waits for its time. */
     public void attemptNow() {
+        loop.check();
         handle(new Event.TimerFired());
     }
 
     public void restored(int generation) {
+        loop.check();
         handle(new Event.Restored(generation));
     }
 
     /** Gives the present link up. */
     public void giveUp(int generation, DisconnectCause failure) {
+        loop.check();
         handle(new Event.Lost(generation, failure));
     }
 
     public void close() {
+        loop.check();
         handle(new Event.Close());
     }
 
     public void drained() {
+        loop.check();
         handle(new Event.Drained());
     }
 
     @Override
     public boolean isWritable() {
+        loop.check();
         return link != null && link.isWritable();
     }
 
     @Override
     public void write(ProtoMessage message) {
+        loop.check();
         if (link == null) {
             throw new IllegalStateException("There is no link to write to");
         }
@@ -131,6 +146,7 @@ public final class Connection implements MessageWriter {
 
     @Override
     public void flush() {
+        loop.check();
         if (link != null) {
             link.flush();
         }

@@ -4,6 +4,8 @@ import io.github.camelctrader.client.ConnectionEvent;
 import io.github.camelctrader.client.ConnectionSnapshot;
 import io.github.camelctrader.client.ConnectionState;
 import io.github.camelctrader.client.Environment;
+import io.github.camelctrader.client.time.AnyThread;
+import io.github.camelctrader.client.time.OnLoop;
 import io.github.camelctrader.client.time.Ticker;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,9 +15,9 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
- * What others see of a connection: a snapshot, and an event and a line in the log for each change of its state. Everything but
- * {@link #snapshot()} is confined to the loop.
+ * What others see of a connection: a snapshot, and an event and a line in the log for each change of its state.
  */
+@OnLoop
 final class ConnectionStatus {
     private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
 
@@ -32,7 +34,8 @@ final class ConnectionStatus {
         this.snapshot = snapshotOf(MachineState.INITIAL, ticker.now(), null);
     }
 
-    /** Where the connection stands; may be called on any thread. */
+    /** Where the connection stands. */
+    @AnyThread
     ConnectionSnapshot snapshot() {
         return snapshot;
     }

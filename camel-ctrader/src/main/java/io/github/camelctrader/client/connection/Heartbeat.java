@@ -1,6 +1,7 @@
 package io.github.camelctrader.client.connection;
 
 import io.github.camelctrader.client.time.Loop;
+import io.github.camelctrader.client.time.OnLoop;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * the interval; any byte that comes in counts as a sign of life, since the server sends heartbeats only when it has
  * nothing else to send (cTrader Open API, "Connection"). Heartbeats of the server are not answered.
  */
+@OnLoop
 final class Heartbeat {
     private final Loop loop;
     private final long intervalNanos;

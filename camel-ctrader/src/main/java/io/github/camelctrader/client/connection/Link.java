@@ -1,12 +1,14 @@
 package io.github.camelctrader.client.connection;
 
 import com.xtrader.protocol.proto.commons.ProtoMessage;
+import io.github.camelctrader.client.time.OnLoop;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOutboundBuffer;
 import org.jspecify.annotations.Nullable;
 
-/** One encrypted and verified connection to the server, from its first byte to its last. Confined to the loop. */
+/** One encrypted and verified connection to the server, from its first byte to its last. */
 @SuppressWarnings("FutureReturnValueIgnored") // What fails here reaches the pipeline, and the connection from there.
+@OnLoop
 final class Link {
     private final Channel channel;
 

@@ -1,8 +1,10 @@
 package io.github.camelctrader.client.connection;
 
 import com.xtrader.protocol.proto.commons.ProtoMessage;
+import io.github.camelctrader.client.time.OnLoop;
 
-/** Where messages leave. Confined to the loop. */
+/** Where messages leave. */
+@OnLoop
 public interface MessageWriter {
     /** Whether there is a link whose socket takes more without piling up. */
     boolean isWritable();

@@ -1,6 +1,7 @@
 package io.github.camelctrader.client.connection;
 
 import io.github.camelctrader.client.time.Loop;
+import io.github.camelctrader.client.time.OnLoop;
 import java.time.Duration;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * heartbeats would hide it. What is stuck holds heartbeats back too: after three of them that the server missed it takes
  * this side for dead, so that is the bound.
  */
+@OnLoop
 final class WriteStallDetector {
     private static final int HEARTBEATS_TO_MISS = 3;
 

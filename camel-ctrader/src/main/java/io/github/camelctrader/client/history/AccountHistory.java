@@ -17,6 +17,7 @@ import io.github.camelctrader.client.RequestTimeoutException;
 import io.github.camelctrader.client.request.Priority;
 import io.github.camelctrader.client.request.Requests;
 import io.github.camelctrader.client.time.Callbacks;
+import io.github.camelctrader.client.time.OnLoop;
 import io.github.camelctrader.client.time.ServerTime;
 import io.github.camelctrader.client.time.Ticker;
 import java.time.Duration;
@@ -28,8 +29,9 @@ import java.util.concurrent.CompletableFuture;
  *
  * <p>Times are Unix ms of the server, both ends included. A list is asked for by week, since servers refused longer windows
  * until release 88 of the schema (cTrader Open API, {@code INCORRECT_BOUNDARIES}). Reads of lists do not fail: one that an
- * error ends is not complete. Confined to the loop.
+ * error ends is not complete.
  */
+@OnLoop
 public final class AccountHistory {
     /** Requests of one read; a read that needs more is not complete. That is close to four years without a cut page. */
     public static final int MAX_PAGES = 200;

@@ -5,6 +5,7 @@ import io.github.camelctrader.client.history.RowKind.Page;
 import io.github.camelctrader.client.request.Priority;
 import io.github.camelctrader.client.request.Requests;
 import io.github.camelctrader.client.time.Callbacks;
+import io.github.camelctrader.client.time.OnLoop;
 import io.github.camelctrader.client.wire.InboundMessage;
 import java.util.ArrayDeque;
 import java.util.Comparator;
@@ -21,8 +22,9 @@ import org.slf4j.LoggerFactory;
  * One read of a list, page by page. There is no cursor: what a page left out is asked for by time, with the border asked for
  * again, because several rows may share its millisecond. Whether a server leaves out the oldest or the newest rows is not
  * documented and was seen both ways, so that both sides of the first cut page are looked at; the side on which nothing is
- * found is not looked at again. Confined to the loop.
+ * found is not looked at again.
  */
+@OnLoop
 final class HistoryRead<T> implements Reading<T> {
     private static final Logger LOG = LoggerFactory.getLogger(HistoryRead.class);
 

@@ -1,8 +1,10 @@
 package io.github.camelctrader.client.history;
 
+import io.github.camelctrader.client.time.OnLoop;
 import java.util.concurrent.CompletableFuture;
 
-/** A read of history that is under way. Confined to the loop. */
+/** A read of history that is under way. */
+@OnLoop
 public interface Reading<T> {
     /** Completes on the loop and does not fail. */
     CompletableFuture<History<T>> end();

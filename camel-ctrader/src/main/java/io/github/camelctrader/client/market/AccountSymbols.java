@@ -10,6 +10,7 @@ import io.github.camelctrader.client.request.Priority;
 import io.github.camelctrader.client.request.Requests;
 import io.github.camelctrader.client.time.Callbacks;
 import io.github.camelctrader.client.time.Loop;
+import io.github.camelctrader.client.time.OnLoop;
 import io.github.camelctrader.client.wire.InboundMessage;
 import java.time.Duration;
 import java.util.Collection;
@@ -22,6 +23,7 @@ import org.slf4j.LoggerFactory;
  * The symbols of one account: the list of names in memory, read when first needed, and the details behind it. Nothing is looked
  * up in a list that is older than the last change, or than the link: what it lists may be called otherwise by now.
  */
+@OnLoop
 final class AccountSymbols {
     private static final Logger LOG = LoggerFactory.getLogger(AccountSymbols.class);
     private static final long OLD_AFTER_NANOS = Duration.ofMinutes(1).toNanos();

@@ -2,6 +2,7 @@ package io.github.camelctrader.client.market;
 
 import com.xtrader.protocol.openapi.v2.ProtoOASpotEvent;
 import io.github.camelctrader.client.Quote;
+import io.github.camelctrader.client.time.OnLoop;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -9,9 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The newest prices of every symbol, put together from spot events that leave out what did not move. Memory is bounded
  * by the number of symbols subscribed on one link.
- *
- * <p>Confined to the connection's loop.
  */
+@OnLoop
 public final class QuoteCache {
     private final Map<Long, Map<Long, Row>> rowsByAccount = new HashMap<>();
 

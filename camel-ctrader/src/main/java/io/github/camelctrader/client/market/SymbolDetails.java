@@ -9,6 +9,7 @@ import io.github.camelctrader.client.request.Priority;
 import io.github.camelctrader.client.request.Requests;
 import io.github.camelctrader.client.time.Callbacks;
 import io.github.camelctrader.client.time.Loop;
+import io.github.camelctrader.client.time.OnLoop;
 import io.github.camelctrader.client.wire.InboundMessage;
 import java.util.Collection;
 import java.util.HashMap;
@@ -21,6 +22,7 @@ import java.util.concurrent.CompletableFuture;
  * The details of one account's symbols: digits, volumes, schedule. Read when somebody needs them; those asked for in one
  * turn of the loop share a request.
  */
+@OnLoop
 final class SymbolDetails {
     /** cTrader Open API: a hundred ids per request were seen to work, more are not documented. */
     static final int BATCH = 100;

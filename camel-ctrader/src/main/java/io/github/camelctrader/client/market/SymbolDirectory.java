@@ -6,6 +6,7 @@ import io.github.camelctrader.client.SymbolReference;
 import io.github.camelctrader.client.request.Requests;
 import io.github.camelctrader.client.time.Callbacks;
 import io.github.camelctrader.client.time.Loop;
+import io.github.camelctrader.client.time.OnLoop;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -15,9 +16,10 @@ import org.jspecify.annotations.Nullable;
  * The symbols of each account: names, ids and details. The list is read when it is first needed and stays in memory;
  * details are read for the symbols that somebody asks for. A failed read is never kept.
  *
- * <p>Ask only for accounts that are authorised. Confined to the connection's loop, on which all futures complete; they
- * fail with a {@link io.github.camelctrader.client.CTraderException}, not wrapped in another exception.
+ * <p>Ask only for accounts that are authorised. All futures complete on the loop; they fail with a
+ * {@link io.github.camelctrader.client.CTraderException}, not wrapped in another exception.
  */
+@OnLoop
 public final class SymbolDirectory {
     private final Requests requests;
     private final Loop loop;
@@ -40,6 +42,7 @@ public final class SymbolDirectory {
      *     traded, naming them with their ids
      */
     public CompletableFuture<Symbol> find(long accountId, SymbolReference reference) {
+        loop.check();
         return unwrapped(account(accountId).find(reference));
     }
 
@@ -49,22 +52,26 @@ public final class SymbolDirectory {
      * @return fails as {@link #find} does, on {@code symbols}
      */
     public CompletableFuture<Long> resolve(long accountId, SymbolReference reference) {
+        loop.check();
         return unwrapped(account(accountId).resolve(reference));
     }
 
     /** A symbol's name from memory; null when the account's list was not read yet or does not have it. */
     public @Nullable String nameOf(long accountId, long symbolId) {
+        loop.check();
         AccountSymbols account = accounts.get(accountId);
         return account == null ? null : account.nameOf(symbolId);
     }
 
     /** Reads the account's list of symbols unless it is in memory. */
     public CompletableFuture<Void> load(long accountId) {
+        loop.check();
         return unwrapped(account(accountId).load().thenApply(symbols -> null));
     }
 
     /** Drops the details of the symbols named and reads the list anew in the background, if it was read before. */
     public void onSymbolChanged(ProtoOASymbolChangedEvent event) {
+        loop.check();
         AccountSymbols account = accounts.get(event.getCtidTraderAccountId());
         if (account != null) {
             account.changed(event.getSymbolIdList());
@@ -73,16 +80,17 @@ public final class SymbolDirectory {
 
     /** The link is gone and with it the news of changes: the next look-up after it reads the list and details anew. */
     public void linkLost() {
+        loop.check();
         accounts.values().forEach(AccountSymbols::linkLost);
     }
 
     /** The same for one account whose session ended while the link lives. */
     public void accountLost(long accountId) {
+        loop.check();
         account(accountId).linkLost();
     }
 
     private AccountSymbols account(long accountId) {
-        assert loop.inLoop();
         return accounts.computeIfAbsent(accountId, id -> new AccountSymbols(id, requests, loop));
     }
 

@@ -8,13 +8,15 @@ import io.github.camelctrader.client.history.AccountHistory;
 import io.github.camelctrader.client.history.History;
 import io.github.camelctrader.client.order.AccountSnapshot.OrderWithDeals;
 import io.github.camelctrader.client.time.Callbacks;
+import io.github.camelctrader.client.time.OnLoop;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/** Reads an {@link AccountSnapshot}. Confined to the loop. */
+/** Reads an {@link AccountSnapshot}. */
+@OnLoop
 final class AccountSnapshotReader {
     private final AccountHistory history;
 

@@ -4,10 +4,12 @@ import com.xtrader.protocol.openapi.v2.ProtoOAExecutionEvent;
 import io.github.camelctrader.client.Environment;
 import io.github.camelctrader.client.OrderRecord;
 import io.github.camelctrader.client.OrderRecord.Phase;
+import io.github.camelctrader.client.time.OnLoop;
 import io.github.camelctrader.client.time.Ticker;
 import java.util.List;
 
-/** Operations of which only their records are left: those of earlier processes, and those that are looked at once more. Confined to the loop. */
+/** Operations of which only their records are left: those of earlier processes, and those that are looked at once more. */
+@OnLoop
 final class EarlierOperations {
     private final Environment environment;
     private final Ticker ticker;

@@ -3,6 +3,7 @@ package io.github.camelctrader.client.order;
 import com.xtrader.protocol.openapi.v2.ProtoOAClosePositionReq;
 import com.xtrader.protocol.openapi.v2.ProtoOAExecutionEvent;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAOrder;
+import io.github.camelctrader.client.time.OnLoop;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -11,8 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Closing orders that were seen to come from somebody else: another program, a trader's terminal, the server. A close of ours
- * that is looked for must not take one of them for its own. The newest {@value #MOST} are kept. Confined to the loop.
+ * that is looked for must not take one of them for its own. The newest {@value #MOST} are kept.
  */
+@OnLoop
 final class ForeignOrders {
     private static final int MOST = 1_000;
 

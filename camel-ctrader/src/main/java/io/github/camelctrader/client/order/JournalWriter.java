@@ -4,6 +4,7 @@ import io.github.camelctrader.client.OrderJournal;
 import io.github.camelctrader.client.OrderRecord;
 import io.github.camelctrader.client.time.Callbacks;
 import io.github.camelctrader.client.time.Loop;
+import io.github.camelctrader.client.time.OnLoop;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -15,8 +16,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Brings records to the journal, one at a time and in their order, on an executor, since the journal may wait for a disk.
- * Futures complete on the loop. Confined to the loop.
+ * Futures complete on the loop.
  */
+@OnLoop
 final class JournalWriter {
     private static final Logger LOG = LoggerFactory.getLogger(JournalWriter.class);
 

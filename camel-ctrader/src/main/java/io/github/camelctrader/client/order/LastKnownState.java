@@ -4,6 +4,7 @@ import com.xtrader.protocol.openapi.v2.ProtoOAExecutionEvent;
 import com.xtrader.protocol.openapi.v2.ProtoOAReconcileRes;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAOrder;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAPosition;
+import io.github.camelctrader.client.time.OnLoop;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -12,8 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Orders and positions as the server last told of them before anything was looked for. What a look-up finds in another state was
- * changed by something that this client did not see. The newest {@value #MOST} of each are kept. Confined to the loop.
+ * changed by something that this client did not see. The newest {@value #MOST} of each are kept.
  */
+@OnLoop
 final class LastKnownState {
     static final int MOST = 10_000;
 

@@ -7,6 +7,7 @@ import io.github.camelctrader.client.Environment;
 import io.github.camelctrader.client.OrderRecord;
 import io.github.camelctrader.client.OrderRecord.Phase;
 import io.github.camelctrader.client.order.OutcomeMatcher.Progress;
+import io.github.camelctrader.client.time.OnLoop;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BiConsumer;
@@ -14,8 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the server says of a request after it was judged not to have been carried out: the record is put right, so that no
- * repetition is sent, also none that waits to be. Confined to the loop.
+ * repetition is sent, also none that waits to be.
  */
+@OnLoop
 final class LateOutcome {
     private static final int MOST = 1_000;
 

@@ -4,12 +4,14 @@ import com.xtrader.protocol.openapi.v2.ProtoOAExecutionEvent;
 import io.github.camelctrader.client.OrderRecord;
 import io.github.camelctrader.client.OutcomeSettings;
 import io.github.camelctrader.client.order.OrderOperation.Stage;
+import io.github.camelctrader.client.time.OnLoop;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What follows for an operation from what a look-up read of its account. Confined to the loop. */
+/** What follows for an operation from what a look-up read of its account. */
+@OnLoop
 final class LookUpEvaluator {
     private static final Logger LOG = LoggerFactory.getLogger(LookUpEvaluator.class);
 

@@ -11,6 +11,7 @@ import io.github.camelctrader.client.OrderRecord.Phase;
 import io.github.camelctrader.client.OutcomeUnknownException;
 import io.github.camelctrader.client.RequestRejectedException;
 import io.github.camelctrader.client.time.Callbacks;
+import io.github.camelctrader.client.time.OnLoop;
 import io.github.camelctrader.client.time.Ticker;
 import io.github.camelctrader.client.wire.PayloadTypes;
 import java.util.List;
@@ -19,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What follows when more becomes known of an operation: its record, its callers, and those who are told late. Confined to the loop. */
+/** What follows when more becomes known of an operation: its record, its callers, and those who are told late. */
+@OnLoop
 final class OperationTransitions {
     private static final Logger LOG = LoggerFactory.getLogger(OperationTransitions.class);
 

@@ -7,6 +7,7 @@ import com.xtrader.protocol.openapi.v2.ProtoOANewOrderReq;
 import io.github.camelctrader.client.JournalBounds;
 import io.github.camelctrader.client.OrderRecord;
 import io.github.camelctrader.client.journal.SettledRecords;
+import io.github.camelctrader.client.time.OnLoop;
 import io.github.camelctrader.client.time.Ticker;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,8 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The operations of a connection: those under way, the outcomes of those before, and whose order is whose. Outcomes are kept
- * within the bounds of the journal, those of orders that rest for all. Confined to the loop.
+ * within the bounds of the journal, those of orders that rest for all.
  */
+@OnLoop
 final class OrderBook {
     private final Map<OrderRecord.Key, OrderOperation> live = new LinkedHashMap<>();
     private final SettledRecords settled;

@@ -8,6 +8,7 @@ import io.github.camelctrader.client.OrderRecord.Phase;
 import io.github.camelctrader.client.order.OrderOperation.Stage;
 import io.github.camelctrader.client.order.OutcomeMatcher.Progress;
 import io.github.camelctrader.client.request.ServerErrors;
+import io.github.camelctrader.client.time.OnLoop;
 import io.github.camelctrader.client.time.Ticker;
 import io.github.camelctrader.client.wire.InboundMessage;
 import java.util.Objects;
@@ -15,7 +16,8 @@ import java.util.function.BiConsumer;
 import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
-/** What the server's messages say about the operations under way. Confined to the loop. */
+/** What the server's messages say about the operations under way. */
+@OnLoop
 final class OrderEvents {
     private final Ticker ticker;
     private final OrderBook book;

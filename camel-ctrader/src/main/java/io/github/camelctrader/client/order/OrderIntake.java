@@ -11,6 +11,7 @@ import io.github.camelctrader.client.OrderRecord;
 import io.github.camelctrader.client.OrderReply;
 import io.github.camelctrader.client.time.Callbacks;
 import io.github.camelctrader.client.time.Loop;
+import io.github.camelctrader.client.time.OnLoop;
 import io.github.camelctrader.client.wire.PayloadTypes;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -21,8 +22,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The way down of an order request: it is identified; the book is asked; only if the book knows nothing of it, it is made ready;
- * then it is written down and sent. Confined to the loop.
+ * then it is written down and sent.
  */
+@OnLoop
 final class OrderIntake {
     private final ConnectionSettings settings;
     private final Loop loop;

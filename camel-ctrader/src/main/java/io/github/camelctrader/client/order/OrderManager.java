@@ -15,8 +15,10 @@ import io.github.camelctrader.client.OutcomeUnknownException;
 import io.github.camelctrader.client.RequestRejectedException;
 import io.github.camelctrader.client.history.AccountHistory;
 import io.github.camelctrader.client.order.OrderOperation.Stage;
+import io.github.camelctrader.client.time.AnyThread;
 import io.github.camelctrader.client.time.Callbacks;
 import io.github.camelctrader.client.time.Loop;
+import io.github.camelctrader.client.time.OnLoop;
 import io.github.camelctrader.client.time.ServerTime;
 import io.github.camelctrader.client.wire.InboundMessage;
 import java.time.Duration;
@@ -35,8 +37,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Carries order requests out: each is written down before it is sent, sent once at most, and answered with what really became
- * of it. Outlives the links of its connection. Confined to the loop.
+ * of it. Outlives the links of its connection.
  */
+@OnLoop
 public final class OrderManager {
     private static final Logger LOG = LoggerFactory.getLogger(OrderManager.class);
 
@@ -104,6 +107,7 @@ public final class OrderManager {
 
     /** Learns from the journal what happened before. Orders wait until it has; call once. */
     public void start() {
+        loop.check();
         Callbacks.whenDone(journal.open(), (records, failure) -> {
             if (closing) {
                 return;
@@ -127,6 +131,7 @@ public final class OrderManager {
      * @param intent asks for one of the five that change orders
      */
     public CompletableFuture<OrderAnswer> submit(OrderIntent intent, OrderOptions options) {
+        loop.check();
         return intake.take(intent, options);
     }
 
@@ -221,12 +226,14 @@ public final class OrderManager {
 
     /** A message that came in; call after the RequestManager has seen it. */
     public void received(InboundMessage inbound) {
+        loop.check();
         events.received(inbound);
         reportIdle();
     }
 
     /** An execution that was read from the history of its account, of whatever request it is. */
     public void recovered(ProtoOAExecutionEvent execution) {
+        loop.check();
         events.recovered(execution);
     }
 
@@ -263,11 +270,13 @@ public final class OrderManager {
 
     /** The session of an account ended. */
     public void sessionLost(long accountId) {
+        loop.check();
         waiting.sessionLost(accountId);
     }
 
     /** Symbols changed; call after the SymbolDirectory knows. */
     public void symbolsChanged(ProtoOASymbolChangedEvent event) {
+        loop.check();
         waiting.symbolsChanged(event);
     }
 
@@ -280,22 +289,26 @@ public final class OrderManager {
 
     /** Whether orders of the account rest, or are on their way, or have no outcome yet. */
     public boolean concerns(long accountId) {
+        loop.check();
         return !book.live(accountId).isEmpty();
     }
 
     /** The account may have a session on the present link now. */
     public void accountReady(long accountId) {
+        loop.check();
         resolver.look(accountId);
         unseenEnds.look(accountId);
     }
 
     /** What became of requests whose callers could not be told, and that nobody was told of yet. */
     public List<UndeliveredOutcome> untold() {
+        loop.check();
         return outcomes.untold();
     }
 
     /** By account, the operations of which the outcome is not known, or whose order rests, as far as is known. */
     public Map<Long, List<String>> open() {
+        loop.check();
         return Stream.concat(book.live().stream().map(OrderOperation::record), book.resting().stream())
                 .collect(Collectors.groupingBy(
                         OrderRecord::accountId,
@@ -305,11 +318,13 @@ public final class OrderManager {
 
     /** The connection is ready. */
     public void ready() {
+        loop.check();
         resolver.lookAgain();
     }
 
     /** The link is gone; call after the RequestManager knows. */
     public void linkLost() {
+        loop.check();
         resolver.linkLost();
         for (OrderOperation operation : book.live()) {
             if (operation.restsUnattended()) {
@@ -328,6 +343,7 @@ public final class OrderManager {
      * told those who wait in its queue.
      */
     public void close() {
+        loop.check();
         closing = true;
         resolver.close();
         intake.close();
@@ -342,11 +358,13 @@ public final class OrderManager {
 
     /** Runs {@code idle} once no caller waits for the server's word: now, or then. */
     public void whenIdle(Runnable idle) {
+        loop.check();
         whenIdle = idle;
         reportIdle();
     }
 
     /** Completes, on any thread, when the journal has all that it was given until now. */
+    @AnyThread
     public CompletableFuture<?> journalWritten() {
         return journal.idle();
     }

@@ -3,12 +3,14 @@ package io.github.camelctrader.client.order;
 import com.google.protobuf.Message;
 import io.github.camelctrader.client.OrderRecord;
 import io.github.camelctrader.client.RequestRejectedException;
+import io.github.camelctrader.client.time.OnLoop;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** An order request from its first record until its outcome is known. Confined to the loop. */
+/** An order request from its first record until its outcome is known. */
+@OnLoop
 final class OrderOperation {
     /** What came of it so far. */
     enum Stage {

@@ -3,6 +3,7 @@ package io.github.camelctrader.client.order;
 import io.github.camelctrader.client.OutcomeSettings;
 import io.github.camelctrader.client.time.Callbacks;
 import io.github.camelctrader.client.time.Loop;
+import io.github.camelctrader.client.time.OnLoop;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -16,8 +17,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Looks up what became of operations: at once when one becomes unknown, again after every reconnect, and again and again, less
  * and less often, as long as one is left. One look-up serves all operations of an account, so that many of them ask for no
- * more of the server's limit on history than one. Confined to the loop.
+ * more of the server's limit on history than one.
  */
+@OnLoop
 final class OutcomeLookUps {
     /** Stands for all accounts. */
     static final long ALL = 0;

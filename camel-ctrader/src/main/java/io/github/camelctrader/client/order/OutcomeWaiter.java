@@ -2,10 +2,12 @@ package io.github.camelctrader.client.order;
 
 import io.github.camelctrader.client.CTraderException;
 import io.github.camelctrader.client.time.Loop;
+import io.github.camelctrader.client.time.OnLoop;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** Somebody who waits for the outcome of an operation. Confined to the loop. */
+/** Somebody who waits for the outcome of an operation. */
+@OnLoop
 final class OutcomeWaiter {
     private final boolean untilTheEnd;
     private long deadlineNanos;

@@ -2,12 +2,14 @@ package io.github.camelctrader.client.order;
 
 import io.github.camelctrader.client.OrderIntent;
 import io.github.camelctrader.client.time.Loop;
+import io.github.camelctrader.client.time.OnLoop;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** An order request before it is ready to be sent, with those who wait for its outcome. Confined to the loop. */
+/** An order request before it is ready to be sent, with those who wait for its outcome. */
+@OnLoop
 final class Preparation {
     private final OrderIdentity identity;
     private final OrderIntent intent;

@@ -8,6 +8,7 @@ import io.github.camelctrader.client.OutcomeUnknownException;
 import io.github.camelctrader.client.order.OrderOperation.Stage;
 import io.github.camelctrader.client.time.Callbacks;
 import io.github.camelctrader.client.time.Loop;
+import io.github.camelctrader.client.time.OnLoop;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,8 +23,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Order requests that are being made ready, each id once. Of those that read what they replace, one at a time has the turn for
- * a target, from its read until its outcome is known, so that the next one reads what this one has left. Confined to the loop.
+ * a target, from its read until its outcome is known, so that the next one reads what this one has left.
  */
+@OnLoop
 final class Preparations {
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
 

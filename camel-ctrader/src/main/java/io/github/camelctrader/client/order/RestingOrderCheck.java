@@ -4,6 +4,7 @@ import com.xtrader.protocol.openapi.v2.model.ProtoOAOrder;
 import io.github.camelctrader.client.OrderRecord;
 import io.github.camelctrader.client.history.AccountHistory;
 import io.github.camelctrader.client.time.Callbacks;
+import io.github.camelctrader.client.time.OnLoop;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -14,8 +15,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Finds orders that rested with nobody waiting and that ended while this client was not there to see it, so that no journal
- * takes them for open for ever. Confined to the loop.
+ * takes them for open for ever.
  */
+@OnLoop
 final class RestingOrderCheck {
     private static final Logger LOG = LoggerFactory.getLogger(RestingOrderCheck.class);
 

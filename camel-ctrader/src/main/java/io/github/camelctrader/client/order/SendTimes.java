@@ -2,14 +2,16 @@ package io.github.camelctrader.client.order;
 
 import com.xtrader.protocol.openapi.v2.ProtoOAClosePositionReq;
 import io.github.camelctrader.client.OrderRecord;
+import io.github.camelctrader.client.time.OnLoop;
 import io.github.camelctrader.client.time.ServerTime;
 import io.github.camelctrader.client.time.Ticker;
 import java.time.Duration;
 
 /**
  * When requests were sent, by the server's clock, and from when to when lists have to be read to hold what became of them. Our own
- * clock may be wrong: it counts only where the server has stamped nothing, and then for very little. Confined to the loop.
+ * clock may be wrong: it counts only where the server has stamped nothing, and then for very little.
  */
+@OnLoop
 final class SendTimes {
     /** The server's clock may have been set back by this much since it was read. */
     static final long OVERLAP = Duration.ofMinutes(30).toMillis();

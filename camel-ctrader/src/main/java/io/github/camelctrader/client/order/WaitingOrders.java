@@ -6,6 +6,7 @@ import io.github.camelctrader.client.CTraderException;
 import io.github.camelctrader.client.request.SendListener;
 import io.github.camelctrader.client.time.Callbacks;
 import io.github.camelctrader.client.time.Loop;
+import io.github.camelctrader.client.time.OnLoop;
 import io.github.camelctrader.client.wire.InboundMessage;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -13,9 +14,9 @@ import java.util.function.BiConsumer;
 
 /**
  * Requests that are ready and have not left. What they were made of may change while they wait: a name may be that of another
- * symbol after an interruption, and what an amendment takes over may be another. Then they are made ready again. Confined to
- * the loop.
+ * symbol after an interruption, and what an amendment takes over may be another. Then they are made ready again.
  */
+@OnLoop
 final class WaitingOrders {
     private final OrderSender sender;
     private final Loop loop;

@@ -4,6 +4,7 @@ import com.xtrader.protocol.openapi.v2.ProtoOAExecutionEvent;
 import com.xtrader.protocol.openapi.v2.model.ProtoOADeal;
 import io.github.camelctrader.client.ClientEvent;
 import io.github.camelctrader.client.history.Executions;
+import io.github.camelctrader.client.time.OnLoop;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -14,8 +15,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What is known of one account: which of its deals somebody was told of, what waits to be told, and what the account should
- * hold after all that was told. Confined to the loop.
+ * hold after all that was told.
  */
+@OnLoop
 final class AccountExecutions {
     private static final Logger LOG = LoggerFactory.getLogger(AccountExecutions.class);
 

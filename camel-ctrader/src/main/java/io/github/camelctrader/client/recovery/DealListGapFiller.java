@@ -7,6 +7,7 @@ import io.github.camelctrader.client.delivery.GapFiller;
 import io.github.camelctrader.client.history.AccountHistory;
 import io.github.camelctrader.client.time.Callbacks;
 import io.github.camelctrader.client.time.Loop;
+import io.github.camelctrader.client.time.OnLoop;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,8 +20,8 @@ import java.util.function.LongPredicate;
 
 /**
  * Reads executions that a full queue did not keep from the history of their accounts, again while it does not show them all.
- * Confined to the loop.
  */
+@OnLoop
 public final class DealListGapFiller implements GapFiller {
     /** How soon a history that does not show all is read again; then after twice that, and so on. */
     static final Duration AGAIN = Duration.ofSeconds(1);
@@ -57,6 +58,7 @@ public final class DealListGapFiller implements GapFiller {
 
     @Override
     public CompletableFuture<Fetched> fetch(List<DealRange> missed) {
+        loop.check();
         Filling filling = new Filling(missed);
         filling.begin();
         return filling.result;

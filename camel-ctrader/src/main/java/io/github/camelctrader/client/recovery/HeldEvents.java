@@ -4,6 +4,7 @@ import com.xtrader.protocol.openapi.v2.ProtoOAExecutionEvent;
 import com.xtrader.protocol.openapi.v2.model.ProtoOADeal;
 import io.github.camelctrader.client.ClientEvent;
 import io.github.camelctrader.client.history.Executions;
+import io.github.camelctrader.client.time.OnLoop;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -11,7 +12,8 @@ import java.util.Deque;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Live events of one account that wait while those that were missed are read. Confined to the loop. */
+/** Live events of one account that wait while those that were missed are read. */
+@OnLoop
 final class HeldEvents {
     /** Events that can wait; at one more the wait is given up. */
     static final int MOST = 10_000;

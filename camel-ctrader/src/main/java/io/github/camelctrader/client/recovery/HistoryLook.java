@@ -6,13 +6,15 @@ import com.xtrader.protocol.openapi.v2.model.ProtoOADepositWithdraw;
 import io.github.camelctrader.client.history.AccountHistory;
 import io.github.camelctrader.client.history.History;
 import io.github.camelctrader.client.time.Callbacks;
+import io.github.camelctrader.client.time.OnLoop;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** One look at what an account holds and at what it did. Confined to the loop. */
+/** One look at what an account holds and at what it did. */
+@OnLoop
 final class HistoryLook {
     private final MissedExecutions search;
     private final CompletableFuture<Holdings> holdings;

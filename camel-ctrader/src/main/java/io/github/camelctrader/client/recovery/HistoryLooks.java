@@ -4,6 +4,7 @@ import com.xtrader.protocol.openapi.v2.ProtoOAExecutionEvent;
 import io.github.camelctrader.client.ClientEvent;
 import io.github.camelctrader.client.history.AccountHistory;
 import io.github.camelctrader.client.time.Loop;
+import io.github.camelctrader.client.time.OnLoop;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
@@ -13,11 +14,11 @@ import org.slf4j.LoggerFactory;
 
 /**
  * When the history of one account is looked at: once it is authorised after an interruption, while its live executions wait,
- * and again afterwards, since lists may lag behind what was executed. Confined to the loop.
+ * and again afterwards, since lists may lag behind what was executed.
  */
+@OnLoop
 final class HistoryLooks {
     private static final String FIRST_SESSION = "the account had no session yet";
-
     private static final Logger LOG = LoggerFactory.getLogger(HistoryLooks.class);
 
     private final long accountId;
@@ -35,7 +36,6 @@ final class HistoryLooks {
     private boolean filled;
     private @Nullable Outage outage;
     private @Nullable Round round;
-
     /** The one that found most of those that a loss cut short, while events wait. */
     private @Nullable Round cutShort;
 

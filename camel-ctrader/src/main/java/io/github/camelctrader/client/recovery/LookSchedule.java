@@ -1,10 +1,12 @@
 package io.github.camelctrader.client.recovery;
 
+import io.github.camelctrader.client.time.OnLoop;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** How soon the history of an account is looked at again after an interruption, and how often. Confined to the loop. */
+/** How soon the history of an account is looked at again after an interruption, and how often. */
+@OnLoop
 final class LookSchedule {
     /** While history does not explain what the account holds. */
     static final List<Duration> AGAIN = List.of(

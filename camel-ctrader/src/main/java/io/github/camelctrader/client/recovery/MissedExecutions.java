@@ -10,6 +10,7 @@ import io.github.camelctrader.client.history.Executions;
 import io.github.camelctrader.client.history.History;
 import io.github.camelctrader.client.history.Reading;
 import io.github.camelctrader.client.time.Callbacks;
+import io.github.camelctrader.client.time.OnLoop;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +23,9 @@ import org.slf4j.LoggerFactory;
 /**
  * One search for executions that nobody was told of, in an account's history. They get the form in which the server would
  * have told of them: order and position are added as they are at the time of the search, where the server still shows them,
- * and left out otherwise. Confined to the loop.
+ * and left out otherwise.
  */
+@OnLoop
 final class MissedExecutions {
     private static final Logger LOG = LoggerFactory.getLogger(MissedExecutions.class);
     /** The order of a deal last changed when it traded; lists may disagree about the time by a little. */

@@ -1,5 +1,6 @@
 package io.github.camelctrader.client.recovery;
 
+import io.github.camelctrader.client.time.OnLoop;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -17,8 +18,9 @@ import org.jspecify.annotations.Nullable;
  * Keeps account of what was interrupted for one consumer, so that each interruption is reported to it once, when it is over
  * and what it hid is known as far as it can be, and once more when what was not known then is. An interruption of the link is
  * over when the connection is ready; accounts that are not usable by then have theirs reported when they are. Attempts that
- * fail in between belong to the same interruption. Nothing here depends on a clock. Confined to the loop.
+ * fail in between belong to the same interruption. Nothing here depends on a clock.
  */
+@OnLoop
 public final class OutageTracker {
     private final LongPredicate concerned;
     private final boolean allAccounts;

@@ -1,6 +1,7 @@
 package io.github.camelctrader.client.recovery;
 
 import io.github.camelctrader.client.time.Loop;
+import io.github.camelctrader.client.time.OnLoop;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Queue;
@@ -9,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Lets few reads of history be under way at once, so that the time of each runs while it is read and not while it waits for
- * the server's limit. Those that nobody waits for come last and at a pace that leaves half of the limit to others. Confined
- * to the loop.
+ * the server's limit. Those that nobody waits for come last and at a pace that leaves half of the limit to others.
  */
+@OnLoop
 final class ReadQueue {
     static final int MOST_AT_ONCE = 3;
     static final Duration PACE = Duration.ofMillis(500);

@@ -5,6 +5,7 @@ import com.xtrader.protocol.openapi.v2.ProtoOAOrderErrorEvent;
 import io.github.camelctrader.client.ClientEvent;
 import io.github.camelctrader.client.history.AccountHistory;
 import io.github.camelctrader.client.time.Loop;
+import io.github.camelctrader.client.time.OnLoop;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -13,8 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads what accounts executed while nobody listened, and tells of it before anything newer. Only what tells of the orders of
- * such an account waits for that. Confined to the loop.
+ * such an account waits for that.
  */
+@OnLoop
 public final class Recovery {
     private final AccountHistory history;
     private final Loop loop;
@@ -41,11 +43,13 @@ public final class Recovery {
 
     /** The account came into use, or somebody wants to be told of it: from now on nothing of it is to be missed. */
     public void use(long accountId) {
+        loop.check();
         account(accountId).wanted();
     }
 
     /** Takes an event of the server: it passes now, or after what is being recovered. */
     public void take(ClientEvent event) {
+        loop.check();
         moments.awake();
         boolean execution = event.body() instanceof ProtoOAExecutionEvent;
         if (execution) {
@@ -60,47 +64,56 @@ public final class Recovery {
 
     /** Takes an execution that was read elsewhere; it is told if nobody was told of it yet. */
     public void tell(ProtoOAExecutionEvent execution) {
+        loop.check();
         account(execution.getCtidTraderAccountId()).account().readElsewhere(execution);
     }
 
     /** The account was authorised. Returns whether it had no session before, so that all of it has to be put in place. */
     public boolean authorised(long accountId) {
+        loop.check();
         return account(accountId).authorised();
     }
 
     /** Whoever is told of the account's executions can take them: looks at what was missed. */
     public void look(long accountId) {
+        loop.check();
         account(accountId).begin();
     }
 
     /** The account's session ended; ignored when it had none. */
     public void lost(long accountId, Outage outage) {
+        loop.check();
         account(accountId).lost(outage);
     }
 
     /** The account did not get a session. */
     public void refused(long accountId, Outage outage) {
+        loop.check();
         account(accountId).lost(outage);
         account(accountId).refused(outage);
     }
 
     /** The link is lost, or an attempt to make one failed. */
     public void linkLost(Outage outage) {
+        loop.check();
         ofLink = ofLink == null ? outage : ofLink;
         accounts.values().forEach(account -> account.linkLost(outage));
     }
 
     /** The connection is ready. */
     public void ready() {
+        loop.check();
         ofLink = null;
     }
 
     /** The account cannot be used for now: nothing has to wait for it longer than a look may take. */
     public void giveUp(long accountId) {
+        loop.check();
         account(accountId).notUsable();
     }
 
     public void giveUpAll() {
+        loop.check();
         List.copyOf(accounts.values()).forEach(HistoryLooks::giveUp);
     }
 

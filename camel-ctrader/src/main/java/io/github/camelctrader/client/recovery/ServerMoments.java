@@ -1,6 +1,7 @@
 package io.github.camelctrader.client.recovery;
 
 import com.xtrader.protocol.openapi.v2.model.ProtoOADeal;
+import io.github.camelctrader.client.time.OnLoop;
 import io.github.camelctrader.client.time.ServerTime;
 import io.github.camelctrader.client.time.Ticker;
 import java.time.Duration;
@@ -9,8 +10,9 @@ import java.util.OptionalLong;
 /**
  * Sets moments of this process against the times of the server. What the server's clock says is known once an execution was
  * seen as it happened; times of the past, as those of positions, tell only what it says at least. Our counter does not tell how
- * long ago a moment was if the machine slept since then. Confined to the loop.
+ * long ago a moment was if the machine slept since then.
  */
+@OnLoop
 public final class ServerMoments {
     /** How far a search reaches back beyond what it looks for, since events, lists and clocks may be out of step. */
     private static final Duration OVERLAP = Duration.ofMinutes(10);

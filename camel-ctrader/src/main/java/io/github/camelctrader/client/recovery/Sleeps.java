@@ -1,5 +1,6 @@
 package io.github.camelctrader.client.recovery;
 
+import io.github.camelctrader.client.time.OnLoop;
 import io.github.camelctrader.client.time.Ticker;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -7,9 +8,9 @@ import java.util.Deque;
 
 /**
  * How long our counter stood still while time went on, as it does on many machines that sleep. All that tells of it is the clock of
- * the wall, which may have been set forward instead: whoever asks must be able to live with a sleep that was none. Confined to
- * the loop.
+ * the wall, which may have been set forward instead: whoever asks must be able to live with a sleep that was none.
  */
+@OnLoop
 final class Sleeps {
     /** Clocks that are kept right are moved by less at once. */
     private static final long NOTICED_MILLIS = 1_000;

@@ -2,6 +2,7 @@ package io.github.camelctrader.client.session;
 
 import io.github.camelctrader.client.recovery.Outage;
 import io.github.camelctrader.client.recovery.OutageTracker;
+import io.github.camelctrader.client.time.OnLoop;
 import io.github.camelctrader.client.time.Ticker;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -11,8 +12,9 @@ import java.util.function.LongUnaryOperator;
 
 /**
  * From when to when interruptions lasted, by the clock of the wall as it stood when they were told: one that is told again has
- * the same time again, whatever that clock was set to meanwhile. Confined to the loop.
+ * the same time again, whatever that clock was set to meanwhile.
  */
+@OnLoop
 final class GapTimes {
     /** Interruptions may be told again for some minutes. */
     private static final int MOST = 1_000;

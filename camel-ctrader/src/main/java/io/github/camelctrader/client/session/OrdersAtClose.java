@@ -5,6 +5,7 @@ import io.github.camelctrader.client.CTraderException;
 import io.github.camelctrader.client.Environment;
 import io.github.camelctrader.client.account.AccountStates;
 import io.github.camelctrader.client.order.OrderManager;
+import io.github.camelctrader.client.time.OnLoop;
 import io.github.camelctrader.client.token.Grant;
 import java.util.HashSet;
 import java.util.List;
@@ -17,8 +18,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Accounts that have orders in the journal of which the outcome is not known, or that rest, and that nobody names any more: they are
- * authorised with the component's own tokens, or named in the log. Confined to the loop.
+ * authorised with the component's own tokens, or named in the log.
  */
+@OnLoop
 final class OrdersAtClose {
     /** Ids of operations in one line of the log. */
     private static final int MOST_NAMED = 20;

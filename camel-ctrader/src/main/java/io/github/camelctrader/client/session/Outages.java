@@ -8,6 +8,7 @@ import com.xtrader.protocol.openapi.v2.ProtoOAOrderErrorEvent;
 import io.github.camelctrader.client.recovery.Outage;
 import io.github.camelctrader.client.recovery.OutageTracker;
 import io.github.camelctrader.client.recovery.Recovery;
+import io.github.camelctrader.client.time.OnLoop;
 import io.github.camelctrader.client.time.Ticker;
 import io.github.camelctrader.client.wire.InboundMessage;
 import java.util.HashMap;
@@ -20,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * From when to when the link or an account could not bring events, told to the recovery of executions and to each consumer.
- * Confined to the loop.
  */
+@OnLoop
 final class Outages {
     private final Ticker ticker;
     private final Recovery recovery;

@@ -1,6 +1,7 @@
 package io.github.camelctrader.client.session;
 
 import io.github.camelctrader.client.time.Loop;
+import io.github.camelctrader.client.time.OnLoop;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
@@ -8,8 +9,9 @@ import java.util.function.LongConsumer;
 
 /**
  * Has the history of an account read when an execution of it cannot be decoded: the first time at once, and then once a second
- * at most, so that a server whose executions none can decode does not use the limit up. Confined to the loop.
+ * at most, so that a server whose executions none can decode does not use the limit up.
  */
+@OnLoop
 final class UnreadableExecutions {
     static final Duration PAUSE = Duration.ofSeconds(1);
 

@@ -1,10 +1,10 @@
 package io.github.camelctrader.client.subscription;
 
-import io.github.camelctrader.client.ServerRefusal;
 import io.github.camelctrader.client.CTraderException;
 import io.github.camelctrader.client.NotSentException;
 import io.github.camelctrader.client.RequestRejectedException;
 import io.github.camelctrader.client.RequestTimeoutException;
+import io.github.camelctrader.client.ServerRefusal;
 import io.github.camelctrader.client.subscription.SpotPlan.Step;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -5,12 +5,17 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 
 /**
- * The one thread that owns all state of a connection, with its clock and timers. State that is confined to it needs no
- * lock. Tests have one that runs on their own thread and moves its clock by hand.
+ * The one thread that owns all state of a connection, with its clock and timers. What is marked with {@link OnLoop} runs on it alone and
+ * needs no lock. Tests have one that runs on their own thread and moves its clock by hand.
  */
 public interface Loop extends Executor, Ticker {
     /** Whether the caller is on this thread. */
     boolean inLoop();
+
+    /** Fails if the caller is on another thread, where assertions are enabled, as they are in tests. */
+    default void check() {
+        assert inLoop() : Thread.currentThread().getName() + " called what only the loop may call";
+    }
 
     /** Runs a task on this thread once {@code delay} has passed. */
     Timer schedule(Duration delay, Runnable task);

@@ -9,8 +9,9 @@ import java.util.OptionalLong;
  * <p>A time on a message is never later than the server's clock at its arrival, so the latest one tells most. It counts once
  * another one that differs says nearly as much, since a single absurd time, for instance of a deal dated ahead, must not move the
  * clock. A clock that was set back shows in what the server does just now: once such times go on for a while as our counter does, and
- * none says more, they count. Confined to the loop.
+ * none says more, they count.
  */
+@OnLoop
 public final class ServerTime {
     private static final long NANOS_PER_MILLI = 1_000_000;
 

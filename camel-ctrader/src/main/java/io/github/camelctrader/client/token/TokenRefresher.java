@@ -11,9 +11,11 @@ import io.github.camelctrader.client.Retryability;
 import io.github.camelctrader.client.request.Priority;
 import io.github.camelctrader.client.request.Requests;
 import io.github.camelctrader.client.request.ServerErrors;
+import io.github.camelctrader.client.time.AnyThread;
 import io.github.camelctrader.client.time.Backoff;
 import io.github.camelctrader.client.time.Callbacks;
 import io.github.camelctrader.client.time.Loop;
+import io.github.camelctrader.client.time.OnLoop;
 import io.github.camelctrader.client.wire.InboundMessage;
 import java.time.Duration;
 import java.util.HashMap;
@@ -26,8 +28,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Refreshes the tokens of the grants that one connection uses: when somebody's token was refused, and ahead of the expiry.
  * Whatever connection does so, each of them hears of the result. A mark is saved before the refresh is sent, and the new pair
- * before it is used. Confined to the loop.
+ * before it is used.
  */
+@OnLoop
 public final class TokenRefresher {
     private static final Logger LOG = LoggerFactory.getLogger(TokenRefresher.class);
     /** The wall clock may be set, and a timer of a month would not notice. */
@@ -57,6 +60,7 @@ public final class TokenRefresher {
 
     /** This connection uses the grant from now on. */
     public void use(Grant grant) {
+        loop.check();
         if (!memberships.containsKey(grant)) {
             TokenListener member = new Member();
             memberships.put(grant, member);
@@ -67,6 +71,7 @@ public final class TokenRefresher {
 
     /** No account of this connection uses the grant any more. */
     public void forget(Grant grant) {
+        loop.check();
         TokenListener member = memberships.remove(grant);
         if (member != null) {
             grant.leave(member);
@@ -76,18 +81,21 @@ public final class TokenRefresher {
 
     /** The application is authorised on a link. */
     public void linkUp() {
+        loop.check();
         linked = true;
         memberships.keySet().forEach(this::arm);
     }
 
     /** The link is gone: nothing is refreshed until the next one is authorised. */
     public void linkLost() {
+        loop.check();
         linked = false;
         timers.values().forEach(Loop.Timer::cancel);
         timers.clear();
     }
 
     /** The loop has ended: others may take up what was begun here. Called after everything else, on any thread. */
+    @AnyThread
     public void ended() {
         memberships.forEach(Grant::leave);
         begun.forEach((grant, attempt) -> {
@@ -110,6 +118,7 @@ public final class TokenRefresher {
 
     /** Somebody needs another access token than the one he has; begins a refresh if that is the way to it. */
     public RefreshDecision demand(Grant grant, @Nullable String refused) {
+        loop.check();
         RefreshDecision claim = grant.claim(refused, loop.nanoTime());
         if (claim == RefreshDecision.GRANTED) {
             int attempt = grant.attempt();
@@ -122,6 +131,7 @@ public final class TokenRefresher {
 
     /** A pair came for a refresh token, whoever asked for it and however late. */
     public void answered(Grant grant, String refreshedToken, ProtoOARefreshTokenRes answer) {
+        loop.check();
         if (!grant.adopt(refreshedToken, answer, loop.now())) {
             if (answer.getAccessToken().isBlank() && grant.isUnsaved()) {
                 saver.save(grant, failure -> {});
