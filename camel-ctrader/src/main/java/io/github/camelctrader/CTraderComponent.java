@@ -63,6 +63,7 @@ public class CTraderComponent extends HealthCheckComponent implements SSLContext
     private final TokenGrants grants = new TokenGrants(Ticker.system());
     private final Map<Path, TokenStore> tokenFiles = new ConcurrentHashMap<>();
     private final SharedConnections connections;
+    private final StoppedConsumers stoppedConsumers = new StoppedConsumers(Ticker.system(), this::schedule);
     private @Nullable ComponentThreads threads;
     private @Nullable ScheduledExecutorService timer;
 
@@ -126,6 +127,7 @@ public class CTraderComponent extends HealthCheckComponent implements SSLContext
 
     @Override
     protected void doStop() throws Exception {
+        stoppedConsumers.clear();
         connections.closeAll();
         journal.close();
         grants.saveLeftovers();
@@ -165,6 +167,11 @@ public class CTraderComponent extends HealthCheckComponent implements SSLContext
                 .findFirst()
                 .orElse("ctrader");
         return "the component " + name + " of the Camel context " + context.getName();
+    }
+
+    /** What routes that may start again left behind. */
+    StoppedConsumers stoppedConsumers() {
+        return stoppedConsumers;
     }
 
     /** What became of the tokens that are configured. */

@@ -49,7 +49,8 @@ public class CTraderConsumer extends DefaultConsumer implements Suspendable, Shu
             return;
         }
         // A start that fails here is followed by doStop, which gives the connection back.
-        feed.begin(new RouteSink(), endpoint.getComponent().threads().events());
+        feed.begin(
+                getRouteId(), new RouteSink(), endpoint.getComponent().threads().events());
         // No URI: Camel does not hide a client id in it.
         setHealthCheck(feed.healthCheck(Objects.requireNonNullElse(
                 getRouteId(), endpoint.getEnvironment().toString())));

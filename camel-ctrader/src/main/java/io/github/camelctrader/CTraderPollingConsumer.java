@@ -60,7 +60,7 @@ public class CTraderPollingConsumer extends PollingConsumerSupport {
             return;
         }
         PolledEvents begun = new PolledEvents(this::tell);
-        feed.begin(begun, begun);
+        feed.begin(null, begun, begun);
         begun.open(true);
         events = begun;
     }

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 final class EventFeed {
     private final CTraderEndpoint endpoint;
     private @Nullable ConnectionHandle connection;
-    private volatile @Nullable EventSubscription subscription;
+    private @Nullable String route;
+    private volatile StoppedConsumers.@Nullable Running running;
 
     EventFeed(CTraderEndpoint endpoint) {
         this.endpoint = endpoint;
@@ -40,12 +41,19 @@ final class EventFeed {
         }
     }
 
-    /** Where this throws, {@link #end} gives back what was taken. */
-    void begin(EventSink sink, Executor executor) {
+    /**
+     * Where this throws, {@link #end} gives back what was taken.
+     *
+     * @param route what tells the consumer from others when it begins again; null for one that begins afresh each time
+     */
+    void begin(@Nullable String route, EventSink sink, Executor executor) {
         EventInterest interest = endpoint.interest();
         ConnectionHandle taken = endpoint.connect(interest.accounts());
         connection = taken;
-        subscription = taken.client().subscribe(interest, sink, executor);
+        this.route = route;
+        running = endpoint.getComponent()
+                .stoppedConsumers()
+                .begin(route, taken.client(), interest, sink, executor);
     }
 
     /** Whether the consumer gets what it asks for; null when it does not run. */
@@ -63,34 +71,41 @@ final class EventFeed {
     }
 
     boolean isRunning() {
-        return subscription != null;
+        return running != null;
     }
 
     void suspend() {
-        EventSubscription running = subscription;
-        if (running != null) {
-            running.suspend();
+        EventSubscription begun = subscription();
+        if (begun != null) {
+            begun.suspend();
         }
     }
 
     void resume() {
-        EventSubscription running = subscription;
-        if (running != null) {
-            running.resume();
+        EventSubscription begun = subscription();
+        if (begun != null) {
+            begun.resume();
         }
     }
 
     /** Events that wait. */
     int pending() {
-        EventSubscription running = subscription;
-        return running == null ? 0 : running.pending();
+        EventSubscription begun = subscription();
+        return begun == null ? 0 : begun.pending();
     }
 
+    private @Nullable EventSubscription subscription() {
+        StoppedConsumers.Running begun = running;
+        return begun == null ? null : begun.subscription();
+    }
+
+    /** The consumer stops; where its route may start again, that goes on from here. */
     void end() {
-        EventSubscription ended = subscription;
+        StoppedConsumers.Running ended = running;
         if (ended != null) {
-            ended.close();
-            subscription = null;
+            running = null;
+            boolean forGood = endpoint.getCamelContext().isStopping();
+            endpoint.getComponent().stoppedConsumers().end(forGood ? null : route, ended);
         }
         if (connection != null) {
             connection.close();

@@ -4,6 +4,7 @@ import io.github.camelctrader.client.CTraderException;
 import io.github.camelctrader.client.ClientEvent;
 import io.github.camelctrader.client.Environment;
 import io.github.camelctrader.client.EventInterest;
+import io.github.camelctrader.client.EventKind;
 import io.github.camelctrader.client.EventSink;
 import io.github.camelctrader.client.EventSubscription;
 import io.github.camelctrader.client.GapEvent;
@@ -50,6 +51,9 @@ public final class Delivery implements EventSubscription {
 
     private boolean suspended;
 
+    /** Nothing that the market makes is kept. */
+    private boolean parked;
+
     /** From then on the lanes stay empty. */
     private boolean ended;
 
@@ -88,7 +92,7 @@ public final class Delivery implements EventSubscription {
     boolean keep(ClientEvent event) {
         lock.lock();
         try {
-            if (ended) {
+            if (ended || parked && event.kind() != EventKind.FACT) {
                 return false;
             }
             lanes.add(event);
@@ -147,6 +151,29 @@ public final class Delivery implements EventSubscription {
             lock.unlock();
         }
         offLoop.run(turn);
+    }
+
+    @Override
+    public boolean park() {
+        lock.lock();
+        try {
+            suspended = true;
+            parked = true;
+            lanes.clearMarket();
+            return !ended;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** What the market makes is kept again; {@link #resume} hands it over. */
+    public void keepAll() {
+        lock.lock();
+        try {
+            parked = false;
+        } finally {
+            lock.unlock();
+        }
     }
 
     @Override

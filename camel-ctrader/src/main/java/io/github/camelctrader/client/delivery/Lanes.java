@@ -99,6 +99,11 @@ final class Lanes {
 
     void clear() {
         facts.clear();
+        clearMarket();
+    }
+
+    /** Forgets what the market made. */
+    void clearMarket() {
         market.values().forEach(Lane::clear);
     }
 }

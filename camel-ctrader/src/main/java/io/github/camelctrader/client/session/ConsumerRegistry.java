@@ -278,7 +278,7 @@ final class ConsumerRegistry implements OrderListener, ExecutionListener {
      *
      * @param untold outcomes of orders that nobody was told of yet
      */
-    void begin(EventInterest interest, Delivery delivery, List<UndeliveredOutcome> untold) {
+    Subscriber begin(EventInterest interest, Delivery delivery, List<UndeliveredOutcome> untold) {
         Dispatcher.Registration registration = dispatcher.register(interest, event -> handOvers.offer(delivery, event));
         Subscriber subscriber = new Subscriber(interest, delivery, registration, environment, loop, moments);
         outages.begin(subscriber.interruptions());
@@ -289,7 +289,13 @@ final class ConsumerRegistry implements OrderListener, ExecutionListener {
             handOvers.offer(delivery, ComponentEvents.toClientEvent(present));
         }
         Callbacks.whenDone(delivery.closed(), (closed, failure) -> onLoop(() -> end(subscriber)));
-        for (long accountId : interest.accounts()) {
+        findSymbols(subscriber);
+        return subscriber;
+    }
+
+    /** Searches for what a consumer named, in the accounts that can be asked; in others that is done when they can. */
+    void findSymbols(Subscriber subscriber) {
+        for (long accountId : subscriber.interest().accounts()) {
             if (authorised.test(accountId)) {
                 search(accountId, subscriber::equals);
                 nameSymbols(accountId);

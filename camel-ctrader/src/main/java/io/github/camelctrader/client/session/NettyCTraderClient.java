@@ -38,11 +38,13 @@ import io.github.camelctrader.client.wire.PayloadTypes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -254,9 +256,11 @@ public final class NettyCTraderClient implements CTraderClient {
                 loop,
                 settings.environment(),
                 session.events().refill());
-        waitForLoop(() ->
-                session.events().begin(interest, delivery, session.orders().untold()));
-        return delivery;
+        AtomicReference<@Nullable Subscriber> begun = new AtomicReference<>();
+        waitForLoop(() -> begun.set(
+                session.events().begin(interest, delivery, session.orders().untold())));
+        return new ClientSubscription(
+                delivery, Objects.requireNonNull(begun.get(), "begun on the loop"), session.events(), loop);
     }
 
     @Override

@@ -13,6 +13,7 @@ import io.github.camelctrader.client.recovery.OutageTracker;
 import io.github.camelctrader.client.recovery.ServerMoments;
 import io.github.camelctrader.client.subscription.Lease;
 import io.github.camelctrader.client.time.Ticker;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -34,6 +35,7 @@ final class Subscriber {
     private final Set<String> problems = new HashSet<>();
     private final GapTimes gapTimes;
     private boolean released;
+    private boolean parked;
 
     /**
      * @param environment named in gap events
@@ -85,7 +87,9 @@ final class Subscriber {
 
     /** Whether it named symbols of this account. */
     boolean namesSymbolsOf(long accountId) {
-        return !interest.symbols().isEmpty() && interest.accounts().contains(accountId);
+        return !parked
+                && !interest.symbols().isEmpty()
+                && interest.accounts().contains(accountId);
     }
 
     /** What it named may be called otherwise by now; empty for all symbols. */
@@ -106,7 +110,7 @@ final class Subscriber {
 
     /** Whether a search still counts. */
     boolean waitsFor(long accountId, int search) {
-        return !released && searches.getOrDefault(accountId, 0) == search;
+        return !released && !parked && searches.getOrDefault(accountId, 0) == search;
     }
 
     /** What its symbols were found to be; empty before that. */
@@ -200,9 +204,41 @@ final class Subscriber {
         problems.clear();
     }
 
+    /** Whoever takes its events is away: nothing is held at the server for it. */
+    void park() {
+        parked = true;
+        letGo();
+    }
+
+    /** It is back: its symbols are to be found anew. */
+    void unpark() {
+        parked = false;
+        symbols.clear();
+        doubtAll();
+    }
+
+    /** Tells it of a time in which nobody took its events, if it asked for that. */
+    void wasAway(Instant since, Instant until, boolean filled) {
+        if (interest.wants("gap", false)) {
+            registration.giveGap(new GapEvent(
+                    environment,
+                    since,
+                    until,
+                    List.copyOf(interest.accounts()),
+                    List.of(),
+                    0,
+                    filled,
+                    "the route was stopped"));
+        }
+    }
+
     void release() {
         released = true;
         registration.close();
+        letGo();
+    }
+
+    private void letGo() {
         leases.values().forEach(Lease::close);
         leases.clear();
     }
