@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -29,9 +30,11 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.SSLContextParametersAware;
 import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.PropertyConfigurer;
 import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.HealthCheckComponent;
 import org.apache.camel.support.jsse.SSLContextParameters;
+import org.apache.camel.util.StringHelper;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,6 +66,7 @@ public class CTraderComponent extends HealthCheckComponent implements SSLContext
     private final TokenGrants grants = new TokenGrants(Ticker.system());
     private final Map<Path, TokenStore> tokenFiles = new ConcurrentHashMap<>();
     private final SharedConnections connections;
+    private final Set<String> unknownOptions = new ConcurrentSkipListSet<>();
     private final StoppedConsumers stoppedConsumers = new StoppedConsumers(Ticker.system(), this::schedule);
     private @Nullable ComponentThreads threads;
     private @Nullable ScheduledExecutorService timer;
@@ -116,6 +120,10 @@ public class CTraderComponent extends HealthCheckComponent implements SSLContext
     @Override
     protected void doStart() throws Exception {
         super.doStart();
+        if (!unknownOptions.isEmpty()) {
+            throw new InvalidRequestException(
+                    String.join(", ", unknownOptions), "(not shown)", "is no option of the component");
+        }
         Durations.notNegative("connectionLinger", connectionLinger);
         journal.open(
                 orderJournal,
@@ -161,12 +169,27 @@ public class CTraderComponent extends HealthCheckComponent implements SSLContext
     }
 
     private String nameForPeople() {
+        return "the component " + name() + " of the Camel context "
+                + getCamelContext().getName();
+    }
+
+    private String name() {
         CamelContext context = getCamelContext();
-        String name = context.getComponentNames().stream()
+        return context.getComponentNames().stream()
                 .filter(each -> context.hasComponent(each) == this)
                 .findFirst()
                 .orElse("ctrader");
-        return "the component " + name + " of the Camel context " + context.getName();
+    }
+
+    /** The property of a configuration file that sets an option, as camel-main, Spring Boot and Quarkus spell it. */
+    String propertyOf(String option) {
+        return "camel.component." + name() + "." + StringHelper.camelCaseToDash(option);
+    }
+
+    /** Refuses what is no option without showing its value, which may be a secret under a misspelt name. */
+    @Override
+    public PropertyConfigurer getComponentPropertyConfigurer() {
+        return new KnownOptions(super.getComponentPropertyConfigurer(), this::propertyOf, unknownOptions::add);
     }
 
     /** What routes that may start again left behind. */

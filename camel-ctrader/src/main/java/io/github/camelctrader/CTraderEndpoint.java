@@ -158,8 +158,8 @@ public class CTraderEndpoint extends DefaultEndpoint
         SSLContextParameters tls = configuration.getSslContextParameters();
         return ConnectionSettings.builder(
                         environment,
-                        Objects.requireNonNullElse(configuration.getClientId(), ""),
-                        Objects.requireNonNullElse(configuration.getClientSecret(), ""))
+                        credential("clientId", configuration.getClientId(), "id"),
+                        credential("clientSecret", configuration.getClientSecret(), "secret"))
                 .address(host(), configuration.getPort())
                 .transport(configuration.getTransport())
                 .sslContext(tls == null ? null : getComponent().sslContext(tls))
@@ -177,6 +177,17 @@ public class CTraderEndpoint extends DefaultEndpoint
                 .outcomes(OutcomeSettings.DEFAULT.withAbsenceGrace(
                         Durations.positive("orderAbsenceGrace", configuration.getOrderAbsenceGrace())))
                 .build();
+    }
+
+    private String credential(String option, @Nullable String value, String what) {
+        if (value == null || value.isBlank()) {
+            throw new InvalidRequestException(
+                    option,
+                    value == null ? "(absent)" : "(blank)",
+                    "the " + what + " of the Open API application is missing: set it on the component, "
+                            + getComponent().propertyOf(option));
+        }
+        return value;
     }
 
     /** A share in the connection, on which the accounts are known. */
@@ -224,8 +235,9 @@ public class CTraderEndpoint extends DefaultEndpoint
             throw new InvalidRequestException(
                     "accessToken",
                     "(absent)",
-                    "accountId = " + accounts + " needs the OAuth access token that grants it: set it on the component"
-                            + " (camel.component.ctrader.accessToken) or on the endpoint");
+                    "accountId = " + accounts
+                            + " needs the OAuth access token that grants it: set it on the component, "
+                            + getComponent().propertyOf("accessToken") + ", or on the endpoint");
         }
         return tokens;
     }

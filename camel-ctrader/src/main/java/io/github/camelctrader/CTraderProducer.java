@@ -12,6 +12,7 @@ import io.github.camelctrader.message.RequestTypes;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.InvalidPayloadException;
@@ -113,8 +114,10 @@ public class CTraderProducer extends DefaultAsyncProducer implements RouteIdAwar
         WritableHealthCheckRepository repository = healthCheckRepository();
         if (repository != null) {
             // No URI: Camel does not hide a client id in it.
-            String name = Objects.requireNonNullElse(
-                    routeId, endpoint.getEnvironment().toString());
+            String name = uniqueName(
+                    repository,
+                    Objects.requireNonNullElse(
+                            routeId, endpoint.getEnvironment().toString()));
             healthCheck = new ConnectionHealthCheck(
                     "producer",
                     name,
@@ -123,6 +126,16 @@ public class CTraderProducer extends DefaultAsyncProducer implements RouteIdAwar
                     endpoint.getComponent().isHealthCheckProducerEnabled());
             repository.addHealthCheck(healthCheck);
         }
+    }
+
+    /** A route may have several producers: the second one is called after it with a 2, and so on. */
+    private static String uniqueName(WritableHealthCheckRepository repository, String name) {
+        Set<String> taken = repository.stream().map(HealthCheck::getId).collect(Collectors.toSet());
+        String unique = name;
+        for (int number = 2; taken.contains(ConnectionHealthCheck.id("producer", unique)); number++) {
+            unique = name + "-" + number;
+        }
+        return unique;
     }
 
     private void hideHealth() {

@@ -26,10 +26,14 @@ final class ConnectionHealthCheck implements HealthCheck {
      * @param accounts those that it cannot do without
      */
     ConnectionHealthCheck(String kind, String name, CTraderClient client, Set<Long> accounts, boolean enabled) {
-        this.id = kind + ":ctrader-" + name;
+        this.id = id(kind, name);
         this.client = client;
         this.accounts = accounts;
         this.enabled = enabled;
+    }
+
+    static String id(String kind, String name) {
+        return kind + ":ctrader-" + name;
     }
 
     @Override

@@ -51,9 +51,7 @@ final class EventFeed {
         ConnectionHandle taken = endpoint.connect(interest.accounts());
         connection = taken;
         this.route = route;
-        running = endpoint.getComponent()
-                .stoppedConsumers()
-                .begin(route, taken.client(), interest, sink, executor);
+        running = endpoint.getComponent().stoppedConsumers().begin(route, taken.client(), interest, sink, executor);
     }
 
     /** Whether the consumer gets what it asks for; null when it does not run. */

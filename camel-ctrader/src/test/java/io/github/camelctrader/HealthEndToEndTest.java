@@ -103,6 +103,28 @@ class HealthEndToEndTest {
     }
 
     @Test
+    void severalProducersOfOneRouteHaveAnIdEach() throws Exception {
+        camel.start(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:ask")
+                        .routeId("asking")
+                        .to("ctrader:demo?messageType=VersionReq")
+                        .to("ctrader:demo?messageType=VersionReq&requestTimeout=9s");
+            }
+        });
+
+        await().atMost(PATIENCE)
+                .until(() -> state("producer:ctrader-asking") == HealthCheck.State.UP
+                        && state("producer:ctrader-asking-2") == HealthCheck.State.UP);
+
+        camel.context.getRouteController().stopRoute("asking");
+        camel.context.removeRoute("asking");
+        assertThat(HealthCheckHelper.invoke(camel.context))
+                .noneMatch(result -> result.getCheck().getId().startsWith("producer:ctrader"));
+    }
+
+    @Test
     void checksThatTheComponentSwitchesOffSayNothing() throws Exception {
         camel.component.setHealthCheckConsumerEnabled(false);
         camel.start(consuming("ctrader:demo?eventTypes=Connection"));

@@ -6,8 +6,12 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.github.camelctrader.client.InvalidRequestException;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.PropertyBindingSupport;
 import org.apache.camel.support.jsse.KeyStoreParameters;
 import org.apache.camel.support.jsse.SSLContextParameters;
 import org.apache.camel.support.jsse.TrustManagersParameters;
@@ -139,7 +143,7 @@ class OptionErrorsTest {
             assertThat(ClientlessCamel.root(catchThrowable(() -> camel.start(from("ctrader:demo")))))
                     .isInstanceOf(InvalidRequestException.class)
                     .hasMessageContaining("clientId")
-                    .hasMessageContaining("set it on the component");
+                    .hasMessageContaining("set it on the component, camel.component.ctrader.client-id");
         }
     }
 
@@ -194,5 +198,29 @@ class OptionErrorsTest {
                 from("direct:requests").to(uri);
             }
         };
+    }
+
+    /** As camel-main and Quarkus set them. */
+    @Test
+    void aMisspeltPropertyIsRefusedByNameWithoutItsValueWhichMayBeASecret() {
+        DefaultCamelContext context = new DefaultCamelContext();
+        CTraderComponent component = new CTraderComponent(context);
+        context.addComponent("ctrader", component);
+        PropertyBindingSupport.build()
+                .withMandatory(true)
+                .withIgnoreCase(true)
+                .withConfigurer(component.getComponentPropertyConfigurer())
+                .bind(
+                        context,
+                        component,
+                        new HashMap<>(Map.of("clientSecert", "never-show-this", "host", "server.example")));
+
+        Throwable refused = catchThrowable(context::start);
+
+        assertThat(component.getConfiguration().getHost()).isEqualTo("server.example");
+        assertThat(refused)
+                .hasStackTraceContaining("camel.component.ctrader.client-secert = (not shown): is no option");
+        assertThat(refused.toString() + ClientlessCamel.root(refused)).doesNotContain("never-show-this");
+        context.stop();
     }
 }

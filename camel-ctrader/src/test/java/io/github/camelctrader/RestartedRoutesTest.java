@@ -28,7 +28,8 @@ import org.junit.jupiter.api.Test;
 /** A route that stops and starts again, by hand, by the control bus or because it was reloaded, loses no execution. */
 class RestartedRoutesTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final String EVENTS = "ctrader:demo?eventTypes=Execution,Gap,Connection&accountId=" + SimulatorCamel.ACCOUNT;
+    private static final String EVENTS =
+            "ctrader:demo?eventTypes=Execution,Gap,Connection&accountId=" + SimulatorCamel.ACCOUNT;
     private static final String SPOTS =
             "ctrader:demo?eventTypes=Execution,Spot&symbols=EURUSD&accountId=" + SimulatorCamel.ACCOUNT;
 
@@ -113,8 +114,9 @@ class RestartedRoutesTest {
         await().atMost(PATIENCE).until(() -> camel.simulator.openConnections(SimulatorEnvironment.DEMO) == 0);
         camel.context.getRouteController().startRoute("events");
 
-        await().atMost(PATIENCE).until(() -> gaps().stream()
-                .anyMatch(gap -> !gap.filled() && gap.description().contains("stopped")));
+        await().atMost(PATIENCE)
+                .until(() -> gaps().stream()
+                        .anyMatch(gap -> !gap.filled() && gap.description().contains("stopped")));
     }
 
     @Test
@@ -214,8 +216,7 @@ class RestartedRoutesTest {
 
     private boolean isReady() {
         return bodies().stream()
-                .anyMatch(body ->
-                        body instanceof ConnectionEvent event && event.state() == ConnectionState.READY);
+                .anyMatch(body -> body instanceof ConnectionEvent event && event.state() == ConnectionState.READY);
     }
 
     private long spots() {

@@ -87,9 +87,7 @@ final class Subscriber {
 
     /** Whether it named symbols of this account. */
     boolean namesSymbolsOf(long accountId) {
-        return !parked
-                && !interest.symbols().isEmpty()
-                && interest.accounts().contains(accountId);
+        return !parked && !interest.symbols().isEmpty() && interest.accounts().contains(accountId);
     }
 
     /** What it named may be called otherwise by now; empty for all symbols. */
