@@ -21,13 +21,14 @@ public final class RequestTexts {
      * @throws InvalidRequestException naming the first such field
      */
     public static void check(Message request) {
-        Message.Builder decoded = request.toBuilder();
-        for (FieldDescriptor field : request.getAllFields().keySet()) {
-            if (field.getJavaType() == FieldDescriptor.JavaType.STRING && !field.isRepeated()) {
+        for (FieldDescriptor field : request.getDescriptorForType().getFields()) {
+            if (field.getJavaType() == FieldDescriptor.JavaType.STRING
+                    && !field.isRepeated()
+                    && request.hasField(field)) {
                 String text = (String) request.getField(field);
                 checkText(field.getName(), text);
-                decoded.setField(field, text);
-                if (!decoded.buildPartial().toByteString().equals(request.toByteString())) {
+                Message decoded = request.toBuilder().setField(field, text).buildPartial();
+                if (!decoded.toByteString().equals(request.toByteString())) {
                     throw refusal(field.getName(), text, "is no valid UTF-8, and would reach the server changed");
                 }
             }

@@ -1,6 +1,5 @@
 package io.github.camelctrader.client.delivery;
 
-import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Message;
 import com.xtrader.protocol.openapi.v2.ProtoOAAccountsTokenInvalidatedEvent;
 import com.xtrader.protocol.openapi.v2.ProtoOADepthEvent;
@@ -16,8 +15,6 @@ import io.github.camelctrader.client.market.QuoteCache;
 import io.github.camelctrader.client.market.SymbolDirectory;
 import io.github.camelctrader.client.wire.InboundMessage;
 import io.github.camelctrader.client.wire.PayloadTypes;
-import java.util.HashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +27,6 @@ import org.jspecify.annotations.Nullable;
 public final class EventTranslator {
     private final SymbolDirectory symbols;
     private final QuoteCache quotes;
-    private final Map<Descriptor, String> shortNames = new HashMap<>();
 
     /**
      * @param symbols where names come from; nothing is read from the server for them
@@ -82,10 +78,7 @@ public final class EventTranslator {
     private ClientEvent event(InboundMessage inbound, long accountId, long symbolId, @Nullable Quote quote) {
         Message message = inbound.message();
         return new ClientEvent(
-                inbound.isDamaged()
-                        ? inbound.shortName()
-                        : shortNames.computeIfAbsent(
-                                message.getDescriptorForType(), descriptor -> PayloadTypes.shortName(message)),
+                inbound.shortName(),
                 inbound.payloadType(),
                 message,
                 accountId,

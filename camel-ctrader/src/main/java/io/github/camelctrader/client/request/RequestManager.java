@@ -62,7 +62,7 @@ public final class RequestManager implements Requests {
     public RequestManager(
             Loop loop, MessageWriter writer, ConnectionSettings settings, AccountGate gate, String idPrefix) {
         this.loop = loop;
-        this.writer = writer;
+        this.writer = new GatheredWriter(loop, writer);
         this.settings = settings;
         this.limits = new RequestLimits(settings);
         this.inFlight = new RequestsInFlight(limits);

@@ -16,13 +16,15 @@ import org.jspecify.annotations.Nullable;
  * of the user, which may be held back altogether. Requests of an account that is not authorised yet stand aside.
  */
 final class RequestQueue {
+    private static final Priority[] PRIORITIES = Priority.values();
+
     private final Map<Priority, Deque<PendingRequest>> internal = new EnumMap<>(Priority.class);
     private final Map<Priority, Deque<PendingRequest>> user = new EnumMap<>(Priority.class);
     private final Map<Long, Deque<PendingRequest>> aside = new HashMap<>();
     private int userSize;
 
     RequestQueue() {
-        for (Priority priority : Priority.values()) {
+        for (Priority priority : PRIORITIES) {
             internal.put(priority, new ArrayDeque<>());
             user.put(priority, new ArrayDeque<>());
         }
@@ -77,7 +79,7 @@ final class RequestQueue {
     /** Takes out the next request that the limits let go now; null when there is none. */
     @Nullable
     PendingRequest poll(boolean userToo, RequestLimits limits, long now) {
-        for (Priority priority : Priority.values()) {
+        for (Priority priority : PRIORITIES) {
             PendingRequest next = poll(internal.get(priority), limits, now);
             if (next == null && userToo) {
                 next = poll(user.get(priority), limits, now);
@@ -93,7 +95,7 @@ final class RequestQueue {
     /** How long until {@link #poll} may find something; {@link Long#MAX_VALUE} when nothing waits. */
     long nanosUntilNext(boolean userToo, RequestLimits limits, long now) {
         long wait = Long.MAX_VALUE;
-        for (Priority priority : Priority.values()) {
+        for (Priority priority : PRIORITIES) {
             wait = Math.min(wait, nanosUntilNext(internal.get(priority), limits, now));
             if (userToo) {
                 wait = Math.min(wait, nanosUntilNext(user.get(priority), limits, now));
@@ -129,7 +131,7 @@ final class RequestQueue {
 
     private static @Nullable PendingRequest poll(
             @Nullable Deque<PendingRequest> queue, RequestLimits limits, long now) {
-        if (queue == null) {
+        if (queue == null || queue.isEmpty()) {
             return null;
         }
         for (Iterator<PendingRequest> requests = queue.iterator(); requests.hasNext(); ) {
@@ -147,7 +149,7 @@ final class RequestQueue {
 
     private static long nanosUntilNext(@Nullable Deque<PendingRequest> queue, RequestLimits limits, long now) {
         long wait = Long.MAX_VALUE;
-        if (queue != null) {
+        if (queue != null && !queue.isEmpty()) {
             for (PendingRequest request : queue) {
                 wait = Math.min(wait, limits.nanosUntilFree(request, now));
                 if (!limits.blocks().any(now)) {

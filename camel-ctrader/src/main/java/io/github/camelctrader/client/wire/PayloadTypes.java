@@ -2,7 +2,6 @@ package io.github.camelctrader.client.wire;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Descriptors.Descriptor;
-import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Descriptors.FileDescriptor;
 import com.google.protobuf.ExtensionRegistry;
 import com.google.protobuf.InvalidProtocolBufferException;
@@ -22,21 +21,21 @@ import org.jspecify.annotations.Nullable;
  * has a default. A message added to the schema is known here without a line of code.
  */
 public final class PayloadTypes {
-    private static final String PAYLOAD_TYPE = "payloadType";
-    private static final String ACCOUNT_ID = "ctidTraderAccountId";
     private static final PayloadTypes SCHEMA = new PayloadTypes(
             List.of(ContainerCommonMessages.getDescriptor(), ContainerOpenApiV2Messages.getDescriptor()));
 
     private final Map<Integer, Message> prototypesByNumber = new HashMap<>();
     private final Map<String, Message> prototypesByName = new HashMap<>();
+    private final Map<Descriptor, MessageKind> kinds = new HashMap<>();
 
     private PayloadTypes(Collection<FileDescriptor> files) {
         for (FileDescriptor file : files) {
             for (Descriptor descriptor : file.getMessageTypes()) {
-                FieldDescriptor payloadType = descriptor.findFieldByName(PAYLOAD_TYPE);
-                if (payloadType != null && payloadType.hasDefaultValue()) {
+                MessageKind kind = MessageKind.of(descriptor);
+                kinds.put(descriptor, kind);
+                if (kind.payloadType() != 0) {
                     Message prototype = prototypeOf(descriptor);
-                    prototypesByNumber.put(payloadTypeOf(prototype), prototype);
+                    prototypesByNumber.put(kind.payloadType(), prototype);
                     prototypesByName.put(descriptor.getName().toLowerCase(Locale.ROOT), prototype);
                     prototypesByName.put(withoutPrefix(descriptor.getName()), prototype);
                 }
@@ -99,25 +98,23 @@ public final class PayloadTypes {
 
     /** The name that headers and options use: the message's name without {@code ProtoOA} or {@code Proto}. */
     public static String shortName(Message message) {
-        String name = message.getDescriptorForType().getName();
-        if (name.startsWith("ProtoOA")) {
-            return name.substring("ProtoOA".length());
-        }
-        return name.equals("ProtoMessage") ? name : name.substring("Proto".length());
+        return kindOf(message).shortName();
     }
 
     /** The number that stands for this kind of message on the wire; 0 for one that does not travel on its own. */
     public static int payloadTypeOf(MessageOrBuilder message) {
-        FieldDescriptor field = message.getDescriptorForType().findFieldByName(PAYLOAD_TYPE);
-        return field != null && field.hasDefaultValue()
-                ? ((com.google.protobuf.Descriptors.EnumValueDescriptor) field.getDefaultValue()).getNumber()
-                : 0;
+        return kindOf(message).payloadType();
     }
 
     /** The {@code ctidTraderAccountId} in a message; 0 when it has none or does not know the field. */
     public static long accountIdOf(MessageOrBuilder message) {
-        FieldDescriptor field = message.getDescriptorForType().findFieldByName(ACCOUNT_ID);
-        return field != null && !field.isRepeated() && message.hasField(field) ? (Long) message.getField(field) : 0;
+        return kindOf(message).accountIdOf(message);
+    }
+
+    private static MessageKind kindOf(MessageOrBuilder message) {
+        Descriptor descriptor = message.getDescriptorForType();
+        MessageKind known = SCHEMA.kinds.get(descriptor);
+        return known == null ? MessageKind.of(descriptor) : known;
     }
 
     private static String withoutPrefix(String name) {
