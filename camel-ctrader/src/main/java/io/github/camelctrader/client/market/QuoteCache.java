@@ -3,8 +3,6 @@ package io.github.camelctrader.client.market;
 import com.xtrader.protocol.openapi.v2.ProtoOASpotEvent;
 import io.github.camelctrader.client.Quote;
 import io.github.camelctrader.client.time.OnLoop;
-import java.util.HashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 @OnLoop
 public final class QuoteCache {
-    private final Map<Long, Map<Long, Row>> rowsByAccount = new HashMap<>();
+    private final SymbolMap<Row> rows = new SymbolMap<>();
 
     private static final class Row {
         private Quote quote = Quote.UNKNOWN;
@@ -23,14 +21,12 @@ public final class QuoteCache {
 
     /** Takes an event in and returns the symbol's prices after it. */
     public Quote merge(ProtoOASpotEvent spot) {
-        Row row = rowsByAccount
-                .computeIfAbsent(spot.getCtidTraderAccountId(), accountId -> new HashMap<>())
-                .computeIfAbsent(spot.getSymbolId(), symbolId -> new Row());
-        if (spot.hasBid() || spot.hasAsk()) {
-            row.quote = new Quote(
-                    spot.hasBid() ? (Long) spot.getBid() : row.quote.bid(),
-                    spot.hasAsk() ? (Long) spot.getAsk() : row.quote.ask());
+        Row row = row(spot.getCtidTraderAccountId(), spot.getSymbolId());
+        if (row == null) {
+            row = new Row();
+            rows.put(spot.getCtidTraderAccountId(), spot.getSymbolId(), row);
         }
+        row.quote = after(row.quote, spot);
         if (spot.hasSessionClose()) {
             row.sessionClose = spot.getSessionClose();
         }
@@ -70,16 +66,22 @@ public final class QuoteCache {
 
     /** The link is gone: a side from before must not be paired with one from after. */
     public void forget() {
-        rowsByAccount.clear();
+        rows.clear();
     }
 
     /** The same for one account whose session ended while the link lives. */
     public void forget(long accountId) {
-        rowsByAccount.remove(accountId);
+        rows.remove(accountId);
+    }
+
+    private static Quote after(Quote before, ProtoOASpotEvent spot) {
+        if (spot.hasBid()) {
+            return spot.hasAsk() ? Quote.of(spot.getBid(), spot.getAsk()) : before.withBid(spot.getBid());
+        }
+        return spot.hasAsk() ? before.withAsk(spot.getAsk()) : before;
     }
 
     private @Nullable Row row(long accountId, long symbolId) {
-        Map<Long, Row> rows = rowsByAccount.get(accountId);
-        return rows == null ? null : rows.get(symbolId);
+        return rows.get(accountId, symbolId);
     }
 }
