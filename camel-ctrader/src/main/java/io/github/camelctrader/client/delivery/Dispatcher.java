@@ -85,6 +85,18 @@ public final class Dispatcher {
             }
         }
 
+        /** The same for an event of a kind, account and symbol that are known to be of interest. */
+        void giveWanted(ClientEvent event) {
+            if (!closed) {
+                receiver.accept(event);
+            }
+        }
+
+        /** Whether it is known of all its accounts which symbols it named. */
+        boolean isDecided() {
+            return undecided.isEmpty();
+        }
+
         private boolean concerns(ClientEvent event) {
             boolean ofServer = !(event.body() instanceof ComponentEvent);
             String simpleName = simpleNames.computeIfAbsent(event.messageType(), EventInterest::simpleName);
@@ -132,9 +144,9 @@ public final class Dispatcher {
          */
         public Set<Long> symbols(long accountId, Set<Long> symbolIds) {
             filter.symbols(accountId, symbolIds);
-            registrations.changed();
             Set<Long> quoted = new HashSet<>();
             UndecidedEvents waited = undecided.remove(accountId);
+            registrations.changed();
             if (waited != null) {
                 waited.release(event -> {
                     if (event.quote() != null) {

@@ -2,13 +2,15 @@ package io.github.camelctrader.client.delivery;
 
 import io.github.camelctrader.client.ClientEvent;
 import io.github.camelctrader.client.time.Loop;
+import io.github.camelctrader.client.time.OnLoop;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * Puts events into lanes at once, and wakes those whose consumers have work again at the end of the loop's turn: all that was
- * read together wakes a consumer once, and a consumer that is woken finds all of it. Confined to the loop.
+ * read together wakes a consumer once, and a consumer that is woken finds all of it.
  */
+@OnLoop
 public final class HandOvers {
     private final Loop loop;
     private List<Delivery> asleep = new ArrayList<>();
@@ -20,6 +22,7 @@ public final class HandOvers {
 
     /** Gives an event to a delivery. Never runs the sink. */
     public void offer(Delivery delivery, ClientEvent event) {
+        loop.check();
         if (delivery.keep(event)) {
             asleep.add(delivery);
             if (asleep.size() == 1 && !loop.tryExecute(this::wake)) {

@@ -44,7 +44,11 @@ final class Registrations {
             return;
         }
         for (Dispatcher.Registration registration : interestedIn(event)) {
-            registration.give(event);
+            if (changesSeen == changes.get() && registration.isDecided()) {
+                registration.giveWanted(event);
+            } else {
+                registration.give(event);
+            }
         }
     }
 

@@ -3,11 +3,13 @@ package io.github.camelctrader.client.request;
 import com.xtrader.protocol.proto.commons.ProtoMessage;
 import io.github.camelctrader.client.connection.MessageWriter;
 import io.github.camelctrader.client.time.Loop;
+import io.github.camelctrader.client.time.OnLoop;
 
 /**
  * Lets what was written in one turn of the loop leave together at its end: each flush encrypts and calls the socket, which costs
- * more than all else that a request needs. Confined to the loop.
+ * more than all else that a request needs.
  */
+@OnLoop
 final class GatheredWriter implements MessageWriter {
     private final Loop loop;
     private final MessageWriter writer;

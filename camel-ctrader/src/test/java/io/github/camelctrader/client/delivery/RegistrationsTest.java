@@ -81,6 +81,21 @@ class RegistrationsTest {
         assertThat(received).containsExactly("first");
     }
 
+    @Test
+    void whoeverLearnsWhileAnEventIsGivenOutThatItIsNotMeantDoesNotGetIt() {
+        List<String> received = new ArrayList<>();
+        List<Dispatcher.Registration> both = new ArrayList<>();
+        both.add(dispatcher.register(interest(Set.of(), Set.of()), event -> {
+            received.add("first");
+            both.get(1).symbols(ACCOUNT, Set.of(2L));
+        }));
+        both.add(dispatcher.register(interest(Set.of(), Set.of(ACCOUNT), "GBPUSD"), event -> received.add("second")));
+
+        dispatcher.publish(FIRST);
+
+        assertThat(received).containsExactly("first");
+    }
+
     private Dispatcher.Registration register(String... symbols) {
         return dispatcher.register(interest(Set.of("spot"), Set.of(ACCOUNT), symbols), event -> {});
     }

@@ -35,23 +35,38 @@ class EnvelopeReaderTest {
     private static final ProtoMessage USUAL = envelope(2131, SPOT.toByteString(), "id-1");
 
     static Stream<Arguments> envelopes() {
-        ByteString id = ProtoMessage.newBuilder().setClientMsgId("first").buildPartial().toByteString();
-        ByteString payload = ProtoMessage.newBuilder().setPayload(OTHER).buildPartial().toByteString();
-        ByteString type = ProtoMessage.newBuilder().setPayloadType(2104).buildPartial().toByteString();
+        ByteString id =
+                ProtoMessage.newBuilder().setClientMsgId("first").buildPartial().toByteString();
+        ByteString payload =
+                ProtoMessage.newBuilder().setPayload(OTHER).buildPartial().toByteString();
+        ByteString type =
+                ProtoMessage.newBuilder().setPayloadType(2104).buildPartial().toByteString();
         ByteString unknown = ProtoMessage.newBuilder()
                 .setUnknownFields(UnknownFieldSet.newBuilder()
-                        .addField(9, UnknownFieldSet.Field.newBuilder().addVarint(5).build())
+                        .addField(
+                                9,
+                                UnknownFieldSet.Field.newBuilder().addVarint(5).build())
                         .build())
                 .buildPartial()
                 .toByteString();
         ByteString usual = USUAL.toByteString();
         return Stream.of(
                 arguments("as usual", usual),
-                arguments("without an id", envelope(2131, SPOT.toByteString(), null).toByteString()),
-                arguments("with an empty id", envelope(2131, SPOT.toByteString(), "").toByteString()),
-                arguments("without a payload", ProtoMessage.newBuilder().setPayloadType(2131).build().toByteString()),
-                arguments("with an empty payload", envelope(2131, ByteString.EMPTY, "id-1").toByteString()),
-                arguments("of a type that is not in the schema", envelope(9_999, OTHER, null).toByteString()),
+                arguments(
+                        "without an id",
+                        envelope(2131, SPOT.toByteString(), null).toByteString()),
+                arguments(
+                        "with an empty id",
+                        envelope(2131, SPOT.toByteString(), "").toByteString()),
+                arguments(
+                        "without a payload",
+                        ProtoMessage.newBuilder().setPayloadType(2131).build().toByteString()),
+                arguments(
+                        "with an empty payload",
+                        envelope(2131, ByteString.EMPTY, "id-1").toByteString()),
+                arguments(
+                        "of a type that is not in the schema",
+                        envelope(9_999, OTHER, null).toByteString()),
                 arguments("with the id first", id.concat(usual)),
                 arguments("with another id behind", usual.concat(id)),
                 arguments("with another payload behind", usual.concat(payload)),
@@ -60,7 +75,9 @@ class EnvelopeReaderTest {
                 arguments("with an unknown field", usual.concat(unknown)),
                 arguments("with an unknown field first", unknown.concat(usual)),
                 arguments("with a payload that goes on", usual.substring(0, usual.size() - 10)),
-                arguments("with a payload of nonsense", envelope(2131, ByteString.copyFromUtf8("?"), "x").toByteString()),
+                arguments(
+                        "with a payload of nonsense",
+                        envelope(2131, ByteString.copyFromUtf8("?"), "x").toByteString()),
                 arguments("with an id that is no UTF-8", badId()),
                 arguments("with an end of a group", usual.concat(ByteString.copyFrom(new byte[] {0x0C}))),
                 arguments("with no type", payload),
@@ -78,7 +95,9 @@ class EnvelopeReaderTest {
     void whateverHappensToItsBytes() {
         Random random = new Random(4711);
         ByteString answer = envelope(
-                        2105, ProtoOAVersionRes.newBuilder().setVersion("90").build().toByteString(), "id-2")
+                        2105,
+                        ProtoOAVersionRes.newBuilder().setVersion("90").build().toByteString(),
+                        "id-2")
                 .toByteString();
         for (ByteString sample : new ByteString[] {USUAL.toByteString(), answer}) {
             for (int i = 0; i < sample.size(); i++) {
@@ -96,8 +115,12 @@ class EnvelopeReaderTest {
         ByteBuffer direct = ByteBuffer.allocateDirect(bytes.length);
         direct.put(bytes).flip();
         InboundMessage expected = inTwoSteps(bytes);
-        assertThat(read(ByteBuffer.wrap(bytes))).as("from an array, %s", Arrays.toString(bytes)).isEqualTo(expected);
-        assertThat(read(direct)).as("from outside the heap, %s", Arrays.toString(bytes)).isEqualTo(expected);
+        assertThat(read(ByteBuffer.wrap(bytes)))
+                .as("from an array, %s", Arrays.toString(bytes))
+                .isEqualTo(expected);
+        assertThat(read(direct))
+                .as("from outside the heap, %s", Arrays.toString(bytes))
+                .isEqualTo(expected);
     }
 
     /** Null for what is no envelope. */
