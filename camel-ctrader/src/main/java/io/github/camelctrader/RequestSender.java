@@ -7,6 +7,8 @@ import io.github.camelctrader.client.OrderIntent;
 import io.github.camelctrader.client.OrderOptions;
 import io.github.camelctrader.client.OrderReply;
 import io.github.camelctrader.client.Reply;
+import io.github.camelctrader.client.RequestRejectedException;
+import io.github.camelctrader.client.Symbol;
 import io.github.camelctrader.client.time.Callbacks;
 import io.github.camelctrader.client.validation.AskedRequest;
 import io.github.camelctrader.client.validation.OrderValidator;
@@ -17,6 +19,7 @@ import io.github.camelctrader.message.RequiredFields;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.apache.camel.Exchange;
 import org.apache.camel.InvalidPayloadException;
 import org.jspecify.annotations.Nullable;
@@ -69,35 +72,58 @@ final class RequestSender {
         if (OrderValidator.concern(asked.request())) {
             return sendOrder(exchange, asked);
         }
-        return ready(asked)
-                .thenCompose(prepared -> client.request(prepared, timeout))
-                .thenApply(reply -> new Answer(reply, null));
+        makeReady(asked);
+        return find(asked).thenCompose(found -> request(asked, found)).thenApply(reply -> new Answer(reply, null));
     }
 
     /**
      * The request that an exchange asks for, ready to be sent, its account made known. As {@link #send} throws.
      */
     CompletableFuture<Message> ready(Exchange exchange) throws InvalidPayloadException {
-        return ready(reader.read(exchange));
+        AskedRequest asked = reader.read(exchange);
+        makeReady(asked);
+        return find(asked).thenApply(found -> complete(asked, found));
     }
 
-    private CompletableFuture<Message> ready(AskedRequest asked) {
+    private void makeReady(AskedRequest asked) {
         access.fillInTokens(asked.request());
         access.makeKnown(asked.request());
-        return prepare(asked);
     }
 
-    /** Puts into a request that changes no order what has to be looked up first. */
-    private CompletableFuture<Message> prepare(AskedRequest asked) {
-        Message.Builder request = asked.request();
-        SymbolFields terms = asked.terms();
-        if (terms.equals(SymbolFields.NONE)) {
-            return CompletableFuture.completedFuture(RequiredFields.complete(request));
+    /** What has to be looked up for a request that changes no order. */
+    private CompletableFuture<List<Symbol>> find(AskedRequest asked) {
+        return asked.terms().equals(SymbolFields.NONE)
+                ? CompletableFuture.completedFuture(List.of())
+                : symbols.find(asked.accountId(), asked.terms().references(asked.request()));
+    }
+
+    private static Message complete(AskedRequest asked, List<Symbol> found) {
+        Message.Builder request =
+                found.isEmpty() ? asked.request() : asked.request().clone();
+        asked.terms().apply(request, found);
+        return RequiredFields.complete(request);
+    }
+
+    /**
+     * While a request waited for its turn a name may have become that of another symbol: then that one is asked for too. What the
+     * server said nothing to is not looked at once more, since that might wait for the next link.
+     */
+    private CompletableFuture<Reply> request(AskedRequest asked, List<Symbol> found) {
+        CompletableFuture<Reply> answer = client.request(complete(asked, found), timeout);
+        if (found.isEmpty()) {
+            return answer;
         }
-        return symbols.find(asked.accountId(), terms.references(request)).thenApply(found -> {
-            terms.apply(request, found);
-            return RequiredFields.complete(request);
-        });
+        return answer.handle((reply, failure) ->
+                        failure == null || Callbacks.causeOf(failure) instanceof RequestRejectedException
+                                ? find(asked)
+                                : CompletableFuture.completedFuture(found))
+                .thenCompose(Function.identity())
+                .handle((now, failure) -> now == null || ids(now).equals(ids(found)) ? answer : request(asked, now))
+                .thenCompose(Function.identity());
+    }
+
+    private static List<Long> ids(List<Symbol> symbols) {
+        return symbols.stream().map(Symbol::id).toList();
     }
 
     private CompletableFuture<Answer> sendOrder(Exchange exchange, AskedRequest asked) {

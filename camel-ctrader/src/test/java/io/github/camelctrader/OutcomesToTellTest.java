@@ -9,8 +9,11 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import com.xtrader.protocol.openapi.v2.ProtoOANewOrderReq;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAPayloadType;
+import io.github.camelctrader.client.ConnectionEvent;
+import io.github.camelctrader.client.ConnectionState;
 import io.github.camelctrader.client.OrderOutcomeEvent;
 import io.github.camelctrader.simulator.CTraderSimulator;
+import io.github.camelctrader.simulator.CutKind;
 import io.github.camelctrader.simulator.FaultRule;
 import io.github.camelctrader.simulator.SimulatorEnvironment;
 import java.nio.file.Path;
@@ -143,6 +146,10 @@ class OutcomesToTellTest {
             ownTokens = false;
             camel = camel(false);
             await().until(() -> !log.list.isEmpty());
+            simulator.cut(SimulatorEnvironment.DEMO, CutKind.RST);
+            await().until(() -> timesReady() == 2);
+            // Whatever the loop does once it is ready again comes before its end.
+            camel.context.stop();
         } finally {
             logger.detachAppender(log);
         }
@@ -153,6 +160,13 @@ class OutcomesToTellTest {
                     .startsWith("demo account " + SimulatorCamel.ACCOUNT + " has 1 orders in the journal")
                     .endsWith("no tokens for it: " + orderId());
         });
+    }
+
+    private long timesReady() {
+        return camel.mock("connection").getReceivedExchanges().stream()
+                .map(exchange -> SimulatorCamel.body(exchange, ConnectionEvent.class))
+                .filter(event -> event.state() == ConnectionState.READY)
+                .count();
     }
 
     /** The id that the component gave the order. */

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param operationId {@code clientOrderId} of a new order, else the id of the operation
  * @param requestType {@code NewOrderReq}, {@code CancelOrderReq}, ...
  * @param outcome the execution type that ended it ({@code ORDER_FILLED}, {@code ORDER_CANCELLED}, ...), {@code ORDER_ACCEPTED}
- *     for an order that still works, {@code ORDER_REJECTED}, or {@code NOT_EXECUTED} when look-ups did not find the
- *     request, so that it is judged that it never took effect
+ *     for an order that still works, {@code ORDER_REJECTED}, {@code NOT_EXECUTED} when look-ups did not find the
+ *     request, so that it is judged that it never took effect, or {@code ENDED} when a journal kept nothing of how it ended
  * @param orderId the order concerned, or 0
  * @param positionId the position concerned, or 0
  * @param executedVolume what was executed of the order, in 0.01 of a unit, or 0
@@ -39,6 +39,9 @@ public record OrderOutcomeEvent(
 
     /** The outcome of a request that never took effect. */
     public static final String NOT_EXECUTED = "NOT_EXECUTED";
+
+    /** The outcome of a request of which the order journal says that it ended, and has nothing of how. */
+    public static final String ENDED = "ENDED";
 
     @Override
     public Map<String, Object> toMap() {

@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param orders from well before the oldest request that is looked for
  * @param deals of the same time
  * @param open what is open, read after the lists
- * @param details orders that were asked for one by one: empty for one that the server does not know
+ * @param details orders that were asked for one by one, also those of deals that no list shows: empty for one that the server
+ *     does not know
  */
 record AccountSnapshot(
         History<ProtoOAOrder> orders,
@@ -44,9 +45,7 @@ record AccountSnapshot(
     /** The newest state of an order; null when it was not found. */
     @Nullable
     ProtoOAOrder order(long orderId) {
-        ProtoOAOrder listed = newest(order -> order.getOrderId() == orderId);
-        Optional<OrderWithDeals> detail = details.getOrDefault(orderId, Optional.empty());
-        return listed == null && detail.isPresent() ? detail.get().order() : listed;
+        return newest(order -> order.getOrderId() == orderId);
     }
 
     /** Of the orders that fit, the one that was opened last, in its newest state; null when none fits. */
@@ -62,7 +61,9 @@ record AccountSnapshot(
 
     /** Every order that was read, some of them twice. */
     Stream<ProtoOAOrder> everyOrder() {
-        return Stream.concat(orders.rows().stream(), open.getOrderList().stream());
+        Stream<ProtoOAOrder> asked =
+                details.values().stream().flatMap(Optional::stream).map(OrderWithDeals::order);
+        return Stream.concat(Stream.concat(orders.rows().stream(), open.getOrderList().stream()), asked);
     }
 
     /** Whether no more has to be read to know how an order stands. */

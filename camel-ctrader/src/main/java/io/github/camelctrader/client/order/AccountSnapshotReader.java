@@ -5,19 +5,27 @@ import com.xtrader.protocol.openapi.v2.model.ProtoOADeal;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAOrder;
 import io.github.camelctrader.client.RequestRejectedException;
 import io.github.camelctrader.client.history.AccountHistory;
+import io.github.camelctrader.client.history.Executions;
 import io.github.camelctrader.client.history.History;
 import io.github.camelctrader.client.order.AccountSnapshot.OrderWithDeals;
 import io.github.camelctrader.client.time.Callbacks;
 import io.github.camelctrader.client.time.OnLoop;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reads an {@link AccountSnapshot}. */
 @OnLoop
 final class AccountSnapshotReader {
+    /** Lists may lag for long, and each order that is asked for takes one of the few requests of history. */
+    private static final int MOST_OF_DEALS = 5;
+
     private final AccountHistory history;
 
     AccountSnapshotReader(AccountHistory history) {
@@ -30,7 +38,7 @@ final class AccountSnapshotReader {
      *
      * @param fromMillis Unix ms of the server, as is {@code toMillis}
      * @param wanted orders that are asked for one by one if the lists do not tell how they stand: an old one may be missing, or
-     *     have deals older than the lists
+     *     have deals older than the lists. So are those of the newest deals whose order no list shows yet
      */
     CompletableFuture<AccountSnapshot> read(long accountId, long fromMillis, long toMillis, Collection<Long> wanted) {
         return history.orders(accountId, fromMillis, toMillis)
@@ -47,12 +55,27 @@ final class AccountSnapshotReader {
             Collection<Long> wanted) {
         AccountSnapshot lists = new AccountSnapshot(orders, deals, open, Map.of());
         Map<Long, Optional<OrderWithDeals>> details = new HashMap<>();
-        CompletableFuture<?>[] reads = wanted.stream()
+        CompletableFuture<?>[] reads = Stream.concat(wanted.stream(), ofUnexplainedDeals(lists))
                 .distinct()
                 .filter(orderId -> orderId != 0 && !lists.tells(orderId))
                 .map(orderId -> detail(accountId, orderId, details))
                 .toArray(CompletableFuture[]::new);
         return CompletableFuture.allOf(reads).thenApply(read -> new AccountSnapshot(orders, deals, open, details));
+    }
+
+    /** A list that was not read to its end is read anew soon, which shows more for less. */
+    private static Stream<Long> ofUnexplainedDeals(AccountSnapshot lists) {
+        if (!lists.orders().complete()) {
+            return Stream.empty();
+        }
+        Set<Long> listed = lists.everyOrder().map(ProtoOAOrder::getOrderId).collect(Collectors.toSet());
+        return lists.deals().rows().stream()
+                .filter(deal -> Executions.traded(deal) && !listed.contains(deal.getOrderId()))
+                .sorted(Comparator.comparingLong(ProtoOADeal::getExecutionTimestamp)
+                        .reversed())
+                .map(ProtoOADeal::getOrderId)
+                .distinct()
+                .limit(MOST_OF_DEALS);
     }
 
     /** An order that could not be read is left out: whatever depends on it stays unclear. */

@@ -83,6 +83,9 @@ final class LookUpEvaluator {
         if (!(once instanceof LookUpResult.Absent absent)) {
             return once;
         }
+        if (operation.knownAsTaken()) {
+            return new LookUpResult.Unclear("the server took it, and does not list it");
+        }
         if (times.tooFarApart(operation)) {
             return new LookUpResult.Unclear("this machine's clock and the server's differ by more than a day");
         }

@@ -240,6 +240,7 @@ final class OperationTransitions {
         String outcome = switch (record.phase()) {
             case REJECTED -> "ORDER_REJECTED";
             case NOT_SENT, ABSENT -> OrderOutcomeEvent.NOT_EXECUTED;
+            case DONE -> event.hasExecutionType() ? event.getExecutionType().name() : OrderOutcomeEvent.ENDED;
             default -> event.getExecutionType().name();
         };
         return new OrderOutcomeEvent(

@@ -30,6 +30,7 @@ final class OrderOperation {
     private final OutcomeMatcher task;
     private final long begunNanos;
     private final @Nullable Preparation source;
+    private final boolean knownAsTaken;
     private final List<OutcomeWaiter> callers = new ArrayList<>();
     private OrderRecord record;
     private Stage stage = Stage.UNSENT;
@@ -52,6 +53,7 @@ final class OrderOperation {
         this.record = record;
         this.begunNanos = begunNanos;
         this.source = source;
+        this.knownAsTaken = record.phase() == OrderRecord.Phase.ACCEPTED;
         this.task = OutcomeMatcher.of(record.request(), record.operationId());
     }
 
@@ -133,6 +135,11 @@ final class OrderOperation {
 
     void accepted(Message event) {
         accepted = event;
+    }
+
+    /** Whether the server is on record as having taken it, though nothing else may be known of its order. */
+    boolean knownAsTaken() {
+        return knownAsTaken;
     }
 
     /** The event by which the order that it is about ended without it, or null. */

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.Message;
 import com.xtrader.protocol.openapi.v2.ProtoOAExecutionEvent;
+import com.xtrader.protocol.openapi.v2.ProtoOAOrderDetailsReq;
+import com.xtrader.protocol.openapi.v2.ProtoOAOrderDetailsRes;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAExecutionType;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAOrder;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAOrderStatus;
@@ -108,6 +110,54 @@ class LateOutcomeTest {
                 .singleElement()
                 .satisfies(outcome -> assertThat(outcome.operationId()).isEqualTo("mine"));
         assertThat(event(harness.submit(market())).getOrder().getOrderId()).isEqualTo(5);
+    }
+
+    @Test
+    void theOrderOfADealThatNoListShowsYetIsAskedForAndCountsAsWell() {
+        assertAbsent(harness.submit(market()));
+        harness.deals.add(Orders.deal(1, 5, Orders.VOLUME).build());
+        harness.details.put(5L, details());
+        harness.submit(Orders.newOrder("MARKET", "other").build(), OrderReply.AUTO, "other");
+        harness.cut();
+
+        assertThat(harness.lateOutcomes)
+                .singleElement()
+                .satisfies(outcome -> assertThat(outcome.operationId()).isEqualTo("mine"));
+        assertThat(event(harness.submit(market())).getOrder().getOrderId()).isEqualTo(5);
+    }
+
+    @Test
+    void theOrderOfADealThatNoListShowsYetIsTheAnswer() {
+        CompletableFuture<OrderAnswer> answer = harness.submit(market());
+        harness.deals.add(Orders.deal(1, 5, Orders.VOLUME).build());
+        harness.details.put(5L, details());
+        harness.cut();
+
+        assertThat(event(answer).getExecutionType()).isEqualTo(ProtoOAExecutionType.ORDER_FILLED);
+        assertThat(event(answer).getDeal().getDealId()).isEqualTo(1);
+    }
+
+    @Test
+    void ofManyDealsWithoutOrdersTheNewestFewAreAskedFor() {
+        for (int deal = 1; deal <= 100; deal++) {
+            harness.deals.add(Orders.deal(deal, deal, Orders.VOLUME).build());
+        }
+        harness.deals.add(Orders.deal(101, 100, Orders.VOLUME).build());
+        harness.submit(market());
+        harness.cut();
+
+        assertThat(harness.reads)
+                .filteredOn(ProtoOAOrderDetailsReq.class::isInstance)
+                .extracting(read -> ((ProtoOAOrderDetailsReq) read).getOrderId())
+                .containsExactly(100L, 99L, 98L, 97L, 96L);
+    }
+
+    private ProtoOAOrderDetailsRes details() {
+        return ProtoOAOrderDetailsRes.newBuilder()
+                .setCtidTraderAccountId(Orders.ACCOUNT)
+                .setOrder(filled())
+                .addDeal(Orders.deal(1, 5, Orders.VOLUME))
+                .build();
     }
 
     @Test

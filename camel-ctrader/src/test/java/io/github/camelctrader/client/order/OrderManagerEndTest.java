@@ -51,6 +51,18 @@ class OrderManagerEndTest {
     }
 
     @Test
+    void whatTheJournalHasAsEndedAndUntoldIsNotToldAsAccepted() {
+        OrderRecord first =
+                OrderRecord.submitted(Environment.DEMO, Orders.ACCOUNT, "mine", market("mine"), Instant.EPOCH);
+        journal.write(first.next(Phase.DONE, Instant.EPOCH, null, null, null).untold(true));
+        OrderManagerHarness next = new OrderManagerHarness(journal, null);
+
+        assertThat(next.lateOutcomes)
+                .singleElement()
+                .satisfies(told -> assertThat(told.outcome()).isEqualTo("ENDED"));
+    }
+
+    @Test
     void theEndTellsWhoWaitsForALookUpAndWhoWaitsToBeSentAndNotWhoseAnswerMayStillCome() {
         harness.usable = false;
         CompletableFuture<OrderAnswer> unknown = submit("unknown");

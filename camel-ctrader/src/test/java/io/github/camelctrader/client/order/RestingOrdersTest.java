@@ -12,7 +12,9 @@ import com.xtrader.protocol.openapi.v2.model.ProtoOAOrderStatus;
 import io.github.camelctrader.client.Environment;
 import io.github.camelctrader.client.OrderRecord;
 import io.github.camelctrader.client.OrderReply;
+import io.github.camelctrader.client.OutcomeUnknownException;
 import io.github.camelctrader.client.journal.MemoryOrderJournal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -88,6 +90,24 @@ class RestingOrdersTest {
                 null);
 
         assertThat(event(last).getExecutionType()).isEqualTo(ProtoOAExecutionType.ORDER_CANCELLED);
+    }
+
+    @Test
+    void anOrderThatIsOnRecordAsTakenAndNothingElseIsNeverAbsentAndNotSentAgain() {
+        OrderRecord first =
+                OrderRecord.submitted(Environment.DEMO, Orders.ACCOUNT, "mine", limit(), harness.loop.now());
+        journal.write(first.next(OrderRecord.Phase.ACCEPTED, harness.loop.now(), null, null, null));
+        OrderManagerHarness next = new OrderManagerHarness(journal, null);
+        next.cut();
+        CompletableFuture<OrderAnswer> repeated = next.submit(limit(), OrderReply.AUTO, "mine");
+        next.pass(400);
+        next.submit(limit(), OrderReply.AUTO, "mine");
+
+        assertThat(repeated)
+                .failsWithin(Duration.ZERO)
+                .withThrowableThat()
+                .withCauseInstanceOf(OutcomeUnknownException.class);
+        assertThat(next.sendings).isEmpty();
     }
 
     @Test

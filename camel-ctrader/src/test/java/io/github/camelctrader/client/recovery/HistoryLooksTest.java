@@ -18,6 +18,21 @@ import org.junit.jupiter.api.Test;
 /** When a history is looked at, how long that may take, and whether what it shows is said to be all. */
 class HistoryLooksTest extends RecoveryHarness {
     @Test
+    void aLookThatIsNotWantedAnyMoreTakesNoTurnFromOthers() {
+        everyAccountWanted = true;
+        recovery.use(ACCOUNT);
+        recovery.use(ACCOUNT + 1);
+        authorised();
+        assertThat(recovery.authorised(ACCOUNT + 1)).isTrue();
+        recovery.look(ACCOUNT + 1);
+        recovery.ready();
+        cut();
+        loop.advance(ReadQueue.PACE);
+
+        assertThat(loop.pendingTimers()).isZero();
+    }
+
+    @Test
     void withoutTheServersTimeNothingIsTakenForNewsThatMayBeOlderThanTheProcessAndNothingIsCalledAll() {
         recovery.linkLost(outage());
         recovery.use(ACCOUNT);

@@ -35,6 +35,7 @@ class RecoveryHarness {
     final List<Boolean> looked = new ArrayList<>();
 
     boolean wanted = true;
+    boolean everyAccountWanted;
     int lastLooks;
     int late;
     Duration serverAhead = Duration.ZERO;
@@ -46,7 +47,7 @@ class RecoveryHarness {
             new ExecutionListener() {
                 @Override
                 public boolean wants(long accountId) {
-                    return wanted && accountId == ACCOUNT;
+                    return wanted && (everyAccountWanted || accountId == ACCOUNT);
                 }
 
                 @Override

@@ -1,0 +1,45 @@
+package io.github.camelctrader;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.camelctrader.client.OrderOptions;
+import java.time.Duration;
+import java.util.Map;
+import org.apache.camel.support.DefaultPooledExchange;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The clock of an exchange, which jumps where exchanges are pooled, takes no time from an order. */
+class ExchangeClockTest {
+    private final ClientlessCamel camel = new ClientlessCamel();
+
+    @BeforeEach
+    void start() throws Exception {
+        camel.startWithSymbols();
+    }
+
+    @AfterEach
+    void stop() {
+        camel.close();
+    }
+
+    @ParameterizedTest(name = "created {0} ms after 1970")
+    @ValueSource(longs = {0, 1, 1_000_000_000_000L, 9_000_000_000_000L})
+    void anOrderHasAllOfItsTimeWhateverTheClockOfItsExchangeSays(long created) {
+        DefaultPooledExchange exchange = new DefaultPooledExchange(camel.context);
+        if (created > 0) {
+            exchange.reset(created);
+        }
+        exchange.getIn()
+                .setBody(Map.of(
+                        "symbolName", "EURUSD", "orderType", "MARKET", "tradeSide", "BUY", "volumeInUnits", 1000));
+        camel.context
+                .createProducerTemplate()
+                .send("ctrader:demo?messageType=NewOrderReq&accountId=7&orderTimeout=7s", exchange);
+
+        assertThat(exchange.getException()).isNull();
+        assertThat(camel.client().orders).extracting(OrderOptions::timeout).containsExactly(Duration.ofSeconds(7));
+    }
+}
