@@ -284,7 +284,7 @@ public class CTraderEndpoint extends DefaultEndpoint
 
     /**
      * The events to consume, separated by commas, in any case, without ProtoOA and with or without Event at the end: Spot,
-     * Execution, OrderError, TraderUpdated, and so on. Connection (the connection changed its state), Gap (events may
+     * Execution, OrderError, TraderUpdated, and so on. Connection (the connection changed its state), Download (how far a download of history is), Gap (events may
      * have been missed), OrderOutcome (what became of an order whose caller could not be told) and TokenRefreshed are made by
      * the component itself and come only when they are named. Without this option, and with
      * All in it, every event of the server is consumed.

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.xtrader.protocol.openapi.v2.ProtoOAReconcileReq;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAPayloadType;
 import io.github.camelctrader.client.CTraderException;
+import io.github.camelctrader.client.DownloadEvent;
 import io.github.camelctrader.client.HistoryDownload;
 import io.github.camelctrader.client.HistoryProgress;
 import io.github.camelctrader.client.HistoryProgress.State;
@@ -75,6 +76,9 @@ class PagingTest {
                         .split(body())
                         .streaming()
                         .process(exchange -> rows.add(exchange.getMessage().getBody()));
+                from("ctrader:demo?eventTypes=Download")
+                        .filter(simple("${body.progress.state} == 'COMPLETE'"))
+                        .to("seda:progress");
                 from("direct:nobody").to("ctrader:demo?messageType=GetTrendbarsReq&paging=all");
                 from("direct:any").to("ctrader:demo?paging=all");
             }
@@ -100,6 +104,21 @@ class PagingTest {
         assertThat(download.progress().state()).isEqualTo(State.COMPLETE);
         assertThat(download.progress().rows()).isEqualTo(61);
         assertThat(download.progress().toMap()).containsEntry("fraction", 1.0).containsEntry("symbolId", 1L);
+    }
+
+    @Test
+    void consumersHearHowADownloadEnded() {
+        camel.template().request("direct:bars", range());
+        Exchange told = camel.context
+                .createConsumerTemplate()
+                .receive("seda:progress", Duration.ofSeconds(30).toMillis());
+        DownloadEvent event = SimulatorCamel.body(told, DownloadEvent.class);
+        assertThat(event.progress().state()).isEqualTo(State.COMPLETE);
+        assertThat(event.toMap())
+                .containsEntry("rows", 61L)
+                .containsEntry("request", "GetTrendbarsReq")
+                .containsEntry("environment", "demo");
+        assertThat(told.getMessage().getHeader(CTraderConstants.ACCOUNT_ID)).isEqualTo(SimulatorCamel.ACCOUNT);
     }
 
     @Test

@@ -4,7 +4,8 @@ import java.time.Instant;
 import java.util.Map;
 
 /** An event that this client makes itself; all others come from the server as protobuf messages. */
-public sealed interface ComponentEvent permits ConnectionEvent, GapEvent, OrderOutcomeEvent, TokenRefreshedEvent {
+public sealed interface ComponentEvent
+        permits ConnectionEvent, DownloadEvent, GapEvent, OrderOutcomeEvent, TokenRefreshedEvent {
     /** The environment that the event belongs to. */
     Environment environment();
 

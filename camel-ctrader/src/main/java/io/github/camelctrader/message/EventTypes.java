@@ -53,6 +53,7 @@ public final class EventTypes {
         Map<String, String> names = new TreeMap<>();
         names.put(EventInterest.ALL, "All");
         names.put("connection", "Connection");
+        names.put("download", "Download");
         names.put("gap", "Gap");
         names.put("orderoutcome", "OrderOutcome");
         names.put("tokenrefreshed", "TokenRefreshed");

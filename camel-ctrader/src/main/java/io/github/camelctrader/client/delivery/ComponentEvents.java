@@ -2,6 +2,7 @@ package io.github.camelctrader.client.delivery;
 
 import io.github.camelctrader.client.ClientEvent;
 import io.github.camelctrader.client.ComponentEvent;
+import io.github.camelctrader.client.DownloadEvent;
 import io.github.camelctrader.client.GapEvent;
 import io.github.camelctrader.client.OrderOutcomeEvent;
 import io.github.camelctrader.client.TokenRefreshedEvent;
@@ -29,6 +30,9 @@ public final class ComponentEvents {
     private static long accountOf(ComponentEvent event) {
         if (event instanceof TokenRefreshedEvent refreshed) {
             return refreshed.accounts().size() == 1 ? refreshed.accounts().get(0) : 0;
+        }
+        if (event instanceof DownloadEvent download) {
+            return download.progress().accountId();
         }
         if (event instanceof OrderOutcomeEvent outcome) {
             return outcome.accountId();

@@ -57,6 +57,10 @@ final class DownloadPlan<T> {
         completeUntil = from - 1;
     }
 
+    PageKind<T> kind() {
+        return kind;
+    }
+
     /** Up to which time everything was handed on, Unix ms, inclusive. */
     long completeUntil() {
         return completeUntil;
@@ -112,7 +116,11 @@ final class DownloadPlan<T> {
             return probed(probed, rows, cut);
         }
         if (!cut) {
-            span.whole(window, rows.size());
+            if (rows.isEmpty()) {
+                span.empty(window);
+            } else {
+                span.whole(window, rows.size(), kind.times().get(0).applyAsLong(rows.get(0)));
+            }
             conclude(window, rows, false);
             replace(window, List.of(new Part<>(window.from(), window.to(), rows)), false);
             return null;

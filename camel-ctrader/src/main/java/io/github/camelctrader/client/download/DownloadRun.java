@@ -34,11 +34,10 @@ final class DownloadRun<T> {
     private DownloadTurns.@Nullable Asked asked;
     private boolean closed;
 
-    /** @param to last ms of the range that there can be rows of */
     DownloadRun(
             HistoryQuery<T> query,
-            long to,
-            PageKind<T> kind,
+            DownloadPlan<T> plan,
+            Tally tally,
             Environment environment,
             Duration timeout,
             DownloadTurns turns) {
@@ -46,10 +45,10 @@ final class DownloadRun<T> {
         this.environment = environment;
         this.timeout = timeout;
         this.turns = turns;
-        this.kind = kind;
+        this.plan = plan;
+        this.tally = tally;
+        kind = plan.kind();
         loop = turns.loop();
-        plan = new DownloadPlan<>(kind, query.from(), to);
-        tally = new Tally(query, to, loop);
     }
 
     /**

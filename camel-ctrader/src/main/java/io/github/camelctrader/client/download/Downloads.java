@@ -1,6 +1,7 @@
 package io.github.camelctrader.client.download;
 
 import io.github.camelctrader.client.ConnectionSettings;
+import io.github.camelctrader.client.DownloadEvent;
 import io.github.camelctrader.client.Durations;
 import io.github.camelctrader.client.HistoryDownload;
 import io.github.camelctrader.client.HistoryQuery;
@@ -8,6 +9,7 @@ import io.github.camelctrader.client.InvalidRequestException;
 import io.github.camelctrader.client.time.Loop;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.LongPredicate;
 import java.util.function.LongSupplier;
 
@@ -19,21 +21,25 @@ public final class Downloads {
     private final ConnectionSettings settings;
     private final Loop loop;
     private final LongSupplier serverTime;
+    private final Consumer<DownloadEvent> listener;
     private final DownloadTurns turns;
 
     /**
      * @param serverTime Unix ms, asked for on the loop
      * @param usable whether requests of an account may go now, asked on the loop
+     * @param listener hears of the progress of each download, on the loop
      */
     public Downloads(
             ConnectionSettings settings,
             Loop loop,
             DownloadTurns.Sender sender,
             LongSupplier serverTime,
-            LongPredicate usable) {
+            LongPredicate usable,
+            Consumer<DownloadEvent> listener) {
         this.settings = settings;
         this.loop = loop;
         this.serverTime = serverTime;
+        this.listener = listener;
         turns = new DownloadTurns(sender, loop, usable);
     }
 
@@ -45,13 +51,14 @@ public final class Downloads {
     public <T> HistoryDownload<List<T>> pages(HistoryQuery<T> query, Duration timeout) {
         Durations.positive("timeout", timeout);
         long latest = loop.now().plus(MOST_AHEAD).toEpochMilli();
-        DownloadRun<T> run = new DownloadRun<>(
+        long to = Math.max(query.from(), Math.min(query.to(), latest));
+        Tally tally = new Tally(
                 query,
-                Math.max(query.from(), Math.min(query.to(), latest)),
-                PageKinds.of(query, serverTime),
-                settings.environment(),
-                timeout,
-                turns);
+                to,
+                loop,
+                progress -> listener.accept(new DownloadEvent(settings.environment(), progress, loop.now())));
+        DownloadPlan<T> plan = new DownloadPlan<>(PageKinds.of(query, serverTime), query.from(), to);
+        DownloadRun<T> run = new DownloadRun<>(query, plan, tally, settings.environment(), timeout, turns);
         return new PageDownload<>(run, query.from());
     }
 

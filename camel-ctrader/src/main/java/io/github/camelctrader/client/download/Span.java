@@ -1,19 +1,29 @@
 package io.github.camelctrader.client.download;
 
+import java.time.Duration;
+
 /**
  * How wide the next window is. A page that was cut, or a window that was refused, halves it; a page that is less than a quarter
  * full doubles it, and one that is less than three quarters full widens it by half. Where nothing is found, as on a weekend, the
- * next windows are wider by far, without a word on those after them. Confined to the loop.
+ * next windows are wider by far, without a word on those after them; once one such hole is known, the next is taken to be as
+ * long. Confined to the loop.
  */
 final class Span {
+    private static final long NONE = -1;
     private static final long MOST_STRIDE = 4096;
     private static final long STRIDE = 8;
+    /** Shorter holes, as of the hours in which indices rest, say nothing of the next one. */
+    private static final long LEAST_HOLE = Duration.ofDays(1).toMillis();
+    /** After this part of a hole it is taken to be one of the long ones. */
+    private static final int HINT = 64;
 
     private final long grain;
     private final long least;
     private long longest;
     private long length;
     private long stride = 1;
+    private long hole;
+    private long quietSince = NONE;
     private int fullPage;
     private boolean fullIsKnown;
     private int fullest;
@@ -39,7 +49,7 @@ final class Span {
 
     /** The last ms of the window that begins with this one. */
     long end(long from) {
-        long end = from + Math.min(longest, length * stride);
+        long end = from + Math.min(longest, inLongHole(from) ? holeEnd() - 1 - from : length * stride);
         long even = (end + 1) / grain * grain - 1;
         return even > from ? even : end;
     }
@@ -59,15 +69,32 @@ final class Span {
         stride = 1;
     }
 
-    void whole(Window window, int rows) {
-        if (rows == 0) {
-            stride = Math.min(MOST_STRIDE, stride * STRIDE);
-            return;
+    void empty(Window window) {
+        if (quietSince == NONE) {
+            quietSince = window.from();
         }
+        boolean reopens = window.from() < holeEnd() && window.to() + 1 >= holeEnd();
+        stride = reopens ? 1 : Math.min(MOST_STRIDE, stride * STRIDE);
+    }
+
+    /** @param first the time of the first row, Unix ms */
+    void whole(Window window, int rows, long first) {
+        if (quietSince != NONE && first - quietSince >= LEAST_HOLE) {
+            hole = first - quietSince;
+        }
+        quietSince = NONE;
         stride = 1;
         if (window.length() >= length && rows * 4L < fullPage * 3L) {
             length = Math.min(longest, rows * 4L < fullPage ? length * 2 : length * 3 / 2 + 1);
         }
+    }
+
+    private boolean inLongHole(long from) {
+        return hole != 0 && quietSince != NONE && from - quietSince >= hole / HINT && from < holeEnd() - 1;
+    }
+
+    private long holeEnd() {
+        return quietSince + hole;
     }
 
     /** The server refused a window for its ends. Returns false when a narrower one would not help. */

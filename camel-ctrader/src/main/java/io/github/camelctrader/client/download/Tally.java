@@ -8,28 +8,36 @@ import io.github.camelctrader.client.HistoryQuery;
 import io.github.camelctrader.client.time.Ticker;
 import io.github.camelctrader.client.wire.PayloadTypes;
 import java.time.Duration;
+import java.util.function.Consumer;
 
 /** Counts on the loop what a download did, for whoever wants to know on any thread. */
 final class Tally {
+    private static final long EACH = Duration.ofSeconds(1).toNanos();
+
     private final Message request;
     private final long from;
     private final long to;
     private final Ticker ticker;
     private final long began;
+    private final Consumer<HistoryProgress> listener;
+    private long told;
     private volatile Counts counts;
 
     private record Counts(long until, long rows, long requests, Duration waited, State state, long ended) {
         Counts ended(State how, long now) {
-            return state == State.RUNNING ? new Counts(until, rows, requests, waited, how, now) : this;
+            return new Counts(until, rows, requests, waited, how, now);
         }
     }
 
-    Tally(HistoryQuery<?> query, long to, Ticker ticker) {
+    /** @param listener hears of it once a second at most, and at the end */
+    Tally(HistoryQuery<?> query, long to, Ticker ticker, Consumer<HistoryProgress> listener) {
         this.request = query.request();
         this.from = query.from();
         this.to = to;
         this.ticker = ticker;
+        this.listener = listener;
         this.began = ticker.nanoTime();
+        this.told = began;
         counts = new Counts(from - 1, 0, 0, Duration.ZERO, State.RUNNING, 0);
     }
 
@@ -42,11 +50,24 @@ final class Tally {
         Counts now = counts;
         Counts next = new Counts(
                 batch.until(), now.rows + batch.rows().size(), now.requests, now.waited, now.state, now.ended);
-        counts = batch.last() ? next.ended(State.COMPLETE, ticker.nanoTime()) : next;
+        counts = next;
+        if (batch.last()) {
+            ended(State.COMPLETE);
+        } else if (ticker.nanoTime() - told >= EACH) {
+            tell();
+        }
     }
 
     void ended(State how) {
-        counts = counts.ended(how, ticker.nanoTime());
+        if (counts.state == State.RUNNING) {
+            counts = counts.ended(how, ticker.nanoTime());
+            tell();
+        }
+    }
+
+    private void tell() {
+        told = ticker.nanoTime();
+        listener.accept(progress());
     }
 
     HistoryProgress progress() {

@@ -121,7 +121,8 @@ final class ClientCore implements ConnectionListener, AccountListener {
                 loop,
                 requests::sendForUser,
                 () -> serverTime.now().orElseGet(() -> loop.now().toEpochMilli()),
-                account -> connection.snapshot().state() == ConnectionState.READY && accounts.isOpen(account));
+                account -> connection.snapshot().state() == ConnectionState.READY && accounts.isOpen(account),
+                events::publish);
     }
 
     Connection connection() {

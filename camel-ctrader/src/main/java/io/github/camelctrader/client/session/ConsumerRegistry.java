@@ -7,6 +7,7 @@ import io.github.camelctrader.client.CTraderException;
 import io.github.camelctrader.client.ClientEvent;
 import io.github.camelctrader.client.ConnectionEvent;
 import io.github.camelctrader.client.ConnectionSettings;
+import io.github.camelctrader.client.DownloadEvent;
 import io.github.camelctrader.client.Environment;
 import io.github.camelctrader.client.EventInterest;
 import io.github.camelctrader.client.OrderOutcomeEvent;
@@ -185,6 +186,11 @@ final class ConsumerRegistry implements OrderListener, ExecutionListener {
 
     /** The tokens of some accounts changed. */
     void publish(TokenRefreshedEvent event) {
+        dispatcher.publish(event);
+    }
+
+    /** A download went on. */
+    void publish(DownloadEvent event) {
         dispatcher.publish(event);
     }
 

@@ -1,0 +1,25 @@
+package io.github.camelctrader.client;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * How far a download of history is. Made by this client, not by the server: when a page was read, once a second at most, and at
+ * the end.
+ *
+ * @param environment demo or live
+ * @param progress what was read so far
+ * @param time when it was so
+ */
+public record DownloadEvent(Environment environment, HistoryProgress progress, Instant time) implements ComponentEvent {
+
+    @Override
+    public Map<String, Object> toMap() {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("environment", environment.toString());
+        map.putAll(progress.toMap());
+        map.put("timestamp", time.toEpochMilli());
+        return map;
+    }
+}
