@@ -84,7 +84,8 @@ public final class CTraderConstants {
             label = "consumer",
             description =
                     "True on an execution that the connection missed while it was interrupted, or that a full queue did"
-                            + " not keep, and that was read from the account's history afterwards; absent otherwise. Its"
+                            + " not keep, and on a bar that closed meanwhile, which were read from history afterwards;"
+                            + " absent otherwise. An execution's"
                             + " order and position, where present, are as they were when history was read.",
             javaType = "Boolean")
     public static final String RECOVERED = "CamelCTraderRecovered";
@@ -146,6 +147,15 @@ public final class CTraderConstants {
             description = "Unix time in ms from which events come in again, on gap events.",
             javaType = "Long")
     public static final String GAP_TO = "CamelCTraderGapTo";
+
+    @Metadata(label = "consumer", description = "Period of a bar: M1, H1, ...", javaType = "String")
+    public static final String PERIOD = "CamelCTraderPeriod";
+
+    @Metadata(
+            label = "consumer",
+            description = "On bars: true on one that is closed, false while it is being formed.",
+            javaType = "Boolean")
+    public static final String CLOSED = "CamelCTraderClosed";
 
     private CTraderConstants() {}
 }

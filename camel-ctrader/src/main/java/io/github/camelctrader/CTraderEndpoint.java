@@ -6,9 +6,7 @@ import io.github.camelctrader.client.Durations;
 import io.github.camelctrader.client.Environment;
 import io.github.camelctrader.client.EventInterest;
 import io.github.camelctrader.client.InvalidRequestException;
-import io.github.camelctrader.client.JournalBounds;
 import io.github.camelctrader.client.OrderReply;
-import io.github.camelctrader.client.OutcomeSettings;
 import io.github.camelctrader.client.SlowConsumer;
 import io.github.camelctrader.message.CommaSeparated;
 import io.github.camelctrader.message.EventTypes;
@@ -30,7 +28,6 @@ import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriPath;
 import org.apache.camel.support.DefaultEndpoint;
-import org.apache.camel.support.jsse.SSLContextParameters;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,6 +61,9 @@ public class CTraderEndpoint extends DefaultEndpoint
     @UriParam(label = "consumer")
     @Metadata(important = true)
     private @Nullable String symbols;
+
+    @UriParam(label = "consumer")
+    private @Nullable String trendbars;
 
     @UriParam(label = "consumer", defaultValue = "true")
     private boolean spotTimestamps = true;
@@ -136,7 +136,7 @@ public class CTraderEndpoint extends DefaultEndpoint
 
     @Override
     public String getServiceUrl() {
-        return host() + ":" + configuration.getPort();
+        return ConnectionOptions.host(environment, configuration) + ":" + configuration.getPort();
     }
 
     @Override
@@ -155,39 +155,7 @@ public class CTraderEndpoint extends DefaultEndpoint
      * @throws InvalidRequestException when an option is missing, out of range or contradicts another one
      */
     ConnectionSettings connectionSettings() {
-        SSLContextParameters tls = configuration.getSslContextParameters();
-        return ConnectionSettings.builder(
-                        environment,
-                        credential("clientId", configuration.getClientId(), "id"),
-                        credential("clientSecret", configuration.getClientSecret(), "secret"))
-                .address(host(), configuration.getPort())
-                .transport(configuration.getTransport())
-                .sslContext(tls == null ? null : getComponent().sslContext(tls))
-                .connectTimeout(configuration.getConnectTimeout())
-                // What the connection asks on its own behalf must not depend on which endpoint opened it.
-                .requestTimeout(getComponent().getConfiguration().getRequestTimeout())
-                .heartbeatInterval(configuration.getHeartbeatInterval())
-                .idleTimeout(configuration.getIdleTimeout())
-                .reconnectDelay(configuration.getReconnectDelay(), configuration.getReconnectMaxDelay())
-                .requestLimits(configuration.getRequestsPerSecond(), configuration.getHistoricalRequestsPerSecond())
-                .limitMargin(configuration.getLimitMargin())
-                .maxFrameLength(configuration.getMaxFrameLength())
-                .journal(new JournalBounds(
-                        configuration.getOrderJournalRetention(), getComponent().getOrderJournalMaxRecords()))
-                .outcomes(OutcomeSettings.DEFAULT.withAbsenceGrace(
-                        Durations.positive("orderAbsenceGrace", configuration.getOrderAbsenceGrace())))
-                .build();
-    }
-
-    private String credential(String option, @Nullable String value, String what) {
-        if (value == null || value.isBlank()) {
-            throw new InvalidRequestException(
-                    option,
-                    value == null ? "(absent)" : "(blank)",
-                    "the " + what + " of the Open API application is missing: set it on the component, "
-                            + getComponent().propertyOf(option));
-        }
-        return value;
+        return ConnectionOptions.settings(environment, configuration, getComponent());
     }
 
     /** A share in the connection, on which the accounts are known. */
@@ -211,7 +179,8 @@ public class CTraderEndpoint extends DefaultEndpoint
                 symbols == null ? List.of() : CommaSeparated.items("symbols", symbols),
                 spotTimestamps,
                 slowConsumer,
-                queueSize);
+                queueSize,
+                TrendbarPeriods.parse(trendbars));
     }
 
     /**
@@ -260,10 +229,6 @@ public class CTraderEndpoint extends DefaultEndpoint
         return Durations.positive("orderTimeout", configuration.getOrderTimeout());
     }
 
-    private String host() {
-        return Objects.requireNonNullElse(configuration.getHost(), environment.officialHost());
-    }
-
     /** The environment that the URI names. */
     public Environment getEnvironment() {
         return environment;
@@ -303,6 +268,19 @@ public class CTraderEndpoint extends DefaultEndpoint
      */
     public void setSymbols(@Nullable String symbols) {
         this.symbols = symbols;
+    }
+
+    public @Nullable String getTrendbars() {
+        return trendbars;
+    }
+
+    /**
+     * Periods of live bars, separated by commas: M1, M2, M3, M4, M5, M10, M15, M30, H1, H4, H12, D1, W1, MN1. They are subscribed for
+     * each of symbols, and come as events of type Trendbar: while they are being formed, conflated if the route is slow, and each
+     * one once when it is closed. Needs symbols.
+     */
+    public void setTrendbars(@Nullable String trendbars) {
+        this.trendbars = trendbars;
     }
 
     public boolean isSpotTimestamps() {

@@ -7,6 +7,7 @@ import io.github.camelctrader.client.Environment;
 import io.github.camelctrader.client.GapEvent;
 import io.github.camelctrader.client.OrderOutcomeEvent;
 import io.github.camelctrader.client.Quote;
+import io.github.camelctrader.client.TrendbarEvent;
 import io.github.camelctrader.client.wire.PayloadTypes;
 import org.apache.camel.Message;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,10 @@ final class EventHeaders {
         if (event.body() instanceof GapEvent gap) {
             row.put(Header.GAP_FROM, gap.from().toEpochMilli());
             row.put(Header.GAP_TO, gap.to().toEpochMilli());
+        }
+        if (event.body() instanceof TrendbarEvent bar) {
+            camel.setHeader(CTraderConstants.PERIOD, bar.period().name());
+            camel.setHeader(CTraderConstants.CLOSED, bar.closed());
         }
         if (event.body() instanceof OrderOutcomeEvent outcome) {
             fill(row, outcome);

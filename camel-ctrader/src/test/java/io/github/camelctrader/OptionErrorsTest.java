@@ -39,6 +39,17 @@ class OptionErrorsTest {
                 arguments("ctrader:demo?clientId= ", "clientId = (blank)"),
                 arguments("ctrader:demo?clientSecret= ", "clientSecret = (blank)"),
                 arguments("ctrader:demo?queueSize=0", "queueSize = 0: must be 1 or more"),
+                arguments(
+                        "ctrader:demo?accountId=1&symbols=EURUSD&trendbars=M1,M7",
+                        "trendbars = M7: must be one of [M1, M2"),
+                arguments("ctrader:demo?accountId=1&symbols=EURUSD&trendbars=M1,", "trendbars = M1,: must be a list"),
+                arguments("ctrader:demo?accountId=1&trendbars=M1", "trendbars = [M1]: needs symbols"),
+                arguments(
+                        "ctrader:demo?accountId=1&symbols=EURUSD&eventTypes=Trendbar",
+                        "trendbars = (absent): says which bars"),
+                arguments(
+                        "ctrader:demo?accountId=1&symbols=EURUSD&trendbars=H1&eventTypes=Execution",
+                        "trendbars = [H1]: contradicts eventTypes"),
                 arguments("ctrader:demo?port=70000", "port = 70000: must be between 1 and 65535"),
                 arguments("ctrader:demo?connectTimeout=0s", "connectTimeout = PT0S: must be longer than zero"),
                 arguments("ctrader:demo?requestTimeout=0s", "requestTimeout = PT0S: must be longer than zero"),
@@ -91,6 +102,7 @@ class OptionErrorsTest {
                                 + " ProtoOAGetTrendbarsReq"),
                 arguments("ctrader:demo?eventTypes=Spot", "eventTypes = (set): is an option of consumers"),
                 arguments("ctrader:demo?symbols=EURUSD", "symbols = (set): is an option of consumers"),
+                arguments("ctrader:demo?trendbars=M1", "trendbars = (set): is an option of consumers"),
                 arguments("ctrader:demo?spotTimestamps=true", "spotTimestamps = (set): is an option of consumers"),
                 arguments("ctrader:demo?slowConsumer=queue", "slowConsumer = (set): is an option of consumers"),
                 arguments("ctrader:demo?queueSize=1", "queueSize = (set): is an option of consumers"));

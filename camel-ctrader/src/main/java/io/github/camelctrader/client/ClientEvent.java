@@ -123,6 +123,11 @@ public record ClientEvent(
                 handled);
     }
 
+    /** The same event, which stands for others too that it made worthless. */
+    public ClientEvent standingFor(int updates) {
+        return with(body, quote, timestamp, updates, recovered);
+    }
+
     /** The same event, read from history. */
     public ClientEvent asRecovered() {
         return with(body, quote, timestamp, conflated, true);

@@ -5,7 +5,7 @@ import java.util.Map;
 
 /** An event that this client makes itself; all others come from the server as protobuf messages. */
 public sealed interface ComponentEvent
-        permits ConnectionEvent, DownloadEvent, GapEvent, OrderOutcomeEvent, TokenRefreshedEvent {
+        permits ConnectionEvent, DownloadEvent, GapEvent, OrderOutcomeEvent, TokenRefreshedEvent, TrendbarEvent {
     /** The environment that the event belongs to. */
     Environment environment();
 

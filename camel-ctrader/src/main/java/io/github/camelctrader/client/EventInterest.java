@@ -1,5 +1,8 @@
 package io.github.camelctrader.client;
 
+import com.xtrader.protocol.openapi.v2.model.ProtoOATrendbarPeriod;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -15,6 +18,7 @@ import java.util.Set;
  * @param spotTimestamps ask the server to put its time into spot events
  * @param slowConsumer what happens to quotes when this consumer is slow
  * @param queueSize bound of each queue lane, in events
+ * @param trendbars periods of live bars to subscribe for the symbols; empty for none
  */
 public record EventInterest(
         Set<String> eventTypes,
@@ -22,14 +26,18 @@ public record EventInterest(
         List<String> symbols,
         boolean spotTimestamps,
         SlowConsumer slowConsumer,
-        int queueSize) {
+        int queueSize,
+        Set<ProtoOATrendbarPeriod> trendbars) {
     /** The event type that stands for every event of the server. */
     public static final String ALL = "all";
+
+    private static final String TRENDBAR = "trendbar";
 
     public EventInterest {
         eventTypes = Set.copyOf(eventTypes);
         accounts = Set.copyOf(accounts);
         symbols = List.copyOf(symbols);
+        trendbars = trendbars.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(trendbars));
         if (queueSize < 1) {
             throw new InvalidRequestException("queueSize", queueSize, "must be 1 or more");
         }
@@ -37,6 +45,45 @@ public record EventInterest(
             throw new InvalidRequestException(
                     "symbols", symbols, "needs accountId too, since symbols belong to an account's server");
         }
+        checkBars(eventTypes, symbols, trendbars);
+    }
+
+    /** Without live bars. */
+    public EventInterest(
+            Set<String> eventTypes,
+            Set<Long> accounts,
+            List<String> symbols,
+            boolean spotTimestamps,
+            SlowConsumer slowConsumer,
+            int queueSize) {
+        this(eventTypes, accounts, symbols, spotTimestamps, slowConsumer, queueSize, Set.of());
+    }
+
+    private static void checkBars(Set<String> eventTypes, List<String> symbols, Set<ProtoOATrendbarPeriod> trendbars) {
+        if (!trendbars.isEmpty() && symbols.isEmpty()) {
+            throw new InvalidRequestException(
+                    "trendbars", trendbars, "needs symbols too, since bars are subscribed for a symbol each");
+        }
+        if (trendbars.isEmpty() && eventTypes.contains(TRENDBAR)) {
+            throw new InvalidRequestException(
+                    "trendbars", "(absent)", "says which bars shall come, and eventTypes names Trendbar");
+        }
+        boolean anyUse = eventTypes.isEmpty()
+                || eventTypes.contains(ALL)
+                || eventTypes.contains(TRENDBAR)
+                || eventTypes.contains("spot");
+        if (!trendbars.isEmpty() && !anyUse) {
+            throw new InvalidRequestException(
+                    "trendbars",
+                    trendbars,
+                    "contradicts eventTypes = " + eventTypes + ", which does not name Trendbar");
+        }
+    }
+
+    /** Whether bars of this period are of interest. */
+    public boolean wantsBars(ProtoOATrendbarPeriod period) {
+        return trendbars.contains(period)
+                && (eventTypes.isEmpty() || eventTypes.contains(ALL) || eventTypes.contains(TRENDBAR));
     }
 
     /**

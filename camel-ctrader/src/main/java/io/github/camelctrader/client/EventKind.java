@@ -9,11 +9,15 @@ public enum EventKind {
     FACT,
     /** The prices of a symbol: a newer one says all that an older one said, so that they may be merged. */
     QUOTE,
+    /** A bar that is not closed: only its newest state counts. */
+    FORMING_BAR,
+    /** A bar that is closed: none is dropped or merged, and those of a symbol and period keep their order. */
+    CLOSED_BAR,
     /** A change that means nothing without those before it: in order, or all since then are worthless. */
     DELTA;
 
     /** Whether it is worth nothing to a consumer that is about to end. */
     public boolean isPassing() {
-        return this != FACT;
+        return this != FACT && this != CLOSED_BAR;
     }
 }

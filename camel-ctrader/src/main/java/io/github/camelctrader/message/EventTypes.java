@@ -57,6 +57,7 @@ public final class EventTypes {
         names.put("gap", "Gap");
         names.put("orderoutcome", "OrderOutcome");
         names.put("tokenrefreshed", "TokenRefreshed");
+        names.put("trendbar", "Trendbar");
         for (Message prototype : PayloadTypes.schema().prototypes()) {
             String name = prototype.getDescriptorForType().getName();
             // Heartbeats are no business of a route, and the only event that is not named ProtoOA.

@@ -6,6 +6,7 @@ import io.github.camelctrader.client.ClientEvent;
 import io.github.camelctrader.client.EventInterest;
 import io.github.camelctrader.client.GapEvent;
 import io.github.camelctrader.client.TokenRefreshedEvent;
+import io.github.camelctrader.client.TrendbarEvent;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +33,10 @@ final class EventFilter {
      * @param simpleName the event's type as {@link EventInterest#simpleName} makes it, made once for all consumers
      */
     boolean concerns(ClientEvent event, String simpleName, boolean ofServer) {
-        return interest.wants(simpleName, ofServer) && accountFits(event);
+        boolean wanted = event.body() instanceof TrendbarEvent bar
+                ? interest.wantsBars(bar.period())
+                : interest.wants(simpleName, ofServer);
+        return wanted && accountFits(event);
     }
 
     private boolean accountFits(ClientEvent event) {

@@ -45,7 +45,10 @@ final class Lanes {
                         ? new ConflatingLane()
                         : new QueueLane(bound, environment, ticker, "quotes", cause));
         market.put(EventKind.DELTA, new QueueLane(bound, environment, ticker, "depth events", cause));
-        this.turns = List.copyOf(market.values());
+        Lane bars = new BarLane(new LosslessLane(bound, false, environment, ticker, cause));
+        market.put(EventKind.FORMING_BAR, bars);
+        market.put(EventKind.CLOSED_BAR, bars);
+        this.turns = market.values().stream().distinct().toList();
     }
 
     void add(ClientEvent event) {
@@ -69,7 +72,7 @@ final class Lanes {
 
     /** Whether {@link #poll} would return an event. */
     boolean isReady() {
-        return facts.isReady() || market.values().stream().anyMatch(lane -> lane.size() > 0);
+        return facts.isReady() || turns.stream().anyMatch(lane -> lane.size() > 0);
     }
 
     /** Whether events wait that nothing may be merged with. */
@@ -78,12 +81,12 @@ final class Lanes {
     }
 
     int size() {
-        return facts.size() + market.values().stream().mapToInt(Lane::size).sum();
+        return facts.size() + turns.stream().mapToInt(Lane::size).sum();
     }
 
     /** Events that were not kept. Those that were merged are not among them. */
     long missed() {
-        return facts.missed() + market.values().stream().mapToLong(Lane::missed).sum();
+        return facts.missed() + turns.stream().mapToLong(Lane::missed).sum();
     }
 
     /** A gap whose deals are to be fetched now; null when there is none. Each gap is given out once. */
@@ -104,6 +107,6 @@ final class Lanes {
 
     /** Forgets what the market made. */
     void clearMarket() {
-        market.values().forEach(Lane::clear);
+        turns.forEach(Lane::clear);
     }
 }

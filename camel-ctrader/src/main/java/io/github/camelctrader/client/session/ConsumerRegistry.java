@@ -31,7 +31,7 @@ import io.github.camelctrader.client.recovery.OutageTracker;
 import io.github.camelctrader.client.recovery.Recovery;
 import io.github.camelctrader.client.recovery.ServerMoments;
 import io.github.camelctrader.client.request.Requests;
-import io.github.camelctrader.client.subscription.SpotSubscriptions;
+import io.github.camelctrader.client.subscription.Subscriptions;
 import io.github.camelctrader.client.time.Callbacks;
 import io.github.camelctrader.client.time.Loop;
 import io.github.camelctrader.client.time.ServerTime;
@@ -76,7 +76,8 @@ final class ConsumerRegistry implements OrderListener, ExecutionListener {
     private final EventTranslator translator;
     private final Dispatcher dispatcher;
     private final HandOvers handOvers;
-    private final SpotSubscriptions spots;
+    private final MarketData market;
+    private final Subscriptions subscriptions;
     private final SymbolSearches searches;
     private final Set<OrderOutcomeEvent> tellAgain = new HashSet<>();
     private final List<Subscriber> subscribers = new ArrayList<>();
@@ -106,8 +107,9 @@ final class ConsumerRegistry implements OrderListener, ExecutionListener {
         this.authorised = authorised;
         this.symbols = symbols;
         this.translator = new EventTranslator(symbols, quotes);
-        this.spots = new SpotSubscriptions(requests, loop, symbols::nameOf);
-        this.searches = new SymbolSearches(environment, symbols, spots, translator, loop, authorised);
+        this.market = new MarketData(environment, requests, loop, serverTime, symbols, dispatcher);
+        this.subscriptions = new Subscriptions(requests, loop, symbols::nameOf, market);
+        this.searches = new SymbolSearches(environment, symbols, subscriptions, translator, market, loop, authorised);
         this.outages = new Outages(loop, recovery, subscribers);
         this.unreadable = new UnreadableExecutions(loop, outages::unreadable);
         this.refill = new DealListGapFiller(
@@ -127,6 +129,7 @@ final class ConsumerRegistry implements OrderListener, ExecutionListener {
             ClientEvent event = translator.translate(inbound);
             outages.received(event.accountId(), inbound);
             recovery.take(event);
+            market.received(event);
             if (inbound.isDamaged() && inbound.payloadType() == EXECUTION) {
                 unreadable.received(event.accountId());
             }
@@ -139,7 +142,7 @@ final class ConsumerRegistry implements OrderListener, ExecutionListener {
     void symbolsChanged(ProtoOASymbolChangedEvent event) {
         long accountId = event.getCtidTraderAccountId();
         subscribers.forEach(subscriber -> subscriber.doubt(accountId, event.getSymbolIdList()));
-        spots.changed(accountId, event.getSymbolIdList());
+        subscriptions.changed(accountId, event.getSymbolIdList());
         search(accountId, subscriber -> true);
     }
 
@@ -205,6 +208,7 @@ final class ConsumerRegistry implements OrderListener, ExecutionListener {
      */
     CompletableFuture<Void> restore(long accountId) {
         boolean anew = outages.restored(accountId);
+        market.interrupted(accountId);
         return search(accountId, subscriber -> true)
                 .thenCompose(found -> {
                     if (!authorised.test(accountId)) {
@@ -214,7 +218,7 @@ final class ConsumerRegistry implements OrderListener, ExecutionListener {
                     if (anew) {
                         recovery.look(accountId);
                     }
-                    return forAMoment(spots.restore(accountId));
+                    return forAMoment(subscriptions.restore(accountId));
                 })
                 .thenRun(() -> {
                     subscribers.forEach(Subscriber::recovered);
@@ -255,7 +259,8 @@ final class ConsumerRegistry implements OrderListener, ExecutionListener {
         outages.linkLost();
         subscribers.forEach(Subscriber::doubtAll);
         quotes.forget();
-        spots.linkLost();
+        subscriptions.linkLost();
+        market.linkLost();
     }
 
     /** Nothing of the account is held at the server any more. */
@@ -263,7 +268,8 @@ final class ConsumerRegistry implements OrderListener, ExecutionListener {
         accountDoubtful(accountId);
         subscribers.forEach(subscriber -> subscriber.doubt(accountId, List.of()));
         quotes.forget(accountId);
-        spots.accountLost(accountId);
+        subscriptions.accountLost(accountId);
+        market.interrupted(accountId);
     }
 
     /** Tells all consumers what keeps the connection from working. */

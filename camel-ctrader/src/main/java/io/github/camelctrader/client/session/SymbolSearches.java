@@ -1,14 +1,18 @@
 package io.github.camelctrader.client.session;
 
+import com.xtrader.protocol.openapi.v2.model.ProtoOATrendbarPeriod;
 import io.github.camelctrader.client.CTraderException;
 import io.github.camelctrader.client.ClientEvent;
 import io.github.camelctrader.client.Environment;
+import io.github.camelctrader.client.EventInterest;
 import io.github.camelctrader.client.InvalidRequestException;
 import io.github.camelctrader.client.Retryability;
 import io.github.camelctrader.client.SymbolReference;
 import io.github.camelctrader.client.delivery.EventTranslator;
 import io.github.camelctrader.client.market.SymbolDirectory;
-import io.github.camelctrader.client.subscription.SpotSubscriptions;
+import io.github.camelctrader.client.subscription.Subscriptions;
+import io.github.camelctrader.client.subscription.Topic;
+import io.github.camelctrader.client.subscription.Wanted;
 import io.github.camelctrader.client.time.Callbacks;
 import io.github.camelctrader.client.time.Loop;
 import java.time.Duration;
@@ -19,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,8 +39,9 @@ final class SymbolSearches {
 
     private final Environment environment;
     private final SymbolDirectory symbols;
-    private final SpotSubscriptions spots;
+    private final Subscriptions subscriptions;
     private final EventTranslator translator;
+    private final MarketData market;
     private final Loop loop;
     private final Predicate<Long> authorised;
 
@@ -43,14 +49,16 @@ final class SymbolSearches {
     SymbolSearches(
             Environment environment,
             SymbolDirectory symbols,
-            SpotSubscriptions spots,
+            Subscriptions subscriptions,
             EventTranslator translator,
+            MarketData market,
             Loop loop,
             Predicate<Long> authorised) {
         this.environment = environment;
         this.symbols = symbols;
-        this.spots = spots;
+        this.subscriptions = subscriptions;
         this.translator = translator;
+        this.market = market;
         this.loop = loop;
         this.authorised = authorised;
     }
@@ -116,19 +124,35 @@ final class SymbolSearches {
     }
 
     private void subscribe(Subscriber subscriber, long accountId, Set<Long> ids) {
-        boolean wantsSpots = subscriber.interest().wants("spot", true);
+        EventInterest interest = subscriber.interest();
+        boolean wantsSpots = interest.wants("spot", true);
         Set<Long> added = new LinkedHashSet<>(ids);
         added.removeAll(subscriber.symbolsOf(accountId));
-        if (wantsSpots && !ids.equals(subscriber.symbolsOf(accountId))) {
-            subscriber.hold(
-                    accountId, spots.want(accountId, ids, subscriber.interest().spotTimestamps(), subscriber::problem));
+        boolean subscribes = wantsSpots || !interest.trendbars().isEmpty();
+        if (subscribes && !ids.equals(subscriber.symbolsOf(accountId))) {
+            Wanted wanted = new Wanted(ids, interest.spotTimestamps(), interest.trendbars(), false);
+            subscriber.hold(accountId, subscriptions.want(accountId, wanted, subscriber::problem));
         }
+        Set<Long> bars = Set.copyOf(added);
         added.removeAll(subscriber.found(accountId, ids));
-        for (long id : added) {
-            ClientEvent quote = wantsSpots && spots.isActive(accountId, id) ? translator.present(accountId, id) : null;
-            if (quote != null) {
-                subscriber.delivery().offer(quote);
+        if (wantsSpots) {
+            for (long id : added) {
+                offer(subscriber, accountId, Topic.spots(id), translator.present(accountId, id));
             }
+        }
+        for (long id : bars) {
+            for (ProtoOATrendbarPeriod period : interest.trendbars()) {
+                if (interest.wantsBars(period)) {
+                    offer(subscriber, accountId, Topic.bars(id, period), market.forming(accountId, id, period));
+                }
+            }
+        }
+    }
+
+    /** What is known at present of what was subscribed before and may stay quiet. */
+    private void offer(Subscriber subscriber, long accountId, Topic topic, @Nullable ClientEvent present) {
+        if (present != null && subscriptions.isActive(accountId, topic)) {
+            subscriber.delivery().offer(present);
         }
     }
 }

@@ -5,7 +5,7 @@ import io.github.camelctrader.client.CTraderException;
 import io.github.camelctrader.client.NotSentException;
 import io.github.camelctrader.client.RequestRejectedException;
 import io.github.camelctrader.client.Retryability;
-import io.github.camelctrader.client.subscription.SpotPlan.Step;
+import io.github.camelctrader.client.subscription.SubscriptionPlan.Step;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -13,11 +13,13 @@ import org.jspecify.annotations.Nullable;
 enum SubscribeResult {
     /** Done, or found done. */
     DONE,
-    /** One of several symbols was refused, and nobody says which: ask for each alone. */
+    /** One of several subscriptions was refused, and nobody says which: ask for each alone. */
     SPLIT,
+    /** The server says that this one is subscribed already. */
+    FOUND,
     /** This one symbol is not known to the server: it may be soon, or when the broker changes its symbols, or never. */
     NOT_KNOWN,
-    /** This one symbol was refused; that may change. */
+    /** This one subscription was refused; that may change. */
     REFUSED,
     /** Refused for a reason that has nothing to do with the symbols; nothing was changed. */
     ACCOUNT_REFUSED,
@@ -53,16 +55,31 @@ enum SubscribeResult {
         if (OF_THE_ACCOUNT.contains(no.getErrorCode())) {
             return ACCOUNT_REFUSED;
         }
-        if (step.spots().size() > 1) {
+        if (step.subscriptions().size() > 1) {
             return SPLIT;
         }
-        if (step.change() == SpotChange.UNSUBSCRIBE) {
+        if (step.change() == SubscriptionChange.UNSUBSCRIBE) {
             // What cannot be unsubscribed is not subscribed; only a no that invites a repetition leaves that open.
             return no.getRetryability() == Retryability.SAFE ? REFUSED : DONE;
         }
         if (no.getErrorCode().equals("ALREADY_SUBSCRIBED")) {
-            return DONE;
+            return FOUND;
+        }
+        if (step.kind() != Topic.Kind.SPOTS && saysThatSpotsLack(no)) {
+            return POSTPONED;
         }
         return UNKNOWN_SYMBOL.contains(no.getErrorCode()) ? NOT_KNOWN : REFUSED;
+    }
+
+    /**
+     * cTrader Open API: NOT_SUBSCRIBED_TO_SPOTS is documented; for bars INVALID_REQUEST was seen, with the text "Impossible to get
+     * trendbars before the spot subscribing".
+     */
+    private static boolean saysThatSpotsLack(RequestRejectedException no) {
+        String description = no.getDescription();
+        return no.getErrorCode().equals("NOT_SUBSCRIBED_TO_SPOTS")
+                || no.getErrorCode().equals("INVALID_REQUEST")
+                        && description != null
+                        && description.contains("before the spot subscribing");
     }
 }

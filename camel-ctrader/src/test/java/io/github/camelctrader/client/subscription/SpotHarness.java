@@ -23,8 +23,8 @@ abstract class SpotHarness {
 
     final HandRequests requests = new HandRequests();
     final VirtualLoop loop = new VirtualLoop();
-    final SpotSubscriptions spots =
-            new SpotSubscriptions(requests, loop, (accountId, symbolId) -> symbolId == EURUSD ? "EURUSD" : null);
+    final Subscriptions spots = new Subscriptions(
+            requests, loop, (accountId, symbolId) -> symbolId == EURUSD ? "EURUSD" : null, new NoListener());
     final List<CTraderException> problems = new ArrayList<>();
 
     void ready() {
@@ -32,11 +32,11 @@ abstract class SpotHarness {
     }
 
     Lease want(long... symbolIds) {
-        return spots.want(ACCOUNT, setOf(symbolIds), false, problems::add);
+        return spots.want(ACCOUNT, new Wanted(setOf(symbolIds), false, Set.of(), false), problems::add);
     }
 
     Lease wantTimestamps(long... symbolIds) {
-        return spots.want(ACCOUNT, setOf(symbolIds), true, problems::add);
+        return spots.want(ACCOUNT, new Wanted(setOf(symbolIds), true, Set.of(), false), problems::add);
     }
 
     static Set<Long> setOf(long... symbolIds) {

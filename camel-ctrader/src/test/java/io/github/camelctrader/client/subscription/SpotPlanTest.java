@@ -2,7 +2,7 @@ package io.github.camelctrader.client.subscription;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.camelctrader.client.subscription.SpotSubscription.Standing;
+import io.github.camelctrader.client.subscription.Subscription.Standing;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -30,8 +30,8 @@ class SpotPlanTest {
                 "BOTH,       ON,                 UNSUBSCRIBE",
                 "BOTH,       ON_WITH_TIMESTAMPS, -",
             })
-    void changesWhatStandsIntoWhatIsWanted(String wanted, Standing standing, SpotChange change) {
-        SpotSubscription spot = spot(1, standing);
+    void changesWhatStandsIntoWhatIsWanted(String wanted, Standing standing, SubscriptionChange change) {
+        Subscription spot = spot(1, standing);
         if (wanted.equals("PLAIN") || wanted.equals("BOTH")) {
             spot.add(want(false));
         }
@@ -40,13 +40,13 @@ class SpotPlanTest {
         }
 
         assertThat(spot.change()).isEqualTo(change);
-        SpotPlan.Step next = SpotPlan.next(List.of(spot));
+        SubscriptionPlan.Step next = SubscriptionPlan.next(List.of(spot), Topic.Kind.SPOTS);
         assertThat(next == null ? null : next.change()).isEqualTo(change);
     }
 
     @Test
     void asksForAtMostAHundredSymbolsAtOnce() {
-        List<SpotSubscription> spots = new ArrayList<>();
+        List<Subscription> spots = new ArrayList<>();
         for (int symbolId = 1; symbolId <= 101; symbolId++) {
             spots.add(wanted(symbolId));
         }
@@ -56,17 +56,17 @@ class SpotPlanTest {
 
     @Test
     void doesNotMixChangesAndUnsubscribesFirst() {
-        SpotSubscription unwanted = spot(3, Standing.ON);
+        Subscription unwanted = spot(3, Standing.ON);
 
-        SpotPlan.Step next = SpotPlan.next(List.of(wanted(1), wanted(2), unwanted));
+        SubscriptionPlan.Step next = SubscriptionPlan.next(List.of(wanted(1), wanted(2), unwanted), Topic.Kind.SPOTS);
 
-        assertThat(next).isEqualTo(new SpotPlan.Step(SpotChange.UNSUBSCRIBE, List.of(unwanted)));
+        assertThat(next).isEqualTo(new SubscriptionPlan.Step(SubscriptionChange.UNSUBSCRIBE, List.of(unwanted)));
     }
 
     @Test
     void asksForSuspectsAloneAndLast() {
-        SpotSubscription first = wanted(1);
-        SpotSubscription second = wanted(2);
+        Subscription first = wanted(1);
+        Subscription second = wanted(2);
         first.splitOff();
         second.splitOff();
 
@@ -76,34 +76,36 @@ class SpotPlanTest {
 
     @Test
     void leavesOutWhatWaitsForItsNextAttempt() {
-        SpotSubscription waiting = wanted(1);
+        Subscription waiting = wanted(1);
         waiting.block(() -> {});
 
-        assertThat(SpotPlan.next(List.of(waiting))).isNull();
+        assertThat(SubscriptionPlan.next(List.of(waiting), Topic.Kind.SPOTS)).isNull();
         assertThat(nextSymbols(List.of(waiting, wanted(2)))).containsExactly(2L);
     }
 
-    private static List<Long> nextSymbols(List<SpotSubscription> spots) {
-        SpotPlan.Step next = SpotPlan.next(spots);
+    private static List<Long> nextSymbols(List<Subscription> spots) {
+        SubscriptionPlan.Step next = SubscriptionPlan.next(spots, Topic.Kind.SPOTS);
         return next == null
                 ? List.of()
-                : next.spots().stream().map(SpotSubscription::symbolId).toList();
+                : next.subscriptions().stream()
+                        .map(subscription -> subscription.topic().symbolId())
+                        .toList();
     }
 
-    private static SpotSubscription wanted(long symbolId) {
-        SpotSubscription spot = spot(symbolId, Standing.OFF);
+    private static Subscription wanted(long symbolId) {
+        Subscription spot = spot(symbolId, Standing.OFF);
         spot.add(want(false));
         return spot;
     }
 
-    private static SpotSubscription spot(long symbolId, Standing standing) {
-        SpotSubscription spot = new SpotSubscription(symbolId);
+    private static Subscription spot(long symbolId, Standing standing) {
+        Subscription spot = new Subscription(Topic.spots(symbolId), null);
         spot.standing(standing);
         return spot;
     }
 
-    private static SpotInterest want(boolean timestamps) {
-        return new SpotInterest(timestamps, problem -> {
+    private static SubscriptionInterest want(boolean timestamps) {
+        return new SubscriptionInterest(timestamps, problem -> {
             throw problem;
         });
     }

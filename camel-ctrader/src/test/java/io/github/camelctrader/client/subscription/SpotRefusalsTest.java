@@ -27,8 +27,8 @@ class SpotRefusalsTest extends SpotHarness {
         yes();
 
         assertThat(restored).isCompleted();
-        assertThat(spots.isActive(ACCOUNT, EURUSD)).isTrue();
-        assertThat(spots.isActive(ACCOUNT, GBPUSD)).isTrue();
+        assertThat(spots.isActive(ACCOUNT, Topic.spots(EURUSD))).isTrue();
+        assertThat(spots.isActive(ACCOUNT, Topic.spots(GBPUSD))).isTrue();
         assertThat(problems).isEmpty();
     }
 
@@ -62,7 +62,7 @@ class SpotRefusalsTest extends SpotHarness {
 
         loop.advance(Duration.ofSeconds(512));
         yes();
-        assertThat(spots.isActive(ACCOUNT, EURUSD)).isTrue();
+        assertThat(spots.isActive(ACCOUNT, Topic.spots(EURUSD))).isTrue();
         assertThat(loop.pendingTimers()).isZero();
     }
 
@@ -77,7 +77,7 @@ class SpotRefusalsTest extends SpotHarness {
         loop.advance(Duration.ofSeconds(1));
         assertThat(requests.takeSent()).containsExactly(subscribe(false, EURUSD));
         yes();
-        assertThat(spots.isActive(ACCOUNT, EURUSD)).isTrue();
+        assertThat(spots.isActive(ACCOUNT, Topic.spots(EURUSD))).isTrue();
         assertThat(problems).hasSize(1);
     }
 
@@ -162,7 +162,7 @@ class SpotRefusalsTest extends SpotHarness {
 
         loop.advance(Duration.ofSeconds(64));
         yes();
-        assertThat(spots.isActive(ACCOUNT, EURUSD)).isTrue();
+        assertThat(spots.isActive(ACCOUNT, Topic.spots(EURUSD))).isTrue();
         assertThat(loop.pendingTimers()).isZero();
     }
 
@@ -227,7 +227,7 @@ class SpotRefusalsTest extends SpotHarness {
         loop.advance(Duration.ofSeconds(1));
         assertThat(requests.takeSent()).containsExactly(subscribe(false, EURUSD));
         no("ALREADY_SUBSCRIBED");
-        assertThat(spots.isActive(ACCOUNT, EURUSD)).isTrue();
+        assertThat(spots.isActive(ACCOUNT, Topic.spots(EURUSD))).isTrue();
     }
 
     @Test
@@ -251,7 +251,7 @@ class SpotRefusalsTest extends SpotHarness {
     void aHolderMayCloseItsLeaseWhenItHearsOfAProblem() {
         ready();
         List<Lease> leases = new ArrayList<>();
-        leases.add(spots.want(ACCOUNT, Set.of(EURUSD), false, problem -> {
+        leases.add(spots.want(ACCOUNT, new Wanted(Set.of(EURUSD), false, Set.of(), false), problem -> {
             problems.add(problem);
             leases.forEach(Lease::close);
         }));
@@ -266,7 +266,7 @@ class SpotRefusalsTest extends SpotHarness {
     @Test
     void aHolderThatFailsOnAProblemDoesNotHarmOthers() {
         ready();
-        spots.want(ACCOUNT, Set.of(EURUSD), false, problem -> {
+        spots.want(ACCOUNT, new Wanted(Set.of(EURUSD), false, Set.of(), false), problem -> {
             throw new IllegalStateException("deliberate failure of this test");
         });
         want(GBPUSD);

@@ -40,7 +40,7 @@ class SpotSubscriptionsRandomTest {
         Random random = new Random(seed);
         VirtualLoop loop = new VirtualLoop();
         Server server = new Server(random);
-        SpotSubscriptions spots = new SpotSubscriptions(server, loop, (accountId, symbolId) -> null);
+        Subscriptions spots = new Subscriptions(server, loop, (accountId, symbolId) -> null, new NoListener());
         List<Lease> leases = new ArrayList<>();
         List<Set<Long>> wanted = new ArrayList<>();
         boolean linked = false;
@@ -51,7 +51,8 @@ class SpotSubscriptionsRandomTest {
                     Set<Long> symbols = new HashSet<>();
                     random.longs(1 + random.nextInt(4), 1, SYMBOLS + 1).forEach(symbols::add);
                     wanted.add(symbols);
-                    leases.add(spots.want(ACCOUNT, symbols, random.nextBoolean(), problem -> {}));
+                    leases.add(spots.want(
+                            ACCOUNT, new Wanted(symbols, random.nextBoolean(), Set.of(), false), problem -> {}));
                 }
                 case 2, 3 -> {
                     if (!leases.isEmpty()) {
@@ -89,7 +90,7 @@ class SpotSubscriptionsRandomTest {
         expected.remove(UNKNOWN_SYMBOL);
         assertThat(new TreeSet<>(server.subscribed)).isEqualTo(expected);
         for (long symbolId = 1; symbolId <= SYMBOLS; symbolId++) {
-            assertThat(spots.isActive(ACCOUNT, symbolId)).isEqualTo(expected.contains(symbolId));
+            assertThat(spots.isActive(ACCOUNT, Topic.spots(symbolId))).isEqualTo(expected.contains(symbolId));
         }
     }
 

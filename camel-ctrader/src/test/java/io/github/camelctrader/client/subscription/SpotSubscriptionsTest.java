@@ -21,11 +21,11 @@ class SpotSubscriptionsTest extends SpotHarness {
         assertThat(requests.takeSent()).containsExactly(subscribe(false, EURUSD, GBPUSD));
         assertThat(requests.priorities()).containsOnly(Priority.SUBSCRIPTION);
         assertThat(restored).isNotDone();
-        assertThat(spots.isActive(ACCOUNT, EURUSD)).isFalse();
+        assertThat(spots.isActive(ACCOUNT, Topic.spots(EURUSD))).isFalse();
 
         yes();
         assertThat(restored).isCompleted();
-        assertThat(spots.isActive(ACCOUNT, EURUSD)).isTrue();
+        assertThat(spots.isActive(ACCOUNT, Topic.spots(EURUSD))).isTrue();
         assertThat(requests.takeSent()).isEmpty();
     }
 
@@ -44,7 +44,7 @@ class SpotSubscriptionsTest extends SpotHarness {
         second.close();
         assertThat(requests.takeSent()).containsExactly(unsubscribe(EURUSD));
         yes();
-        assertThat(spots.isActive(ACCOUNT, EURUSD)).isFalse();
+        assertThat(spots.isActive(ACCOUNT, Topic.spots(EURUSD))).isFalse();
     }
 
     @Test
@@ -101,7 +101,7 @@ class SpotSubscriptionsTest extends SpotHarness {
         spots.linkLost();
         requests.takeSent();
         yes();
-        assertThat(spots.isActive(ACCOUNT, EURUSD)).isFalse();
+        assertThat(spots.isActive(ACCOUNT, Topic.spots(EURUSD))).isFalse();
         assertThat(requests.takeSent())
                 .as("nothing is sent before the account is restored")
                 .isEmpty();
@@ -155,13 +155,13 @@ class SpotSubscriptionsTest extends SpotHarness {
         ready();
         spots.restore(other);
         want(EURUSD);
-        spots.want(other, Set.of(EURUSD), false, problems::add);
+        spots.want(other, new Wanted(Set.of(EURUSD), false, Set.of(), false), problems::add);
         assertThat(requests.inFlight()).isEqualTo(2);
         yes();
         yes();
 
         spots.accountLost(other);
-        assertThat(spots.isActive(ACCOUNT, EURUSD)).isTrue();
-        assertThat(spots.isActive(other, EURUSD)).isFalse();
+        assertThat(spots.isActive(ACCOUNT, Topic.spots(EURUSD))).isTrue();
+        assertThat(spots.isActive(other, Topic.spots(EURUSD))).isFalse();
     }
 }

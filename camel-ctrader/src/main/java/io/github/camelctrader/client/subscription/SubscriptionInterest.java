@@ -8,14 +8,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What one lease asks for, and what its holder was told so far. */
-final class SpotInterest {
-    private static final Logger LOG = LoggerFactory.getLogger(SpotInterest.class);
+final class SubscriptionInterest {
+    private static final Logger LOG = LoggerFactory.getLogger(SubscriptionInterest.class);
 
     private final boolean timestamps;
     private final Consumer<CTraderException> problems;
-    private final Map<Long, String> toldBySymbol = new HashMap<>();
+    private final Map<Topic, String> told = new HashMap<>();
 
-    SpotInterest(boolean timestamps, Consumer<CTraderException> problems) {
+    SubscriptionInterest(boolean timestamps, Consumer<CTraderException> problems) {
         this.timestamps = timestamps;
         this.problems = problems;
     }
@@ -25,8 +25,8 @@ final class SpotInterest {
     }
 
     /** Remembers that the holder hears of this kind of failure; false when it has heard of it already. */
-    boolean firstToHear(long symbolId, String kindOfFailure) {
-        return !kindOfFailure.equals(toldBySymbol.put(symbolId, kindOfFailure));
+    boolean firstToHear(Topic topic, String kindOfFailure) {
+        return !kindOfFailure.equals(told.put(topic, kindOfFailure));
     }
 
     void tell(CTraderException problem) {
@@ -41,7 +41,7 @@ final class SpotInterest {
         }
     }
 
-    void works(long symbolId) {
-        toldBySymbol.remove(symbolId);
+    void works(Topic topic) {
+        told.remove(topic);
     }
 }

@@ -5,20 +5,20 @@ import io.github.camelctrader.client.NotSentException;
 import io.github.camelctrader.client.RequestRejectedException;
 import io.github.camelctrader.client.RequestTimeoutException;
 import io.github.camelctrader.client.ServerRefusal;
-import io.github.camelctrader.client.subscription.SpotPlan.Step;
+import io.github.camelctrader.client.subscription.SubscriptionPlan.Step;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Tells the holders of leases what they do not get, once per symbol and kind of failure. */
-final class SpotProblems {
+/** Tells the holders of leases what they do not get, once per subscription and kind of failure; of order books, which many brokers do not have, once. */
+final class SubscriptionProblems {
     private static final int NAMED = 5;
 
     private final long accountId;
     private final SymbolNames names;
 
-    SpotProblems(long accountId, SymbolNames names) {
+    SubscriptionProblems(long accountId, SymbolNames names) {
         this.accountId = accountId;
         this.names = names;
     }
@@ -27,17 +27,20 @@ final class SpotProblems {
      * @param prospect what happens next, in words
      */
     void report(Step step, CTraderException error, String prospect) {
-        Map<SpotInterest, List<Long>> symbolsByWant = new LinkedHashMap<>();
-        for (SpotSubscription spot : step.spots()) {
-            for (SpotInterest want : spot.wants()) {
-                if (want.firstToHear(spot.symbolId(), kindOf(error))) {
+        Map<SubscriptionInterest, List<Long>> symbolsByWant = new LinkedHashMap<>();
+        String kindOfFailure = step.kind() == Topic.Kind.DEPTH ? "not given" : kindOf(error);
+        for (Subscription subscription : step.subscriptions()) {
+            for (SubscriptionInterest want : subscription.wants()) {
+                if (want.firstToHear(subscription.topic(), kindOfFailure)) {
                     symbolsByWant
                             .computeIfAbsent(want, key -> new ArrayList<>())
-                            .add(spot.symbolId());
+                            .add(subscription.topic().symbolId());
                 }
             }
         }
-        String lacking = step.change() == SpotChange.UNSUBSCRIBE ? "No timestamps in quotes of " : "No quotes of ";
+        String lacking = step.kind() == Topic.Kind.SPOTS && step.change() == SubscriptionChange.UNSUBSCRIBE
+                ? "No timestamps in quotes of "
+                : "No " + step.subscriptions().get(0).topic().noun() + " of ";
         symbolsByWant.forEach((want, symbols) -> want.tell(problem(
                 lacking + describe(symbols) + " of account " + accountId + ", " + prospect + ": " + error.getMessage(),
                 error)));

@@ -1,0 +1,100 @@
+package io.github.camelctrader.client.market;
+
+import com.xtrader.protocol.openapi.v2.ProtoOASpotEvent;
+import com.xtrader.protocol.openapi.v2.model.ProtoOATrendbar;
+import com.xtrader.protocol.openapi.v2.model.ProtoOATrendbarPeriod;
+import io.github.camelctrader.client.Quote;
+import io.github.camelctrader.client.request.Requests;
+import io.github.camelctrader.client.time.Loop;
+import io.github.camelctrader.client.time.ServerTime;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The live bars of a connection. cTrader Open API: spot events carry the bars that are being formed, one of each period that is
+ * subscribed, without a close, which is the bid of the same event. So bars are completed here, before any event has to wait for a
+ * consumer and is merged with others. Confined to the connection's loop.
+ */
+public final class BarBoard {
+    private final BarHistory history;
+    private final Loop loop;
+    private final ServerTime serverTime;
+    private final BarListener listener;
+    private final Map<BarKey, BarLine> lines = new HashMap<>();
+
+    /**
+     * @param requests how history is read
+     * @param listener takes the bars
+     */
+    public BarBoard(Requests requests, Loop loop, ServerTime serverTime, BarListener listener) {
+        this.history = new BarHistory(requests);
+        this.loop = loop;
+        this.serverTime = serverTime;
+        this.listener = listener;
+    }
+
+    /** Somebody wants these bars; none are told of before. */
+    public void begin(BarKey key) {
+        lines.computeIfAbsent(key, wanted -> new BarLine(wanted, history, loop, serverTime, listener));
+    }
+
+    /** Nobody wants them any more. */
+    public void end(BarKey key) {
+        BarLine line = lines.remove(key);
+        if (line != null) {
+            line.end();
+        }
+    }
+
+    /** Takes the bars out of an event. */
+    public void received(ProtoOASpotEvent spot, @Nullable Quote quote) {
+        if (spot.getTrendbarCount() == 0) {
+            return;
+        }
+        Map<ProtoOATrendbarPeriod, ProtoOATrendbar> newest = new EnumMap<>(ProtoOATrendbarPeriod.class);
+        for (ProtoOATrendbar bar : spot.getTrendbarList()) {
+            // One of a period that is newer than the schema has none.
+            if (bar.hasPeriod()) {
+                newest.merge(
+                        bar.getPeriod(), bar, (one, other) -> Bar.openTime(one) > Bar.openTime(other) ? one : other);
+            }
+        }
+        newest.forEach((period, bar) -> {
+            BarLine line = lines.get(new BarKey(spot.getCtidTraderAccountId(), spot.getSymbolId(), period));
+            Bar complete = complete(bar, quote);
+            if (line != null && complete != null) {
+                line.shown(complete);
+            }
+        });
+    }
+
+    /** A bar without any price to close it with is left out: the next event brings one. */
+    private static @Nullable Bar complete(ProtoOATrendbar bar, @Nullable Quote quote) {
+        if (quote != null && quote.bid() != null) {
+            return Bar.live(bar, quote.bid());
+        }
+        return bar.hasDeltaClose() ? Bar.past(bar) : null;
+    }
+
+    /** The bar that is being formed; null when it is not known. */
+    public @Nullable Bar forming(BarKey key) {
+        BarLine line = lines.get(key);
+        return line == null ? null : line.forming();
+    }
+
+    /** The link is gone: bars may close unnoticed. */
+    public void interrupted() {
+        lines.values().forEach(BarLine::interrupted);
+    }
+
+    /** The same for one account. */
+    public void interrupted(long accountId) {
+        lines.forEach((key, line) -> {
+            if (key.accountId() == accountId) {
+                line.interrupted();
+            }
+        });
+    }
+}

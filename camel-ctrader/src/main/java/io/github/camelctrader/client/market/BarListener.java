@@ -1,0 +1,19 @@
+package io.github.camelctrader.client.market;
+
+/** Takes bars as they come to be. Called on the connection's loop. */
+public interface BarListener {
+    /**
+     * A bar changed, or closed, which each does once and in order.
+     *
+     * @param recovered whether it closed unnoticed, and was read from history
+     */
+    void bar(BarKey key, Bar bar, boolean closed, boolean recovered);
+
+    /**
+     * Bars that may have closed unnoticed could not be read.
+     *
+     * @param fromMillis Unix ms from which bars may be missing
+     * @param toMillis Unix ms up to which they may
+     */
+    void missing(BarKey key, long fromMillis, long toMillis);
+}

@@ -1,0 +1,102 @@
+package io.github.camelctrader.client.subscription;
+
+import io.github.camelctrader.client.CTraderException;
+import io.github.camelctrader.client.request.Requests;
+import io.github.camelctrader.client.time.Loop;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+
+/**
+ * Which spots, live bars and order books are wanted, counted per account, symbol and period: the first user subscribes, the last one
+ * unsubscribes, and what is wanted outlives every link. Each account converges on its own.
+ *
+ * <p>cTrader Open API: subscribing what is subscribed is an error (ALREADY_SUBSCRIBED), and one refused symbol refuses
+ * the whole request without being named. So a refused request for several symbols is asked again for each alone.
+ *
+ * <p>Confined to the connection's loop, which also runs all callbacks.
+ */
+public final class Subscriptions {
+    private final Requests requests;
+    private final Loop loop;
+    private final SymbolNames names;
+    private final TopicListener listener;
+    private final Map<Long, AccountSubscriptions> accounts = new HashMap<>();
+
+    /**
+     * @param requests how requests go out
+     * @param loop the connection's loop
+     * @param names names of symbols, used in messages only
+     * @param listener is told what becomes of subscriptions
+     */
+    public Subscriptions(Requests requests, Loop loop, SymbolNames names, TopicListener listener) {
+        this.requests = requests;
+        this.loop = loop;
+        this.names = names;
+        this.listener = listener;
+    }
+
+    /**
+     * Wants something of symbols until the lease is closed. Nothing is sent before the account's {@link #restore}. If a symbol is
+     * subscribed without timestamps and somebody wants them, it is unsubscribed and subscribed anew; one user that wants timestamps
+     * gives them to all.
+     *
+     * @param accountId {@code ctidTraderAccountId}
+     * @param problems hears, once per subscription and kind of failure, of what the server does not give: a refusal at once, a
+     *     missing answer when it repeats, of an order book the first failure only. All is asked for again with growing delays, up
+     *     to about a minute, or nine minutes for a symbol that the server does not know and for an order book; what was refused
+     *     also at once for the next lease, after {@link #changed} and on the next link
+     */
+    public Lease want(long accountId, Wanted wanted, Consumer<CTraderException> problems) {
+        assert loop.inLoop();
+        return account(accountId).want(wanted, problems);
+    }
+
+    /**
+     * The account was authorised, on a new link or once more on this one: forgets what stood at the server and subscribes
+     * all that is wanted.
+     *
+     * @return completes when all spots and bars that are wanted are subscribed, refused or wait for their next attempt; never fails,
+     *     but is cancelled when the link is lost or the account is restored again meanwhile
+     */
+    public CompletableFuture<Void> restore(long accountId) {
+        assert loop.inLoop();
+        return account(accountId).restore();
+    }
+
+    /** The broker changed symbols of an account; empty for all: those that were refused are asked for again. */
+    public void changed(long accountId, Collection<Long> symbolIds) {
+        assert loop.inLoop();
+        account(accountId).changed(symbolIds);
+    }
+
+    /** The link is gone: nothing is sent for any account until it is restored, and no answer still to come counts. */
+    public void linkLost() {
+        assert loop.inLoop();
+        accounts.values().forEach(AccountSubscriptions::lost);
+    }
+
+    /** The same for one account whose session ended while the link lives. */
+    public void accountLost(long accountId) {
+        assert loop.inLoop();
+        account(accountId).lost();
+    }
+
+    /** Whether a subscription comes in now, as far as the server's answers tell. */
+    public boolean isActive(long accountId, Topic topic) {
+        assert loop.inLoop();
+        return account(accountId).isActive(topic);
+    }
+
+    /** Has the server begin a subscription from the start, if it stands. */
+    public void renew(long accountId, Topic topic) {
+        assert loop.inLoop();
+        account(accountId).renew(topic);
+    }
+
+    private AccountSubscriptions account(long accountId) {
+        return accounts.computeIfAbsent(accountId, id -> new AccountSubscriptions(id, requests, loop, names, listener));
+    }
+}
