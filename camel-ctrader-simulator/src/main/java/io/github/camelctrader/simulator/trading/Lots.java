@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What the open volume of a position came from, oldest first; closing takes the oldest away first, at the price it was opened at. */
 final class Lots {
@@ -41,6 +42,10 @@ final class Lots {
     private BigDecimal worth = BigDecimal.ZERO;
     private BigDecimal margin = BigDecimal.ZERO;
     private long volume;
+    /** Each quote asks for these two, of every open position; null when they have to be worked out again. */
+    private @Nullable BigDecimal price;
+
+    private @Nullable BigDecimal usedMargin;
 
     void open(Lot lot) {
         open.addLast(lot);
@@ -68,11 +73,16 @@ final class Lots {
         worth = worth.add(lot.worth().multiply(BigDecimal.valueOf(sign)));
         margin = margin.add(lot.margin().multiply(BigDecimal.valueOf(sign)));
         volume += sign * lot.volume();
+        price = null;
+        usedMargin = null;
     }
 
     /** Average price of the open volume, in units of the quote asset, zero when there is none. */
     BigDecimal price() {
-        return average(worth, volume);
+        if (price == null) {
+            price = average(worth, volume);
+        }
+        return price;
     }
 
     /** Average margin rate of the open volume, zero when there is none. */
@@ -82,7 +92,10 @@ final class Lots {
 
     /** Margin that the open volume holds, in units of the deposit asset. */
     BigDecimal usedMargin() {
-        return open.stream().map(Lot::usedMargin).reduce(BigDecimal.ZERO, BigDecimal::add);
+        if (usedMargin == null) {
+            usedMargin = open.stream().map(Lot::usedMargin).reduce(BigDecimal.ZERO, BigDecimal::add);
+        }
+        return usedMargin;
     }
 
     /** Average price of some lots, in units of the quote asset. */

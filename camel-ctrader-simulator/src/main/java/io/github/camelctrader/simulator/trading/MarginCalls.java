@@ -10,7 +10,6 @@ import java.util.Map;
 /** The three margin levels an account is warned at. A warning comes when the level falls to its threshold, at most every ten minutes. */
 public final class MarginCalls {
     private static final long PAUSE = 600_000;
-    private static final double PERCENT = 100;
 
     /** One threshold and when it warned last. */
     private static final class Call {
@@ -23,12 +22,10 @@ public final class MarginCalls {
         }
     }
 
-    private final Margins margins;
     private final Clock clock;
     private final Map<ProtoOANotificationType, Call> calls = new EnumMap<>(ProtoOANotificationType.class);
 
-    MarginCalls(Margins margins, Clock clock) {
-        this.margins = margins;
+    MarginCalls(Clock clock) {
         this.clock = clock;
         add(ProtoOANotificationType.MARGIN_LEVEL_THRESHOLD_1, 100);
         add(ProtoOANotificationType.MARGIN_LEVEL_THRESHOLD_2, 80);
@@ -63,10 +60,8 @@ public final class MarginCalls {
         return changed;
     }
 
-    /** Warns of the thresholds that the margin level has just fallen to. */
-    void check(AccountEvents events) {
-        long used = margins.used();
-        double level = used == 0 ? Double.POSITIVE_INFINITY : margins.equity() * PERCENT / used;
+    /** Warns of the thresholds that the margin level has just fallen to; a level is in percent. */
+    void check(double level, AccountEvents events) {
         for (Call call : calls.values()) {
             boolean reached = level <= call.description.getMarginLevelThreshold();
             if (reached && !call.reached && clock.millis() - call.warned >= PAUSE) {

@@ -4,9 +4,12 @@ import io.github.camelctrader.simulator.market.Instrument;
 import io.github.camelctrader.simulator.market.Prices;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.List;
 
 /** What an account can still afford. Money in 0.01 of the deposit asset. */
 final class Margins {
+    private static final double PERCENT = 100;
+
     private final Book book;
     private final Ledger ledger;
     private final Valuation valuation;
@@ -64,9 +67,10 @@ final class Margins {
 
     /** Balance with open profit, swap and commission. */
     long equity() {
-        long equity = ledger.balance();
-        for (Position position : book.openPositions()) {
-            equity += valuation.unrealizedProfit(position) + position.commission() + position.swap();
+        List<Position> open = book.openPositions();
+        long equity = ledger.balance() + valuation.unrealizedProfit(open);
+        for (Position position : open) {
+            equity += position.commission() + position.swap();
         }
         return equity;
     }
@@ -74,5 +78,11 @@ final class Margins {
     /** Margin all open positions hold. */
     long used() {
         return book.openPositions().stream().mapToLong(Position::usedMargin).sum();
+    }
+
+    /** Equity in percent of the margin in use; infinite while none is. */
+    double level() {
+        long used = used();
+        return used == 0 ? Double.POSITIVE_INFINITY : equity() * PERCENT / used;
     }
 }

@@ -8,8 +8,6 @@ import java.util.Optional;
 
 /** Closes positions of an account whose equity no longer bears their margin, the one with the greatest loss first. */
 final class StopOut {
-    private static final int PERCENT = 100;
-
     private final Book book;
     private final Market market;
     private final Valuation valuation;
@@ -39,17 +37,17 @@ final class StopOut {
         this.clock = clock;
     }
 
-    void check(AccountEvents events) {
-        Optional<Position> worst = worst();
+    /** @param present the margin level, in percent */
+    void check(double present, AccountEvents events) {
+        Optional<Position> worst = worst(present);
         while (worst.isPresent()) {
             close(worst.get(), events);
-            worst = worst();
+            worst = worst(margins.level());
         }
     }
 
-    private Optional<Position> worst() {
-        long used = margins.used();
-        if (used == 0 || level == 0 || margins.equity() * PERCENT >= used * level) {
+    private Optional<Position> worst(double present) {
+        if (level == 0 || present >= level) {
             return Optional.empty();
         }
         return book.openPositions().stream()

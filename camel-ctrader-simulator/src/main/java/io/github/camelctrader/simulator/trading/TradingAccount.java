@@ -33,6 +33,7 @@ public final class TradingAccount {
     private final Matching matching;
     private final Trailing trailing;
     private final StopOut stopOut;
+    private final Margins margins;
     private final MarginCalls marginCalls;
     private final Endings endings;
     private final AccountReport report;
@@ -69,7 +70,7 @@ public final class TradingAccount {
         Ledger ledger = new Ledger(Money.cents(account.balance()), clock.millis());
         TradeHistory history = new TradeHistory();
         Views views = new Views();
-        Margins margins = new Margins(book, ledger, valuation);
+        margins = new Margins(book, ledger, valuation);
         Scripts scripts = new Scripts();
         PriceReader prices = new PriceReader(rules.is(TradingSwitch.OFF_GRID_PRICES_ROUNDED));
         StopReader stops = new StopReader(prices, account.limitedRisk());
@@ -110,7 +111,7 @@ public final class TradingAccount {
         trailing = new Trailing(book, market, protections);
         stopOut =
                 new StopOut(book, market, valuation, margins, executions, identifiers, account.stopOutPercent(), clock);
-        marginCalls = new MarginCalls(margins, clock);
+        marginCalls = new MarginCalls(clock);
         memory = new Memory(rules.delays(), () -> look(views, history));
         report = new AccountReport(
                 account, depositAssetId, book, ledger, valuation, margins, views, permissions, market, memory, clock);
@@ -227,8 +228,9 @@ public final class TradingAccount {
         if (market.conditions(instrument).isOpen(clock.millis())) {
             matching.quoted(instrument, events);
             trailing.quoted(instrument, events);
-            marginCalls.check(events);
-            stopOut.check(events);
+            double level = margins.level();
+            marginCalls.check(level, events);
+            stopOut.check(level, events);
         }
         return noted(events);
     }

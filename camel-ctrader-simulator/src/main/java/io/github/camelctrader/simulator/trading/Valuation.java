@@ -11,7 +11,9 @@ import io.github.camelctrader.simulator.market.Prices;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What volumes and price differences are worth in the deposit asset of one account. */
@@ -43,15 +45,33 @@ final class Valuation {
 
     /** Gross profit of closing part of a position at a price, in 0.01 of the deposit asset. */
     long profit(Position position, BigDecimal entryPrice, long volume, long price) {
+        return profit(position, entryPrice, volume, price, quoteToDeposit(position.instrument()));
+    }
+
+    private static long profit(Position position, BigDecimal entryPrice, long volume, long price, BigDecimal rate) {
         BigDecimal gain =
                 Prices.toDecimal(price).subtract(entryPrice).multiply(BigDecimal.valueOf(Sides.sign(position.side())));
-        return Money.cents(gain.multiply(Money.units(volume)).multiply(quoteToDeposit(position.instrument())));
+        return Money.cents(gain.multiply(Money.units(volume)).multiply(rate));
     }
 
     /** Profit of a position if it were closed now, in 0.01 of the deposit asset. */
     long unrealizedProfit(Position position) {
+        return unrealizedProfit(position, quoteToDeposit(position.instrument()));
+    }
+
+    /** The same of all together, each rounded by itself. Each quote asks for it: rates are looked up once for each symbol. */
+    long unrealizedProfit(List<Position> positions) {
+        Map<Instrument, BigDecimal> rates = new IdentityHashMap<>();
+        long profit = 0;
+        for (Position position : positions) {
+            profit += unrealizedProfit(position, rates.computeIfAbsent(position.instrument(), this::quoteToDeposit));
+        }
+        return profit;
+    }
+
+    private long unrealizedProfit(Position position, BigDecimal rate) {
         long price = Sides.executionPrice(Sides.opposite(position.side()), market.quote(position.instrument()));
-        return profit(position, position.entryPrice(), position.volume(), price);
+        return profit(position, position.entryPrice(), position.volume(), price, rate);
     }
 
     /** Commission of one side, negative or zero, in 0.01 of the deposit asset. */
