@@ -202,12 +202,12 @@ class BrokerTest {
         assertThat(events.get(2).getBonusDepositWithdraw().getManagerDelta()).isEqualTo(10_00);
         assertThat(events.get(3).getPosition().getSwap()).isEqualTo(-1_20);
         assertThat(trader().getBalance()).isEqualTo(10_200_50);
-        assertThat(trader().getBalanceVersion()).isEqualTo(3);
+        assertThat(trader().getBalanceVersion()).isEqualTo(4);
 
         client.send(close(position, VOLUME));
         assertThat(executions(2).get(1).getDeal().getClosePositionDetail()).satisfies(detail -> {
             assertThat(detail.getSwap()).isEqualTo(-1_20);
-            assertThat(detail.getBalanceVersion()).isEqualTo(4);
+            assertThat(detail.getBalanceVersion()).isEqualTo(5);
             assertThat(detail.getBalance())
                     .isEqualTo(10_200_50 - 1_20 + detail.getGrossProfit() + detail.getCommission());
         });

@@ -160,7 +160,7 @@ class ReferenceDataTest {
                 .getTrader();
         assertThat(trader.getBalance()).isEqualTo(10_000_00);
         assertThat(trader.getMoneyDigits()).isEqualTo(2);
-        assertThat(trader.getBalanceVersion()).isEqualTo(1);
+        assertThat(trader.getBalanceVersion()).isEqualTo(2);
         assertThat(trader.getLeverageInCents()).isEqualTo(10_000);
         assertThat(trader.getDepositAssetId()).isEqualTo(asset("USD"));
         assertThat(trader.getAccountType()).isEqualTo(ProtoOAAccountType.HEDGED);

@@ -7,7 +7,7 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * The balance of an account. It moves with deposits, withdrawals and closing deals, and every move raises its version. The newest
+ * The balance of an account. It moves with deposits, withdrawals and closing deals, and every move raises its version, which is 2 after the first deposit. The newest
  * {@value #BOUND} deposits and withdrawals are kept.
  */
 final class Ledger {
@@ -15,7 +15,7 @@ final class Ledger {
 
     private final Deque<ProtoOADepositWithdraw> transfers = new ArrayDeque<>();
     private long balance;
-    private long version;
+    private long version = 1;
     private long transferred;
 
     Ledger(long amount, long now) {

@@ -140,11 +140,13 @@ class RecordedAnswersTest extends Recorded {
                                 .build(),
                         ProtoOACashFlowHistoryListRes.getDefaultInstance());
         long now = replay.simulator().serverTime().toEpochMilli();
+        ProtoOACashFlowHistoryListRes recorded = RecordedFrames.row(ProtoOACashFlowHistoryListRes.class, 134);
+        ProtoOACashFlowHistoryListRes deposited = cashFlow.apply(now - 300_000);
         sameShapes(
-                List.of(cashFlow.apply(now - 900_000), cashFlow.apply(now - 300_000)),
-                List.of(
-                        RecordedFrames.row(ProtoOACashFlowHistoryListRes.class, 133),
-                        RecordedFrames.row(ProtoOACashFlowHistoryListRes.class, 134)));
+                List.of(cashFlow.apply(now - 900_000), deposited),
+                List.of(RecordedFrames.row(ProtoOACashFlowHistoryListRes.class, 133), recorded));
+        assertThat(deposited.getDepositWithdraw(0).getBalanceVersion())
+                .isEqualTo(recorded.getDepositWithdraw(0).getBalanceVersion());
     }
 
     @Test

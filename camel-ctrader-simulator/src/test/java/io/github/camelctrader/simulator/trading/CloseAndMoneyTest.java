@@ -52,14 +52,14 @@ class CloseAndMoneyTest {
         assertThat(detail.getCommission()).isEqualTo(-83 - 83);
         assertThat(detail.getClosedVolume()).isEqualTo(LOT / 4);
         assertThat(detail.getBalance()).isEqualTo(10_000_00 + 125_00 - 166);
-        assertThat(detail.getBalanceVersion()).isEqualTo(2);
+        assertThat(detail.getBalanceVersion()).isEqualTo(3);
         assertThat(detail.getQuoteToDepositConversionRate()).isEqualTo(1);
         assertThat(harness.balance()).isEqualTo(detail.getBalance());
 
         ProtoOAExecutionEvent end = last(harness.run(harness.account.close(close(position, LOT * 3 / 4))));
         assertThat(end.getPosition().getPositionStatus()).isEqualTo(ProtoOAPositionStatus.POSITION_STATUS_CLOSED);
         assertThat(end.getPosition().getTradeData().getVolume()).isZero();
-        assertThat(end.getDeal().getClosePositionDetail().getBalanceVersion()).isEqualTo(3);
+        assertThat(end.getDeal().getClosePositionDetail().getBalanceVersion()).isEqualTo(4);
         // Over both closes, the whole opening commission and the whole profit are booked.
         long closing = filled.getDeal().getCommission() + end.getDeal().getCommission();
         assertThat(harness.balance()).isEqualTo(10_000_00 + 500_00 - 330 + closing);
@@ -184,7 +184,7 @@ class CloseAndMoneyTest {
                 .singleElement()
                 .satisfies(deposit -> {
                     assertThat(deposit.getDelta()).isEqualTo(10_000_00);
-                    assertThat(deposit.getBalanceVersion()).isEqualTo(1);
+                    assertThat(deposit.getBalanceVersion()).isEqualTo(2);
                 });
         assertThat(harness.account.history().cashFlow(now + 1, now + 2)).isEmpty();
     }

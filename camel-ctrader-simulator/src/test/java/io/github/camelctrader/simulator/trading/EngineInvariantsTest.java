@@ -209,7 +209,7 @@ class EngineInvariantsTest {
             commissions -= detail.getCommission();
             bookings++;
             assertThat(detail.getBalance()).isEqualTo(10_000_00 + booked);
-            assertThat(detail.getBalanceVersion()).isEqualTo(1 + bookings);
+            assertThat(detail.getBalanceVersion()).isEqualTo(2 + bookings);
         }
     }
 
