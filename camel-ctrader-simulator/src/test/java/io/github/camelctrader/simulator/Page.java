@@ -24,15 +24,38 @@ final class Page {
                 .anyMatch(place -> Files.isExecutable(Path.of(place, program)));
     }
 
+    /** The last lines of text before the blocks without a language that begin with a command. */
+    static List<String> introductions(String... programs) throws IOException {
+        List<String> introductions = new ArrayList<>();
+        String before = "";
+        boolean block = false;
+        boolean begins = false;
+        for (String line : Files.readAllLines(page())) {
+            if (line.startsWith("```")) {
+                block = !block;
+                begins = block && line.equals("```");
+            } else if (begins && Arrays.stream(programs).anyMatch(line::startsWith)) {
+                introductions.add(before);
+                begins = false;
+            } else if (!block && !line.isBlank()) {
+                before = line;
+            }
+        }
+        return introductions;
+    }
+
+    private static Path page() {
+        return Path.of(System.getProperty("basedir", ".")).resolve("../docs/simulator.md");
+    }
+
     /** The blocks in a language between a heading and the next one of its level. */
     static List<String> blocks(String heading, String language) throws IOException {
-        Path page = Path.of(System.getProperty("basedir", ".")).resolve("../docs/simulator.md");
         String level = heading.substring(0, heading.indexOf(' ') + 1);
         List<String> blocks = new ArrayList<>();
         boolean within = false;
         boolean wanted = false;
         StringBuilder block = null;
-        for (String line : Files.readAllLines(page)) {
+        for (String line : Files.readAllLines(page())) {
             if (block == null && line.startsWith("```")) {
                 wanted = within && line.equals("```" + language);
                 block = new StringBuilder();

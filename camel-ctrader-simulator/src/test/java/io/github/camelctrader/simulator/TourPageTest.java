@@ -49,6 +49,14 @@ class TourPageTest {
         assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
     }
 
+    @Test
+    void whatNoTestExecutesIsMarkedAsDoneByHand() throws Exception {
+        assertThat(Page.introductions("mvn ", "java ", "export ", "curl ", "python3 ", "node "))
+                .hasSize(2)
+                .allSatisfy(introduction -> assertThat(introduction).contains("by hand"));
+        assertThat(Page.blocks(START, "sh")).hasSize(1);
+    }
+
     /** Runs what the page runs as a jar. */
     private Process start() throws IOException {
         List<String> commands = Page.blocks(START, "sh").get(0).lines().toList();
