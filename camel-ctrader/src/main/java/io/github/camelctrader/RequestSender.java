@@ -3,8 +3,6 @@ package io.github.camelctrader;
 import com.google.protobuf.Message;
 import io.github.camelctrader.client.CTraderClient;
 import io.github.camelctrader.client.InvalidRequestException;
-import io.github.camelctrader.client.OrderIntent;
-import io.github.camelctrader.client.OrderOptions;
 import io.github.camelctrader.client.OrderReply;
 import io.github.camelctrader.client.Reply;
 import io.github.camelctrader.client.RequestRejectedException;
@@ -22,20 +20,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.apache.camel.Exchange;
 import org.apache.camel.InvalidPayloadException;
-import org.jspecify.annotations.Nullable;
 
 /** Sends the request that an exchange asks for. */
 final class RequestSender {
     private final CTraderClient client;
-    private final String endpoint;
     private final RequestReader reader;
     private final AccountAccess access;
     private final Duration timeout;
-    private final OrderReply orderReply;
-    private final Duration orderTimeout;
     private final SymbolLookUp symbols;
-    private final OrderValidator orderChecks;
-    private final OrderIds orderIds = OrderIds.ofThisProcess();
+    private final OrderSender orders;
 
     /**
      * @param endpoint what tells it from others; never shown
@@ -52,15 +45,13 @@ final class RequestSender {
             OrderReply orderReply,
             Duration orderTimeout) {
         this.client = client;
-        this.endpoint = endpoint;
         this.reader = reader;
         this.access = access;
         this.timeout = timeout;
-        this.orderReply = orderReply;
-        this.orderTimeout = orderTimeout;
         this.symbols = new SymbolLookUp(client, timeout);
-        this.orderChecks =
+        OrderValidator validator =
                 new OrderValidator(client, new TradePermission(client, access::accessToken, timeout), symbols, timeout);
+        this.orders = new OrderSender(client, endpoint, access, validator, timeout, orderReply, orderTimeout);
     }
 
     /**
@@ -70,7 +61,7 @@ final class RequestSender {
     CompletableFuture<Answer> send(Exchange exchange) throws InvalidPayloadException {
         AskedRequest asked = reader.read(exchange);
         if (OrderValidator.concern(asked.request())) {
-            return sendOrder(exchange, asked);
+            return orders.send(exchange, asked);
         }
         makeReady(asked);
         return find(asked).thenCompose(found -> request(asked, found)).thenApply(reply -> new Answer(reply, null));
@@ -124,37 +115,5 @@ final class RequestSender {
 
     private static List<Long> ids(List<Symbol> symbols) {
         return symbols.stream().map(Symbol::id).toList();
-    }
-
-    private CompletableFuture<Answer> sendOrder(Exchange exchange, AskedRequest asked) {
-        String ofBody = asked.clientOrderId();
-        if (ofBody != null) {
-            return order(asked, null).thenApply(reply -> new Answer(reply, ofBody));
-        }
-        String ofHeader = OrderIds.ofUser(exchange);
-        if (ofHeader != null) {
-            return order(asked, ofHeader).thenApply(reply -> new Answer(reply, ofHeader));
-        }
-        OrderStep step =
-                orderIds.begin(exchange, endpoint, List.of(asked.request().buildPartial(), asked.terms()));
-        return order(asked, step.id())
-                .whenComplete((reply, failure) -> {
-                    if (failure == null) {
-                        orderIds.succeeded(exchange, step);
-                    } else {
-                        orderIds.failed(step, Callbacks.causeOf(failure));
-                    }
-                })
-                .thenApply(reply -> new Answer(reply, step.id()));
-    }
-
-    /** The request is made ready only if no earlier one has this id: what is known of that is the answer, whatever happens now. */
-    private CompletableFuture<Reply> order(AskedRequest asked, @Nullable String id) {
-        OrderIntent intent = new OrderIntent(
-                asked.request().buildPartial(), asked.terms().words(), asked.needsPresentState(), timeout, () -> {
-                    access.makeKnown(asked.request());
-                    return orderChecks.prepare(asked);
-                });
-        return client.order(intent, new OrderOptions(orderReply, orderTimeout, id));
     }
 }
