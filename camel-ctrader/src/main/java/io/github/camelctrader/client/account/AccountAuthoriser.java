@@ -1,5 +1,6 @@
 package io.github.camelctrader.client.account;
 
+import io.github.camelctrader.client.ServerErrorCode;
 import com.xtrader.protocol.openapi.v2.ProtoOAAccountAuthReq;
 import com.xtrader.protocol.openapi.v2.ProtoOAGetAccountListByAccessTokenReq;
 import com.xtrader.protocol.openapi.v2.ProtoOAGetAccountListByAccessTokenRes;
@@ -323,7 +324,7 @@ final class AccountAuthoriser {
 
     private static boolean alreadyLoggedIn(Throwable failure) {
         return failure instanceof RequestRejectedException rejected
-                && rejected.getErrorCode().equals("ALREADY_LOGGED_IN");
+                && ServerErrorCode.ALREADY_LOGGED_IN.is(rejected.getErrorCode());
     }
 
     private static List<ProtoOACtidTraderAccount> accounts(InboundMessage answer) {

@@ -1,5 +1,6 @@
 package io.github.camelctrader.client.account;
 
+import io.github.camelctrader.client.ServerErrorCode;
 import com.xtrader.protocol.openapi.v2.ProtoOAApplicationAuthReq;
 import io.github.camelctrader.client.AuthenticationException;
 import io.github.camelctrader.client.ConnectionSettings;
@@ -15,7 +16,6 @@ import io.github.camelctrader.client.time.Backoff;
 import io.github.camelctrader.client.time.OnLoop;
 import io.github.camelctrader.client.time.Ticker;
 import java.time.Duration;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -23,8 +23,6 @@ import org.jspecify.annotations.Nullable;
 /** Authorises the application, which comes before anything else on a link. */
 @OnLoop
 public final class ApplicationAuthorisation {
-    private static final Set<String> ALREADY_DONE = Set.of("CH_CLIENT_ALREADY_AUTHENTICATED", "ALREADY_LOGGED_IN");
-    private static final String TOO_MANY_CONNECTIONS = "CONNECTIONS_LIMIT_EXCEEDED";
     /** Words of a reason that no new attempt cures; the server gives reasons as free text. */
     private static final Pattern BLOCKED =
             Pattern.compile("block|administrator|banned|suspend|deactivat|revoked", Pattern.CASE_INSENSITIVE);
@@ -113,7 +111,7 @@ public final class ApplicationAuthorisation {
                     Maintenance.untilNextLook(maintenance, ticker.now()));
         }
         if (thrown instanceof RequestRejectedException crowded
-                && crowded.getErrorCode().equals(TOO_MANY_CONNECTIONS)
+                && ServerErrorCode.CONNECTIONS_LIMIT_EXCEEDED.is(crowded.getErrorCode())
                 && crowdedSinceLetIn++ >= SOON) {
             return DisconnectCause.suspending(
                     DisconnectReason.APPLICATION_REFUSED,
@@ -138,6 +136,7 @@ public final class ApplicationAuthorisation {
     }
 
     private static boolean alreadyDone(Throwable thrown) {
-        return thrown instanceof RequestRejectedException rejected && ALREADY_DONE.contains(rejected.getErrorCode());
+        return thrown instanceof RequestRejectedException rejected
+                && ServerErrorCode.saysAuthorisedAlready(rejected.getErrorCode());
     }
 }

@@ -1,5 +1,6 @@
 package io.github.camelctrader.client.market;
 
+import io.github.camelctrader.client.ServerErrorCode;
 import com.xtrader.protocol.openapi.v2.ProtoOASymbolByIdReq;
 import com.xtrader.protocol.openapi.v2.ProtoOASymbolByIdRes;
 import com.xtrader.protocol.openapi.v2.model.ProtoOASymbol;
@@ -15,7 +16,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -27,7 +27,6 @@ final class SymbolDetails {
     /** cTrader Open API: a hundred ids per request were seen to work, more are not documented. */
     static final int BATCH = 100;
 
-    private static final Set<String> UNKNOWN_SYMBOL = Set.of("SYMBOL_NOT_FOUND", "UNKNOWN_SYMBOL", "ENTITY_NOT_FOUND");
 
     private final long accountId;
     private final Requests requests;
@@ -129,6 +128,6 @@ final class SymbolDetails {
 
     private static boolean isUnknownSymbol(Throwable error) {
         return Callbacks.causeOf(error) instanceof RequestRejectedException no
-                && UNKNOWN_SYMBOL.contains(no.getErrorCode());
+                && ServerErrorCode.saysNoSuchSymbol(no.getErrorCode());
     }
 }

@@ -1,5 +1,6 @@
 package io.github.camelctrader.client.order;
 
+import io.github.camelctrader.client.ServerErrorCode;
 import com.xtrader.protocol.openapi.v2.ProtoOAReconcileRes;
 import com.xtrader.protocol.openapi.v2.model.ProtoOADeal;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAOrder;
@@ -92,7 +93,6 @@ final class AccountSnapshotReader {
 
     private static boolean saysNotFound(Throwable failure) {
         return Callbacks.causeOf(failure) instanceof RequestRejectedException rejected
-                && (rejected.getErrorCode().equals("ORDER_NOT_FOUND")
-                        || rejected.getErrorCode().equals("ENTITY_NOT_FOUND"));
+                && ServerErrorCode.saysNoSuchOrder(rejected.getErrorCode());
     }
 }

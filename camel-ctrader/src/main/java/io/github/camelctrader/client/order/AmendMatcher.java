@@ -1,5 +1,6 @@
 package io.github.camelctrader.client.order;
 
+import io.github.camelctrader.client.ServerErrorCode;
 import com.xtrader.protocol.openapi.v2.ProtoOAAmendOrderReq;
 import com.xtrader.protocol.openapi.v2.ProtoOAExecutionEvent;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAExecutionType;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** The amendment of an order. It has taken effect when the order is as the request wants it, by whomever. */
 record AmendMatcher(ProtoOAAmendOrderReq request) implements OutcomeMatcher {
     /** What a server says to an amendment that comes after the end of its order. */
-    private static final String TOO_LATE = "UNABLE_TO_AMEND_ORDER";
+    private static final String TOO_LATE = ServerErrorCode.UNABLE_TO_AMEND_ORDER.name();
 
     @Override
     public boolean immediate() {

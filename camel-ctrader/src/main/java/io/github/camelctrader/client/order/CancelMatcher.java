@@ -1,5 +1,6 @@
 package io.github.camelctrader.client.order;
 
+import io.github.camelctrader.client.ServerErrorCode;
 import com.xtrader.protocol.openapi.v2.ProtoOACancelOrderReq;
 import com.xtrader.protocol.openapi.v2.ProtoOAExecutionEvent;
 
@@ -19,8 +20,8 @@ record CancelMatcher(ProtoOACancelOrderReq request) implements OutcomeMatcher {
     /** An order that cannot be cancelled may have been filled, of which its event may have been lost. */
     @Override
     public boolean doubts(String errorCode) {
-        return errorCode.equals("UNABLE_TO_CANCEL_ORDER")
-                || errorCode.equals("ORDER_NOT_FOUND")
+        return ServerErrorCode.UNABLE_TO_CANCEL_ORDER.is(errorCode)
+                || ServerErrorCode.ORDER_NOT_FOUND.is(errorCode)
                 || OutcomeMatcher.super.doubts(errorCode);
     }
 

@@ -1,5 +1,6 @@
 package io.github.camelctrader.client.order;
 
+import io.github.camelctrader.client.ServerErrorCode;
 import com.google.protobuf.Message;
 import io.github.camelctrader.client.OrderRecord;
 import io.github.camelctrader.client.RequestRejectedException;
@@ -173,7 +174,7 @@ final class OrderOperation {
 
     /** Whether the server did say that it did not carry the request out, so that it cannot be on its way any more. */
     boolean refusedForSure() {
-        return doubted != null && !doubted.getErrorCode().equals(OutcomeMatcher.UNKNOWN_ERROR);
+        return doubted != null && !ServerErrorCode.UNKNOWN_ERROR.is(doubted.getErrorCode());
     }
 
     /** It has to be looked up from now on. */

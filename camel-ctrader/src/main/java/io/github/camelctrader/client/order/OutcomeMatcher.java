@@ -1,5 +1,6 @@
 package io.github.camelctrader.client.order;
 
+import io.github.camelctrader.client.ServerErrorCode;
 import com.google.protobuf.Message;
 import com.xtrader.protocol.openapi.v2.ProtoOAAmendOrderReq;
 import com.xtrader.protocol.openapi.v2.ProtoOAAmendPositionSLTPReq;
@@ -16,9 +17,6 @@ import io.github.camelctrader.client.RequestRejectedException;
  * no time and no state: everything that changes is handed in.
  */
 interface OutcomeMatcher {
-    /** The code of a refusal that does not even say that the request was not carried out. */
-    String UNKNOWN_ERROR = "UNKNOWN_ERROR";
-
     /** What one event means for the request. */
     enum Progress {
         /** Nothing, or it is about something else. */
@@ -70,7 +68,7 @@ interface OutcomeMatcher {
 
     /** Whether a refusal with this code may not be the whole truth, so that a look-up has to tell it. */
     default boolean doubts(String errorCode) {
-        return errorCode.equals(UNKNOWN_ERROR);
+        return ServerErrorCode.UNKNOWN_ERROR.is(errorCode);
     }
 
     /** Whether the request is done with, no matter what it was answered, once its order came to an end without it. */

@@ -1,5 +1,6 @@
 package io.github.camelctrader.client.order;
 
+import io.github.camelctrader.client.ServerErrorCode;
 import com.xtrader.protocol.openapi.v2.ProtoOAAmendPositionSLTPReq;
 import com.xtrader.protocol.openapi.v2.ProtoOAExecutionEvent;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAExecutionType;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** A change of a position's stop loss and take profit. The server makes, replaces or cancels its protection order. */
 record ProtectionMatcher(ProtoOAAmendPositionSLTPReq request) implements OutcomeMatcher {
     /** What a server says to a request about a position that is closed. */
-    private static final String TOO_LATE = "POSITION_NOT_FOUND";
+    private static final String TOO_LATE = ServerErrorCode.POSITION_NOT_FOUND.name();
 
     @Override
     public boolean immediate() {

@@ -14,41 +14,18 @@ import io.github.camelctrader.client.MaintenanceException;
 import io.github.camelctrader.client.RateLimitedException;
 import io.github.camelctrader.client.RequestRejectedException;
 import io.github.camelctrader.client.Retryability;
+import io.github.camelctrader.client.ServerErrorCode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the server's refusals mean. Codes are compared by name, since the numbers of the two code lists overlap; a code that
- * is not known is passed on as it is. Refusals come in three forms: an error response, an order error event, and an
+ * What the server's refusals mean. {@link ServerErrorCode} has the reaction to each code; a code that is not in there is
+ * passed on as it is. Refusals come in three forms: an error response, an order error event, and an
  * execution event of a rejected kind.
  */
 public final class ServerErrors {
-    private static final String UNSUPPORTED_MESSAGE = "UNSUPPORTED_MESSAGE";
-    private static final Set<String> RATE = Set.of("REQUEST_FREQUENCY_EXCEEDED", "BLOCKED_PAYLOAD_TYPE");
-    private static final Set<String> AUTHENTICATION = Set.of(
-            "CH_CLIENT_AUTH_FAILURE",
-            "CH_CLIENT_NOT_AUTHENTICATED",
-            "CH_OA_CLIENT_NOT_FOUND",
-            "CH_ACCESS_TOKEN_INVALID",
-            "OA_AUTH_TOKEN_EXPIRED",
-            "ACCOUNT_NOT_AUTHORIZED",
-            "CH_CTID_TRADER_ACCOUNT_NOT_FOUND",
-            "RET_NO_SUCH_LOGIN",
-            "RET_ACCOUNT_DISABLED",
-            "CHANNEL_IS_BLOCKED");
-    private static final Set<String> PASSING = Set.of(
-            "CANT_ROUTE_REQUEST",
-            "CH_SERVER_NOT_REACHABLE",
-            "CONNECTIONS_LIMIT_EXCEEDED",
-            "CONCURRENT_MODIFICATION",
-            "POSITION_LOCKED",
-            "PENDING_EXECUTION",
-            "NO_QUOTES",
-            "MARKET_CLOSED",
-            "TIMEOUT_ERROR");
     /** The server names whole seconds; where it names none, its windows are one second long. */
     private static final Duration DEFAULT_RETRY_AFTER = Duration.ofSeconds(1);
     /** A longer wait than this is taken for this: the field is unsigned and unbounded. */
@@ -90,24 +67,22 @@ public final class ServerErrors {
 
     /** Whether the server refuses because the account has no session on this link. */
     public static boolean accountNotAuthorised(String errorCode, @Nullable String description) {
-        return errorCode.equals("ACCOUNT_NOT_AUTHORIZED")
-                || (errorCode.equals("INVALID_REQUEST")
+        return ServerErrorCode.ACCOUNT_NOT_AUTHORIZED.is(errorCode)
+                || (ServerErrorCode.INVALID_REQUEST.is(errorCode)
                         && description != null
                         && description.toLowerCase(Locale.ROOT).contains("not authorized"));
     }
 
     /** Whether the server refuses because the access token, or the refresh token, is not valid or expired. */
     public static boolean tokenRefused(CTraderException refusal) {
-        return refusal instanceof AuthenticationException no
-                && ("CH_ACCESS_TOKEN_INVALID".equals(no.getErrorCode())
-                        || "OA_AUTH_TOKEN_EXPIRED".equals(no.getErrorCode()));
+        return refusal instanceof AuthenticationException no && ServerErrorCode.saysNoValidToken(no.getErrorCode());
     }
 
     /** Whether the server refuses because the application is not authorised on this link. */
     public static boolean applicationNotAuthorised(CTraderException refusal) {
         return refusal instanceof AuthenticationException no
-                && ("CH_CLIENT_NOT_AUTHENTICATED".equals(no.getErrorCode())
-                        || UNSUPPORTED_MESSAGE.equals(no.getErrorCode()));
+                && (ServerErrorCode.CH_CLIENT_NOT_AUTHENTICATED.is(no.getErrorCode())
+                        || ServerErrorCode.UNSUPPORTED_MESSAGE.is(no.getErrorCode()));
     }
 
     /**
@@ -119,7 +94,7 @@ public final class ServerErrors {
                 request instanceof ProtoOARefreshTokenReq || request instanceof ProtoOAGetAccountListByAccessTokenReq;
         return aboutTokens
                         && refusal instanceof RequestRejectedException no
-                        && no.getErrorCode().equals(UNSUPPORTED_MESSAGE)
+                        && ServerErrorCode.UNSUPPORTED_MESSAGE.is(no.getErrorCode())
                 ? new AuthenticationException(
                         "The server refused the request, as it does where the application is not authorised: "
                                 + no.getMessage(),
@@ -137,31 +112,43 @@ public final class ServerErrors {
     private static CTraderException exception(
             String code, @Nullable String description, @Nullable Duration retryAfter, long maintenanceEnd) {
         String text = description == null ? code : code + " (" + description + ")";
-        if (RATE.contains(code)) {
-            Duration wait = retryAfter == null ? DEFAULT_RETRY_AFTER : retryAfter;
-            return new RateLimitedException(
-                    "The server limits this kind of request: " + text + "; send it again after " + wait.toSeconds()
-                            + " s",
-                    code,
-                    description,
-                    wait);
+        if (accountNotAuthorised(code, description)) {
+            return unauthorised(text, code, description);
         }
-        if (code.equals("SERVER_IS_UNDER_MAINTENANCE")) {
-            Instant end = maintenanceEnd <= 0 ? null : instant(maintenanceEnd);
-            return new MaintenanceException(
-                    "The server is under maintenance" + (end == null ? "" : " until " + end) + ": " + text,
-                    code,
-                    description,
-                    end);
-        }
-        if (AUTHENTICATION.contains(code) || accountNotAuthorised(code, description)) {
-            return new AuthenticationException("The server refused the authorisation: " + text, code, description);
-        }
-        return new RequestRejectedException(
-                "The server refused the request: " + text,
+        return switch (ServerErrorCode.reactionTo(code)) {
+            case AUTHORISE -> unauthorised(text, code, description);
+            case HOLD_BACK -> limited(text, code, description, retryAfter == null ? DEFAULT_RETRY_AFTER : retryAfter);
+            case AWAIT_END ->
+                maintenance(text, code, description, maintenanceEnd <= 0 ? null : instant(maintenanceEnd));
+            case TRY_LATER -> rejected(text, code, description, Retryability.AFTER_DELAY);
+            case PASS_ON -> rejected(text, code, description, Retryability.AFTER_FIX);
+        };
+    }
+
+    private static CTraderException unauthorised(String text, String code, @Nullable String description) {
+        return new AuthenticationException("The server refused the authorisation: " + text, code, description);
+    }
+
+    private static CTraderException limited(String text, String code, @Nullable String description, Duration wait) {
+        return new RateLimitedException(
+                "The server limits this kind of request: " + text + "; send it again after " + wait.toSeconds() + " s",
                 code,
                 description,
-                PASSING.contains(code) ? Retryability.AFTER_DELAY : Retryability.AFTER_FIX);
+                wait);
+    }
+
+    private static CTraderException maintenance(
+            String text, String code, @Nullable String description, @Nullable Instant end) {
+        return new MaintenanceException(
+                "The server is under maintenance" + (end == null ? "" : " until " + end) + ": " + text,
+                code,
+                description,
+                end);
+    }
+
+    private static CTraderException rejected(
+            String text, String code, @Nullable String description, Retryability retryability) {
+        return new RequestRejectedException("The server refused the request: " + text, code, description, retryability);
     }
 
     private static Duration bounded(long unsignedSeconds) {

@@ -1,5 +1,6 @@
 package io.github.camelctrader.client.token;
 
+import io.github.camelctrader.client.ServerErrorCode;
 import com.xtrader.protocol.openapi.v2.ProtoOARefreshTokenReq;
 import com.xtrader.protocol.openapi.v2.ProtoOARefreshTokenRes;
 import io.github.camelctrader.client.AuthenticationException;
@@ -201,7 +202,7 @@ public final class TokenRefresher {
         }
         return cause instanceof RequestRejectedException no
                 && no.getRetryability() == Retryability.AFTER_FIX
-                && !no.getErrorCode().equals("UNKNOWN_ERROR");
+                && !ServerErrorCode.UNKNOWN_ERROR.is(no.getErrorCode());
     }
 
     private void arm(Grant grant) {
