@@ -22,15 +22,12 @@ import io.github.camelctrader.client.InvalidRequestException;
 import io.github.camelctrader.client.NotSentException;
 import io.github.camelctrader.client.Reply;
 import io.github.camelctrader.client.RequestTimeoutException;
-import io.github.camelctrader.client.request.RequestKind;
 import io.github.camelctrader.client.wire.PayloadTypes;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
-import org.apache.camel.builder.ExchangeBuilder;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -184,7 +181,7 @@ class AmendmentsTest {
         Exchange exchange = send(body, PayloadTypes.shortName(expected.build()));
 
         assertThat(exchange.getException()).isNull();
-        assertThat(sent()).containsExactly(expected.build());
+        assertThat(camel.orders()).containsExactly(expected.build());
     }
 
     static Stream<Arguments> wrongAmendments() {
@@ -213,7 +210,7 @@ class AmendmentsTest {
         assertThat(exchange.getException())
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageContaining(message);
-        assertThat(sent()).isEmpty();
+        assertThat(camel.orders()).isEmpty();
     }
 
     @ParameterizedTest
@@ -228,7 +225,7 @@ class AmendmentsTest {
         assertThat(exchange.getException())
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageContaining(message);
-        assertThat(sent()).isEmpty();
+        assertThat(camel.orders()).isEmpty();
     }
 
     @Test
@@ -238,7 +235,7 @@ class AmendmentsTest {
 
         assertThat(send(Map.of("orderId", 5, "stopPrice", 1.1), "AmendOrderReq").getException())
                 .isInstanceOf(NotSentException.class);
-        assertThat(sent()).isEmpty();
+        assertThat(camel.orders()).isEmpty();
     }
 
     /** A position and an order that break what the symbol allows by now, in volume and in prices. */
@@ -275,7 +272,7 @@ class AmendmentsTest {
                         .getException())
                 .isNull();
         assertThat(send(position(Map.of()), "ClosePositionReq").getException()).isNull();
-        assertThat(sent())
+        assertThat(camel.orders())
                 .containsExactly(
                         sameOrder()
                                 .setVolume(150_500)
@@ -303,7 +300,7 @@ class AmendmentsTest {
         assertThat(send(position(Map.of("stopLoss", 1.0512345)), "AmendPositionSLTPReq")
                         .getException())
                 .hasMessageContaining("stopLoss = 1.0512345: EURUSD has prices of 5");
-        assertThat(sent()).isEmpty();
+        assertThat(camel.orders()).isEmpty();
     }
 
     @Test
@@ -311,7 +308,7 @@ class AmendmentsTest {
         send(position(Map.of()), "ClosePositionReq");
 
         assertThat(camel.client().lookUps).isEmpty();
-        assertThat(sent()).hasSize(1);
+        assertThat(camel.orders()).hasSize(1);
     }
 
     @Test
@@ -321,7 +318,7 @@ class AmendmentsTest {
         assertThat(exchange.getException())
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageContaining("volume = (absent): position 99 is not open");
-        assertThat(sent()).isEmpty();
+        assertThat(camel.orders()).isEmpty();
     }
 
     @Test
@@ -329,7 +326,7 @@ class AmendmentsTest {
         send(Map.of("positionId", 6, "volume", 100_000), "ClosePositionReq");
 
         assertThat(camel.client().requests).noneMatch(ProtoOAReconcileReq.class::isInstance);
-        assertThat(sent()).hasSize(1);
+        assertThat(camel.orders()).hasSize(1);
     }
 
     @Test
@@ -341,7 +338,7 @@ class AmendmentsTest {
         assertThat(send(Map.of("orderId", 5, "stopPrice", 1.1), "AmendOrderReq").getException())
                 .isInstanceOf(NotSentException.class)
                 .hasCauseInstanceOf(RequestTimeoutException.class);
-        assertThat(sent()).isEmpty();
+        assertThat(camel.orders()).isEmpty();
     }
 
     private static Map<String, @Nullable Object> order(Map<String, ?> change) {
@@ -370,17 +367,7 @@ class AmendmentsTest {
 
     private Exchange send(Object body, String messageType) {
         String uri = "ctrader:demo?accountId=7&messageType=" + messageType;
-        return camel.context
-                .createProducerTemplate()
-                .send(
-                        uri,
-                        ExchangeBuilder.anExchange(camel.context).withBody(body).build());
-    }
-
-    private List<Message> sent() {
-        return camel.client().requests.stream()
-                .filter(request -> RequestKind.changesOrders(PayloadTypes.payloadTypeOf(request)))
-                .toList();
+        return camel.send(uri, body, Map.of());
     }
 
     private static CompletableFuture<Reply> reply(Message message) {

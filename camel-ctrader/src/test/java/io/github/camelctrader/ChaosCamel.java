@@ -21,8 +21,6 @@ import io.github.camelctrader.simulator.FaultRule;
 import io.github.camelctrader.simulator.SimulatedAccount;
 import io.github.camelctrader.simulator.SimulatorDefaults;
 import io.github.camelctrader.simulator.SimulatorEnvironment;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -94,16 +92,7 @@ final class ChaosCamel implements AutoCloseable {
     private CTraderClient quick(ConnectionSettings settings, Executor executor) {
         CTraderClient client = NettyCTraderClient.open(
                 settings.toBuilder().outcomes(OUTCOMES).build(), executor, new TokenGrants(Ticker.system()), journal);
-        return (CTraderClient) Proxy.newProxyInstance(
-                CTraderClient.class.getClassLoader(),
-                new Class<?>[] {CTraderClient.class},
-                (proxy, method, arguments) -> {
-                    try {
-                        return method.getName().equals("settings") ? settings : method.invoke(client, arguments);
-                    } catch (InvocationTargetException e) {
-                        throw e.getCause();
-                    }
-                });
+        return QuickClient.openedWith(settings, client);
     }
 
     /** Sends a body with its headers into a route and returns when that is done with it; what the route left to Camel is told. */

@@ -1,9 +1,16 @@
 package io.github.camelctrader;
 
+import com.google.protobuf.Message;
 import io.github.camelctrader.client.ConnectionSettings;
+import io.github.camelctrader.client.request.RequestKind;
+import io.github.camelctrader.client.wire.PayloadTypes;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.camel.Exchange;
+import org.apache.camel.builder.ExchangeBuilder;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +50,36 @@ final class ClientlessCamel implements AutoCloseable {
         client().symbols.put("1", Symbols.forex(1, "EURUSD"));
         client().symbols.put("EURUSD", Symbols.forex(1, "EURUSD"));
         client().symbols.put("GBPUSD", Symbols.forex(2, "GBPUSD"));
+    }
+
+    /** Starts a context with a consumer whose events come to the mock that it returns. */
+    MockEndpoint consume(String uri) throws Exception {
+        start(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from(uri).to("mock:events");
+            }
+        });
+        return context.getEndpoint("mock:events", MockEndpoint.class);
+    }
+
+    /** The first subscription of the only client. */
+    RecordingClient.Subscription subscription() {
+        return client().subscriptions.get(0);
+    }
+
+    /** Sends a body to an endpoint and returns what becomes of the exchange. */
+    Exchange send(String uri, @Nullable Object body, Map<String, Object> headers) {
+        ExchangeBuilder builder = ExchangeBuilder.anExchange(context).withBody(body);
+        headers.forEach(builder::withHeader);
+        return context.createProducerTemplate().send(uri, builder.build());
+    }
+
+    /** The requests that change orders, among all that the only client was given. */
+    List<Message> orders() {
+        return client().requests.stream()
+                .filter(request -> RequestKind.changesOrders(PayloadTypes.payloadTypeOf(request)))
+                .toList();
     }
 
     /** The only client that was opened. */

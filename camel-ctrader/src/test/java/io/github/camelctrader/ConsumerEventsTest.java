@@ -41,10 +41,10 @@ class ConsumerEventsTest {
 
     @Test
     void asksForWhatTheOptionsSay() throws Exception {
-        startConsumer("ctrader:live?accountId=7,8&symbols=EURUSD,2&eventTypes=ProtoOASpotEvent,Gap"
+        camel.consume("ctrader:live?accountId=7,8&symbols=EURUSD,2&eventTypes=ProtoOASpotEvent,Gap"
                 + "&spotTimestamps=false&slowConsumer=queue&queueSize=5");
 
-        assertThat(subscription().interest)
+        assertThat(camel.subscription().interest)
                 .isEqualTo(new EventInterest(
                         Set.of("spot", "gap"), Set.of(7L, 8L), List.of("EURUSD", "2"), false, SlowConsumer.QUEUE, 5));
         assertThat(camel.client().accounts)
@@ -65,7 +65,7 @@ class ConsumerEventsTest {
             }
         });
 
-        CompletableFuture<Void> done = subscription().deliver(spot());
+        CompletableFuture<Void> done = camel.subscription().deliver(spot());
         await().until(() -> camel.context.getInflightRepository().size() == 1);
         assertThat(done).isNotDone();
         routeMayEnd.complete(null);
@@ -81,8 +81,8 @@ class ConsumerEventsTest {
             }
         });
 
-        subscription().deliver(spot()).join();
-        subscription().deliver(spot()).join();
+        camel.subscription().deliver(spot()).join();
+        camel.subscription().deliver(spot()).join();
 
         assertThat(camel.context.getEndpoint("mock:events", MockEndpoint.class).getExchanges())
                 .hasSize(2);
@@ -101,7 +101,7 @@ class ConsumerEventsTest {
         });
 
         for (int i = 0; i < 100; i++) {
-            subscription().deliver(spot()).join();
+            camel.subscription().deliver(spot()).join();
         }
 
         ExchangeFactory.Statistics statistics = Objects.requireNonNull(camel.context
@@ -127,7 +127,7 @@ class ConsumerEventsTest {
         });
         InvalidRequestException problem = new InvalidRequestException("symbols", "EURUSX", "is not known");
 
-        subscription().sink.problem(problem);
+        camel.subscription().sink.problem(problem);
 
         MockEndpoint problems = camel.context.getEndpoint("mock:problems", MockEndpoint.class);
         assertThat(problems.getExchanges()).hasSize(1);
@@ -139,26 +139,12 @@ class ConsumerEventsTest {
     void tellsProblemsToAnExceptionHandler() throws Exception {
         List<Throwable> told = new CopyOnWriteArrayList<>();
         camel.context.getRegistry().bind("handler", new RecordingExceptionHandler(told));
-        startConsumer("ctrader:demo?exceptionHandler=#handler");
+        camel.consume("ctrader:demo?exceptionHandler=#handler");
         InvalidRequestException problem = new InvalidRequestException("symbols", "EURUSX", "is not known");
 
-        subscription().sink.problem(problem);
+        camel.subscription().sink.problem(problem);
 
         assertThat(told).containsExactly(problem);
-    }
-
-    private RecordingClient.Subscription subscription() {
-        return camel.client().subscriptions.get(0);
-    }
-
-    private MockEndpoint startConsumer(String uri) throws Exception {
-        camel.start(new RouteBuilder() {
-            @Override
-            public void configure() {
-                from(uri).to("mock:events");
-            }
-        });
-        return camel.context.getEndpoint("mock:events", MockEndpoint.class);
     }
 
     private static ClientEvent spot() {

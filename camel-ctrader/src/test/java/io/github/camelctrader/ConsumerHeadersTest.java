@@ -37,7 +37,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
-import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -289,29 +288,15 @@ class ConsumerHeadersTest {
     @MethodSource("events")
     void setsTheHeadersThatTheEventCarries(String name, ClientEvent event, Map<String, Object> headers)
             throws Exception {
-        MockEndpoint events = startConsumer("ctrader:demo");
+        MockEndpoint events = camel.consume("ctrader:demo");
 
-        subscription().deliver(event).join();
+        camel.subscription().deliver(event).join();
 
         Map<String, Object> expected = new HashMap<>(headers);
         expected.put(CTraderConstants.ENVIRONMENT, "demo");
         Exchange exchange = events.getExchanges().get(0);
         assertThat(exchange.getIn().getBody()).isSameAs(event.body());
         assertThat(exchange.getIn().getHeaders()).containsExactlyInAnyOrderEntriesOf(expected);
-    }
-
-    private RecordingClient.Subscription subscription() {
-        return camel.client().subscriptions.get(0);
-    }
-
-    private MockEndpoint startConsumer(String uri) throws Exception {
-        camel.start(new RouteBuilder() {
-            @Override
-            public void configure() {
-                from(uri).to("mock:events");
-            }
-        });
-        return camel.context.getEndpoint("mock:events", MockEndpoint.class);
     }
 
     private static ClientEvent spot(@Nullable String symbolName, Quote quote, @Nullable Long timestamp, int conflated) {

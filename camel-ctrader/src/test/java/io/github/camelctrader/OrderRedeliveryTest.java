@@ -8,14 +8,10 @@ import com.xtrader.protocol.openapi.v2.ProtoOANewOrderReq;
 import io.github.camelctrader.client.CTraderClient;
 import io.github.camelctrader.client.ConnectionSettings;
 import io.github.camelctrader.client.NotSentException;
-import io.github.camelctrader.client.OutcomeSettings;
 import io.github.camelctrader.client.OutcomeUnknownException;
-import io.github.camelctrader.client.session.NettyCTraderClient;
 import io.github.camelctrader.simulator.CTraderSimulator;
 import io.github.camelctrader.simulator.FaultRule;
 import io.github.camelctrader.simulator.SimulatorEnvironment;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -45,25 +41,8 @@ class OrderRedeliveryTest {
 
     /** A client that looks outcomes up within moments, and says that it was opened as the component asked. */
     private static CTraderClient quick(ConnectionSettings settings, Executor executor) {
-        CTraderClient client = NettyCTraderClient.open(
-                settings.toBuilder()
-                        .outcomes(new OutcomeSettings(
-                                Duration.ofMillis(600),
-                                Duration.ofSeconds(2),
-                                Duration.ofMillis(200),
-                                Duration.ofSeconds(1)))
-                        .build(),
-                executor);
-        return (CTraderClient) Proxy.newProxyInstance(
-                CTraderClient.class.getClassLoader(),
-                new Class<?>[] {CTraderClient.class},
-                (proxy, method, arguments) -> {
-                    try {
-                        return method.getName().equals("settings") ? settings : method.invoke(client, arguments);
-                    } catch (InvocationTargetException e) {
-                        throw e.getCause();
-                    }
-                });
+        return QuickClient.open(
+                settings, executor, Duration.ofMillis(600), Duration.ofSeconds(2), Duration.ofMillis(200));
     }
 
     @BeforeAll

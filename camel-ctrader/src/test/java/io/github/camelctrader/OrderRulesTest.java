@@ -16,7 +16,6 @@ import com.xtrader.protocol.openapi.v2.model.ProtoOATradeSide;
 import com.xtrader.protocol.openapi.v2.model.ProtoOATradingMode;
 import io.github.camelctrader.client.InvalidRequestException;
 import io.github.camelctrader.client.Symbol;
-import io.github.camelctrader.client.request.RequestKind;
 import io.github.camelctrader.client.wire.PayloadTypes;
 import io.github.camelctrader.message.MessageToMap;
 import java.util.HashMap;
@@ -24,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
-import org.apache.camel.builder.ExchangeBuilder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -110,7 +108,7 @@ class OrderRulesTest {
         for (Exchange exchange : inEveryForm(request)) {
             assertThat(exchange.getException()).isNull();
         }
-        assertThat(sent()).containsExactly(request, request, request, request);
+        assertThat(camel.orders()).containsExactly(request, request, request, request);
     }
 
     static Stream<Arguments> badOrders() {
@@ -198,7 +196,7 @@ class OrderRulesTest {
                     .isInstanceOf(InvalidRequestException.class)
                     .hasMessageContaining(message);
         }
-        assertThat(sent()).isEmpty();
+        assertThat(camel.orders()).isEmpty();
     }
 
     @ParameterizedTest
@@ -210,7 +208,7 @@ class OrderRulesTest {
         assertThat(exchange.getException())
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageContaining("limitPrice = " + price);
-        assertThat(sent()).isEmpty();
+        assertThat(camel.orders()).isEmpty();
     }
 
     @ParameterizedTest
@@ -226,7 +224,7 @@ class OrderRulesTest {
         assertThat(send("ctrader:demo", MARKET).getException())
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageContaining("symbolId = 1: EURUSD is not to be traded: its tradingMode is " + mode);
-        assertThat(sent()).isEmpty();
+        assertThat(camel.orders()).isEmpty();
     }
 
     @ParameterizedTest
@@ -243,7 +241,7 @@ class OrderRulesTest {
             assertThat(exchange.getException()).isNull();
         } else {
             assertThat(exchange.getException()).hasMessageContaining("EURUSD is not enabled for this account");
-            assertThat(sent()).isEmpty();
+            assertThat(camel.orders()).isEmpty();
         }
     }
 
@@ -272,7 +270,7 @@ class OrderRulesTest {
                         distance));
 
         assertThat(exchange.getException()).isNull();
-        assertThat(sent())
+        assertThat(camel.orders())
                 .containsExactly(MARKET.toBuilder()
                         .setRelativeStopLoss(relative)
                         .setRelativeTakeProfit(relative)
@@ -300,7 +298,7 @@ class OrderRulesTest {
                         .getException())
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageContaining(message);
-        assertThat(sent()).isEmpty();
+        assertThat(camel.orders()).isEmpty();
     }
 
     private List<Exchange> inEveryForm(Message request) throws Exception {
@@ -313,17 +311,7 @@ class OrderRulesTest {
     }
 
     private Exchange send(String uri, Object body) {
-        return camel.context
-                .createProducerTemplate()
-                .send(
-                        uri,
-                        ExchangeBuilder.anExchange(camel.context).withBody(body).build());
-    }
-
-    private List<Message> sent() {
-        return camel.client().requests.stream()
-                .filter(request -> RequestKind.changesOrders(PayloadTypes.payloadTypeOf(request)))
-                .toList();
+        return camel.send(uri, body, Map.of());
     }
 
     /** Prices of two decimals. */

@@ -18,8 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
-import org.apache.camel.builder.ExchangeBuilder;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -157,13 +155,13 @@ class ProducerOrdersTest {
         Map<String, Object> body = new HashMap<>(ORDER);
         body.putAll(change);
 
-        assertRefused(exchange("ctrader:demo?accountId=7&messageType=NewOrderReq", body, Map.of()), message);
+        assertRefused(camel.send("ctrader:demo?accountId=7&messageType=NewOrderReq", body, Map.of()), message);
     }
 
     @Test
     void checksSymbolsGivenById() {
         assertRefused(
-                exchange(
+                camel.send(
                         "ctrader:demo?accountId=7&messageType=NewOrderReq",
                         Map.of("symbolId", 1, "orderType", "MARKET", "tradeSide", "BUY", "volume", 1),
                         Map.of()),
@@ -173,13 +171,13 @@ class ProducerOrdersTest {
     @Test
     void namesWhatIsMissingAndNotWhatIsOnlyToBeLookedUp() {
         assertRefused(
-                exchange(
+                camel.send(
                         "ctrader:demo?accountId=7&messageType=NewOrderReq",
                         Map.of("symbolName", "EURUSD", "orderType", "MARKET", "tradeSide", "BUY"),
                         Map.of()),
                 "volume = (absent): ProtoOANewOrderReq needs volume");
         assertRefused(
-                exchange(
+                camel.send(
                         "ctrader:demo?accountId=7&messageType=NewOrderReq",
                         Map.of("orderType", "MARKET", "tradeSide", "BUY", "volumeInUnits", 1000),
                         Map.of()),
@@ -189,7 +187,7 @@ class ProducerOrdersTest {
     @Test
     void refusesLotsOfNoKnownSymbol() {
         assertRefused(
-                exchange(
+                camel.send(
                         "ctrader:demo?accountId=7&messageType=ClosePositionReq",
                         Map.of("positionId", 3, "volumeInLots", 1),
                         Map.of()),
@@ -199,19 +197,13 @@ class ProducerOrdersTest {
     @Test
     void refusesSymbolNamesWithoutAnAccount() {
         assertRefused(
-                exchange("ctrader:demo?messageType=SubscribeSpotsReq", Map.of("symbolNames", "EURUSD"), Map.of()),
+                camel.send("ctrader:demo?messageType=SubscribeSpotsReq", Map.of("symbolNames", "EURUSD"), Map.of()),
                 "ctidTraderAccountId = (absent): symbols belong to an account");
     }
 
     private void send(String uri, Object body) {
-        Exchange exchange = exchange(uri, body, Map.of());
+        Exchange exchange = camel.send(uri, body, Map.of());
         assertThat(exchange.getException()).isNull();
-    }
-
-    private Exchange exchange(String uri, @Nullable Object body, Map<String, Object> headers) {
-        ExchangeBuilder builder = ExchangeBuilder.anExchange(camel.context).withBody(body);
-        headers.forEach(builder::withHeader);
-        return camel.context.createProducerTemplate().send(uri, builder.build());
     }
 
     private Message onlyRequest() {

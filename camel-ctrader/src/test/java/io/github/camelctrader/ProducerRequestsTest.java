@@ -28,7 +28,6 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.ExchangeBuilder;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -109,7 +108,7 @@ class ProducerRequestsTest {
                 .filter(name -> !(name.equals("volume") && prototype instanceof ProtoOAClosePositionReq))
                 .toList();
 
-        Exchange exchange = exchange("ctrader:demo?messageType=" + PayloadTypes.shortName(prototype), null, Map.of());
+        Exchange exchange = camel.send("ctrader:demo?messageType=" + PayloadTypes.shortName(prototype), null, Map.of());
 
         if (required.isEmpty()) {
             assertThat(exchange.getException()).isNull();
@@ -133,7 +132,7 @@ class ProducerRequestsTest {
 
     @Test
     void takesNoBodyAtAll() {
-        Exchange exchange = exchange("ctrader:demo?messageType=VersionReq", null, Map.of());
+        Exchange exchange = camel.send("ctrader:demo?messageType=VersionReq", null, Map.of());
 
         assertThat(exchange.getException()).isNull();
         assertThat(camel.client().requests).containsExactly(ProtoOAVersionReq.getDefaultInstance());
@@ -153,7 +152,7 @@ class ProducerRequestsTest {
     @ParameterizedTest
     @MethodSource("typesByHeaderAndOption")
     void putsTheHeaderBeforeTheOptionIfItNamesARequest(String header, String options, String expected) {
-        Exchange exchange = exchange(PLAIN + options, null, Map.of(CTraderConstants.MESSAGE_TYPE, header));
+        Exchange exchange = camel.send(PLAIN + options, null, Map.of(CTraderConstants.MESSAGE_TYPE, header));
 
         assertThat(exchange.getException()).isNull();
         assertThat(onlyRequest().getDescriptorForType().getName()).isEqualTo(expected);
@@ -172,7 +171,7 @@ class ProducerRequestsTest {
     @ParameterizedTest
     @MethodSource("wrongTypes")
     void refusesToGuessTheRequest(Map<String, Object> headers, String options, String message) {
-        assertRefused(exchange(PLAIN + options, null, headers), message);
+        assertRefused(camel.send(PLAIN + options, null, headers), message);
     }
 
     @Test
@@ -183,14 +182,14 @@ class ProducerRequestsTest {
                 .build();
 
         assertRefused(
-                exchange("ctrader:demo?messageType=SymbolByIdReq", spot, Map.of()),
+                camel.send("ctrader:demo?messageType=SymbolByIdReq", spot, Map.of()),
                 "body = ProtoOASpotEvent: must be a request, a map, JSON text or empty");
     }
 
     @Test
     void refusesABodyOfAnotherKindThanTheOptionNames() {
         assertRefused(
-                exchange("ctrader:demo?messageType=ReconcileReq", ProtoOAVersionReq.getDefaultInstance(), Map.of()),
+                camel.send("ctrader:demo?messageType=ReconcileReq", ProtoOAVersionReq.getDefaultInstance(), Map.of()),
                 "messageType = ReconcileReq: contradicts the body, which is a ProtoOAVersionReq");
     }
 
@@ -211,7 +210,7 @@ class ProducerRequestsTest {
     @MethodSource("accounts")
     void takesTheAccountFromBodyHeaderOrOption(
             String uri, Map<String, Object> headers, Message.Builder body, long expected) {
-        Exchange exchange = exchange(uri, body, headers);
+        Exchange exchange = camel.send(uri, body, headers);
 
         assertThat(exchange.getException()).isNull();
         assertThat(((ProtoOAReconcileReq) onlyRequest()).getCtidTraderAccountId())
@@ -222,7 +221,7 @@ class ProducerRequestsTest {
     @Test
     void refusesAnAccountHeaderThatIsNoId() {
         assertRefused(
-                exchange(
+                camel.send(
                         "ctrader:demo?messageType=ReconcileReq",
                         null,
                         Map.of(CTraderConstants.ACCOUNT_ID, "my account")),
@@ -263,18 +262,12 @@ class ProducerRequestsTest {
     @Test
     void refusesMapsWithOtherKeysThanTexts() {
         assertRefused(
-                exchange("ctrader:demo?messageType=VersionReq", Map.of(1, 2), Map.of()), "must have texts as its keys");
+                camel.send("ctrader:demo?messageType=VersionReq", Map.of(1, 2), Map.of()), "must have texts as its keys");
     }
 
     private void send(String uri, Object body) {
-        Exchange exchange = exchange(uri, body, Map.of());
+        Exchange exchange = camel.send(uri, body, Map.of());
         assertThat(exchange.getException()).isNull();
-    }
-
-    private Exchange exchange(String uri, @Nullable Object body, Map<String, Object> headers) {
-        ExchangeBuilder builder = ExchangeBuilder.anExchange(camel.context).withBody(body);
-        headers.forEach(builder::withHeader);
-        return camel.context.createProducerTemplate().send(uri, builder.build());
     }
 
     private Message onlyRequest() {

@@ -25,6 +25,11 @@ final class QuickClient {
                         .outcomes(new OutcomeSettings(absence, answer, delay, delay.multipliedBy(5)))
                         .build(),
                 executor);
+        return openedWith(settings, client);
+    }
+
+    /** A client that says that it was opened with these settings. */
+    static CTraderClient openedWith(ConnectionSettings settings, CTraderClient client) {
         return (CTraderClient) Proxy.newProxyInstance(
                 CTraderClient.class.getClassLoader(),
                 new Class<?>[] {CTraderClient.class},
