@@ -262,7 +262,8 @@ class ProducerRequestsTest {
     @Test
     void refusesMapsWithOtherKeysThanTexts() {
         assertRefused(
-                camel.send("ctrader:demo?messageType=VersionReq", Map.of(1, 2), Map.of()), "must have texts as its keys");
+                camel.send("ctrader:demo?messageType=VersionReq", Map.of(1, 2), Map.of()),
+                "must have texts as its keys");
     }
 
     private void send(String uri, Object body) {

@@ -37,14 +37,16 @@ class ServerErrorCodeTest {
 
     @Test
     void whatSeveralCodesSayIsAskedAtOnce() {
-        assertThat(Arrays.stream(ServerErrorCode.values()).filter(code -> ServerErrorCode.saysNoSuchSymbol(code.name())))
+        assertThat(Arrays.stream(ServerErrorCode.values())
+                        .filter(code -> ServerErrorCode.saysNoSuchSymbol(code.name())))
                 .containsExactlyInAnyOrder(
                         ServerErrorCode.SYMBOL_NOT_FOUND,
                         ServerErrorCode.UNKNOWN_SYMBOL,
                         ServerErrorCode.ENTITY_NOT_FOUND);
         assertThat(Arrays.stream(ServerErrorCode.values()).filter(code -> ServerErrorCode.saysNoSuchOrder(code.name())))
                 .containsExactlyInAnyOrder(ServerErrorCode.ORDER_NOT_FOUND, ServerErrorCode.ENTITY_NOT_FOUND);
-        assertThat(Arrays.stream(ServerErrorCode.values()).filter(code -> ServerErrorCode.saysNoValidToken(code.name())))
+        assertThat(Arrays.stream(ServerErrorCode.values())
+                        .filter(code -> ServerErrorCode.saysNoValidToken(code.name())))
                 .containsExactlyInAnyOrder(
                         ServerErrorCode.CH_ACCESS_TOKEN_INVALID, ServerErrorCode.OA_AUTH_TOKEN_EXPIRED);
         assertThat(Arrays.stream(ServerErrorCode.values())

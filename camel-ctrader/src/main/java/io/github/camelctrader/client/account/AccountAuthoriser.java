@@ -1,6 +1,5 @@
 package io.github.camelctrader.client.account;
 
-import io.github.camelctrader.client.ServerErrorCode;
 import com.xtrader.protocol.openapi.v2.ProtoOAAccountAuthReq;
 import com.xtrader.protocol.openapi.v2.ProtoOAGetAccountListByAccessTokenReq;
 import com.xtrader.protocol.openapi.v2.ProtoOAGetAccountListByAccessTokenRes;
@@ -14,6 +13,7 @@ import io.github.camelctrader.client.NotSentException;
 import io.github.camelctrader.client.RateLimitedException;
 import io.github.camelctrader.client.RequestRejectedException;
 import io.github.camelctrader.client.RequestTimeoutException;
+import io.github.camelctrader.client.ServerErrorCode;
 import io.github.camelctrader.client.account.AccountState.State;
 import io.github.camelctrader.client.connection.DisconnectCause;
 import io.github.camelctrader.client.request.Priority;

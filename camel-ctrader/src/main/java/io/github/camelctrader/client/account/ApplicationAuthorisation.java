@@ -1,6 +1,5 @@
 package io.github.camelctrader.client.account;
 
-import io.github.camelctrader.client.ServerErrorCode;
 import com.xtrader.protocol.openapi.v2.ProtoOAApplicationAuthReq;
 import io.github.camelctrader.client.AuthenticationException;
 import io.github.camelctrader.client.ConnectionSettings;
@@ -9,6 +8,7 @@ import io.github.camelctrader.client.MaintenanceException;
 import io.github.camelctrader.client.RateLimitedException;
 import io.github.camelctrader.client.RequestRejectedException;
 import io.github.camelctrader.client.RequestTimeoutException;
+import io.github.camelctrader.client.ServerErrorCode;
 import io.github.camelctrader.client.connection.DisconnectCause;
 import io.github.camelctrader.client.request.Priority;
 import io.github.camelctrader.client.request.Requests;

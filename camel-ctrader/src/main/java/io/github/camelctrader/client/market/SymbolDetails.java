@@ -1,11 +1,11 @@
 package io.github.camelctrader.client.market;
 
-import io.github.camelctrader.client.ServerErrorCode;
 import com.xtrader.protocol.openapi.v2.ProtoOASymbolByIdReq;
 import com.xtrader.protocol.openapi.v2.ProtoOASymbolByIdRes;
 import com.xtrader.protocol.openapi.v2.model.ProtoOASymbol;
 import io.github.camelctrader.client.InvalidRequestException;
 import io.github.camelctrader.client.RequestRejectedException;
+import io.github.camelctrader.client.ServerErrorCode;
 import io.github.camelctrader.client.request.Priority;
 import io.github.camelctrader.client.request.Requests;
 import io.github.camelctrader.client.time.Callbacks;
@@ -26,7 +26,6 @@ import java.util.concurrent.CompletableFuture;
 final class SymbolDetails {
     /** cTrader Open API: a hundred ids per request were seen to work, more are not documented. */
     static final int BATCH = 100;
-
 
     private final long accountId;
     private final Requests requests;

@@ -1,10 +1,10 @@
 package io.github.camelctrader.client.order;
 
-import io.github.camelctrader.client.ServerErrorCode;
 import com.xtrader.protocol.openapi.v2.ProtoOAReconcileRes;
 import com.xtrader.protocol.openapi.v2.model.ProtoOADeal;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAOrder;
 import io.github.camelctrader.client.RequestRejectedException;
+import io.github.camelctrader.client.ServerErrorCode;
 import io.github.camelctrader.client.history.AccountHistory;
 import io.github.camelctrader.client.history.Executions;
 import io.github.camelctrader.client.history.History;

@@ -1,12 +1,12 @@
 package io.github.camelctrader.client.order;
 
-import io.github.camelctrader.client.ServerErrorCode;
 import com.xtrader.protocol.openapi.v2.ProtoOAAmendOrderReq;
 import com.xtrader.protocol.openapi.v2.ProtoOAExecutionEvent;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAExecutionType;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAOrder;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAOrderStatus;
 import io.github.camelctrader.client.RequestRejectedException;
+import io.github.camelctrader.client.ServerErrorCode;
 import org.jspecify.annotations.Nullable;
 
 /** The amendment of an order. It has taken effect when the order is as the request wants it, by whomever. */

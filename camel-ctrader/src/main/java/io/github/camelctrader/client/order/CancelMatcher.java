@@ -1,8 +1,8 @@
 package io.github.camelctrader.client.order;
 
-import io.github.camelctrader.client.ServerErrorCode;
 import com.xtrader.protocol.openapi.v2.ProtoOACancelOrderReq;
 import com.xtrader.protocol.openapi.v2.ProtoOAExecutionEvent;
+import io.github.camelctrader.client.ServerErrorCode;
 
 /** The cancelling of an order. If the market is faster, what the market did is the outcome. */
 record CancelMatcher(ProtoOACancelOrderReq request) implements OutcomeMatcher {

@@ -1,9 +1,9 @@
 package io.github.camelctrader.client.order;
 
-import io.github.camelctrader.client.ServerErrorCode;
 import com.google.protobuf.Message;
 import io.github.camelctrader.client.OrderRecord;
 import io.github.camelctrader.client.RequestRejectedException;
+import io.github.camelctrader.client.ServerErrorCode;
 import io.github.camelctrader.client.time.OnLoop;
 import java.util.ArrayList;
 import java.util.List;

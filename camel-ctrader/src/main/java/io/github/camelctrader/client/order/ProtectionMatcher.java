@@ -1,6 +1,5 @@
 package io.github.camelctrader.client.order;
 
-import io.github.camelctrader.client.ServerErrorCode;
 import com.xtrader.protocol.openapi.v2.ProtoOAAmendPositionSLTPReq;
 import com.xtrader.protocol.openapi.v2.ProtoOAExecutionEvent;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAExecutionType;
@@ -9,6 +8,7 @@ import com.xtrader.protocol.openapi.v2.model.ProtoOAPosition;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAPositionStatus;
 import com.xtrader.protocol.openapi.v2.model.ProtoOATradeSide;
 import io.github.camelctrader.client.RequestRejectedException;
+import io.github.camelctrader.client.ServerErrorCode;
 import org.jspecify.annotations.Nullable;
 
 /** A change of a position's stop loss and take profit. The server makes, replaces or cancels its protection order. */

@@ -1,6 +1,5 @@
 package io.github.camelctrader.client.token;
 
-import io.github.camelctrader.client.ServerErrorCode;
 import com.xtrader.protocol.openapi.v2.ProtoOARefreshTokenReq;
 import com.xtrader.protocol.openapi.v2.ProtoOARefreshTokenRes;
 import io.github.camelctrader.client.AuthenticationException;
@@ -9,6 +8,7 @@ import io.github.camelctrader.client.NotSentException;
 import io.github.camelctrader.client.RequestRejectedException;
 import io.github.camelctrader.client.RequestTimeoutException;
 import io.github.camelctrader.client.Retryability;
+import io.github.camelctrader.client.ServerErrorCode;
 import io.github.camelctrader.client.request.Priority;
 import io.github.camelctrader.client.request.Requests;
 import io.github.camelctrader.client.request.ServerErrors;

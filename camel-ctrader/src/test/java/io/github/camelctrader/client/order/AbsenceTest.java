@@ -2,42 +2,18 @@ package io.github.camelctrader.client.order;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.protobuf.Message;
-import com.xtrader.protocol.openapi.v2.ProtoOAReconcileRes;
-import com.xtrader.protocol.openapi.v2.model.ProtoOADeal;
 import com.xtrader.protocol.openapi.v2.model.ProtoOADealStatus;
-import com.xtrader.protocol.openapi.v2.model.ProtoOAExecutionType;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAOrder;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAOrderStatus;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAPosition;
 import com.xtrader.protocol.openapi.v2.model.ProtoOATradeSide;
-import io.github.camelctrader.client.history.History;
-import io.github.camelctrader.client.order.AccountSnapshot.OrderWithDeals;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.function.LongPredicate;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What speaks against the absence of a request that no list shows. */
-class AbsenceTest {
-    private static final long SENT = 1_000_000;
-
-    private final List<ProtoOAOrder> orders = new ArrayList<>();
-    private final List<ProtoOADeal> deals = new ArrayList<>();
-    private final ProtoOAReconcileRes.Builder open =
-            ProtoOAReconcileRes.newBuilder().setCtidTraderAccountId(Orders.ACCOUNT);
-    private final Map<Long, Optional<OrderWithDeals>> details = new HashMap<>();
-    private final LastKnownState seen = new LastKnownState();
-    private LastKnownState.@Nullable State before;
-    private boolean complete = true;
-
+class AbsenceTest extends LookUpCase {
     @ParameterizedTest(name = "an order and a position changed {0} ms after the send, seen {1}: {2}")
     @CsvSource({
         "-1, no,  Absent",
@@ -271,48 +247,5 @@ class AbsenceTest {
         complete = true;
         assertThat(find(newOrder(), 0)).isInstanceOf(LookUpResult.Absent.class);
         assertThat(find(Orders.close(1, 100_000), 0)).isInstanceOf(LookUpResult.Absent.class);
-    }
-
-    private static ProtoOAOrder.Builder mine(long orderId) {
-        return Orders.order("LIMIT", orderId).setClientOrderId("mine").setPositionId(1);
-    }
-
-    private static ProtoOAOrder.Builder filled(long orderId) {
-        return mine(orderId)
-                .setOrderStatus(ProtoOAOrderStatus.ORDER_STATUS_FILLED)
-                .setExecutedVolume(100_000);
-    }
-
-    private static Message newOrder() {
-        return Orders.newOrder("LIMIT", "mine").build();
-    }
-
-    private static Message labelled(String label) {
-        return Orders.newOrder("LIMIT", "mine").setLabel(label).build();
-    }
-
-    private AccountSnapshot snapshot() {
-        return new AccountSnapshot(
-                new History<>(orders, complete), new History<>(deals, complete), open.build(), details);
-    }
-
-    private LookUpResult find(Message request, long orderId) {
-        return OutcomeMatcher.of(request, "mine").find(snapshot(), clues(orderId, taken -> false));
-    }
-
-    private MatchContext clues(long orderId, LongPredicate taken) {
-        return new MatchContext(orderId, SENT, before, taken, seen);
-    }
-
-    private static String name(LookUpResult finding) {
-        if (finding instanceof LookUpResult.Ended ended) {
-            return ended.event().getExecutionType().name();
-        }
-        if (finding instanceof LookUpResult.Working working) {
-            return working.event().getExecutionType() == ProtoOAExecutionType.ORDER_ACCEPTED ? "ORDER_ACCEPTED" : "?";
-        }
-        return finding instanceof LookUpResult.Refused
-                ? "refused"
-                : finding.getClass().getSimpleName();
     }
 }
