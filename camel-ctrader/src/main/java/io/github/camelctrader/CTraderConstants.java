@@ -157,5 +157,13 @@ public final class CTraderConstants {
             javaType = "Boolean")
     public static final String CLOSED = "CamelCTraderClosed";
 
+    @Metadata(
+            label = "consumer",
+            description =
+                    "True on a depth event before which whoever puts the order book together has to empty it; absent"
+                            + " otherwise.",
+            javaType = "Boolean")
+    public static final String BOOK_RESET = "CamelCTraderBookReset";
+
     private CTraderConstants() {}
 }

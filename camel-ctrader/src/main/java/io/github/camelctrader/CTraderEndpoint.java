@@ -2,6 +2,7 @@ package io.github.camelctrader;
 
 import io.github.camelctrader.client.AccountTokens;
 import io.github.camelctrader.client.ConnectionSettings;
+import io.github.camelctrader.client.DepthMode;
 import io.github.camelctrader.client.Durations;
 import io.github.camelctrader.client.Environment;
 import io.github.camelctrader.client.EventInterest;
@@ -64,6 +65,9 @@ public class CTraderEndpoint extends DefaultEndpoint
 
     @UriParam(label = "consumer")
     private @Nullable String trendbars;
+
+    @UriParam(label = "consumer", enums = "none,delta,book", defaultValue = "none")
+    private DepthMode depth = DepthMode.NONE;
 
     @UriParam(label = "consumer", defaultValue = "true")
     private boolean spotTimestamps = true;
@@ -180,7 +184,8 @@ public class CTraderEndpoint extends DefaultEndpoint
                 spotTimestamps,
                 slowConsumer,
                 queueSize,
-                TrendbarPeriods.parse(trendbars));
+                TrendbarPeriods.parse(trendbars),
+                depth);
     }
 
     /**
@@ -281,6 +286,18 @@ public class CTraderEndpoint extends DefaultEndpoint
      */
     public void setTrendbars(@Nullable String trendbars) {
         this.trendbars = trendbars;
+    }
+
+    public DepthMode getDepth() {
+        return depth;
+    }
+
+    /**
+     * The order books of symbols, as events of type Depth: none, delta for the server's events of what is new and what is gone, each
+     * one and in order, or book for the whole book after a change, the newest one if the route is slow. Needs symbols.
+     */
+    public void setDepth(DepthMode depth) {
+        this.depth = depth;
     }
 
     public boolean isSpotTimestamps() {

@@ -4,6 +4,7 @@ import com.xtrader.protocol.proto.commons.ProtoMessage;
 import io.github.camelctrader.client.ClientEvent;
 import io.github.camelctrader.client.ComponentEvent;
 import io.github.camelctrader.client.Environment;
+import io.github.camelctrader.client.EventKind;
 import io.github.camelctrader.client.GapEvent;
 import io.github.camelctrader.client.OrderOutcomeEvent;
 import io.github.camelctrader.client.Quote;
@@ -26,6 +27,7 @@ final class EventHeaders {
         row.put(Header.SYMBOL_ID, event.symbolId() == 0 ? null : event.symbolId());
         row.put(Header.SYMBOL_NAME, event.symbolName());
         row.put(Header.CONFLATED, event.conflated() < 2 ? null : event.conflated());
+        row.put(Header.BOOK_RESET, event.kind() == EventKind.RESET ? Boolean.TRUE : null);
         row.put(Header.RECOVERED, event.recovered() ? Boolean.TRUE : null);
         com.google.protobuf.Message message = event.message();
         if (message != null) {
@@ -46,8 +48,8 @@ final class EventHeaders {
             row.put(Header.GAP_TO, gap.to().toEpochMilli());
         }
         if (event.body() instanceof TrendbarEvent bar) {
-            camel.setHeader(CTraderConstants.PERIOD, bar.period().name());
-            camel.setHeader(CTraderConstants.CLOSED, bar.closed());
+            row.put(Header.PERIOD, bar.period().name());
+            row.put(Header.CLOSED, bar.closed());
         }
         if (event.body() instanceof OrderOutcomeEvent outcome) {
             fill(row, outcome);

@@ -7,7 +7,7 @@ import java.util.Set;
 /** The options that stand in an endpoint's URI, told apart by who can use them. */
 final class UriOptions {
     private static final List<String> CONSUMER_ONLY =
-            List.of("eventTypes", "symbols", "trendbars", "spotTimestamps", "slowConsumer", "queueSize");
+            List.of("eventTypes", "symbols", "trendbars", "depth", "spotTimestamps", "slowConsumer", "queueSize");
     private static final List<String> PRODUCER_ONLY = List.of("messageType", "orderReply", "pinAccount", "paging");
 
     private final Set<String> named;

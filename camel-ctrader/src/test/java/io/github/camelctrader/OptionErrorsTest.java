@@ -44,6 +44,10 @@ class OptionErrorsTest {
                         "trendbars = M7: must be one of [M1, M2"),
                 arguments("ctrader:demo?accountId=1&symbols=EURUSD&trendbars=M1,", "trendbars = M1,: must be a list"),
                 arguments("ctrader:demo?accountId=1&trendbars=M1", "trendbars = [M1]: needs symbols"),
+                arguments("ctrader:demo?accountId=1&depth=book", "depth = book: needs symbols"),
+                arguments(
+                        "ctrader:demo?accountId=1&symbols=EURUSD&depth=delta&eventTypes=Spot",
+                        "depth = delta: contradicts eventTypes"),
                 arguments(
                         "ctrader:demo?accountId=1&symbols=EURUSD&eventTypes=Trendbar",
                         "trendbars = (absent): says which bars"),
@@ -102,6 +106,7 @@ class OptionErrorsTest {
                                 + " ProtoOAGetTrendbarsReq"),
                 arguments("ctrader:demo?eventTypes=Spot", "eventTypes = (set): is an option of consumers"),
                 arguments("ctrader:demo?symbols=EURUSD", "symbols = (set): is an option of consumers"),
+                arguments("ctrader:demo?depth=book", "depth = (set): is an option of consumers"),
                 arguments("ctrader:demo?trendbars=M1", "trendbars = (set): is an option of consumers"),
                 arguments("ctrader:demo?spotTimestamps=true", "spotTimestamps = (set): is an option of consumers"),
                 arguments("ctrader:demo?slowConsumer=queue", "slowConsumer = (set): is an option of consumers"),
@@ -120,6 +125,7 @@ class OptionErrorsTest {
                 "ctrader:demo?noSuchOption=1",
                 "ctrader:demo?connectTimeout=soon",
                 "ctrader:demo?slowConsumer=drop",
+                "ctrader:demo?depth=deep",
                 "ctrader:demo?transport=udp",
                 "ctrader:demo?requestsPerSecond=many"
             })

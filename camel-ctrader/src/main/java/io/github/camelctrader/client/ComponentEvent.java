@@ -5,7 +5,13 @@ import java.util.Map;
 
 /** An event that this client makes itself; all others come from the server as protobuf messages. */
 public sealed interface ComponentEvent
-        permits ConnectionEvent, DownloadEvent, GapEvent, OrderOutcomeEvent, TokenRefreshedEvent, TrendbarEvent {
+        permits ConnectionEvent,
+                DownloadEvent,
+                GapEvent,
+                OrderBookEvent,
+                OrderOutcomeEvent,
+                TokenRefreshedEvent,
+                TrendbarEvent {
     /** The environment that the event belongs to. */
     Environment environment();
 

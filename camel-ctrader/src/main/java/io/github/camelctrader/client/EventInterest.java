@@ -19,6 +19,7 @@ import java.util.Set;
  * @param slowConsumer what happens to quotes when this consumer is slow
  * @param queueSize bound of each queue lane, in events
  * @param trendbars periods of live bars to subscribe for the symbols; empty for none
+ * @param depth in which form the order books of the symbols are subscribed
  */
 public record EventInterest(
         Set<String> eventTypes,
@@ -27,11 +28,13 @@ public record EventInterest(
         boolean spotTimestamps,
         SlowConsumer slowConsumer,
         int queueSize,
-        Set<ProtoOATrendbarPeriod> trendbars) {
+        Set<ProtoOATrendbarPeriod> trendbars,
+        DepthMode depth) {
     /** The event type that stands for every event of the server. */
     public static final String ALL = "all";
 
     private static final String TRENDBAR = "trendbar";
+    private static final String DEPTH = "depth";
 
     public EventInterest {
         eventTypes = Set.copyOf(eventTypes);
@@ -46,9 +49,10 @@ public record EventInterest(
                     "symbols", symbols, "needs accountId too, since symbols belong to an account's server");
         }
         checkBars(eventTypes, symbols, trendbars);
+        checkDepth(eventTypes, symbols, depth);
     }
 
-    /** Without live bars. */
+    /** Without live bars and order books. */
     public EventInterest(
             Set<String> eventTypes,
             Set<Long> accounts,
@@ -56,7 +60,7 @@ public record EventInterest(
             boolean spotTimestamps,
             SlowConsumer slowConsumer,
             int queueSize) {
-        this(eventTypes, accounts, symbols, spotTimestamps, slowConsumer, queueSize, Set.of());
+        this(eventTypes, accounts, symbols, spotTimestamps, slowConsumer, queueSize, Set.of(), DepthMode.NONE);
     }
 
     private static void checkBars(Set<String> eventTypes, List<String> symbols, Set<ProtoOATrendbarPeriod> trendbars) {
@@ -78,6 +82,30 @@ public record EventInterest(
                     trendbars,
                     "contradicts eventTypes = " + eventTypes + ", which does not name Trendbar");
         }
+    }
+
+    private static void checkDepth(Set<String> eventTypes, List<String> symbols, DepthMode depth) {
+        if (depth == DepthMode.NONE) {
+            return;
+        }
+        String value = depth.name().toLowerCase(Locale.ROOT);
+        if (symbols.isEmpty()) {
+            throw new InvalidRequestException(
+                    "depth", value, "needs symbols too, since an order book is subscribed for a symbol each");
+        }
+        if (!eventTypes.isEmpty() && !eventTypes.contains(ALL) && !eventTypes.contains(DEPTH)) {
+            throw new InvalidRequestException(
+                    "depth", value, "contradicts eventTypes = " + eventTypes + ", which does not name Depth");
+        }
+    }
+
+    /**
+     * Whether the server's changes of order books are of interest: they are if they were asked for, or if events of their type are
+     * named that somebody else subscribed.
+     */
+    public boolean wantsDeltas() {
+        boolean named = eventTypes.contains(ALL) || eventTypes.contains(DEPTH);
+        return depth == DepthMode.DELTA || depth == DepthMode.NONE && named;
     }
 
     /** Whether bars of this period are of interest. */

@@ -14,7 +14,11 @@ public enum EventKind {
     /** A bar that is closed: none is dropped or merged, and those of a symbol and period keep their order. */
     CLOSED_BAR,
     /** A change that means nothing without those before it: in order, or all since then are worthless. */
-    DELTA;
+    DELTA,
+    /** All changes before it are worthless: what follows begins with nothing. Keeps its place among them. */
+    RESET,
+    /** A whole order book: only the newest counts. */
+    BOOK;
 
     /** Whether it is worth nothing to a consumer that is about to end. */
     public boolean isPassing() {

@@ -12,6 +12,7 @@ import io.github.camelctrader.client.time.Callbacks;
 import io.github.camelctrader.client.time.Loop;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -39,6 +40,7 @@ public final class Delivery implements EventSubscription {
     private final EventSink sink;
     private final Loop loop;
     private final @Nullable GapFiller refill;
+    private final BookRenewal books;
     private final ExecutorHandoff offLoop;
     private final Runnable turn = this::turn;
     private final CompletableFuture<Void> closed = new CompletableFuture<>();
@@ -73,6 +75,19 @@ public final class Delivery implements EventSubscription {
             Loop loop,
             Environment environment,
             @Nullable GapFiller refill) {
+        this(interest, sink, executor, loop, environment, refill, (accountId, symbolId) -> {});
+    }
+
+    /** @param books has order books begin anew of which the lanes could not keep all changes */
+    public Delivery(
+            EventInterest interest,
+            EventSink sink,
+            Executor executor,
+            Loop loop,
+            Environment environment,
+            @Nullable GapFiller refill,
+            BookRenewal books) {
+        this.books = books;
         this.interest = interest;
         this.sink = sink;
         this.loop = loop;
@@ -238,16 +253,21 @@ public final class Delivery implements EventSubscription {
         while (true) {
             ClientEvent event;
             GapBuilder toFill;
+            Set<SymbolOfAccount> toRenew;
             lock.lock();
             try {
                 event = suspended ? null : lanes.poll();
                 dormant = event == null;
                 toFill = lanes.toFill();
+                toRenew = lanes.toRenew();
             } finally {
                 lock.unlock();
             }
             if (toFill != null) {
                 fill(toFill.deals());
+            }
+            for (SymbolOfAccount symbol : toRenew) {
+                loop.tryExecute(() -> books.renew(symbol.accountId(), symbol.symbolId()));
             }
             if (event == null || !(event.body() instanceof GapEvent gap)) {
                 return event;

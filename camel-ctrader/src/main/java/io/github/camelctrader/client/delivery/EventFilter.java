@@ -3,7 +3,9 @@ package io.github.camelctrader.client.delivery;
 import com.xtrader.protocol.openapi.v2.ProtoOAAccountsTokenInvalidatedEvent;
 import com.xtrader.protocol.openapi.v2.ProtoOASymbolChangedEvent;
 import io.github.camelctrader.client.ClientEvent;
+import io.github.camelctrader.client.DepthMode;
 import io.github.camelctrader.client.EventInterest;
+import io.github.camelctrader.client.EventKind;
 import io.github.camelctrader.client.GapEvent;
 import io.github.camelctrader.client.TokenRefreshedEvent;
 import io.github.camelctrader.client.TrendbarEvent;
@@ -33,10 +35,17 @@ final class EventFilter {
      * @param simpleName the event's type as {@link EventInterest#simpleName} makes it, made once for all consumers
      */
     boolean concerns(ClientEvent event, String simpleName, boolean ofServer) {
-        boolean wanted = event.body() instanceof TrendbarEvent bar
-                ? interest.wantsBars(bar.period())
-                : interest.wants(simpleName, ofServer);
-        return wanted && accountFits(event);
+        return isWanted(event, simpleName, ofServer) && accountFits(event);
+    }
+
+    private boolean isWanted(ClientEvent event, String simpleName, boolean ofServer) {
+        if (event.body() instanceof TrendbarEvent bar) {
+            return interest.wantsBars(bar.period());
+        }
+        if (event.kind() == EventKind.BOOK) {
+            return interest.depth() == DepthMode.BOOK;
+        }
+        return simpleName.equals("depth") ? interest.wantsDeltas() : interest.wants(simpleName, ofServer);
     }
 
     private boolean accountFits(ClientEvent event) {

@@ -4,7 +4,7 @@ import io.github.camelctrader.client.ClientEvent;
 import org.jspecify.annotations.Nullable;
 
 /** Where events of one kind, made by the market, wait for a consumer. */
-sealed interface Lane permits BarLane, ConflatingLane, QueueLane {
+sealed interface Lane permits BarLane, ConflatingLane, DepthLane, NewestLane, QueueLane {
     /** Takes an event of the kind that is kept here. */
     void add(ClientEvent event);
 

@@ -10,6 +10,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Lanes {
     private final LosslessLane facts;
+    private final DepthLane deltas;
     private final Map<EventKind, Lane> market = new EnumMap<>(EventKind.class);
     /** The same lanes in the order of their turns. */
     private final List<Lane> turns;
@@ -43,8 +45,11 @@ final class Lanes {
                 EventKind.QUOTE,
                 interest.slowConsumer() == SlowConsumer.CONFLATE
                         ? new ConflatingLane()
-                        : new QueueLane(bound, environment, ticker, "quotes", cause));
-        market.put(EventKind.DELTA, new QueueLane(bound, environment, ticker, "depth events", cause));
+                        : new QueueLane(bound, environment, ticker, cause));
+        this.deltas = new DepthLane(bound, environment, ticker, cause);
+        market.put(EventKind.DELTA, deltas);
+        market.put(EventKind.RESET, deltas);
+        market.put(EventKind.BOOK, new NewestLane());
         Lane bars = new BarLane(new LosslessLane(bound, false, environment, ticker, cause));
         market.put(EventKind.FORMING_BAR, bars);
         market.put(EventKind.CLOSED_BAR, bars);
@@ -93,6 +98,11 @@ final class Lanes {
     @Nullable
     GapBuilder toFill() {
         return facts.toFill();
+    }
+
+    /** The books that have to begin anew, each given out once. */
+    Set<SymbolOfAccount> toRenew() {
+        return deltas.toRenew();
     }
 
     /** Ends the wait for the gap that {@link #toFill} gave out: see {@link LosslessLane#fill}. */

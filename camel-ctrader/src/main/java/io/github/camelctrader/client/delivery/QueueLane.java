@@ -15,7 +15,6 @@ final class QueueLane implements Lane {
     private final int bound;
     private final Environment environment;
     private final Ticker ticker;
-    private final String content;
     private final String cause;
     private final Queue<Arrival> arrivals = new ArrayDeque<>();
     private long lastPolledNanos;
@@ -24,15 +23,11 @@ final class QueueLane implements Lane {
 
     private record Arrival(ClientEvent event, long nanos) {}
 
-    /**
-     * @param content what waits here, in words
-     * @param cause why it may have to wait until the lane is full, in words
-     */
-    QueueLane(int bound, Environment environment, Ticker ticker, String content, String cause) {
+    /** @param cause why quotes may have to wait until the lane is full, in words */
+    QueueLane(int bound, Environment environment, Ticker ticker, String cause) {
         this.bound = bound;
         this.environment = environment;
         this.ticker = ticker;
-        this.content = content;
         this.cause = cause;
         this.lastPolledNanos = ticker.nanoTime();
     }
@@ -62,7 +57,7 @@ final class QueueLane implements Lane {
                     environment,
                     ticker,
                     false,
-                    "queueSize = " + bound + " " + content + " waited " + cause + ", the oldest were dropped");
+                    "queueSize = " + bound + " quotes waited " + cause + ", the oldest were dropped");
             gap = null;
             return event;
         }

@@ -13,6 +13,7 @@ import io.github.camelctrader.client.EventInterest;
 import io.github.camelctrader.client.OrderOutcomeEvent;
 import io.github.camelctrader.client.Retryability;
 import io.github.camelctrader.client.TokenRefreshedEvent;
+import io.github.camelctrader.client.delivery.BookRenewal;
 import io.github.camelctrader.client.delivery.ComponentEvents;
 import io.github.camelctrader.client.delivery.Delivery;
 import io.github.camelctrader.client.delivery.Dispatcher;
@@ -31,7 +32,6 @@ import io.github.camelctrader.client.recovery.OutageTracker;
 import io.github.camelctrader.client.recovery.Recovery;
 import io.github.camelctrader.client.recovery.ServerMoments;
 import io.github.camelctrader.client.request.Requests;
-import io.github.camelctrader.client.subscription.Subscriptions;
 import io.github.camelctrader.client.time.Callbacks;
 import io.github.camelctrader.client.time.Loop;
 import io.github.camelctrader.client.time.ServerTime;
@@ -43,7 +43,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -77,7 +76,6 @@ final class ConsumerRegistry implements OrderListener, ExecutionListener {
     private final Dispatcher dispatcher;
     private final HandOvers handOvers;
     private final MarketData market;
-    private final Subscriptions subscriptions;
     private final SymbolSearches searches;
     private final Set<OrderOutcomeEvent> tellAgain = new HashSet<>();
     private final List<Subscriber> subscribers = new ArrayList<>();
@@ -108,8 +106,7 @@ final class ConsumerRegistry implements OrderListener, ExecutionListener {
         this.symbols = symbols;
         this.translator = new EventTranslator(symbols, quotes);
         this.market = new MarketData(environment, requests, loop, serverTime, symbols, dispatcher);
-        this.subscriptions = new Subscriptions(requests, loop, symbols::nameOf, market);
-        this.searches = new SymbolSearches(environment, symbols, subscriptions, translator, market, loop, authorised);
+        this.searches = new SymbolSearches(environment, symbols, translator, market, loop, authorised);
         this.outages = new Outages(loop, recovery, subscribers);
         this.unreadable = new UnreadableExecutions(loop, outages::unreadable);
         this.refill = new DealListGapFiller(
@@ -142,13 +139,18 @@ final class ConsumerRegistry implements OrderListener, ExecutionListener {
     void symbolsChanged(ProtoOASymbolChangedEvent event) {
         long accountId = event.getCtidTraderAccountId();
         subscribers.forEach(subscriber -> subscriber.doubt(accountId, event.getSymbolIdList()));
-        subscriptions.changed(accountId, event.getSymbolIdList());
+        market.subscriptions().changed(accountId, event.getSymbolIdList());
         search(accountId, subscriber -> true);
     }
 
     /** Where deliveries get executions from that their lanes could not keep. */
     GapFiller refill() {
         return refill;
+    }
+
+    /** Has order books begin anew of which deliveries could not keep all changes. */
+    BookRenewal books() {
+        return market.depth()::renew;
     }
 
     /** The connection entered a state. */
@@ -218,7 +220,7 @@ final class ConsumerRegistry implements OrderListener, ExecutionListener {
                     if (anew) {
                         recovery.look(accountId);
                     }
-                    return forAMoment(subscriptions.restore(accountId));
+                    return forAMoment(market.subscriptions().restore(accountId));
                 })
                 .thenRun(() -> {
                     subscribers.forEach(Subscriber::recovered);
@@ -253,23 +255,23 @@ final class ConsumerRegistry implements OrderListener, ExecutionListener {
     /** The account's session ended, or may have: whether it did shows when it is authorised again. */
     void accountDoubtful(long accountId) {
         symbols.accountLost(accountId);
+        market.interrupted(accountId);
     }
 
     void linkLost() {
         outages.linkLost();
+        // First, since what consumers get after it may have to wait until it is known what they named.
+        market.linkLost();
         subscribers.forEach(Subscriber::doubtAll);
         quotes.forget();
-        subscriptions.linkLost();
-        market.linkLost();
     }
 
     /** Nothing of the account is held at the server any more. */
     void accountLost(long accountId) {
         accountDoubtful(accountId);
+        market.accountLost(accountId);
         subscribers.forEach(subscriber -> subscriber.doubt(accountId, List.of()));
         quotes.forget(accountId);
-        subscriptions.accountLost(accountId);
-        market.interrupted(accountId);
     }
 
     /** Tells all consumers what keeps the connection from working. */
@@ -300,7 +302,7 @@ final class ConsumerRegistry implements OrderListener, ExecutionListener {
         if (present != null && interest.wants(present.messageType(), false)) {
             handOvers.offer(delivery, ComponentEvents.toClientEvent(present));
         }
-        Callbacks.whenDone(delivery.closed(), (closed, failure) -> onLoop(() -> end(subscriber)));
+        Callbacks.whenDone(delivery.closed(), (closed, failure) -> loop.tryExecute(() -> end(subscriber)));
         findSymbols(subscriber);
         return subscriber;
     }
@@ -386,14 +388,6 @@ final class ConsumerRegistry implements OrderListener, ExecutionListener {
                             failure.getMessage());
                 }
             });
-        }
-    }
-
-    private void onLoop(Runnable task) {
-        try {
-            loop.run(task);
-        } catch (RejectedExecutionException closed) {
-            LOG.debug("A consumer ended after its connection");
         }
     }
 }

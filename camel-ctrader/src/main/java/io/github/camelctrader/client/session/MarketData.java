@@ -1,5 +1,6 @@
 package io.github.camelctrader.client.session;
 
+import com.xtrader.protocol.openapi.v2.ProtoOADepthEvent;
 import com.xtrader.protocol.openapi.v2.ProtoOASpotEvent;
 import com.xtrader.protocol.openapi.v2.model.ProtoOATrendbarPeriod;
 import io.github.camelctrader.client.ClientEvent;
@@ -15,6 +16,7 @@ import io.github.camelctrader.client.market.BarKey;
 import io.github.camelctrader.client.market.BarListener;
 import io.github.camelctrader.client.market.SymbolDirectory;
 import io.github.camelctrader.client.request.Requests;
+import io.github.camelctrader.client.subscription.Subscriptions;
 import io.github.camelctrader.client.subscription.Topic;
 import io.github.camelctrader.client.subscription.TopicListener;
 import io.github.camelctrader.client.time.Loop;
@@ -25,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What is made of the server's market data for those who want more than it says: bars that close. Confined to the loop. */
+/** What is made of the server's market data for those who want more than it says: bars that close, and order books. Confined to the loop. */
 final class MarketData implements TopicListener, BarListener {
     private static final Logger LOG = LoggerFactory.getLogger(MarketData.class);
 
@@ -35,6 +37,8 @@ final class MarketData implements TopicListener, BarListener {
     private final SymbolDirectory symbols;
     private final Dispatcher dispatcher;
     private final BarBoard bars;
+    private final MarketDepth depth;
+    private final Subscriptions subscriptions;
     private long repaired;
 
     MarketData(
@@ -50,22 +54,47 @@ final class MarketData implements TopicListener, BarListener {
         this.symbols = symbols;
         this.dispatcher = dispatcher;
         this.bars = new BarBoard(requests, loop, serverTime, this);
+        this.depth = new MarketDepth(environment, loop, serverTime, symbols, dispatcher, this::subscribeAnew);
+        this.subscriptions = new Subscriptions(requests, loop, symbols::nameOf, this);
+    }
+
+    private void subscribeAnew(long accountId, long symbolId) {
+        subscriptions.renew(accountId, Topic.depth(symbolId));
+    }
+
+    /** What is subscribed at the server. */
+    Subscriptions subscriptions() {
+        return subscriptions;
+    }
+
+    MarketDepth depth() {
+        return depth;
     }
 
     /** Takes an event of the server; call in the order in which they came in. */
     void received(ClientEvent event) {
         if (event.body() instanceof ProtoOASpotEvent spot) {
             bars.received(spot, event.quote());
+        } else if (event.body() instanceof ProtoOADepthEvent change) {
+            depth.board().received(change);
         }
     }
 
     void linkLost() {
+        subscriptions.linkLost();
         bars.interrupted();
+        depth.board().emptyAll();
+    }
+
+    void accountLost(long accountId) {
+        subscriptions.accountLost(accountId);
+        interrupted(accountId);
     }
 
     /** What the account's session brings may be incomplete from now on, or was. */
     void interrupted(long accountId) {
         bars.interrupted(accountId);
+        depth.board().emptyAll(accountId);
     }
 
     /** The bar that is being formed, for a consumer that comes when it is already subscribed; null when it is not known. */
@@ -80,18 +109,25 @@ final class MarketData implements TopicListener, BarListener {
     public void begun(long accountId, Topic topic) {
         if (topic.period() != null) {
             bars.begin(new BarKey(accountId, topic.symbolId(), topic.period()));
+        } else if (topic.kind() == Topic.Kind.DEPTH) {
+            depth.board().begin(accountId, topic.symbolId());
         }
     }
 
     @Override
     public void anew(long accountId, Topic topic) {
-        // The server shows the whole of a bar, whenever it is subscribed.
+        // The server shows the whole of a bar, whenever it is subscribed, and of a quote.
+        if (topic.kind() == Topic.Kind.DEPTH) {
+            depth.board().anew(accountId, topic.symbolId());
+        }
     }
 
     @Override
     public void ended(long accountId, Topic topic) {
         if (topic.period() != null) {
             bars.end(new BarKey(accountId, topic.symbolId(), topic.period()));
+        } else if (topic.kind() == Topic.Kind.DEPTH) {
+            depth.board().end(accountId, topic.symbolId());
         }
     }
 

@@ -255,7 +255,8 @@ public final class NettyCTraderClient implements CTraderClient {
                 sinkExecutor,
                 loop,
                 settings.environment(),
-                session.events().refill());
+                session.events().refill(),
+                session.events().books());
         AtomicReference<@Nullable Subscriber> begun = new AtomicReference<>();
         waitForLoop(() -> begun.set(
                 session.events().begin(interest, delivery, session.orders().untold())));

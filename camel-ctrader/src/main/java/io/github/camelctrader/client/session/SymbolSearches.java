@@ -3,6 +3,7 @@ package io.github.camelctrader.client.session;
 import com.xtrader.protocol.openapi.v2.model.ProtoOATrendbarPeriod;
 import io.github.camelctrader.client.CTraderException;
 import io.github.camelctrader.client.ClientEvent;
+import io.github.camelctrader.client.DepthMode;
 import io.github.camelctrader.client.Environment;
 import io.github.camelctrader.client.EventInterest;
 import io.github.camelctrader.client.InvalidRequestException;
@@ -10,7 +11,6 @@ import io.github.camelctrader.client.Retryability;
 import io.github.camelctrader.client.SymbolReference;
 import io.github.camelctrader.client.delivery.EventTranslator;
 import io.github.camelctrader.client.market.SymbolDirectory;
-import io.github.camelctrader.client.subscription.Subscriptions;
 import io.github.camelctrader.client.subscription.Topic;
 import io.github.camelctrader.client.subscription.Wanted;
 import io.github.camelctrader.client.time.Callbacks;
@@ -39,7 +39,6 @@ final class SymbolSearches {
 
     private final Environment environment;
     private final SymbolDirectory symbols;
-    private final Subscriptions subscriptions;
     private final EventTranslator translator;
     private final MarketData market;
     private final Loop loop;
@@ -49,14 +48,12 @@ final class SymbolSearches {
     SymbolSearches(
             Environment environment,
             SymbolDirectory symbols,
-            Subscriptions subscriptions,
             EventTranslator translator,
             MarketData market,
             Loop loop,
             Predicate<Long> authorised) {
         this.environment = environment;
         this.symbols = symbols;
-        this.subscriptions = subscriptions;
         this.translator = translator;
         this.market = market;
         this.loop = loop;
@@ -128,19 +125,21 @@ final class SymbolSearches {
         boolean wantsSpots = interest.wants("spot", true);
         Set<Long> added = new LinkedHashSet<>(ids);
         added.removeAll(subscriber.symbolsOf(accountId));
-        boolean subscribes = wantsSpots || !interest.trendbars().isEmpty();
+        boolean wantsDepth = interest.depth() != DepthMode.NONE;
+        boolean subscribes = wantsSpots || !interest.trendbars().isEmpty() || wantsDepth;
         if (subscribes && !ids.equals(subscriber.symbolsOf(accountId))) {
-            Wanted wanted = new Wanted(ids, interest.spotTimestamps(), interest.trendbars(), false);
-            subscriber.hold(accountId, subscriptions.want(accountId, wanted, subscriber::problem));
+            Wanted wanted = new Wanted(ids, interest.spotTimestamps(), interest.trendbars(), wantsDepth);
+            subscriber.hold(accountId, market.subscriptions().want(accountId, wanted, subscriber::problem));
         }
-        Set<Long> bars = Set.copyOf(added);
+        Set<Long> known = Set.copyOf(added);
         added.removeAll(subscriber.found(accountId, ids));
         if (wantsSpots) {
             for (long id : added) {
                 offer(subscriber, accountId, Topic.spots(id), translator.present(accountId, id));
             }
         }
-        for (long id : bars) {
+        for (long id : known) {
+            offer(subscriber, accountId, Topic.depth(id), market.depth().present(accountId, id, interest.depth()));
             for (ProtoOATrendbarPeriod period : interest.trendbars()) {
                 if (interest.wantsBars(period)) {
                     offer(subscriber, accountId, Topic.bars(id, period), market.forming(accountId, id, period));
@@ -151,7 +150,7 @@ final class SymbolSearches {
 
     /** What is known at present of what was subscribed before and may stay quiet. */
     private void offer(Subscriber subscriber, long accountId, Topic topic, @Nullable ClientEvent present) {
-        if (present != null && subscriptions.isActive(accountId, topic)) {
+        if (present != null && market.subscriptions().isActive(accountId, topic)) {
             subscriber.delivery().offer(present);
         }
     }

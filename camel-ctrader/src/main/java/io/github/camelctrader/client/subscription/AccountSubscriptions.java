@@ -165,9 +165,6 @@ final class AccountSubscriptions {
         }
         inFlight.merge(kind, 1, Integer::sum);
         step.subscriptions().forEach(subscription -> subscription.pending(true));
-        if (step.change() != SubscriptionChange.UNSUBSCRIBE) {
-            step.subscriptions().forEach(subscription -> listener.anew(accountId, subscription.topic()));
-        }
         int sentOn = link;
         Callbacks.whenDone(requests.send(step.request(accountId), Priority.SUBSCRIPTION), (answer, error) -> {
             if (sentOn == link) {
@@ -206,9 +203,15 @@ final class AccountSubscriptions {
                     subscription.succeeded(after(step.change()));
                     if (step.change() == SubscriptionChange.UNSUBSCRIBE) {
                         dependents(subscription).forEach(dependent -> dependent.standing(Standing.OFF));
+                    } else {
+                        listener.anew(accountId, subscription.topic());
                     }
                 }
-                case FOUND -> subscription.foundStanding(after(step.change()));
+                case FOUND -> {
+                    if (subscription.foundStanding(after(step.change()))) {
+                        listener.anew(accountId, subscription.topic());
+                    }
+                }
                 case SPLIT -> {
                     if (step.kind() == Topic.Kind.SPOTS) {
                         subscription.standing(Standing.UNSURE);

@@ -140,11 +140,14 @@ final class Subscription {
     /**
      * The server says that it stands already. Bars and quotes go on as if just subscribed; of a book it is not known what came
      * before, unless it was unsubscribed a moment ago, and the server errs.
+     *
+     * @return whether it counts as subscribed
      */
-    void foundStanding(Standing wanted) {
+    boolean foundStanding(Standing wanted) {
         boolean begun = !isOf(Topic.Kind.DEPTH) || foundStanding;
         foundStanding = !begun;
         succeeded(begun ? wanted : Standing.UNSURE);
+        return begun;
     }
 
     /** It is to be subscribed from the start. */

@@ -8,6 +8,7 @@ import com.xtrader.protocol.openapi.v2.ProtoOAUnsubscribeDepthQuotesReq;
 import com.xtrader.protocol.openapi.v2.ProtoOAUnsubscribeLiveTrendbarReq;
 import com.xtrader.protocol.openapi.v2.ProtoOAUnsubscribeSpotsReq;
 import java.util.List;
+import java.util.Objects;
 
 /** What can be asked of the server for a kind of subscriptions, in the order in which it is asked. */
 enum SubscriptionChange {
@@ -46,13 +47,13 @@ enum SubscriptionChange {
             return ProtoOAUnsubscribeLiveTrendbarReq.newBuilder()
                     .setCtidTraderAccountId(accountId)
                     .setSymbolId(topic.symbolId())
-                    .setPeriod(topic.period())
+                    .setPeriod(Objects.requireNonNull(topic.period(), "period"))
                     .build();
         }
         return ProtoOASubscribeLiveTrendbarReq.newBuilder()
                 .setCtidTraderAccountId(accountId)
                 .setSymbolId(topic.symbolId())
-                .setPeriod(topic.period())
+                .setPeriod(Objects.requireNonNull(topic.period(), "period"))
                 .build();
     }
 

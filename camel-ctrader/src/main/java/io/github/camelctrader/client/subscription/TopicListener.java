@@ -5,7 +5,7 @@ public interface TopicListener {
     /** Somebody wants what nobody wanted before. */
     void begun(long accountId, Topic topic);
 
-    /** The server is asked for it from the start: what it said before does not count any more. */
+    /** The server has subscribed it: what it tells from now on begins from the start, and what it told before does not count. */
     void anew(long accountId, Topic topic);
 
     /** Nobody wants it any more. */

@@ -144,7 +144,7 @@ class LanesTest {
 
     @Nested
     class Queued {
-        private final QueueLane lane = new QueueLane(2, Environment.LIVE, loop, "quotes", "for a slow consumer");
+        private final QueueLane lane = new QueueLane(2, Environment.LIVE, loop, "for a slow consumer");
 
         @Test
         void keepsEveryQuoteInOrder() {
