@@ -39,7 +39,8 @@ final class EipHarness implements AutoCloseable {
                 new InterceptingEips(shared),
                 new RedeliveringEips(shared),
                 new EnclosingEips(shared),
-                new NestedEips(shared));
+                new NestedEips(shared),
+                new DoubtfulEips(shared));
         DefaultCamelContext context = camel.context;
         context.addService(new InMemorySagaService());
         for (EipRoutes builder : routes) {

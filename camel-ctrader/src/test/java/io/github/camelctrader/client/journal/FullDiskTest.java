@@ -77,10 +77,12 @@ class FullDiskTest {
             Object first =
                     FileClaim.attributes(directory.resolve("orders.journal")).fileKey();
             disk.failAfter(0, 2);
+            long before = Files.size(directory.resolve("orders.journal"));
             for (String id : List.of("refused", "refused too")) {
                 assertThatThrownBy(() -> journal.write(record(id, Phase.SUBMITTED)))
                         .isInstanceOf(OrderJournalException.class)
                         .hasMessageContaining("cannot be written: No space left on device");
+                assertThat(Files.size(directory.resolve("orders.journal"))).isEqualTo(before);
                 assertThat(left()).containsExactlyInAnyOrder("orders.journal", "orders.journal.lock");
             }
 
@@ -89,6 +91,25 @@ class FullDiskTest {
                     .isNotEqualTo(first);
         }
         assertThat(reopened()).extracting(OrderRecord::operationId).containsExactly("a", "b");
+    }
+
+    @Test
+    void afterAFailureTooWhatSomebodyElsePutInItsPlaceIsNotReplaced() throws IOException {
+        Path file = directory.resolve("orders.journal");
+        try (FileOrderJournal journal = opened()) {
+            journal.write(record("a", Phase.UNKNOWN));
+            disk.failAfter(0, 1);
+            assertThatThrownBy(() -> journal.write(record("refused", Phase.SUBMITTED)))
+                    .isInstanceOf(OrderJournalException.class);
+            Files.delete(file);
+            Files.writeString(file, "of somebody else");
+
+            assertThatThrownBy(() -> journal.write(record("b", Phase.SUBMITTED)))
+                    .isInstanceOf(OrderJournalException.class)
+                    .hasMessageContaining("another file is in its place");
+            assertThat(file).hasContent("of somebody else");
+            assertThat(left()).containsExactlyInAnyOrder("orders.journal", "orders.journal.lock");
+        }
     }
 
     private FileOrderJournal opened() {

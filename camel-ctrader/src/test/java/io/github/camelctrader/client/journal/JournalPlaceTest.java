@@ -153,12 +153,16 @@ class JournalPlaceTest {
         try (FileOrderJournal anew = new FileOrderJournal(other, BOUNDS, 4, disk, Ticker.system())) {
             anew.open();
             Object first = fileKey(other);
+            Path former = Files.createLink(directory.resolve("former.journal"), other);
             // The twelfth is the first one in the new file.
             IntStream.range(0, 12).forEach(i -> anew.write(record("done-" + i, Phase.DONE)));
             assertThat(fileKey(other)).isNotEqualTo(first);
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(other)))
                     .isEqualTo("rw-------");
             assertThatThrownBy(() -> new FileOrderJournal(other).open()).isInstanceOf(OrderJournalException.class);
+            assertThat(reopened(former))
+                    .as("the former file has no owner any more")
+                    .isNotEmpty();
 
             Files.delete(other);
             assertThatThrownBy(() -> IntStream.range(0, 20).forEach(i -> anew.write(record("lost-" + i, Phase.DONE))))

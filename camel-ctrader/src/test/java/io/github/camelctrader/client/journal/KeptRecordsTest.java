@@ -28,6 +28,24 @@ class KeptRecordsTest {
     }
 
     @Test
+    void itsSizeCountsAllThatItKeepsAndNothingElse() {
+        put("unknown", Phase.UNKNOWN, Duration.ZERO);
+        put("one", Phase.DONE, Duration.ZERO);
+        put("two", Phase.DONE, Duration.ZERO);
+        put("three", Phase.DONE, Duration.ZERO);
+        assertThat(kept.size()).isEqualTo(3);
+
+        kept.bound(Environment.DEMO, new JournalBounds(WEEK, 1));
+        assertThat(kept.size()).isEqualTo(2);
+        put("three", Phase.UNKNOWN, Duration.ZERO);
+        assertThat(kept.size()).isEqualTo(2);
+        put("four", Phase.DONE, Duration.ZERO);
+        kept.clear();
+        assertThat(kept.size()).isZero();
+        assertThat(kept.all()).isEmpty();
+    }
+
+    @Test
     void whatIsNotSettledHasNoBoundAndNoAge() {
         put("resting", Phase.ACCEPTED, Duration.ZERO);
         put("unknown", Phase.UNKNOWN, Duration.ZERO);
