@@ -5,8 +5,7 @@ import com.google.protobuf.Message;
 import com.google.protobuf.util.JsonFormat;
 import com.xtrader.protocol.openapi.v2.ProtoOAGetAccountListByAccessTokenRes;
 import io.github.camelctrader.client.ComponentEvent;
-import io.github.camelctrader.client.Tick;
-import io.github.camelctrader.client.Trendbar;
+import io.github.camelctrader.client.HistoryRow;
 import io.github.camelctrader.message.JsonText;
 import io.github.camelctrader.message.MessageToMap;
 import java.io.ByteArrayInputStream;
@@ -78,28 +77,22 @@ public final class CTraderConverter {
         return event.toMap();
     }
 
-    /** A bar as JSON on one line; prices are numbers with all their digits. */
+    /** A bar or tick as JSON on one line; prices are numbers with all their digits. */
     @Converter
-    public static String toJson(Trendbar bar) {
-        return JsonText.write(bar.toMap());
+    public static String toJson(HistoryRow row) {
+        return JsonText.write(row.toMap());
     }
 
-    /** The facts of a bar, by name. */
+    /** The JSON form of a bar or tick, as UTF-8. */
     @Converter
-    public static Map<String, Object> toMap(Trendbar bar) {
-        return bar.toMap();
+    public static InputStream toInputStream(HistoryRow row) {
+        return stream(toJson(row));
     }
 
-    /** A tick as JSON on one line; the price is a number with all its digits. */
+    /** The facts of a bar or tick, by name. */
     @Converter
-    public static String toJson(Tick tick) {
-        return JsonText.write(tick.toMap());
-    }
-
-    /** The facts of a tick, by name. */
-    @Converter
-    public static Map<String, Object> toMap(Tick tick) {
-        return tick.toMap();
+    public static Map<String, Object> toMap(HistoryRow row) {
+        return row.toMap();
     }
 
     private static InputStream stream(String json) {

@@ -165,6 +165,7 @@ public class CTraderProducer extends DefaultAsyncProducer implements RouteIdAwar
     @Override
     protected void doStop() throws Exception {
         sender = null;
+        downloads = null;
         hideHealth();
         if (connection != null) {
             connection.close();

@@ -142,6 +142,15 @@ class PagingTest {
     }
 
     @Test
+    void aSplitterThatGoesOnAfterExceptionsEndsWhereThePagesDo() {
+        camel.simulator.fault(FaultRule.of(Fault.ERROR).on("GetTrendbarsReq"));
+        Exchange failed = camel.template().request("direct:pages", range());
+        assertThat(failed.getException(CTraderException.class).getCompleteUntil())
+                .isEqualTo(FROM - 1);
+        assertThat(rows).isEmpty();
+    }
+
+    @Test
     void aDownloadThatNobodyIteratesIsClosedWithItsExchange() {
         Exchange done = camel.template().request("direct:nobody", range());
         assertThat(done.getException()).isNull();

@@ -12,11 +12,11 @@ import java.util.Map;
  * @param time when it was made, Unix ms; several ticks may share one
  * @param price exact
  */
-public record Tick(ProtoOAQuoteType side, long time, BigDecimal price) {
+public record Tick(ProtoOAQuoteType side, long time, BigDecimal price) implements HistoryRow {
     /** The names of the columns of {@link #toCsv()}. */
     public static final String CSV_HEADER = "time,side,price";
 
-    /** The same facts under plain names, in a fixed order. */
+    @Override
     public Map<String, Object> toMap() {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("side", side.name());
@@ -25,7 +25,7 @@ public record Tick(ProtoOAQuoteType side, long time, BigDecimal price) {
         return map;
     }
 
-    /** The tick as a line of CSV without its end; see {@link #CSV_HEADER}. */
+    @Override
     public String toCsv() {
         return time + "," + side.name() + "," + price.toPlainString();
     }

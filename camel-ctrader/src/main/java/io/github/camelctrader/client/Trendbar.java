@@ -29,7 +29,8 @@ public record Trendbar(
         BigDecimal close,
         long tickVolume,
         boolean closed,
-        boolean repaired) {
+        boolean repaired)
+        implements HistoryRow {
 
     /** The names of the columns of {@link #toCsv()}. */
     public static final String CSV_HEADER = "openTime,open,high,low,close,tickVolume,closed";
@@ -76,7 +77,7 @@ public record Trendbar(
         return closed ? this : new Trendbar(period, openTime, open, high, low, close, tickVolume, true, repaired);
     }
 
-    /** The same facts under plain names, in a fixed order; times in Unix ms. */
+    @Override
     public Map<String, Object> toMap() {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("period", period.name());
@@ -91,7 +92,7 @@ public record Trendbar(
         return map;
     }
 
-    /** The bar as a line of CSV without its end; see {@link #CSV_HEADER}. */
+    @Override
     public String toCsv() {
         return openTime + "," + open.toPlainString() + "," + high.toPlainString() + "," + low.toPlainString() + ","
                 + close.toPlainString() + "," + tickVolume + "," + closed;

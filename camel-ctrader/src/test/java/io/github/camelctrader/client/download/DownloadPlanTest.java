@@ -50,6 +50,28 @@ class DownloadPlanTest {
 
     @ParameterizedTest
     @EnumSource(Cut.class)
+    void aDownloadThatStoppedAnywhereGoesOnWithoutARowLostOrDoubled(Cut cut) {
+        Random random = new Random(815);
+        for (int round = 0; round < 100; round++) {
+            RowServer server = new RowServer(cut, 12 + random.nextInt(20));
+            for (long time = START; server.rows.size() < 300; time += random.nextInt(4) * 60_000L) {
+                server.add(time);
+            }
+            long to = server.rows.get(299).time();
+            read.clear();
+            long from = START;
+            while (from <= to) {
+                server.dies = server.asked.size() + 5 + random.nextInt(12);
+                download(server, from, to);
+                from = completeUntil + 1;
+            }
+            assertThat(completeUntil).isEqualTo(to);
+            assertThat(read).as("round " + round).containsExactlyElementsOf(server.rows);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Cut.class)
     void aDenseRangeCostsLittleMoreThanItsPagesAndIsNotKept(Cut cut) {
         RowServer server = new RowServer(cut, 1_000);
         for (int index = 0; index < 200_000; index++) {
@@ -138,11 +160,15 @@ class DownloadPlanTest {
                         new Span(1, WEEK, Long.MAX_VALUE / 10_000, 60_000, server.rowsPerPage, !server.saysHasMore)),
                 from,
                 to);
+        completeUntil = plan.completeUntil();
         while (true) {
             Batch<Row> batch = plan.take();
             if (batch == null) {
                 Window window = plan.window();
                 assertThat(server.asked).as("requests").hasSizeLessThan(5_000);
+                if (server.asked.size() >= server.dies) {
+                    return "died";
+                }
                 if (server.refuses(window)) {
                     if (!plan.refused(window)) {
                         return "refused";

@@ -13,6 +13,7 @@ final class RowServer {
     boolean liesOfMore;
     long longest = Long.MAX_VALUE;
     long early;
+    int dies = Integer.MAX_VALUE;
 
     /** Which rows are left out. */
     enum Cut {

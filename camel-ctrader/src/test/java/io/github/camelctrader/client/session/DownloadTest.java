@@ -204,6 +204,21 @@ class DownloadTest {
     }
 
     @Test
+    void whatTheServersLimitRefusesIsAskedForAgain() {
+        harness.simulator.fault(FaultRule.of(Fault.RATE_BLOCK).on("GetTrendbarsReq"));
+        assertThat(bars(10)).containsExactlyElementsOf(whole());
+    }
+
+    @Test
+    void aWindowThatIsRefusedIsAskedForInParts() {
+        harness.simulator.fault(FaultRule.of(Fault.ERROR)
+                .with("INCORRECT_BOUNDARIES")
+                .on("GetTrendbarsReq")
+                .times(3));
+        assertThat(bars(1_000)).containsExactlyElementsOf(whole());
+    }
+
+    @Test
     void aLinkThatIsLostEndsADownload() {
         HistoryDownload<Trendbar> download = harness.client.download(bars(from(), to(), 10));
         harness.simulator.fault(FaultRule.of(Fault.CUT_AFTER_EXECUTION).on("GetTrendbarsReq"));
