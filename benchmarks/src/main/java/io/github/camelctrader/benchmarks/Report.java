@@ -1,0 +1,82 @@
+package io.github.camelctrader.benchmarks;
+
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+
+/** What was measured in several rounds, as Markdown: the median of each subject, and from where to where it went. */
+final class Report {
+    private final Map<String, List<Measurement>> rounds = new LinkedHashMap<>();
+    private final String limit;
+
+    /** @param limit the subject that the others are compared with, round by round */
+    Report(String limit) {
+        this.limit = limit;
+    }
+
+    void add(String subject, Measurement measured) {
+        rounds.computeIfAbsent(subject, name -> new ArrayList<>()).add(measured);
+        System.err.printf(Locale.ROOT, "%s: %.0f ns CPU, %.0f bytes%n", subject, measured.cpuNanos(), measured.bytes());
+    }
+
+    String table(String operation) {
+        StringBuilder text = new StringBuilder("| " + operation + " | rate against " + limit
+                + " | CPU ns | CPU against " + limit + " | bytes | a second |\n|---|---|---|---|---|---|\n");
+        rounds.forEach((subject, measured) -> text.append("| ")
+                .append(subject)
+                .append(" | ")
+                .append(ratios(measured, Measurement::perSecond, "%.2f"))
+                .append(" | ")
+                .append(shown(measured.stream().map(Measurement::cpuNanos).toList(), "%.0f"))
+                .append(" | ")
+                .append(ratios(measured, Measurement::cpuNanos, "%.1f"))
+                .append(" | ")
+                .append(shown(measured.stream().map(Measurement::bytes).toList(), "%.0f"))
+                .append(" | ")
+                .append(shown(measured.stream().map(Measurement::perSecond).toList(), "%.0f"))
+                .append(" |\n"));
+        return text.toString();
+    }
+
+    private String ratios(List<Measurement> measured, ToDoubleFunction<Measurement> figure, String format) {
+        List<Measurement> limits = rounds.getOrDefault(limit, List.of());
+        List<Double> ratios = new ArrayList<>();
+        for (int round = 0; round < Math.min(measured.size(), limits.size()); round++) {
+            ratios.add(figure.applyAsDouble(measured.get(round)) / figure.applyAsDouble(limits.get(round)));
+        }
+        return shown(ratios, format);
+    }
+
+    private static String shown(List<Double> values, String format) {
+        List<Double> sorted = values.stream().sorted().toList();
+        if (sorted.isEmpty()) {
+            return "-";
+        }
+        return String.format(
+                Locale.ROOT,
+                "**" + format + "** (" + format + " to " + format + ")",
+                sorted.get(sorted.size() / 2),
+                sorted.get(0),
+                sorted.get(sorted.size() - 1));
+    }
+
+    /** Where it was measured. */
+    static String machine() {
+        var runtime = ManagementFactory.getRuntimeMXBean();
+        var system = ManagementFactory.getOperatingSystemMXBean();
+        return String.format(
+                Locale.ROOT,
+                "%s %s, %d processors, load average %.1f; %s %s; flags: %s%n",
+                system.getName(),
+                system.getArch(),
+                system.getAvailableProcessors(),
+                system.getSystemLoadAverage(),
+                runtime.getVmName(),
+                runtime.getVmVersion(),
+                String.join(" ", runtime.getInputArguments()));
+    }
+}
