@@ -27,7 +27,7 @@ final class ShownIds {
                 : exchange.getMessage().getHeader(CTraderConstants.CLIENT_ORDER_ID, String.class);
     }
 
-    /** The header now shows whose order an event or an answer is about, which must not become the id of a new order. */
+    /** Marks the header as set by us, so that it does not become the id of the next order. */
     static void shown(Message message) {
         if (message.getHeader(CTraderConstants.CLIENT_ORDER_ID) instanceof String id) {
             message.setHeader(CTraderConstants.CLIENT_ORDER_ID, shown(id));

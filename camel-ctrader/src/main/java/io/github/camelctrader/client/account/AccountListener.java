@@ -16,7 +16,7 @@ public interface AccountListener {
     /** A refusal says that the account's session, which was in place, has ended: it is authorised anew. */
     void sessionLost(long accountId);
 
-    /** Requests of the account can be decided upon now. */
+    /** The account is usable, refused or tried again later: its waiting requests can be decided upon. */
     void settled(long accountId);
 
     /** Whether something of the account waits for it, so that it must not be forgotten. */

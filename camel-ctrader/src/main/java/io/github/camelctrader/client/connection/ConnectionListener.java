@@ -21,7 +21,7 @@ public interface ConnectionListener {
     /** The socket takes more again. */
     void writable();
 
-    /** What is on the wire will not be answered any more, and nothing of this link counts any longer. */
+    /** The link is lost: requests in flight get no answer any more, and all state of this link is void. */
     void failInFlight(DisconnectCause failure);
 
     /** What waits unsent is to be told; {@code failure} is null when the connection is being closed by its user. */

@@ -4,6 +4,7 @@ import io.github.camelctrader.client.ClientEvent;
 import io.github.camelctrader.client.Environment;
 import io.github.camelctrader.client.EventInterest;
 import io.github.camelctrader.client.EventKind;
+import io.github.camelctrader.client.time.OnLoop;
 import io.github.camelctrader.client.time.Ticker;
 import java.util.Collection;
 import java.util.HashSet;
@@ -13,8 +14,9 @@ import java.util.function.Consumer;
 /**
  * Events of one account that nobody can say of whether one consumer wants them, because it is not known at present which
  * instruments are called as it named them. They wait as they would wait for a slow consumer: within the same bound, and what
- * is beyond is admitted by a gap. Confined to the connection's loop.
+ * is beyond is admitted by a gap.
  */
+@OnLoop
 final class UndecidedEvents {
     private static final String CAUSE = "until it was known which symbols the consumer named";
 

@@ -1,6 +1,7 @@
 package io.github.camelctrader.client.request;
 
 import io.github.camelctrader.client.RateLimitedException;
+import io.github.camelctrader.client.time.OnLoop;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -9,8 +10,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Payload types that the server wants no request of for a while. A block lasts for the time that the server named and a
  * margin, or for a back-off that doubles with every refusal in a row, whichever is longer. What the server refuses while a
- * block lasts was under way before it, and does not make the back-off grow. Confined to the loop.
+ * block lasts was under way before it, and does not make the back-off grow.
  */
+@OnLoop
 final class PayloadTypeBackoff {
     private static final Duration FIRST_BACK_OFF = Duration.ofSeconds(1);
     private static final Duration MAX_BACK_OFF = Duration.ofSeconds(120);

@@ -3,13 +3,15 @@ package io.github.camelctrader.client.request;
 import com.google.protobuf.Message;
 import io.github.camelctrader.client.RateLimitedException;
 import io.github.camelctrader.client.time.Loop;
+import io.github.camelctrader.client.time.OnLoop;
 import io.github.camelctrader.client.wire.InboundMessage;
 import io.github.camelctrader.client.wire.PayloadTypes;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** A request from the moment it is made until its future is completed. Confined to the loop. */
+/** A request from the moment it is made until its future is completed. */
+@OnLoop
 final class PendingRequest {
     private final Message message;
     private final int payloadType;

@@ -1,13 +1,15 @@
 package io.github.camelctrader.client.request;
 
 import io.github.camelctrader.client.ConnectionSettings;
+import io.github.camelctrader.client.time.OnLoop;
 import java.time.Duration;
 
 /**
  * The server's limits as this side keeps them: requests per second of a connection, fewer of history, and payload types
  * that the server blocked for a while. The history of what was sent outlives the link, because the server may count across
- * links. Confined to the loop.
+ * links.
  */
+@OnLoop
 final class RequestLimits {
     /** The server's clock may be coarse. Its time began before we heard of it, so that no block needs more. */
     private static final Duration CLOCK_GUARD = Duration.ofMillis(50);

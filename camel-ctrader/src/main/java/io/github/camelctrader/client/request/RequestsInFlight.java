@@ -1,11 +1,13 @@
 package io.github.camelctrader.client.request;
 
+import io.github.camelctrader.client.time.OnLoop;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Requests on the wire, by the ids under which they went out, and what their answers say about the limits. Confined to the loop. */
+/** Requests on the wire, by the ids under which they went out, and what their answers say about the limits. */
+@OnLoop
 final class RequestsInFlight {
     private final RequestLimits limits;
     private final Map<String, PendingRequest> awaited = new HashMap<>();

@@ -1,5 +1,6 @@
 package io.github.camelctrader.client.request;
 
+import io.github.camelctrader.client.time.OnLoop;
 import java.time.Duration;
 
 /**
@@ -9,6 +10,7 @@ import java.time.Duration;
  * after the time by which the server has seen the request or never will. Bursts up to all permits are allowed. Confined to
  * the loop; allocates nothing after construction.
  */
+@OnLoop
 final class SlidingWindow {
     private static final long SECOND = Duration.ofSeconds(1).toNanos();
     /** The server's clock may be coarse. */

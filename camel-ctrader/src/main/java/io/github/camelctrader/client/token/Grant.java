@@ -151,7 +151,7 @@ public final class Grant {
     }
 
     /**
-     * Asks for other tokens than the ones in use. Whoever is granted that has to say how it ended.
+     * Asks for a refresh. Who gets {@link RefreshDecision#GRANTED} has to report how it ended.
      *
      * @param refused the access token that the asker has, null for none: if it is not the one in use, there are other tokens
      */

@@ -1,15 +1,15 @@
 package io.github.camelctrader.client.token;
 
-/** What becomes of the wish for other tokens. */
+/** What comes of a request for a refresh of tokens. */
 public enum RefreshDecision {
-    /** Whoever asked refreshes them now. */
+    /** The caller refreshes them now. */
     GRANTED,
-    /** Somebody else does. */
+    /** Another caller refreshes them already. */
     UNDER_WAY,
     /** They were replaced already: try the present access token. */
     RENEWED,
-    /** Not yet, but trying it again makes sense. */
+    /** Not now; a later request may be granted. */
     LATER,
-    /** Somebody has to do something about it: see {@link #refusal}. */
+    /** Not possible until the user acts; {@link Grant#refusal} says what to do. */
     REFUSED
 }
