@@ -55,6 +55,8 @@ class OrderBookEndToEndTest {
         camel.simulator.quote(DEMO, "EURUSD", "1.08600", "1.08612");
         until(() -> bestBid(books).equals(price("1.08600")) && bestBid(deltas).equals(price("1.08600")));
 
+        assertThat(deltas.getExchanges().get(0).getMessage().getHeader(CTraderConstants.BOOK_RESET))
+                .isEqualTo(true);
         OrderBookEvent book = SimulatorCamel.body(last(books), OrderBookEvent.class);
         assertThat(book.known()).isTrue();
         assertThat(book.bids()).extracting(Level::price).isSortedAccordingTo((one, other) -> other.compareTo(one));

@@ -67,6 +67,12 @@ public final class DepthBoard {
         }
     }
 
+    /** Whether a change is the first one of a book that begins: what anybody knew of it before does not count. */
+    public boolean isFirst(ProtoOADepthEvent event) {
+        Line line = lines.get(new Key(event.getCtidTraderAccountId(), event.getSymbolId()));
+        return line != null && !line.beginningUnknown && !line.known;
+    }
+
     /** The book, if the server has told of it; null otherwise. */
     public @Nullable DepthBook book(long accountId, long symbolId) {
         Line line = lines.get(new Key(accountId, symbolId));

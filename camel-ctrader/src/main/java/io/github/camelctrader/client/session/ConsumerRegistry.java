@@ -125,7 +125,7 @@ final class ConsumerRegistry implements OrderListener, ExecutionListener {
         if (name.endsWith("Event") || name.equals("ProtoMessage")) {
             ClientEvent event = translator.translate(inbound);
             outages.received(event.accountId(), inbound);
-            recovery.take(event);
+            recovery.take(market.marked(event));
             market.received(event);
             if (inbound.isDamaged() && inbound.payloadType() == EXECUTION) {
                 unreadable.received(event.accountId());

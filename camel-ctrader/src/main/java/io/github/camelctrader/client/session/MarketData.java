@@ -71,6 +71,13 @@ final class MarketData implements TopicListener, BarListener {
         return depth;
     }
 
+    /** The event as consumers get it: a change with which an order book begins says so. Call before {@link #received}. */
+    ClientEvent marked(ClientEvent event) {
+        return event.body() instanceof ProtoOADepthEvent change && depth.board().isFirst(change)
+                ? event.as(EventKind.RESET)
+                : event;
+    }
+
     /** Takes an event of the server; call in the order in which they came in. */
     void received(ClientEvent event) {
         if (event.body() instanceof ProtoOASpotEvent spot) {

@@ -152,6 +152,18 @@ class DepthBoardTest {
     }
 
     @Test
+    void theFirstChangeOfABookThatBeginsIsKnownAsSuch() {
+        ProtoOADepthEvent change = event().addNewQuotes(bid(1, 100, 5)).build();
+        assertThat(board.isFirst(change)).isTrue();
+        board.received(change);
+        assertThat(board.isFirst(change)).isFalse();
+        board.empty(7, 1);
+        assertThat(board.isFirst(change)).as("not subscribed anew").isFalse();
+        board.anew(7, 1);
+        assertThat(board.isFirst(change)).isTrue();
+    }
+
+    @Test
     void theEndOfAnAccountsSessionEmptiesItsBooksOnly() {
         board.begin(8, 1);
         board.anew(8, 1);
