@@ -2,6 +2,7 @@ package io.github.camelctrader;
 
 import io.github.camelctrader.client.AccountTokens;
 import io.github.camelctrader.client.CTraderClient;
+import io.github.camelctrader.client.ClientReport;
 import io.github.camelctrader.client.ConnectionSettings;
 import io.github.camelctrader.client.Durations;
 import io.github.camelctrader.client.Environment;
@@ -16,6 +17,7 @@ import io.github.camelctrader.client.token.FileTokenStore;
 import io.github.camelctrader.client.token.TokenGrants;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -190,6 +192,11 @@ public class CTraderComponent extends HealthCheckComponent implements SSLContext
     @Override
     public PropertyConfigurer getComponentPropertyConfigurer() {
         return new KnownOptions(super.getComponentPropertyConfigurer(), this::propertyOf, unknownOptions::add);
+    }
+
+    /** What its connections are doing. */
+    List<ClientReport> reports() {
+        return connections.clients().stream().map(CTraderClient::report).toList();
     }
 
     /** What routes that may start again left behind. */

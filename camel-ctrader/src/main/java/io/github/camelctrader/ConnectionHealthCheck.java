@@ -2,6 +2,7 @@ package io.github.camelctrader;
 
 import io.github.camelctrader.client.AccountStatus;
 import io.github.camelctrader.client.CTraderClient;
+import io.github.camelctrader.client.ClientReport;
 import io.github.camelctrader.client.ConnectionSnapshot;
 import io.github.camelctrader.client.ConnectionState;
 import java.util.List;
@@ -73,9 +74,13 @@ final class ConnectionHealthCheck implements HealthCheck {
                     .unknown()
                     .build();
         }
-        ConnectionSnapshot connection = client.snapshot();
-        List<AccountStatus> statuses = client.accounts();
+        ClientReport report = client.report();
+        ConnectionSnapshot connection = report.connection();
+        List<AccountStatus> statuses = report.accounts();
         describe(result, connection, statuses);
+        report.refused()
+                .forEach((accountId, symbols) ->
+                        result.detail("account." + accountId + ".refused", String.join(", ", symbols)));
         List<AccountStatus> unusable = statuses.stream()
                 .filter(status -> accounts.contains(status.accountId()))
                 .filter(status -> status.state() != AccountStatus.State.ACTIVE)

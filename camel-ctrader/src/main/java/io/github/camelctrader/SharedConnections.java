@@ -80,6 +80,19 @@ final class SharedConnections {
         return new ConnectionHandle(taken.client(), () -> leave(taken));
     }
 
+    /** The connections that are open, or close. */
+    List<CTraderClient> clients() {
+        held.lock.lock();
+        try {
+            return open.values().stream()
+                    .filter(connection -> !connection.isClosed())
+                    .map(SharedConnection::client)
+                    .toList();
+        } finally {
+            held.lock.unlock();
+        }
+    }
+
     /** Closes what is open, handles or not, and waits until every connection has ended, bounded. */
     void closeAll() {
         held.lock.lock();

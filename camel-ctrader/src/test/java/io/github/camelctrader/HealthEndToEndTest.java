@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.camelctrader.simulator.CTraderSimulator;
 import io.github.camelctrader.simulator.CutKind;
+import io.github.camelctrader.simulator.FaultRule;
 import io.github.camelctrader.simulator.SimulatorDefaults;
 import io.github.camelctrader.simulator.SimulatorEnvironment;
 import java.time.Duration;
@@ -100,6 +101,19 @@ class HealthEndToEndTest {
 
         assertThat(HealthCheckHelper.invoke(camel.context))
                 .noneMatch(result -> result.getCheck().getId().startsWith("producer:ctrader"));
+    }
+
+    @Test
+    void symbolsThatAreRefusedAreNamed() throws Exception {
+        camel.component.getConfiguration().setAccountId(String.valueOf(SimulatorDefaults.DEMO_ACCOUNT));
+        camel.simulator.fault(FaultRule.parse("on SubscribeSpotsReq always error SYMBOL_NOT_FOUND"));
+        camel.start(consuming("ctrader:demo?symbols=EURUSD"));
+
+        await().atMost(PATIENCE)
+                .until(() -> String.valueOf(result("consumer:ctrader-prices")
+                                .getDetails()
+                                .get(ACCOUNT + ".refused"))
+                        .contains("EURUSD"));
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.github.camelctrader.client;
 import com.google.protobuf.Message;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
@@ -24,6 +25,14 @@ public interface CTraderClient extends AutoCloseable {
      * which never waits for anything; empty once the connection is closed.
      */
     List<AccountStatus> accounts();
+
+    /**
+     * What people ask about a connection. Waits for the connection's own thread, which never waits for anything; once the connection
+     * is closed only where it stands is told.
+     */
+    default ClientReport report() {
+        return new ClientReport(snapshot(), accounts(), List.of(), List.of(), Map.of(), List.of());
+    }
 
     /**
      * Makes an account known: it is authorised now and after every reconnect, with tokens that are refreshed when it is time.

@@ -4,6 +4,7 @@ import com.google.protobuf.Message;
 import com.xtrader.protocol.openapi.v2.ProtoOAExecutionEvent;
 import com.xtrader.protocol.openapi.v2.ProtoOASymbolChangedEvent;
 import io.github.camelctrader.client.CTraderException;
+import io.github.camelctrader.client.ClientReport;
 import io.github.camelctrader.client.ConnectionSettings;
 import io.github.camelctrader.client.NotSentException;
 import io.github.camelctrader.client.OrderIntent;
@@ -354,6 +355,15 @@ public final class OrderManager {
                 refused(operation, new NotSentException("Not sent: the connection is closing", null));
             }
         }
+    }
+
+    /** The operations under way. */
+    public List<ClientReport.Order> underWay() {
+        loop.check();
+        return book.live().stream()
+                .filter(operation -> !operation.restsUnattended())
+                .map(OrderOperation::report)
+                .toList();
     }
 
     /** Runs {@code idle} once no caller waits for the server's word: now, or then. */

@@ -1,6 +1,7 @@
 package io.github.camelctrader.client.order;
 
 import com.google.protobuf.Message;
+import io.github.camelctrader.client.ClientReport;
 import io.github.camelctrader.client.OrderRecord;
 import io.github.camelctrader.client.RequestRejectedException;
 import io.github.camelctrader.client.ServerErrorCode;
@@ -198,6 +199,12 @@ final class OrderOperation {
     /** The look-up showed that all is well, and events will tell the rest. */
     void becomeKnown() {
         stage = Stage.SENT;
+    }
+
+    ClientReport.Order report() {
+        String request = request().getDescriptorForType().getName();
+        return new ClientReport.Order(
+                accountId(), key().operationId(), request.substring("ProtoOA".length()), stage.name());
     }
 
     /** When it was handed to the socket, or lost the link that it was handed to. */

@@ -3,14 +3,16 @@ package io.github.camelctrader.client.session;
 import com.xtrader.protocol.openapi.v2.ProtoOAExecutionEvent;
 import com.xtrader.protocol.openapi.v2.ProtoOASymbolChangedEvent;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAPayloadType;
+import io.github.camelctrader.client.AccountStatus;
 import io.github.camelctrader.client.CTraderException;
 import io.github.camelctrader.client.ClientEvent;
+import io.github.camelctrader.client.ClientReport;
 import io.github.camelctrader.client.ConnectionEvent;
 import io.github.camelctrader.client.ConnectionSettings;
+import io.github.camelctrader.client.ConnectionSnapshot;
 import io.github.camelctrader.client.DownloadEvent;
 import io.github.camelctrader.client.Environment;
 import io.github.camelctrader.client.EventInterest;
-import io.github.camelctrader.client.OrderOutcomeEvent;
 import io.github.camelctrader.client.Retryability;
 import io.github.camelctrader.client.TokenRefreshedEvent;
 import io.github.camelctrader.client.delivery.BookRenewal;
@@ -39,9 +41,7 @@ import io.github.camelctrader.client.wire.InboundMessage;
 import io.github.camelctrader.client.wire.PayloadTypes;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -59,9 +59,6 @@ final class ConsumerRegistry implements OrderListener, ExecutionListener {
     /** How long requests wait for what is only read or subscribed for consumers, and for each of these two. */
     private static final Duration MOMENT = Duration.ofSeconds(1);
 
-    /** How soon an outcome is told again that a route failed to deal with. */
-    private static final Duration TELL_AGAIN = Duration.ofSeconds(30);
-
     private static final int EXECUTION = ProtoOAPayloadType.PROTO_OA_EXECUTION_EVENT_VALUE;
 
     private final Environment environment;
@@ -77,8 +74,9 @@ final class ConsumerRegistry implements OrderListener, ExecutionListener {
     private final HandOvers handOvers;
     private final MarketData market;
     private final SymbolSearches searches;
-    private final Set<OrderOutcomeEvent> tellAgain = new HashSet<>();
+    private final OutcomesToTell outcomes;
     private final List<Subscriber> subscribers = new ArrayList<>();
+    private final Disconnects disconnects = new Disconnects();
     private final Outages outages;
     private final UnreadableExecutions unreadable;
     private Consumer<ProtoOAExecutionEvent> alsoTold = execution -> {};
@@ -98,6 +96,7 @@ final class ConsumerRegistry implements OrderListener, ExecutionListener {
         this.environment = settings.environment();
         this.loop = loop;
         this.dispatcher = new Dispatcher(environment, loop);
+        this.outcomes = new OutcomesToTell(dispatcher, loop);
         this.handOvers = new HandOvers(loop);
         AccountHistory history = new AccountHistory(requests, loop, serverTime);
         this.moments = new ServerMoments(loop, serverTime);
@@ -156,7 +155,16 @@ final class ConsumerRegistry implements OrderListener, ExecutionListener {
     /** The connection entered a state. */
     void publish(ConnectionEvent event) {
         present = event;
+        disconnects.add(event);
         dispatcher.publish(event);
+    }
+
+    /** Who gets events, what is not given to them, and why links ended. */
+    ClientReport report(ConnectionSnapshot connection, List<AccountStatus> accounts, List<ClientReport.Order> orders) {
+        List<ClientReport.Consumer> consumers =
+                subscribers.stream().map(Subscriber::report).toList();
+        return new ClientReport(
+                connection, accounts, consumers, orders, market.subscriptions().refused(), disconnects.last());
     }
 
     /** A fill that nobody was told of is news to consumers; the server's own word, should it come, is not any more. */
@@ -168,25 +176,7 @@ final class ConsumerRegistry implements OrderListener, ExecutionListener {
     /** It is told to whoever listens now and to whoever begins to, until the exchange of one consumer completed. */
     @Override
     public void outcome(UndeliveredOutcome outcome) {
-        dispatcher.publish(toldBy(outcome));
-    }
-
-    private ClientEvent toldBy(UndeliveredOutcome outcome) {
-        return ComponentEvents.toClientEvent(outcome.event())
-                .whenHandled(completed -> loop.tryExecute(() -> handled(outcome, completed)));
-    }
-
-    private void handled(UndeliveredOutcome outcome, boolean completed) {
-        if (completed) {
-            outcome.told().run();
-        } else if (tellAgain.add(outcome.event())) {
-            loop.schedule(TELL_AGAIN, () -> {
-                tellAgain.remove(outcome.event());
-                if (outcome.untold().getAsBoolean()) {
-                    outcome(outcome);
-                }
-            });
-        }
+        outcomes.tell(outcome);
     }
 
     /** The tokens of some accounts changed. */
@@ -296,7 +286,7 @@ final class ConsumerRegistry implements OrderListener, ExecutionListener {
         Dispatcher.Registration registration = dispatcher.register(interest, event -> handOvers.offer(delivery, event));
         Subscriber subscriber = new Subscriber(interest, delivery, registration, environment, loop, moments);
         outages.begin(subscriber.interruptions());
-        untold.forEach(outcome -> registration.give(toldBy(outcome)));
+        untold.forEach(outcome -> registration.give(outcomes.asEvent(outcome)));
         subscribers.add(subscriber);
         (interest.accounts().isEmpty() ? outages.live() : interest.accounts()).forEach(recovery::use);
         if (present != null && interest.wants(present.messageType(), false)) {

@@ -5,6 +5,7 @@ import io.github.camelctrader.client.AccountStatus;
 import io.github.camelctrader.client.AccountTokens;
 import io.github.camelctrader.client.CTraderClient;
 import io.github.camelctrader.client.CTraderException;
+import io.github.camelctrader.client.ClientReport;
 import io.github.camelctrader.client.ConnectionSettings;
 import io.github.camelctrader.client.ConnectionSnapshot;
 import io.github.camelctrader.client.Durations;
@@ -38,6 +39,7 @@ import io.github.camelctrader.client.wire.PayloadTypes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -129,6 +131,24 @@ public final class NettyCTraderClient implements CTraderClient {
             LOG.debug("A closed connection has no accounts", closed);
         }
         return List.copyOf(statuses);
+    }
+
+    @Override
+    public ClientReport report() {
+        AtomicReference<@Nullable ClientReport> report = new AtomicReference<>();
+        try {
+            waitForLoop(() -> report.set(session.events()
+                    .report(
+                            snapshot(),
+                            session.accounts().statuses(),
+                            session.orders().underWay())));
+        } catch (NotSentException closed) {
+            LOG.debug("A closed connection has nothing to report", closed);
+        }
+        ClientReport told = report.get();
+        return told == null
+                ? new ClientReport(snapshot(), List.of(), List.of(), List.of(), Map.of(), List.of())
+                : told;
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.github.camelctrader.client.session;
 import com.xtrader.protocol.openapi.v2.ProtoOAExecutionEvent;
 import io.github.camelctrader.client.CTraderException;
 import io.github.camelctrader.client.ClientEvent;
+import io.github.camelctrader.client.ClientReport;
 import io.github.camelctrader.client.Environment;
 import io.github.camelctrader.client.EventInterest;
 import io.github.camelctrader.client.GapEvent;
@@ -78,6 +79,10 @@ final class Subscriber {
 
     Delivery delivery() {
         return delivery;
+    }
+
+    ClientReport.Consumer report() {
+        return new ClientReport.Consumer(interest, delivery.pending(), delivery.missed());
     }
 
     /** Whether events of the account concern it. */

@@ -106,6 +106,14 @@ final class AccountSubscriptions {
         return subscription != null && subscription.stands();
     }
 
+    /** What is wanted and was not given at the last attempt. */
+    List<Topic> refused() {
+        return subscriptions.values().stream()
+                .filter(each -> each.failures() > 0 && !each.wants().isEmpty() && !each.stands())
+                .map(Subscription::topic)
+                .toList();
+    }
+
     /** What stands is subscribed from the start. */
     void renew(Topic topic) {
         Subscription subscription = subscriptions.get(topic);

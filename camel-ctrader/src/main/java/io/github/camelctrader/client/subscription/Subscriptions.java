@@ -6,8 +6,12 @@ import io.github.camelctrader.client.time.Loop;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * Which spots, live bars and order books are wanted, counted per account, symbol and period: the first user subscribes, the last one
@@ -94,6 +98,26 @@ public final class Subscriptions {
     public void renew(long accountId, Topic topic) {
         assert loop.inLoop();
         account(accountId).renew(topic);
+    }
+
+    /** What is wanted and not given, by account, each with its symbol: the id, and the name if that is known. */
+    public Map<Long, Set<String>> refused() {
+        assert loop.inLoop();
+        Map<Long, Set<String>> refused = new TreeMap<>();
+        accounts.forEach((accountId, account) -> {
+            Set<String> symbols = account.refused().stream()
+                    .map(topic -> topic.noun() + " of " + describe(accountId, topic.symbolId()))
+                    .collect(Collectors.toCollection(TreeSet::new));
+            if (!symbols.isEmpty()) {
+                refused.put(accountId, symbols);
+            }
+        });
+        return refused;
+    }
+
+    private String describe(long accountId, long symbolId) {
+        String name = names.nameOf(accountId, symbolId);
+        return name == null ? "symbol " + symbolId : name + " (symbol " + symbolId + ")";
     }
 
     private AccountSubscriptions account(long accountId) {

@@ -1,0 +1,58 @@
+package io.github.camelctrader;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.spi.annotations.DevConsole;
+import org.apache.camel.support.console.AbstractDevConsole;
+import org.apache.camel.util.json.JsonObject;
+
+/**
+ * What the connections of all ctrader components of a context are doing, for the developer console of Camel: where they and their
+ * accounts stand, who gets events, which orders are under way or unknown, and why links ended. Shows no secret.
+ */
+@DevConsole(name = "ctrader", displayName = "cTrader", description = "Connections, accounts and orders of cTrader")
+public final class CTraderDevConsole extends AbstractDevConsole {
+    public CTraderDevConsole() {
+        super("camel", "ctrader", "cTrader", "Connections, accounts and orders of cTrader");
+    }
+
+    @Override
+    protected Map<String, Object> doCallJson(Map<String, Object> options) {
+        JsonObject json = new JsonObject();
+        json.put("connections", connections());
+        return json;
+    }
+
+    @Override
+    protected String doCallText(Map<String, Object> options) {
+        StringBuilder text = new StringBuilder();
+        connections().forEach(connection -> write(text, "", connection));
+        return text.toString();
+    }
+
+    private List<Map<String, Object>> connections() {
+        List<Map<String, Object>> all = new ArrayList<>();
+        for (String name : getCamelContext().getComponentNames()) {
+            if (getCamelContext().hasComponent(name) instanceof CTraderComponent component) {
+                component.reports().forEach(report -> all.add(ReportFacts.of(name, report)));
+            }
+        }
+        return all;
+    }
+
+    private static void write(StringBuilder text, String indent, Map<?, ?> facts) {
+        facts.forEach((name, value) -> {
+            text.append(indent).append(name).append(": ");
+            if (value instanceof List<?> list && list.stream().anyMatch(Map.class::isInstance)) {
+                text.append(list.size()).append('\n');
+                list.forEach(each -> {
+                    write(text, indent + "    ", (Map<?, ?>) each);
+                    text.append('\n');
+                });
+            } else {
+                text.append(value).append('\n');
+            }
+        });
+    }
+}

@@ -1,0 +1,84 @@
+package io.github.camelctrader;
+
+import io.github.camelctrader.client.AccountStatus;
+import io.github.camelctrader.client.ClientReport;
+import io.github.camelctrader.client.ComponentEvent;
+import io.github.camelctrader.client.ConnectionSnapshot;
+import io.github.camelctrader.client.EventInterest;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** A report on a connection as plain values under names, in a fixed order. */
+final class ReportFacts {
+    private ReportFacts() {}
+
+    /** @param component under which name the component is known */
+    static Map<String, Object> of(String component, ClientReport report) {
+        ConnectionSnapshot connection = report.connection();
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("component", component);
+        facts.put("environment", connection.environment().toString());
+        facts.put("state", connection.state().name());
+        facts.put("since", connection.since().toString());
+        facts.put("link", connection.generation());
+        facts.put("attempt", connection.attempt());
+        put(facts, "failure", connection.lastFailure());
+        put(facts, "nextAttempt", connection.nextAttempt());
+        facts.put(
+                "accounts",
+                report.accounts().stream()
+                        .map(status -> account(
+                                status, report.refused().getOrDefault(status.accountId(), Set.of())))
+                        .toList());
+        facts.put(
+                "consumers",
+                report.consumers().stream().map(ReportFacts::consumer).toList());
+        facts.put("orders", report.orders().stream().map(ReportFacts::order).toList());
+        facts.put(
+                "disconnects",
+                report.disconnects().stream().map(ComponentEvent::toMap).toList());
+        return facts;
+    }
+
+    private static Map<String, Object> account(AccountStatus status, Set<String> refused) {
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("accountId", status.accountId());
+        facts.put("state", status.state().name());
+        put(facts, "reason", status.reason());
+        put(facts, "tokenExpires", status.tokenExpires());
+        if (!refused.isEmpty()) {
+            facts.put("refused", List.copyOf(refused));
+        }
+        return facts;
+    }
+
+    private static Map<String, Object> consumer(ClientReport.Consumer consumer) {
+        EventInterest interest = consumer.interest();
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("eventTypes", List.copyOf(new TreeSet<>(interest.eventTypes())));
+        facts.put("accounts", List.copyOf(new TreeSet<>(interest.accounts())));
+        facts.put("symbols", interest.symbols());
+        facts.put("waiting", consumer.waiting());
+        facts.put("missed", consumer.missed());
+        return facts;
+    }
+
+    private static Map<String, Object> order(ClientReport.Order order) {
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("accountId", order.accountId());
+        facts.put("clientOrderId", order.clientOrderId());
+        facts.put("request", order.request());
+        facts.put("stage", order.stage());
+        return facts;
+    }
+
+    private static void put(Map<String, Object> facts, String name, @Nullable Object value) {
+        if (value != null) {
+            facts.put(name, value.toString());
+        }
+    }
+}
