@@ -190,8 +190,10 @@ public class CTraderComponent extends HealthCheckComponent implements SSLContext
 
     /** Refuses what is no option without showing its value, which may be a secret under a misspelt name. */
     @Override
-    public PropertyConfigurer getComponentPropertyConfigurer() {
-        return new KnownOptions(super.getComponentPropertyConfigurer(), this::propertyOf, unknownOptions::add);
+    public @Nullable PropertyConfigurer getComponentPropertyConfigurer() {
+        PropertyConfigurer generated = super.getComponentPropertyConfigurer();
+        // There is none before Camel has built the component.
+        return generated == null ? null : new KnownOptions(generated, this::propertyOf, unknownOptions::add);
     }
 
     /** What its connections are doing. */

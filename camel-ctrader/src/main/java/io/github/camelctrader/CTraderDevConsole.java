@@ -3,6 +3,8 @@ package io.github.camelctrader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.apache.camel.CamelContext;
 import org.apache.camel.spi.annotations.DevConsole;
 import org.apache.camel.support.console.AbstractDevConsole;
 import org.apache.camel.util.json.JsonObject;
@@ -33,8 +35,9 @@ public final class CTraderDevConsole extends AbstractDevConsole {
 
     private List<Map<String, Object>> connections() {
         List<Map<String, Object>> all = new ArrayList<>();
-        for (String name : getCamelContext().getComponentNames()) {
-            if (getCamelContext().hasComponent(name) instanceof CTraderComponent component) {
+        CamelContext context = Objects.requireNonNull(getCamelContext(), "the Camel context");
+        for (String name : context.getComponentNames()) {
+            if (context.hasComponent(name) instanceof CTraderComponent component) {
                 component.reports().forEach(report -> all.add(ReportFacts.of(name, report)));
             }
         }

@@ -43,11 +43,14 @@ final class ConnectionOptions {
 
     private static String credential(CTraderComponent component, String option, @Nullable String value, String what) {
         if (value == null || value.isBlank()) {
-            throw new InvalidRequestException(
+            InvalidRequestException missing = new InvalidRequestException(
                     option,
                     value == null ? "(absent)" : "(blank)",
                     "the " + what + " of the Open API application is missing: set it on the component, "
                             + component.propertyOf(option));
+            // The first thing that people see: Camel logs it, and a page of stack trace would hide what is to be done.
+            missing.setStackTrace(new StackTraceElement[0]);
+            throw missing;
         }
         return value;
     }

@@ -31,8 +31,7 @@ final class ReportFacts {
         facts.put(
                 "accounts",
                 report.accounts().stream()
-                        .map(status -> account(
-                                status, report.refused().getOrDefault(status.accountId(), Set.of())))
+                        .map(status -> account(status, report.refused().getOrDefault(status.accountId(), Set.of())))
                         .toList());
         facts.put(
                 "consumers",

@@ -110,9 +110,8 @@ class HealthEndToEndTest {
         camel.start(consuming("ctrader:demo?symbols=EURUSD"));
 
         await().atMost(PATIENCE)
-                .until(() -> String.valueOf(result("consumer:ctrader-prices")
-                                .getDetails()
-                                .get(ACCOUNT + ".refused"))
+                .until(() -> String.valueOf(
+                                result("consumer:ctrader-prices").getDetails().get(ACCOUNT + ".refused"))
                         .contains("EURUSD"));
     }
 

@@ -29,10 +29,14 @@ class NettyModulesTest {
         }
 
         String pom = Files.readString(Path.of("pom.xml"));
-        assertThat(used).contains("netty-handler").allSatisfy(module -> assertThat(pom)
-                .contains("<artifactId>" + (module.startsWith("netty-codec") && !module.endsWith("http")
-                        ? "${netty.codec}"
-                        : module) + "</artifactId>"));
+        assertThat(used)
+                .contains("netty-handler")
+                .allSatisfy(module -> assertThat(pom)
+                        .contains("<artifactId>"
+                                + (module.startsWith("netty-codec") && !module.endsWith("http")
+                                        ? "${netty.codec}"
+                                        : module)
+                                + "</artifactId>"));
     }
 
     private static Set<String> nettyClasses() {
