@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -147,7 +148,7 @@ class DownloadPlanTest {
     }
 
     /** Reads all; returns why it could not. */
-    private String download(RowServer server, long from, long to) {
+    private @Nullable String download(RowServer server, long from, long to) {
         ToLongFunction<Row> time = Row::time;
         DownloadPlan<Row> plan = new DownloadPlan<>(
                 new PageKind<>(

@@ -1,6 +1,7 @@
 package io.github.camelctrader.client.session;
 
 import static io.github.camelctrader.client.session.ClientHarness.ACCOUNT;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -185,7 +186,7 @@ class DownloadTest {
         assertThatThrownBy(first::next).isSameAs(failure);
         assertThat(first.hasNext()).isTrue();
         assertThat(first.progress().state()).isEqualTo(State.FAILED);
-        got.addAll(all(harness.client.download(bars(failure.getCompleteUntil() + 1, to(), 10))));
+        got.addAll(all(harness.client.download(bars(requireNonNull(failure.getCompleteUntil()) + 1, to(), 10))));
         assertThat(got).containsExactlyElementsOf(whole());
     }
 
