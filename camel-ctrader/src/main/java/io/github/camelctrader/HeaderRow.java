@@ -9,6 +9,7 @@ import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
+import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.spi.HeadersMapFactory;
 import org.jspecify.annotations.Nullable;
@@ -41,10 +42,12 @@ final class HeaderRow {
 
     /** Sets the headers of a message, beside others that it has. */
     void putOn(Message message) {
-        HeadersMapFactory maps =
-                message.getExchange().getContext().getCamelContextExtension().getHeadersMapFactory();
+        Exchange exchange = message.getExchange();
+        HeadersMapFactory maps = exchange == null
+                ? null
+                : exchange.getContext().getCamelContextExtension().getHeadersMapFactory();
         Sorted sorted = new Sorted();
-        // A context that was not started has no maps of its own yet.
+        // A message without an exchange has no context, and one that was not started has no maps of its own yet.
         if (maps == null || message.hasHeaders()) {
             sorted.forEach(message::setHeader);
         } else {
@@ -81,17 +84,17 @@ final class HeaderRow {
 
         @Override
         public SortedMap<String, Object> subMap(String from, String to) {
-            throw new UnsupportedOperationException();
+            throw onlyCopied();
         }
 
         @Override
         public SortedMap<String, Object> headMap(String to) {
-            throw new UnsupportedOperationException();
+            throw onlyCopied();
         }
 
         @Override
         public SortedMap<String, Object> tailMap(String from) {
-            throw new UnsupportedOperationException();
+            throw onlyCopied();
         }
 
         @Override
@@ -101,8 +104,12 @@ final class HeaderRow {
 
         @Override
         public String lastKey() {
-            throw new UnsupportedOperationException();
+            throw onlyCopied();
         }
+    }
+
+    private static UnsupportedOperationException onlyCopied() {
+        return new UnsupportedOperationException("Headers are copied out of a row and not looked at in it");
     }
 
     private final class Place implements Iterator<Map.Entry<String, Object>>, Map.Entry<String, Object> {
@@ -144,7 +151,7 @@ final class HeaderRow {
 
         @Override
         public Object setValue(Object value) {
-            throw new UnsupportedOperationException();
+            throw onlyCopied();
         }
     }
 }
