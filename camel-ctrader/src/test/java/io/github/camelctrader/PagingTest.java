@@ -1,5 +1,6 @@
 package io.github.camelctrader;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.xtrader.protocol.openapi.v2.ProtoOAReconcileReq;
@@ -109,9 +110,9 @@ class PagingTest {
     @Test
     void consumersHearHowADownloadEnded() {
         camel.template().request("direct:bars", range());
-        Exchange told = camel.context
+        Exchange told = requireNonNull(camel.context
                 .createConsumerTemplate()
-                .receive("seda:progress", Duration.ofSeconds(30).toMillis());
+                .receive("seda:progress", Duration.ofSeconds(30).toMillis()));
         DownloadEvent event = SimulatorCamel.body(told, DownloadEvent.class);
         assertThat(event.progress().state()).isEqualTo(State.COMPLETE);
         assertThat(event.toMap())
@@ -133,7 +134,7 @@ class PagingTest {
         failAfter = 1;
         Exchange failed = camel.template().request("direct:bars", range());
 
-        CTraderException failure = failed.getException(CTraderException.class);
+        CTraderException failure = requireNonNull(failed.getException(CTraderException.class));
         assertThat(failure).isInstanceOf(RequestRejectedException.class);
         assertThat(rows).isNotEmpty().hasSizeLessThan(61);
         long last = ((Trendbar) rows.get(rows.size() - 1)).openTime();
@@ -145,7 +146,7 @@ class PagingTest {
     void aSplitterThatGoesOnAfterExceptionsEndsWhereThePagesDo() {
         camel.simulator.fault(FaultRule.of(Fault.ERROR).on("GetTrendbarsReq"));
         Exchange failed = camel.template().request("direct:pages", range());
-        assertThat(failed.getException(CTraderException.class).getCompleteUntil())
+        assertThat(requireNonNull(failed.getException(CTraderException.class)).getCompleteUntil())
                 .isEqualTo(FROM - 1);
         assertThat(rows).isEmpty();
     }

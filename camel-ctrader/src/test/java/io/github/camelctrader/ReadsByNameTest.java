@@ -41,7 +41,7 @@ class ReadsByNameTest {
             return bars(request);
         };
 
-        assertThat(read().getMessage().getBody(ProtoOAGetTrendbarsRes.class).getSymbolId())
+        assertThat(SimulatorCamel.body(read(), ProtoOAGetTrendbarsRes.class).getSymbolId())
                 .isEqualTo(2);
         assertThat(asked()).containsExactly(1L, 2L);
     }
@@ -57,7 +57,7 @@ class ReadsByNameTest {
                     new RequestRejectedException("gone", "SYMBOL_NOT_FOUND", null, Retryability.AFTER_FIX));
         };
 
-        assertThat(read().getMessage().getBody(ProtoOAGetTrendbarsRes.class).getSymbolId())
+        assertThat(SimulatorCamel.body(read(), ProtoOAGetTrendbarsRes.class).getSymbolId())
                 .isEqualTo(2);
     }
 
@@ -76,7 +76,7 @@ class ReadsByNameTest {
             return bars(request);
         };
 
-        assertThat(read().getMessage().getBody(ProtoOAGetTrendbarsRes.class).getSymbolId())
+        assertThat(SimulatorCamel.body(read(), ProtoOAGetTrendbarsRes.class).getSymbolId())
                 .isEqualTo(1);
     }
 

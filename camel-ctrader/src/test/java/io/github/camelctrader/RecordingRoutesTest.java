@@ -29,6 +29,7 @@ import org.apache.camel.model.rest.RestBindingMode;
 import org.apache.camel.processor.aggregate.GroupedBodyAggregationStrategy;
 import org.apache.camel.spi.RestConfiguration;
 import org.apache.camel.spi.RestConsumerFactory;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -78,7 +79,7 @@ class RecordingRoutesTest {
             }
         });
 
-        camel.template().requestBody("direct:ask", (Object) null);
+        camel.template().requestBody("direct:ask", (Object) "");
 
         assertThat(mapper.readTree(directory.resolve("version").toFile())
                         .get("version")
@@ -131,7 +132,7 @@ class RecordingRoutesTest {
         });
 
         JsonNode list =
-                mapper.readTree(Objects.requireNonNull(camel.template().requestBody("direct:ask", null, String.class)));
+                mapper.readTree(Objects.requireNonNull(camel.template().requestBody("direct:ask", "", String.class)));
         assertThat(list).hasSize(2).allMatch(answer -> answer.hasNonNull("version"));
 
         assertThat(camel.template()
@@ -162,7 +163,7 @@ class RecordingRoutesTest {
         });
 
         for (String path : List.of("plain", "bound")) {
-            String answer = camel.template().requestBody("direct:/" + path, null, String.class);
+            String answer = camel.template().requestBody("direct:/" + path, "", String.class);
             assertThat(mapper.readTree(Objects.requireNonNull(answer)).hasNonNull("version"))
                     .as(path + ": " + answer)
                     .isTrue();
@@ -193,9 +194,9 @@ class RecordingRoutesTest {
                 Processor processor,
                 String verb,
                 String basePath,
-                String uriTemplate,
-                String consumes,
-                String produces,
+                @Nullable String uriTemplate,
+                @Nullable String consumes,
+                @Nullable String produces,
                 RestConfiguration configuration,
                 Map<String, Object> parameters)
                 throws Exception {

@@ -97,9 +97,9 @@ class RestartedRoutesTest {
     void theControlBusStopsAndStartsItWithoutLossToo() throws Exception {
         camel.start(route(EVENTS));
         keepTheConnection();
-        camel.template().sendBody("controlbus:route?routeId=events&action=stop", null);
+        camel.template().sendBody("controlbus:route?routeId=events&action=stop", "");
         long missed = trade();
-        camel.template().sendBody("controlbus:route?routeId=events&action=start", null);
+        camel.template().sendBody("controlbus:route?routeId=events&action=start", "");
 
         awaitFills(1);
         assertThat(positions()).containsExactly(missed);
