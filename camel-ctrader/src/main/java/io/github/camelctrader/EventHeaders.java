@@ -65,7 +65,8 @@ final class EventHeaders {
 
     /** The same headers as the answer would have had, so that a route finds out which order it is about. */
     private static void fill(HeaderRow row, OrderOutcomeEvent outcome) {
-        boolean executed = !outcome.outcome().equals(OrderOutcomeEvent.NOT_EXECUTED);
+        boolean executed = !outcome.outcome().equals(OrderOutcomeEvent.NOT_EXECUTED)
+                && !outcome.outcome().equals(OrderOutcomeEvent.ENDED);
         row.put(Header.CLIENT_ORDER_ID, outcome.operationId());
         row.put(Header.ORDER_ID, outcome.orderId() == 0 ? null : outcome.orderId());
         row.put(Header.POSITION_ID, outcome.positionId() == 0 ? null : outcome.positionId());

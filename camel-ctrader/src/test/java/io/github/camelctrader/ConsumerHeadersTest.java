@@ -260,6 +260,18 @@ class ConsumerHeadersTest {
                                 Exchange.MESSAGE_TIMESTAMP,
                                 2000L)),
                 arguments(
+                        "outcome of an order that a journal only has as ended",
+                        own(outcome("NewOrderReq", "mine-3", OrderOutcomeEvent.ENDED, 0, 0, null, null)),
+                        Map.of(
+                                CTraderConstants.MESSAGE_TYPE,
+                                "OrderOutcomeEvent",
+                                CTraderConstants.CLIENT_ORDER_ID,
+                                "mine-3",
+                                CTraderConstants.TIMESTAMP,
+                                2000L,
+                                Exchange.MESSAGE_TIMESTAMP,
+                                2000L)),
+                arguments(
                         "connection",
                         own(new ConnectionEvent(
                                 Environment.DEMO,
