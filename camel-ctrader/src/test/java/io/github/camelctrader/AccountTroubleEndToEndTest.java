@@ -18,6 +18,7 @@ import io.github.camelctrader.simulator.JournalEntry;
 import io.github.camelctrader.simulator.SimulatorDefaults;
 import io.github.camelctrader.simulator.SimulatorEnvironment;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -54,7 +55,7 @@ class AccountTroubleEndToEndTest {
             camel.context.getRouteController().startRoute("good");
             assertThat(camel.template().requestBody("direct:good", "")).isInstanceOf(ProtoOAReconcileRes.class);
             camel.simulator.journal().clear();
-            camel.simulator.cut(SimulatorEnvironment.DEMO, CutKind.RST);
+            camel.cut(() -> {});
 
             assertThat(camel.template().requestBody("direct:good", "")).isInstanceOf(ProtoOAReconcileRes.class);
             List<JournalEntry> authorised =
@@ -115,13 +116,12 @@ class AccountTroubleEndToEndTest {
             camel.template().requestBody("direct:good", "");
             camel.simulator.journal().clear();
             camel.simulator.faults("demo hang-account-auth");
-            camel.simulator.cut(SimulatorEnvironment.DEMO, CutKind.RST);
-
+            List<CompletableFuture<Object>> answers = new ArrayList<>();
             // Both are asked for before the authorisations: if one waited for the other's, neither would be answered in
             // time.
-            CompletableFuture<Object> first = CompletableFuture.anyOf(
-                    camel.template().asyncRequestBody("direct:silent", ""),
-                    camel.template().asyncRequestBody("direct:good", ""));
+            camel.cut(() -> List.of("direct:silent", "direct:good")
+                    .forEach(route -> answers.add(camel.template().asyncRequestBody(route, ""))));
+            CompletableFuture<Object> first = CompletableFuture.anyOf(answers.toArray(CompletableFuture[]::new));
             assertThat(first).succeedsWithin(20, TimeUnit.SECONDS).isInstanceOf(ProtoOAReconcileRes.class);
             assertThat(camel.simulator
                             .journal()

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 /** What a route is told of an order request whose answer was lost. */
 class LookedUpOrdersTest {
     private static final String OPTIONS =
-            "&orderTimeout=500ms&orderAbsenceGrace=700ms&accountId=" + SimulatorCamel.ACCOUNT;
+            "&orderTimeout=1500ms&orderAbsenceGrace=700ms&accountId=" + SimulatorCamel.ACCOUNT;
     private static final String MARKET =
             "{\"symbolName\": \"EURUSD\", \"orderType\": \"MARKET\", \"tradeSide\": \"BUY\", \"volumeInUnits\": 1000}";
     private static final String LIMIT =

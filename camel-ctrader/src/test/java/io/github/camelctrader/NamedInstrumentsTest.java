@@ -14,7 +14,6 @@ import io.github.camelctrader.client.ConnectionEvent;
 import io.github.camelctrader.client.ConnectionState;
 import io.github.camelctrader.client.GapEvent;
 import io.github.camelctrader.simulator.CTraderSimulator;
-import io.github.camelctrader.simulator.CutKind;
 import io.github.camelctrader.simulator.FaultRule;
 import io.github.camelctrader.simulator.SimulatorEnvironment;
 import java.time.Duration;
@@ -66,7 +65,7 @@ class NamedInstrumentsTest {
         List<Long> deals = new ArrayList<>();
         awaitReady(1);
         fault("on SymbolsListReq 2 times error UNKNOWN_ERROR");
-        cut(() -> trade(deals, 3));
+        camel.cut(() -> trade(deals, 3));
         awaitReady(2);
         trade(deals, 2);
 
@@ -86,7 +85,7 @@ class NamedInstrumentsTest {
         awaitReady(1);
         assertThat(symbolOfOrder("EURUSD").join()).isEqualTo(EURUSD);
         fault("on SymbolsListReq 1 times late-answer 700ms");
-        cut(this::swap);
+        camel.cut(this::swap);
         awaitReady(2);
         List<CompletableFuture<Long>> orders = List.of(symbolOfOrder("EURUSD"), symbolOfOrder("EURUSD"));
 
@@ -98,7 +97,7 @@ class NamedInstrumentsTest {
     void quotesAreThoseOfTheInstrumentThatIsCalledSoNow() throws Exception {
         start("EURUSD", "Spot");
         awaitQuoteOf(EURUSD);
-        cut(this::swap);
+        camel.cut(this::swap);
         awaitReady(2);
         awaitQuoteOf(GBPUSD);
         camel.mock("events").reset();
@@ -120,7 +119,7 @@ class NamedInstrumentsTest {
         start("EURUSD", "Spot");
         awaitQuoteOf(EURUSD);
         fault("on SymbolsListReq 1 times late-answer 1800ms");
-        cut(this::swap);
+        camel.cut(this::swap);
         camel.mock("events").reset();
         await().atMost(PATIENCE).until(() -> received(ProtoOAPayloadType.PROTO_OA_SUBSCRIBE_SPOTS_REQ) == 2);
         quote("1.33000");
@@ -142,7 +141,7 @@ class NamedInstrumentsTest {
         start("EURUSD", "Spot");
         awaitQuoteOf(EURUSD);
         fault("on SubscribeSpotsReq 3 times error SYMBOL_NOT_FOUND");
-        cut(() -> {});
+        camel.cut(() -> {});
         awaitReady(2);
         camel.mock("events").reset();
         simulator.quote(DEMO, "EURUSD", "1.20000", "1.20010");
@@ -180,14 +179,6 @@ class NamedInstrumentsTest {
 
     private void swap() {
         simulator.broker().rename(DEMO, Map.of(EURUSD, "GBPUSD", GBPUSD, "EURUSD"));
-    }
-
-    private void cut(Runnable meanwhile) {
-        simulator.refuseConnections(DEMO, true);
-        simulator.cut(DEMO, CutKind.RST);
-        await().until(() -> simulator.openConnections(DEMO) == 0);
-        meanwhile.run();
-        simulator.refuseConnections(DEMO, false);
     }
 
     private void awaitReady(int times) {

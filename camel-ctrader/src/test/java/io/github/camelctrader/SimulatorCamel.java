@@ -1,7 +1,12 @@
 package io.github.camelctrader;
 
+import static org.awaitility.Awaitility.await;
+
+import io.github.camelctrader.client.ConnectionState;
 import io.github.camelctrader.simulator.CTraderSimulator;
+import io.github.camelctrader.simulator.CutKind;
 import io.github.camelctrader.simulator.SimulatorDefaults;
+import io.github.camelctrader.simulator.SimulatorEnvironment;
 import java.time.Duration;
 import java.util.Objects;
 import org.apache.camel.Exchange;
@@ -61,6 +66,16 @@ final class SimulatorCamel implements AutoCloseable {
         // Camel's own ten seconds can pass while a busy machine does nothing else.
         mock.setResultWaitTime(40_000);
         return mock;
+    }
+
+    /** Ends the demo connection, which begins anew after the client knew of it and something was done. */
+    void cut(Runnable meanwhile) {
+        simulator.refuseConnections(SimulatorEnvironment.DEMO, true);
+        simulator.cut(SimulatorEnvironment.DEMO, CutKind.RST);
+        await().until(() -> component.reports().stream()
+                .noneMatch(report -> report.connection().state() == ConnectionState.READY));
+        meanwhile.run();
+        simulator.refuseConnections(SimulatorEnvironment.DEMO, false);
     }
 
     /** Parameters that trust the simulator and nobody else. */
