@@ -102,6 +102,7 @@ public final class DownloadTurns {
         /** Nobody wants the answer any more. */
         void abandon() {
             fail(new NotSentException("Not sent: the download was closed", null));
+            handOn();
         }
 
         @Override

@@ -63,6 +63,16 @@ class DownloadTurnsTest {
     }
 
     @Test
+    void aDownloadThatIsClosedWhileItsRequestWaitsHoldsNobodyUp() {
+        DownloadTurns.Asked closed = turns.ask(REQUEST, TIMEOUT);
+        turns.ask(REQUEST, TIMEOUT);
+        closed.abandon();
+        loop.advance(Duration.ZERO);
+        assertThat(queue).hasSize(2);
+        assertThat(queue.get(0).listener.isWanted()).isFalse();
+    }
+
+    @Test
     void theTimeOfAnAnswerRunsFromItsSending() {
         DownloadTurns.Asked asked = turns.ask(REQUEST, TIMEOUT);
         loop.advance(Duration.ofMinutes(2));
