@@ -103,7 +103,12 @@ public final class Main {
     }
 
     private static Path chosen(@Nullable Path wanted, String ending) throws IOException {
-        return wanted == null ? Files.createTempFile("ctrader-simulator-", ending) : wanted;
+        if (wanted != null) {
+            return wanted;
+        }
+        Path file = Files.createTempFile("ctrader-simulator-", ending);
+        file.toFile().deleteOnExit();
+        return file;
     }
 
     /** A certificate as text. */

@@ -12,7 +12,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** Many connections at once: that each gets its share, and by hand how much there is to share. */
+/** Many connections at once: that each gets its share, and with other properties how much there is to share. */
 class LoadTest {
     private static final List<Long> SYMBOLS = List.of(1L, 2L, 3L, 4L, 5L, 6L, 7L, 41L, 101L, 201L);
 
@@ -31,7 +31,7 @@ class LoadTest {
         }
     }
 
-    /** For a second among all tests; for longer, and with more connections, by hand. */
+    /** For a second and 30 connections, unless properties say otherwise. */
     @Test
     void whatTheFeedSendsIsSharedEvenly() throws Exception {
         int connections = Integer.getInteger("load.connections", 30);

@@ -24,24 +24,21 @@ final class Page {
                 .anyMatch(place -> Files.isExecutable(Path.of(place, program)));
     }
 
-    /** The last lines of text before the blocks without a language that begin with a command. */
-    static List<String> introductions(String... programs) throws IOException {
-        List<String> introductions = new ArrayList<>();
-        String before = "";
+    /** The first line of each block in a language; without one of the blocks that name none. */
+    static List<String> beginnings(String language) throws IOException {
+        List<String> beginnings = new ArrayList<>();
         boolean block = false;
         boolean begins = false;
         for (String line : Files.readAllLines(page())) {
             if (line.startsWith("```")) {
                 block = !block;
-                begins = block && line.equals("```");
-            } else if (begins && Arrays.stream(programs).anyMatch(line::startsWith)) {
-                introductions.add(before);
+                begins = block && line.equals("```" + language);
+            } else if (begins) {
+                beginnings.add(line);
                 begins = false;
-            } else if (!block && !line.isBlank()) {
-                before = line;
             }
         }
-        return introductions;
+        return beginnings;
     }
 
     private static Path page() {

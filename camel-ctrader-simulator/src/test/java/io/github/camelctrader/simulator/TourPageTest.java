@@ -49,12 +49,27 @@ class TourPageTest {
         assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
     }
 
+    /** The blocks in {@code sh} are executed here, by {@link ProbePageTest} and by {@link ControlPageTest}. */
     @Test
-    void whatNoTestExecutesIsMarkedAsDoneByHand() throws Exception {
-        assertThat(Page.introductions("mvn ", "java ", "export ", "curl ", "python3 ", "node "))
-                .hasSize(2)
-                .allSatisfy(introduction -> assertThat(introduction).contains("by hand"));
-        assertThat(Page.blocks(START, "sh")).hasSize(1);
+    void noCommandOfThePageIsLeftOut() throws Exception {
+        int executed = 0;
+        for (String heading : List.of(START, TOUR, "# Ask a real server", "# Control while it runs")) {
+            executed += Page.blocks(heading, "sh").size();
+        }
+        assertThat(executed).isEqualTo(Page.beginnings("sh").size());
+        assertThat(Page.beginnings(""))
+                .isNotEmpty()
+                .noneMatch(line -> line.matches("(mvn|java|export|curl|python3|node|docker|\\./\\S+|\\$) .*"));
+    }
+
+    /** A build within a build would take a minute; the build of every change begins with it instead. */
+    @Test
+    void theJarIsBuiltAsThePageSaysForEveryChange() throws Exception {
+        Path build = Path.of(System.getProperty("basedir", ".")).resolve("../.ci/run");
+
+        assertThat(Files.readAllLines(build))
+                .containsSubsequence(
+                        Page.blocks(START, "sh").get(0).lines().findFirst().orElseThrow(), "maven verify");
     }
 
     /** Runs what the page runs as a jar. */
