@@ -3,6 +3,7 @@ package io.github.camelctrader;
 import io.github.camelctrader.benchmarks.Samples;
 import io.github.camelctrader.client.ClientEvent;
 import io.github.camelctrader.client.Environment;
+import io.github.camelctrader.header.EventHeaders;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;

@@ -2,6 +2,7 @@ package io.github.camelctrader;
 
 import io.github.camelctrader.client.CTraderException;
 import io.github.camelctrader.client.ClientEvent;
+import io.github.camelctrader.consumer.PolledEvents;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.ExceptionHandler;

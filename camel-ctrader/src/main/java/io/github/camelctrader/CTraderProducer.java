@@ -8,7 +8,13 @@ import io.github.camelctrader.client.HistoryQuery;
 import io.github.camelctrader.client.InvalidRequestException;
 import io.github.camelctrader.client.NotSentException;
 import io.github.camelctrader.client.time.Callbacks;
+import io.github.camelctrader.header.ReplyHeaders;
+import io.github.camelctrader.message.AccountIds;
 import io.github.camelctrader.message.RequestTypes;
+import io.github.camelctrader.producer.AccountAccess;
+import io.github.camelctrader.producer.RequestReader;
+import io.github.camelctrader.producer.RequestSender;
+import io.github.camelctrader.sharing.ConnectionHandle;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -205,8 +211,8 @@ public class CTraderProducer extends DefaultAsyncProducer implements RouteIdAwar
         try {
             return downloading == null
                     ? running.send(exchange)
-                            .thenApply(
-                                    answer -> () -> ReplyHeaders.answered(exchange, endpoint.getEnvironment(), answer))
+                            .thenApply(answer -> () -> ReplyHeaders.answered(
+                                    exchange, endpoint.getEnvironment(), answer.reply(), answer.operationId()))
                     : running.ready(exchange).thenApply(request -> () -> downloading.begin(exchange, request));
         } catch (InvalidPayloadException | RuntimeException | Error e) {
             return CompletableFuture.failedFuture(e);

@@ -11,6 +11,7 @@ import io.github.camelctrader.client.NotSentException;
 import io.github.camelctrader.client.OrderJournal;
 import io.github.camelctrader.client.OrderJournalException;
 import io.github.camelctrader.client.OrderRecord;
+import io.github.camelctrader.sharing.ComponentJournal;
 import io.github.camelctrader.simulator.CTraderSimulator;
 import io.github.camelctrader.simulator.SimulatorEnvironment;
 import java.io.IOException;

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.xtrader.protocol.openapi.v2.ProtoOASpotEvent;
 import com.xtrader.protocol.openapi.v2.ProtoOAVersionReq;
 import io.github.camelctrader.client.InvalidRequestException;
+import io.github.camelctrader.consumer.PolledEvents;
 import io.github.camelctrader.simulator.SimulatorEnvironment;
 import java.math.BigDecimal;
 import java.util.ArrayList;

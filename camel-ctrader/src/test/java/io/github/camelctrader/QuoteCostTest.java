@@ -11,6 +11,7 @@ import io.github.camelctrader.client.Quote;
 import io.github.camelctrader.client.SlowConsumer;
 import io.github.camelctrader.client.delivery.Dispatcher;
 import io.github.camelctrader.client.time.VirtualLoop;
+import io.github.camelctrader.header.EventHeaders;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.util.List;

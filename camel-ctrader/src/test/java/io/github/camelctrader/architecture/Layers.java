@@ -8,12 +8,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What this module's jar holds, and the rooms below Camel from the ground up. */
+/** What this module's jar holds, and its rooms from the ground up to the classes that Camel sees. */
 final class Layers {
     static final String CAMEL_ROOM = "io.github.camelctrader";
     static final String CLIENT = "io.github.camelctrader.client";
 
-    /** The one room below Camel that is no room of the client: bodies in and out. */
+    /** The rooms above the client that know Camel. */
+    static final List<String> CAMEL_ROOMS =
+            List.of(CAMEL_ROOM, CAMEL_ROOM + ".idempotency", CAMEL_ROOM + ".header", CAMEL_ROOM + ".producer");
+
+    /** Below Camel, and no room of the client: bodies in and out. */
     private static final String MESSAGE = CAMEL_ROOM + ".message";
 
     /** Which packages a room may know, by package, besides the public values of the client, which know none. */
@@ -46,9 +50,11 @@ final class Layers {
                 List.of("order", "validation"),
                 List.of("delivery"),
                 List.of("recovery"),
-                List.of("session"))) {
+                List.of("session"),
+                List.of(CAMEL_ROOM + ".sharing", CAMEL_ROOM + ".idempotency"),
+                List.of(CAMEL_ROOM + ".consumer", CAMEL_ROOM + ".header", CAMEL_ROOM + ".producer"))) {
             List<String> packages = floor.stream()
-                    .map(room -> room.equals(MESSAGE) ? MESSAGE : CLIENT + "." + room)
+                    .map(room -> room.startsWith(CAMEL_ROOM) ? room : CLIENT + "." + room)
                     .toList();
             packages.forEach(room -> rooms.put(room, List.copyOf(below)));
             below.addAll(packages);

@@ -71,7 +71,7 @@ public final class OrderManager {
     public OrderManager(
             ConnectionSettings settings,
             Loop loop,
-            OrderSender sender,
+            OrderTransport sender,
             AccountHistory history,
             ServerTime serverTime,
             LongPredicate usable,

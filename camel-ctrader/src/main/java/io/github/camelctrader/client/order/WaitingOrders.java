@@ -18,7 +18,7 @@ import java.util.function.BiConsumer;
  */
 @OnLoop
 final class WaitingOrders {
-    private final OrderSender sender;
+    private final OrderTransport sender;
     private final Loop loop;
     private final OrderBook book;
     private final OperationTransitions outcomes;
@@ -27,7 +27,7 @@ final class WaitingOrders {
 
     /** @param failed is told of each operation whose request fails */
     WaitingOrders(
-            OrderSender sender,
+            OrderTransport sender,
             Loop loop,
             OrderBook book,
             OperationTransitions outcomes,

@@ -1,0 +1,51 @@
+package io.github.camelctrader.idempotency;
+
+import io.github.camelctrader.client.time.Callbacks;
+import java.util.function.Consumer;
+import org.apache.camel.Exchange;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One attempt at an order request, by the id that makes it recognisable. Any thread.
+ *
+ * @param operationId what the client is to recognise it by; null where the request itself says it
+ * @param shownId what the exchange shows
+ * @param whenEnded is told how the attempt ended: null for an answer
+ */
+public record AttemptedOrder(@Nullable String operationId, String shownId, Consumer<@Nullable Throwable> whenEnded) {
+    /** The body gives a new order its {@code clientOrderId}, which the client reads there. */
+    public static AttemptedOrder identifiedByBody(String clientOrderId) {
+        return new AttemptedOrder(null, clientOrderId, failure -> {});
+    }
+
+    /** The user gives an id. */
+    public static AttemptedOrder identifiedByHeader(String id) {
+        return new AttemptedOrder(id, id, failure -> {});
+    }
+
+    /**
+     * Nobody gives an id, so that the step of the route has one.
+     *
+     * @param endpoint what tells the endpoint from others
+     * @param contents what the exchange asks for, before anything was looked up for it
+     */
+    public static AttemptedOrder identifiedByRoute(OrderIds ids, Exchange exchange, String endpoint, Object contents) {
+        OrderStep step = ids.begin(exchange, endpoint, contents);
+        return new AttemptedOrder(step.id(), step.id(), failure -> {
+            if (failure == null) {
+                ids.succeeded(exchange, step);
+            } else {
+                ids.failed(step, failure);
+            }
+        });
+    }
+
+    /**
+     * The attempt ended; call before the exchange goes on.
+     *
+     * @param failure what its future failed with, or null when it was answered
+     */
+    public void end(@Nullable Throwable failure) {
+        whenEnded.accept(failure == null ? null : Callbacks.causeOf(failure));
+    }
+}

@@ -1,0 +1,68 @@
+package io.github.camelctrader.producer;
+
+import com.google.protobuf.Descriptors.FieldDescriptor;
+import com.google.protobuf.Message;
+import com.xtrader.protocol.openapi.v2.ProtoOAAccountAuthReq;
+import io.github.camelctrader.client.AccountTokens;
+import io.github.camelctrader.client.CTraderClient;
+import io.github.camelctrader.client.token.TokenGrants;
+import io.github.camelctrader.client.wire.PayloadTypes;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The tokens of a producer: what gives the accounts of its requests access. */
+public final class AccountAccess {
+    private static final String ACCESS_TOKEN = "accessToken";
+    private static final String REFRESH_TOKEN = "refreshToken";
+
+    private final CTraderClient client;
+    private final @Nullable Long accountId;
+    private final @Nullable AccountTokens tokens;
+    private final TokenGrants grants;
+
+    /**
+     * @param accountId the account that is known to the connection already, or null
+     * @param tokens of accounts that requests name, or null
+     * @param grants what became of these tokens since
+     */
+    public AccountAccess(
+            CTraderClient client, @Nullable Long accountId, @Nullable AccountTokens tokens, TokenGrants grants) {
+        this.client = client;
+        this.accountId = accountId;
+        this.tokens = tokens;
+        this.grants = grants;
+    }
+
+    /** The present access token, or null when accounts are authorised by hand. */
+    @Nullable
+    String accessToken() {
+        return tokens == null ? null : grants.accessToken(tokens);
+    }
+
+    /** Puts the present tokens in where a request has a place for them and leaves it empty. */
+    void fillInTokens(Message.Builder request) {
+        if (tokens != null) {
+            fill(request, ACCESS_TOKEN, () -> grants.accessToken(tokens));
+            fill(request, REFRESH_TOKEN, () -> grants.refreshToken(tokens));
+        }
+    }
+
+    /** Makes the account of a request known to the connection, which authorises it then. */
+    void makeKnown(Message.Builder request) {
+        long id = PayloadTypes.accountIdOf(request);
+        // Who authorises an account by hand brings its token along.
+        boolean byHand = request.getDescriptorForType().equals(ProtoOAAccountAuthReq.getDescriptor());
+        boolean known = accountId != null && accountId == id;
+        if (id != 0 && tokens != null && !known && !byHand) {
+            client.mentionAccount(id, tokens);
+        }
+    }
+
+    private static void fill(Message.Builder request, String name, Supplier<@Nullable String> present) {
+        FieldDescriptor field = request.getDescriptorForType().findFieldByName(name);
+        String token = field == null || request.hasField(field) ? null : present.get();
+        if (field != null && token != null) {
+            request.setField(field, token);
+        }
+    }
+}

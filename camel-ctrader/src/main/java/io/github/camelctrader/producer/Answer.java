@@ -1,0 +1,12 @@
+package io.github.camelctrader.producer;
+
+import io.github.camelctrader.client.Reply;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The answer to the request of an exchange.
+ *
+ * @param reply what the server said
+ * @param operationId the id of the operation that an order request is; null for all other requests
+ */
+public record Answer(Reply reply, @Nullable String operationId) {}

@@ -1,0 +1,131 @@
+package io.github.camelctrader.sharing;
+
+import io.github.camelctrader.client.ConnectionSettings;
+import io.github.camelctrader.client.Environment;
+import io.github.camelctrader.client.InvalidRequestException;
+import io.github.camelctrader.client.JournalBounds;
+import io.github.camelctrader.client.OrderJournal;
+import io.github.camelctrader.client.OrderJournalException;
+import io.github.camelctrader.client.journal.BoundedJournal;
+import io.github.camelctrader.client.journal.FileOrderJournal;
+import io.github.camelctrader.client.journal.MemoryOrderJournal;
+import io.github.camelctrader.message.InvalidRequests;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The order journal that the options of a component name, open while the component is started. */
+public final class ComponentJournal {
+    private static final ReentrantLock LOCK = new ReentrantLock();
+
+    /** How many components have a journal open, since one bean may serve several; guarded by the lock. */
+    private static final Map<OrderJournal, Integer> USERS = new IdentityHashMap<>();
+
+    /** Whose orders of an environment a journal that is open keeps; guarded by the lock. */
+    private static final Map<OrderJournal, Map<Environment, ComponentJournal>> KEPT = new IdentityHashMap<>();
+
+    private final Supplier<String> owner;
+
+    // Lives as long as the component, so that a stop and a start forget nothing.
+    private final MemoryOrderJournal memory = new MemoryOrderJournal();
+    private volatile @Nullable OrderJournal open;
+
+    /** @param owner names the component to people */
+    public ComponentJournal(Supplier<String> owner) {
+        this.owner = owner;
+    }
+
+    /**
+     * @param bounds what is kept until a connection says otherwise; a bean that is no {@link BoundedJournal} has its own
+     * @throws InvalidRequestException when both options are set, or the file's name cannot be one
+     * @throws OrderJournalException when the journal cannot be opened, or another process owns it
+     */
+    public void open(@Nullable OrderJournal bean, @Nullable String file, JournalBounds bounds) {
+        OrderJournal chosen = choose(bean, file);
+        for (Environment environment : Environment.values()) {
+            bound(chosen, environment, bounds);
+        }
+        LOCK.lock();
+        try {
+            chosen.open();
+            USERS.merge(chosen, 1, Integer::sum);
+        } finally {
+            LOCK.unlock();
+        }
+        open = chosen;
+    }
+
+    /**
+     * The journal, which keeps of this environment from now on what the settings of its connection say.
+     *
+     * @throws InvalidRequestException when another component that is started keeps its orders of the environment there: each
+     *     would take what the other one has under way for what a crash left behind, and would not know what it did
+     */
+    public OrderJournal of(ConnectionSettings settings) {
+        OrderJournal present = Objects.requireNonNull(open, "The component is not started");
+        ComponentJournal keeper;
+        LOCK.lock();
+        try {
+            keeper = KEPT.computeIfAbsent(present, journal -> new EnumMap<>(Environment.class))
+                    .computeIfAbsent(settings.environment(), environment -> this);
+        } finally {
+            LOCK.unlock();
+        }
+        if (keeper != this) {
+            throw new InvalidRequestException(
+                    "orderJournal",
+                    present.getClass().getSimpleName(),
+                    "keeps the orders of " + settings.environment() + " for " + keeper.owner.get() + ", so that "
+                            + owner.get() + " cannot use it too: give each component a journal of its own, or use one"
+                            + " component for both");
+        }
+        bound(present, settings.environment(), settings.journal());
+        return present;
+    }
+
+    private static void bound(OrderJournal journal, Environment environment, JournalBounds bounds) {
+        if (journal instanceof BoundedJournal bounded) {
+            bounded.bound(environment, bounds);
+        }
+    }
+
+    public void close() {
+        OrderJournal closing = open;
+        open = null;
+        LOCK.lock();
+        try {
+            KEPT.values().forEach(keepers -> keepers.values().remove(this));
+            KEPT.values().removeIf(Map::isEmpty);
+            if (closing != null && USERS.merge(closing, -1, Integer::sum) == 0) {
+                USERS.remove(closing);
+                closing.close();
+            }
+        } finally {
+            LOCK.unlock();
+        }
+    }
+
+    private OrderJournal choose(@Nullable OrderJournal bean, @Nullable String file) {
+        if (file == null) {
+            return bean == null ? memory : bean;
+        }
+        if (bean != null) {
+            throw new InvalidRequestException(
+                    "orderJournalFile", file, "stands beside orderJournal, which names another journal: give one");
+        }
+        if (file.isBlank()) {
+            throw new InvalidRequestException("orderJournalFile", "(blank)", "must be the path of a file");
+        }
+        try {
+            return new FileOrderJournal(Path.of(file));
+        } catch (InvalidPathException e) {
+            throw InvalidRequests.refuse("orderJournalFile", file, "must be the path of a file", e);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** What the endpoints of a component have in common: one connection for each environment, and the order journal. Knows no Camel. */
+@NullMarked
+package io.github.camelctrader.sharing;
+
+import org.jspecify.annotations.NullMarked;
