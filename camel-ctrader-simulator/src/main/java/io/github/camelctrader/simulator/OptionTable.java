@@ -94,6 +94,12 @@ final class OptionTable {
                 "of one history answer (10000, and 14000 bars)",
                 (b, v) -> b.historyRows(Integer.parseInt(v)));
         add(
+                "--price-history",
+                "SPEC",
+                "ticks and bars of the past: length=4000d,bars=14000,tick-window=7d,bar-lag=0s, and any of "
+                        + names(PriceSwitch.values()),
+                (b, v) -> b.priceHistory(PriceHistory.DEFAULT.parse(v)));
+        add(
                 "--history-lag",
                 "T",
                 "how late lists of orders and deals are (0s)",

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 
 /** What options, faults and the control endpoint say as text. */
 public final class Parameters {
-    private static final Pattern TIME = Pattern.compile("(\\d{1,9})(ms|s|m)");
+    private static final Pattern TIME = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
     private static final Pattern ROWS = Pattern.compile("[1-9]\\d{0,8}");
     private static final Pattern CODE = Pattern.compile("[A-Z][A-Z0-9_]*");
 
@@ -25,7 +25,7 @@ public final class Parameters {
     }
 
     /**
-     * A time, as 500ms, 3s or 2m.
+     * A time, as 500ms, 3s, 2m, 4h or 30d.
      *
      * @throws IllegalArgumentException for text that is none
      */
@@ -38,7 +38,9 @@ public final class Parameters {
         return switch (matcher.group(2)) {
             case "ms" -> Duration.ofMillis(number);
             case "s" -> Duration.ofSeconds(number);
-            default -> Duration.ofMinutes(number);
+            case "m" -> Duration.ofMinutes(number);
+            case "h" -> Duration.ofHours(number);
+            default -> Duration.ofDays(number);
         };
     }
 

@@ -7,7 +7,6 @@ import io.github.camelctrader.simulator.server.Wire;
 import io.github.camelctrader.simulator.session.Directory;
 import io.github.camelctrader.simulator.session.Grants;
 import io.github.camelctrader.simulator.session.Limits;
-import io.github.camelctrader.simulator.session.PageSizes;
 import io.github.camelctrader.simulator.session.ServerRules;
 import io.github.camelctrader.simulator.trading.Delays;
 import io.github.camelctrader.simulator.trading.TradingRules;
@@ -37,7 +36,8 @@ public final class SimulatorBuilder {
     private boolean feedPaused;
     private int requestsPerSecond = 50;
     private int historicalRequestsPerSecond = 5;
-    private PageSizes pages = PageSizes.DEFAULT;
+    private int historyRows = 10_000;
+    private PriceHistory priceHistory = PriceHistory.DEFAULT;
     private Duration historyLag = Duration.ZERO;
     private Duration reconcileLag = Duration.ZERO;
     private int maxFrameLength = 15_000_000;
@@ -88,10 +88,7 @@ public final class SimulatorBuilder {
         return this;
     }
 
-    /**
-     * The refresh token that belongs to the access token of some accounts, be it for trading or for viewing. A grant that has none cannot
-     * be refreshed.
-     */
+    /** The refresh token of an access token, be it for trading or for viewing. A grant that has none cannot be refreshed. */
     public SimulatorBuilder refreshToken(String accessToken, String refreshToken) {
         refreshTokens.put(accessToken, refreshToken);
         return this;
@@ -157,12 +154,19 @@ public final class SimulatorBuilder {
 
     /** How many deals, orders, ticks or bars one answer holds at most; default 10000, and of bars 14000. */
     public SimulatorBuilder historyRows(int value) {
-        pages = PageSizes.of(Checks.positive("historyRows", value));
+        historyRows = Checks.positive("historyRows", value);
+        priceHistory = priceHistory.withBars(value);
+        return this;
+    }
+
+    /** Ticks and bars of the past: how much there is, and how it is given; default {@link PriceHistory#DEFAULT}. */
+    public SimulatorBuilder priceHistory(PriceHistory value) {
+        priceHistory = value;
         return this;
     }
 
     /**
-     * How late history is, by the {@link #clock} without its offset: lists of orders and deals, those by position, order details and deal
+     * How late history of accounts is, by the {@link #clock} without its offset: lists of orders and deals, those by position, order details and deal
      * offsets show each order and deal as it was that long ago. Reconciliation and events are current all the same. Default zero: at once.
      */
     public SimulatorBuilder historyLag(Duration value) {
@@ -251,9 +255,7 @@ public final class SimulatorBuilder {
         return this;
     }
 
-    /**
-     * Told of every entry of the journal when it is written, on the simulator's thread; it must not block. Default nobody.
-     */
+    /** Told of every entry of the journal when it is written, on the simulator's thread; it must not block. Default nobody. */
     public SimulatorBuilder journalListener(Consumer<JournalEntry> listener) {
         journalListener = listener;
         return this;
@@ -292,10 +294,7 @@ public final class SimulatorBuilder {
         return this;
     }
 
-    /**
-     * How far the server's clock is ahead of {@link #clock}, negative for behind; default zero. All that the server stamps follows it, limits,
-     * timers and lags do not.
-     */
+    /** How far the server's clock is ahead of {@link #clock}; default zero. Limits, timers and lags do not follow it, all else does. */
     public SimulatorBuilder clockOffset(Duration ahead) {
         clockOffset = ahead;
         return this;
@@ -384,7 +383,7 @@ public final class SimulatorBuilder {
 
     private ServerRules rules() {
         return new ServerRules(
-                new Limits(requestsPerSecond, historicalRequestsPerSecond, rateLimitAnswer, pages),
+                new Limits(requestsPerSecond, historicalRequestsPerSecond, rateLimitAnswer, historyRows),
                 secondApplicationAuthError.name(),
                 versionBeforeAuth,
                 idleTimeout,
@@ -394,7 +393,8 @@ public final class SimulatorBuilder {
                 triggerDelay,
                 tokenEventsFirst,
                 Set.copyOf(jsonSwitches),
+                priceHistory,
                 new TradingRules(
-                        tradingSwitches, cancelRace, pages.rows(), new Delays(clock, historyLag, reconcileLag)));
+                        tradingSwitches, cancelRace, historyRows, new Delays(clock, historyLag, reconcileLag)));
     }
 }

@@ -36,7 +36,15 @@ public record TradingHours(int start, int end) {
 
     /** Whether a time in Unix ms lies within the span. */
     public boolean contains(long time) {
-        long second = Math.floorMod(Math.floorDiv(time, 1000L) - FIRST_SUNDAY, (long) WEEK);
-        return second >= start && second < end;
+        return holds(secondOfWeek(time));
+    }
+
+    boolean holds(int secondOfWeek) {
+        return secondOfWeek >= start && secondOfWeek < end;
+    }
+
+    /** How many seconds a time in Unix ms is after the Sunday 00:00 UTC before it. */
+    static int secondOfWeek(long time) {
+        return (int) Math.floorMod(Math.floorDiv(time, 1000L) - FIRST_SUNDAY, (long) WEEK);
     }
 }

@@ -24,6 +24,14 @@ public final class LiveBars {
             high = bid;
         }
 
+        Forming(ProtoOATrendbar bar) {
+            open = BarHistory.open(bar);
+            first = bar.getLow() + bar.getDeltaOpen();
+            low = bar.getLow();
+            high = bar.getLow() + bar.getDeltaHigh();
+            volume = bar.getVolume();
+        }
+
         void add(Tick tick) {
             low = Math.min(low, tick.quote().bid());
             high = Math.max(high, tick.quote().bid());
@@ -65,10 +73,9 @@ public final class LiveBars {
 
     private Forming begin(ProtoOATrendbarPeriod period, Tick newest) {
         long open = Trendbars.open(newest.time(), period);
-        List<Tick> ticks = history.between(open, TickHistory.END);
-        Forming bar = new Forming(
-                open, (ticks.isEmpty() ? newest : ticks.get(0)).quote().bid());
-        ticks.forEach(bar::add);
-        return bar;
+        BarMaker maker = new BarMaker(period);
+        history.forEach(open, TickHistory.END, maker);
+        List<ProtoOATrendbar> bars = maker.bars();
+        return bars.isEmpty() ? new Forming(open, newest.quote().bid()) : new Forming(bars.get(0));
     }
 }

@@ -1,14 +1,15 @@
 package io.github.camelctrader.simulator.market;
 
 import com.xtrader.protocol.openapi.v2.model.ProtoOATrendbarPeriod;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.SplittableRandom;
 
 /** The present quotes of all symbols of one environment, and what came before them. Confined to one thread. */
 public final class Market {
     private final Instruments instruments;
     private final long seed;
+    private final Duration past;
     private final QuoteListener listener;
     private final Map<Long, Tick> present = new HashMap<>();
     private final Map<Long, TickHistory> histories = new HashMap<>();
@@ -21,12 +22,14 @@ public final class Market {
      *
      * @param instruments the symbols
      * @param seed what the history before the opening is made from
+     * @param past how far that history goes back
      * @param now Unix ms
      * @param listener told of each change
      */
-    public Market(Instruments instruments, long seed, long now, QuoteListener listener) {
+    public Market(Instruments instruments, long seed, Duration past, long now, QuoteListener listener) {
         this.instruments = instruments;
         this.seed = seed;
+        this.past = past;
         this.listener = listener;
         instruments.all().forEach(instrument -> open(instrument, now));
     }
@@ -35,9 +38,7 @@ public final class Market {
     public void open(Instrument instrument, long now) {
         present.put(instrument.id(), new Tick(now, instrument.firstQuote()));
         conditions.put(instrument.id(), new Conditions(instrument.symbol()));
-        histories.put(
-                instrument.id(),
-                new TickHistory(instrument, () -> new SplittableRandom(~seed * 31 + instrument.id()), now));
+        histories.put(instrument.id(), new TickHistory(instrument, ~seed * 31 + instrument.id(), now, past));
     }
 
     /** The symbols traded here. */
@@ -93,7 +94,9 @@ public final class Market {
 
     /** The bid at which the trading day before the present one ended. */
     public long sessionClose(Instrument instrument, long now) {
-        return history(instrument).bidBefore(Trendbars.open(now, ProtoOATrendbarPeriod.D1));
+        return history(instrument)
+                .quoteBefore(Trendbars.open(now, ProtoOATrendbarPeriod.D1))
+                .bid();
     }
 
     /**

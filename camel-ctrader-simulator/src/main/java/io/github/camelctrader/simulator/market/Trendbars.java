@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.TemporalAdjusters;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -28,35 +27,10 @@ public final class Trendbars {
      * @return oldest first; {@code period} is left out of each bar, as the server does in history
      */
     public static List<ProtoOATrendbar> of(List<Tick> ticks, ProtoOATrendbarPeriod period) {
-        List<ProtoOATrendbar> bars = new ArrayList<>();
-        int first = 0;
-        while (first < ticks.size()) {
-            long open = open(ticks.get(first).time(), period);
-            int next = first + 1;
-            while (next < ticks.size() && open(ticks.get(next).time(), period) == open) {
-                next++;
-            }
-            bars.add(bar(ticks.subList(first, next), open));
-            first = next;
-        }
-        return bars;
-    }
-
-    private static ProtoOATrendbar bar(List<Tick> ticks, long open) {
-        long low = Long.MAX_VALUE;
-        long high = 0;
-        for (Tick tick : ticks) {
-            low = Math.min(low, tick.quote().bid());
-            high = Math.max(high, tick.quote().bid());
-        }
-        return ProtoOATrendbar.newBuilder()
-                .setVolume(ticks.stream().mapToLong(Tick::sides).sum())
-                .setLow(low)
-                .setDeltaOpen(ticks.get(0).quote().bid() - low)
-                .setDeltaClose(ticks.get(ticks.size() - 1).quote().bid() - low)
-                .setDeltaHigh(high - low)
-                .setUtcTimestampInMinutes((int) (open / MINUTE))
-                .build();
+        BarMaker maker = new BarMaker(period);
+        ticks.forEach(
+                tick -> maker.tick(tick.time(), tick.quote().bid(), tick.quote().ask(), tick.sides()));
+        return maker.bars();
     }
 
     /**
@@ -68,25 +42,49 @@ public final class Trendbars {
      */
     public static long open(long time, ProtoOATrendbarPeriod period) {
         return switch (period) {
-            case M1 -> floor(time, 1, 0);
-            case M2 -> floor(time, 2, 0);
-            case M3 -> floor(time, 3, 0);
-            case M4 -> floor(time, 4, 0);
-            case M5 -> floor(time, 5, 0);
-            case M10 -> floor(time, 10, 0);
-            case M15 -> floor(time, 15, 0);
-            case M30 -> floor(time, 30, 0);
-            case H1 -> floor(time, 60, 0);
-            case H4 -> floor(time, 240, DAY_SHIFT);
-            case H12 -> floor(time, 720, DAY_SHIFT);
-            case D1 -> floor(time, 1440, DAY_SHIFT);
             case W1 -> calendar(tradingDay(time).with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY)));
             case MN1 -> calendar(tradingDay(time).withDayOfMonth(1));
+            default ->
+                floor(time, usualLength(period), period.getNumber() < ProtoOATrendbarPeriod.H4_VALUE ? 0 : DAY_SHIFT);
         };
     }
 
-    private static long floor(long time, long minutes, long shift) {
-        return Math.floorDiv(time + shift, minutes * MINUTE) * minutes * MINUTE - shift;
+    /**
+     * The last millisecond of a bar.
+     *
+     * @param open when it opened, Unix ms
+     * @param period its length
+     * @return Unix ms
+     */
+    public static long end(long open, ProtoOATrendbarPeriod period) {
+        return period == ProtoOATrendbarPeriod.MN1
+                ? calendar(tradingDay(open).plusMonths(1)) - 1
+                : open + usualLength(period) - 1;
+    }
+
+    /** In ms, of a month of 31 days. */
+    static long usualLength(ProtoOATrendbarPeriod period) {
+        return MINUTE
+                * switch (period) {
+                    case M1 -> 1;
+                    case M2 -> 2;
+                    case M3 -> 3;
+                    case M4 -> 4;
+                    case M5 -> 5;
+                    case M10 -> 10;
+                    case M15 -> 15;
+                    case M30 -> 30;
+                    case H1 -> 60;
+                    case H4 -> 240;
+                    case H12 -> 720;
+                    case D1 -> 1_440;
+                    case W1 -> 7 * 1_440;
+                    case MN1 -> 31 * 1_440;
+                };
+    }
+
+    private static long floor(long time, long length, long shift) {
+        return Math.floorDiv(time + shift, length) * length - shift;
     }
 
     private static LocalDate tradingDay(long time) {

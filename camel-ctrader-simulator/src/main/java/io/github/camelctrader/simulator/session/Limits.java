@@ -8,6 +8,6 @@ import io.github.camelctrader.simulator.RateLimitAnswer;
  * @param requestsPerSecond heartbeats not counted
  * @param historicalRequestsPerSecond they count as ordinary ones too
  * @param answer how a request above a limit is refused
- * @param pages how much one answer of history holds
+ * @param rows the most deals, orders or ticks that one answer of history holds
  */
-public record Limits(int requestsPerSecond, int historicalRequestsPerSecond, RateLimitAnswer answer, PageSizes pages) {}
+public record Limits(int requestsPerSecond, int historicalRequestsPerSecond, RateLimitAnswer answer, int rows) {}

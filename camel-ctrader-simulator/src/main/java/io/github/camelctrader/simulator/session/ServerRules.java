@@ -1,6 +1,7 @@
 package io.github.camelctrader.simulator.session;
 
 import io.github.camelctrader.simulator.JsonSwitch;
+import io.github.camelctrader.simulator.PriceHistory;
 import io.github.camelctrader.simulator.trading.TradingRules;
 import java.time.Duration;
 import java.util.Set;
@@ -18,6 +19,7 @@ import java.util.Set;
  * @param triggerDelay from the quote that a resting order or protection waited for to its fill
  * @param tokenEventsFirst whether a refresh is announced to connections before it is answered
  * @param json how the JSON variant differs from its default
+ * @param prices ticks and bars of the past
  * @param trading switches of the trading core
  */
 public record ServerRules(
@@ -31,4 +33,5 @@ public record ServerRules(
         Duration triggerDelay,
         boolean tokenEventsFirst,
         Set<JsonSwitch> json,
+        PriceHistory prices,
         TradingRules trading) {}

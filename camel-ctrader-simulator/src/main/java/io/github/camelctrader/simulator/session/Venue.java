@@ -68,7 +68,7 @@ public final class Venue {
         this.rules = rules;
         this.clock = clock;
         this.scheduler = scheduler;
-        this.market = new Market(instruments, seed, clock.millis(), this::quoted);
+        this.market = new Market(instruments, seed, rules.prices().length(), clock.millis(), this::quoted);
         this.conversion = new Conversion(market);
         for (SimulatedAccount account : directory.accounts()) {
             if (account.environment() == environment) {

@@ -16,7 +16,7 @@ import java.util.List;
 
 /** What an account looks like at present: state and money. */
 public final class AccountReport {
-    /** Accounts are as old as the history of prices: 30 days. */
+    /** Accounts are 30 days old. */
     private static final long REGISTERED_BEFORE = 30 * 86_400_000L;
 
     private final SimulatedAccount account;

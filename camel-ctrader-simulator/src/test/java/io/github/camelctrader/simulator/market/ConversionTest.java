@@ -12,7 +12,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ConversionTest {
     private final Instruments instruments = MarketHarness.instruments();
-    private final Conversion conversion = new Conversion(new Market(instruments, 1, 0, (instrument, tick) -> {}));
+    private final Conversion conversion =
+            new Conversion(new Market(instruments, 1, MarketHarness.PAST, 0, (instrument, tick) -> {}));
 
     @ParameterizedTest
     @CsvSource({

@@ -13,10 +13,11 @@ class FeedTest {
 
     private final List<String> quotes = new ArrayList<>();
     private final Map<String, Integer> counts = new HashMap<>();
-    private final Market market = new Market(MarketHarness.instruments(), 7, 0, (instrument, tick) -> {
-        quotes.add(instrument.symbol().name() + " " + tick.quote());
-        counts.merge(instrument.symbol().name(), 1, Integer::sum);
-    });
+    private final Market market =
+            new Market(MarketHarness.instruments(), 7, MarketHarness.PAST, 0, (instrument, tick) -> {
+                quotes.add(instrument.symbol().name() + " " + tick.quote());
+                counts.merge(instrument.symbol().name(), 1, Integer::sum);
+            });
 
     private void run(Feed feed, long fromMillis, long toMillis, long stepMillis) {
         for (long now = fromMillis; now <= toMillis; now += stepMillis) {
@@ -40,6 +41,7 @@ class FeedTest {
         Market again = new Market(
                 MarketHarness.instruments(),
                 7,
+                MarketHarness.PAST,
                 99,
                 (instrument, tick) -> quotes.add(instrument.symbol().name() + " " + tick.quote()));
         Feed feed = new Feed(again, 10, 1, 5 * MILLI);

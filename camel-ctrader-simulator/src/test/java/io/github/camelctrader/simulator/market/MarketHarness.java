@@ -1,10 +1,13 @@
 package io.github.camelctrader.simulator.market;
 
 import io.github.camelctrader.simulator.SimulatedSymbol;
+import java.time.Duration;
 import java.util.List;
 
 /** Three currency pairs and a metal. */
 final class MarketHarness {
+    static final Duration PAST = Duration.ofDays(4_000);
+
     private MarketHarness() {}
 
     static Instruments instruments() {

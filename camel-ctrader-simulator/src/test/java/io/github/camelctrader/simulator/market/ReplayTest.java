@@ -6,7 +6,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ReplayTest {
-    private final Market market = new Market(MarketHarness.instruments(), 1, 0, (instrument, tick) -> {});
+    private final Market market =
+            new Market(MarketHarness.instruments(), 1, MarketHarness.PAST, 0, (instrument, tick) -> {});
     private final Instrument symbol = market.instruments().find("EURUSD").orElseThrow();
 
     @Test

@@ -65,34 +65,4 @@ class TrendbarsTest {
         assertThat(bars.get(1).getUtcTimestampInMinutes()).isEqualTo(3);
         assertThat(bars.get(1).hasPeriod()).isFalse();
     }
-
-    @Test
-    void ofThePastJoinsTheFirstQuoteAndIsTheSameForTheSameSeed() {
-        Instrument instrument = MarketHarness.instruments().find(1).orElseThrow();
-        long start = Instant.parse("2026-03-04T10:00:00Z").toEpochMilli();
-        List<Tick> past = market(start).history(instrument).between(0, Long.MAX_VALUE);
-
-        assertThat(past.get(past.size() - 1))
-                .extracting(Tick::time, Tick::quote)
-                .containsExactly(start, instrument.firstQuote());
-        assertThat(past).isSortedAccordingTo((one, other) -> Long.compare(one.time(), other.time()));
-        assertThat(past.get(0).time()).isLessThan(start - 29 * 86_400_000L);
-        assertThat(market(start).history(instrument).between(0, Long.MAX_VALUE)).isEqualTo(past);
-    }
-
-    @Test
-    void ofThePresentIsKeptUpToABound() {
-        Instrument instrument = MarketHarness.instruments().find(1).orElseThrow();
-        Market market = market(0);
-        for (int index = 1; index <= TickHistory.LIVE_BOUND + 5; index++) {
-            market.set(instrument, new Quote(100_000 + index, 200_000), index);
-        }
-        List<Tick> live = market.history(instrument).between(1, Long.MAX_VALUE);
-        assertThat(live).hasSize(TickHistory.LIVE_BOUND);
-        assertThat(live.get(0).time()).isEqualTo(6);
-    }
-
-    private static Market market(long start) {
-        return new Market(MarketHarness.instruments(), 3, start, (instrument, tick) -> {});
-    }
 }

@@ -13,7 +13,7 @@ class RequestLimitsTest {
     private static final int HISTORICAL = 2137;
 
     private static RequestLimits limits(RateLimitAnswer answer) {
-        return new RequestLimits(new Limits(50, 5, answer, PageSizes.DEFAULT));
+        return new RequestLimits(new Limits(50, 5, answer, 10_000));
     }
 
     private final RequestLimits blocking = limits(RateLimitAnswer.BLOCKED_PAYLOAD_TYPE);
@@ -33,8 +33,8 @@ class RequestLimitsTest {
 
     @Test
     void takesAnyLimit() {
-        RequestLimits unlimited = new RequestLimits(
-                new Limits(Integer.MAX_VALUE, 1, RateLimitAnswer.BLOCKED_PAYLOAD_TYPE, PageSizes.DEFAULT));
+        RequestLimits unlimited =
+                new RequestLimits(new Limits(Integer.MAX_VALUE, 1, RateLimitAnswer.BLOCKED_PAYLOAD_TYPE, 10_000));
 
         for (int index = 0; index < 1000; index++) {
             assertThat(unlimited.refuse(ORDINARY, index)).isEmpty();

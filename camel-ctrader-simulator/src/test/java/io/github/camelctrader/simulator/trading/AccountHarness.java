@@ -111,7 +111,7 @@ final class AccountHarness {
                                 .withShortSelling(false)
                                 .withSchedule(TradingHours.on(DayOfWeek.TUESDAY, Duration.ZERO, Duration.ofHours(24)))),
                 List.of(description.depositAsset()));
-        market = new Market(instruments, 1, clock.millis(), (instrument, tick) -> {});
+        market = new Market(instruments, 1, Duration.ofDays(30), clock.millis(), (instrument, tick) -> {});
         account = new TradingAccount(
                 description, market, new Conversion(market), new Identifiers(), rules, clock, this::postpone);
     }

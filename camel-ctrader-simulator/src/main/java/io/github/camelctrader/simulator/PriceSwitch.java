@@ -1,0 +1,11 @@
+package io.github.camelctrader.simulator;
+
+/** What servers do differently, or wrongly, with ticks and bars of the past. All are off unless turned on. */
+public enum PriceSwitch {
+    /** A page of bars or ticks that was cut holds the oldest rows of its window; off: the newest. */
+    PRICE_PAGES_START_OLD,
+    /** Answers never say {@code hasMore}, not even those that are full; off: those that were cut do. */
+    HAS_MORE_NEVER_SAID,
+    /** Bars of the past come with a {@code deltaHigh} of 0, so that their high is their low; off: with their own. */
+    DELTA_HIGH_LOST
+}
