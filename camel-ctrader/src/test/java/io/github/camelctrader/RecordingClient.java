@@ -30,6 +30,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** A client without a server: notes what it is asked, answers as it is told, and lets a test make events. */
 final class RecordingClient implements CTraderClient {
@@ -166,6 +167,9 @@ final class RecordingClient implements CTraderClient {
         volatile boolean suspended;
         volatile boolean ended;
         volatile int pending;
+        volatile boolean waitsForItsConsumer;
+        volatile @Nullable Instant away;
+        volatile @Nullable Instant missed;
 
         Subscription(EventInterest interest, EventSink sink, Executor executor) {
             this.interest = interest;
@@ -192,6 +196,22 @@ final class RecordingClient implements CTraderClient {
         @Override
         public void resume() {
             suspended = false;
+        }
+
+        @Override
+        public boolean park() {
+            ended = !waitsForItsConsumer;
+            return waitsForItsConsumer;
+        }
+
+        @Override
+        public void unpark(Instant since) {
+            away = since;
+        }
+
+        @Override
+        public void missed(Instant since) {
+            missed = since;
         }
 
         @Override

@@ -106,6 +106,20 @@ class RestartedRoutesTest {
     }
 
     @Test
+    void whatItCollectedWhileItWasSuspendedComesTooIfItIsStoppedThen() throws Exception {
+        camel.start(route(EVENTS));
+        keepTheConnection();
+        camel.context.getRouteController().suspendRoute("events");
+        long suspended = trade();
+        camel.context.getRouteController().stopRoute("events");
+        long stopped = trade();
+        camel.context.getRouteController().startRoute("events");
+
+        awaitFills(2);
+        assertThat(positions()).containsExactly(suspended, stopped);
+    }
+
+    @Test
     void whereTheConnectionClosedMeanwhileTheGapSaysThatExecutionsMayBeMissing() throws Exception {
         camel.start(route(EVENTS));
         await().atMost(PATIENCE).until(this::isReady);
