@@ -42,11 +42,12 @@ final class BarLane implements Lane {
     @Override
     public @Nullable ClientEvent poll() {
         ClientEvent event = closed.poll();
-        Iterator<ClientEvent> waiting = forming.values().iterator();
-        if (event == null && waiting.hasNext()) {
-            event = waiting.next();
-            waiting.remove();
+        if (event != null || forming.isEmpty()) {
+            return event;
         }
+        Iterator<ClientEvent> waiting = forming.values().iterator();
+        event = waiting.next();
+        waiting.remove();
         return event;
     }
 

@@ -32,10 +32,10 @@ final class ConflatingLane implements Lane {
 
     @Override
     public @Nullable ClientEvent poll() {
-        Iterator<Slot> waiting = slots.values().iterator();
-        if (!waiting.hasNext()) {
+        if (slots.isEmpty()) {
             return null;
         }
+        Iterator<Slot> waiting = slots.values().iterator();
         Slot slot = waiting.next();
         waiting.remove();
         return slot.event();

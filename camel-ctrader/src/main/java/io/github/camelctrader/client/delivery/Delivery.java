@@ -10,6 +10,8 @@ import io.github.camelctrader.client.EventSubscription;
 import io.github.camelctrader.client.GapEvent;
 import io.github.camelctrader.client.time.Callbacks;
 import io.github.camelctrader.client.time.Loop;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -30,8 +32,14 @@ import org.slf4j.LoggerFactory;
  * lock guards the lanes and is held only to put an event in or take one out, never while the sink or the executor runs.
  */
 public final class Delivery implements EventSubscription {
-    /** Events handed over before others that share the executor get their turn. */
+    /** Events handed over before others that share the executor may get their turn. */
     static final int TURN = 64;
+
+    /** A sink that is quick goes on for so long: a change of threads costs as much as many events. */
+    private static final long QUICK_NANOS = Duration.ofMillis(1).toNanos();
+
+    /** The longest turn, whatever the clock says. */
+    private static final int LONG_TURN = 16 * TURN;
 
     private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
     private static final String SLOW = "for a slow consumer";
@@ -45,7 +53,11 @@ public final class Delivery implements EventSubscription {
     private final Runnable turn = this::turn;
     private final CompletableFuture<Void> closed = new CompletableFuture<>();
 
+    /** Confined to the loop. */
+    private final List<ClientEvent> gathered = new ArrayList<>();
+
     private final ReentrantLock lock = new ReentrantLock();
+    private final BatchClock clock;
     private final Lanes lanes;
 
     /** False from the moment work is handed to the executor until nothing is left to hand over. */
@@ -93,33 +105,57 @@ public final class Delivery implements EventSubscription {
         this.loop = loop;
         this.refill = refill;
         this.offLoop = new ExecutorHandoff(executor, loop, this::refused);
-        this.lanes = new Lanes(interest, refill != null, environment, loop, SLOW, new TakenOverGaps());
+        this.clock = new BatchClock(loop);
+        this.lanes = new Lanes(interest, refill != null, environment, clock, SLOW, new TakenOverGaps());
     }
 
     /** Takes an event for this consumer. Never blocks and never runs the sink. Ignored after {@link #close()}. */
     public void offer(ClientEvent event) {
-        if (keep(event)) {
-            handOver();
-        }
+        gathered.add(event);
+        offerGathered();
     }
 
-    /** Takes an event, and leaves it to the caller to call {@link #handOver} when this returns true. */
-    boolean keep(ClientEvent event) {
+    /**
+     * Takes an event for this consumer, which need not be offered before {@link #offerGathered} is called.
+     *
+     * @return whether it is the first that waits for this
+     */
+    boolean gather(ClientEvent event) {
+        gathered.add(event);
+        if (gathered.size() < TURN) {
+            return gathered.size() == 1;
+        }
+        offerGathered();
+        return false;
+    }
+
+    /** Takes all that was gathered, in its order. */
+    void offerGathered() {
+        if (gathered.isEmpty()) {
+            return;
+        }
+        boolean wakes;
         lock.lock();
         try {
-            if (ended || parked && event.kind() != EventKind.FACT) {
-                return false;
+            clock.stop();
+            for (int i = 0; i < gathered.size(); i++) {
+                keep(gathered.get(i));
             }
-            lanes.add(event);
-            return wakes();
+            wakes = wakes();
         } finally {
+            clock.goOn();
             lock.unlock();
+            gathered.clear();
+        }
+        if (wakes) {
+            offLoop.run(turn);
         }
     }
 
-    /** Hands to the executor what waits. */
-    void handOver() {
-        offLoop.run(turn);
+    private void keep(ClientEvent event) {
+        if (!ended && (!parked || event.kind() == EventKind.FACT)) {
+            lanes.add(event);
+        }
     }
 
     /** Tells the sink of a problem, on its executor, whether or not it is suspended. Ignored after {@link #close()}. */
@@ -239,7 +275,11 @@ public final class Delivery implements EventSubscription {
     }
 
     private void turn() {
-        for (int i = 0; i < TURN; i++) {
+        long began = loop.nanoTime();
+        for (int handed = 0; handed < LONG_TURN; handed++) {
+            if (handed > 0 && handed % TURN == 0 && loop.nanoTime() - began >= QUICK_NANOS) {
+                break;
+            }
             ClientEvent event = next();
             if (event == null || !handOver(event)) {
                 return;

@@ -52,6 +52,10 @@ final class DepthLane implements Lane {
             lose(event);
             return;
         }
+        if (events.isEmpty()) {
+            // Nothing before it was lost.
+            lastTakenNanos = ticker.nanoTime();
+        }
         events.add(event);
     }
 
@@ -71,6 +75,9 @@ final class DepthLane implements Lane {
     @Override
     public @Nullable ClientEvent poll() {
         GapBuilder ended = gap;
+        if (ended == null && events.isEmpty()) {
+            return null;
+        }
         lastTakenNanos = ticker.nanoTime();
         if (ended == null) {
             return events.poll();
@@ -88,6 +95,9 @@ final class DepthLane implements Lane {
 
     /** The books that have to begin anew, each given out once. */
     Set<SymbolOfAccount> toRenew() {
+        if (toRenew.isEmpty()) {
+            return Set.of();
+        }
         Set<SymbolOfAccount> symbols = Set.copyOf(toRenew);
         toRenew.clear();
         return symbols;

@@ -7,13 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Puts events into lanes at once, and wakes those whose consumers have work again at the end of the loop's turn: all that was
- * read together wakes a consumer once, and a consumer that is woken finds all of it.
+ * Gathers what is read together and offers it at the end of the loop's turn, or earlier where it is much: that takes each
+ * delivery's lock once and wakes its consumer once, and a consumer that is woken finds all of it.
  */
 @OnLoop
 public final class HandOvers {
     private final Loop loop;
-    private List<Delivery> asleep = new ArrayList<>();
+    private List<Delivery> given = new ArrayList<>();
 
     /** @param loop whose turns count */
     public HandOvers(Loop loop) {
@@ -23,18 +23,18 @@ public final class HandOvers {
     /** Gives an event to a delivery. Never runs the sink. */
     public void offer(Delivery delivery, ClientEvent event) {
         loop.check();
-        if (delivery.keep(event)) {
-            asleep.add(delivery);
-            if (asleep.size() == 1 && !loop.tryExecute(this::wake)) {
+        if (delivery.gather(event)) {
+            given.add(delivery);
+            if (given.size() == 1 && !loop.tryExecute(this::endTurn)) {
                 // The loop takes nothing more, but this turn of it is not over.
-                wake();
+                endTurn();
             }
         }
     }
 
-    private void wake() {
-        List<Delivery> woken = asleep;
-        asleep = new ArrayList<>();
-        woken.forEach(Delivery::handOver);
+    private void endTurn() {
+        List<Delivery> all = given;
+        given = new ArrayList<>();
+        all.forEach(Delivery::offerGathered);
     }
 }

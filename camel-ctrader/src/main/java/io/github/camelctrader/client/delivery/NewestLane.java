@@ -21,10 +21,10 @@ final class NewestLane implements Lane {
 
     @Override
     public @Nullable ClientEvent poll() {
-        Iterator<ClientEvent> waiting = events.values().iterator();
-        if (!waiting.hasNext()) {
+        if (events.isEmpty()) {
             return null;
         }
+        Iterator<ClientEvent> waiting = events.values().iterator();
         ClientEvent event = waiting.next();
         waiting.remove();
         return event;

@@ -47,10 +47,14 @@ public final class Recovery {
         account(accountId).wanted();
     }
 
-    /** Takes an event of the server: it passes now, or after what is being recovered. */
-    public void take(ClientEvent event) {
+    /**
+     * Takes an event of the server: it passes now, or after what is being recovered.
+     *
+     * @param now when it came in, in ns of the loop's counter
+     */
+    public void take(ClientEvent event, long now) {
         loop.check();
-        moments.awake();
+        moments.awake(now);
         boolean execution = event.body() instanceof ProtoOAExecutionEvent;
         if (execution) {
             moments.sawLive();

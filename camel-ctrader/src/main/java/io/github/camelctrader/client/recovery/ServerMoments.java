@@ -45,9 +45,9 @@ public final class ServerMoments {
         known = true;
     }
 
-    /** A message came in: whether the machine slept shows. */
-    void awake() {
-        sleeps.watch();
+    /** A message came in, at that time of our counter in ns: whether the machine slept shows. */
+    void awake(long now) {
+        sleeps.watch(now);
     }
 
     /** How long at most the machine slept since a moment, in ms. */

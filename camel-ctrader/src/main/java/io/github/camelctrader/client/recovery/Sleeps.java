@@ -18,10 +18,13 @@ final class Sleeps {
     private static final long LONGEST_MILLIS = Duration.ofDays(14).toMillis();
 
     private static final int MOST = 100;
+    /** A machine needs longer to fall asleep and wake up. */
+    private static final long EACH_NANOS = Duration.ofMillis(1).toNanos();
 
     private final Ticker ticker;
     private final Deque<Sleep> sleeps = new ArrayDeque<>();
     private long offset;
+    private long watched;
 
     /** @param noticedNanos when it was over, at the latest */
     private record Sleep(long noticedNanos, long millis) {}
@@ -29,10 +32,23 @@ final class Sleeps {
     Sleeps(Ticker ticker) {
         this.ticker = ticker;
         this.offset = wallAheadOfCounter();
+        this.watched = ticker.nanoTime();
     }
 
-    /** Call now and then: sleeps are told apart by when they are noticed. */
-    void watch() {
+    /**
+     * Call with each message: sleeps are told apart by when they are noticed. In a busy market the clock of the wall is not asked
+     * each time.
+     *
+     * @param nanos our counter now
+     */
+    void watch(long nanos) {
+        if (nanos - watched >= EACH_NANOS) {
+            watched = nanos;
+            watch();
+        }
+    }
+
+    private void watch() {
         long now = wallAheadOfCounter();
         if (now - offset > NOTICED_MILLIS) {
             sleeps.add(new Sleep(ticker.nanoTime(), now - offset));

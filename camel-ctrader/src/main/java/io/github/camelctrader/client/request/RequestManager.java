@@ -136,7 +136,7 @@ public final class RequestManager implements Requests {
         if (refreshedToken != null && inbound.message() instanceof ProtoOARefreshTokenRes pair) {
             gate.tokensRefreshed(refreshedToken, pair);
         }
-        PendingRequest request = inFlight.answered(inbound.clientMsgId(), loop.nanoTime());
+        PendingRequest request = inFlight.answered(inbound.clientMsgId(), loop);
         if (pumpTimer != null && inbound.clientMsgId() != null) {
             // What waits may go earlier than it seemed, but not before all saw what came, which may make it unwanted.
             cancelPumpTimer();

@@ -1,6 +1,7 @@
 package io.github.camelctrader.client.request;
 
 import io.github.camelctrader.client.time.OnLoop;
+import io.github.camelctrader.client.time.Ticker;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,14 +26,14 @@ final class RequestsInFlight {
 
     /** The request that waits for an answer with this id, which from now on it does not; null when there is none. */
     @Nullable
-    PendingRequest answered(@Nullable String clientMsgId, long now) {
+    PendingRequest answered(@Nullable String clientMsgId, Ticker ticker) {
         if (clientMsgId == null) {
             return null;
         }
         PendingRequest awaiting = awaited.remove(clientMsgId);
         PendingRequest answered = awaiting == null ? expired.get(clientMsgId) : awaiting;
         if (answered != null) {
-            limits.answered(answered, now);
+            limits.answered(answered, ticker.nanoTime());
             // What went out earlier was read earlier: late answers to that tell nothing new.
             expired.values().removeIf(earlier -> earlier.permits() <= answered.permits());
         }

@@ -249,10 +249,11 @@ final class ClientCore implements ConnectionListener, AccountListener {
 
     @Override
     public void received(InboundMessage message) {
+        long now = loop.nanoTime();
         if (message.message() instanceof ProtoOAExecutionEvent || message.message() instanceof ProtoOASpotEvent) {
-            serverTime.happened(ServerTimestamps.latest(message.message()));
+            serverTime.happened(ServerTimestamps.latest(message.message()), now);
         } else {
-            serverTime.stamped(ServerTimestamps.latest(message.message()));
+            serverTime.stamped(ServerTimestamps.latest(message.message()), now);
         }
         requests.received(message);
         orders.received(message);
@@ -266,7 +267,7 @@ final class ClientCore implements ConnectionListener, AccountListener {
             events.symbolsChanged(event);
             orders.symbolsChanged(event);
         }
-        events.received(message);
+        events.received(message, now);
         if (content instanceof ProtoOAClientDisconnectEvent event) {
             connection.giveUp(connection.snapshot().generation(), application.cancelled(event.getReason()));
         }

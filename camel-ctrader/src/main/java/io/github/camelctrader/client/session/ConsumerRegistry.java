@@ -117,20 +117,24 @@ final class ConsumerRegistry implements OrderListener, ExecutionListener {
         return outages;
     }
 
-    /** Whether this is news for consumers rather than an answer: every event, and what the schema does not know. */
-    void received(InboundMessage inbound) {
-        outages.received();
+    /**
+     * Takes what is news for consumers rather than an answer: every event, and what the schema does not know.
+     *
+     * @param now when it came in, in ns of the loop's counter
+     */
+    void received(InboundMessage inbound, long now) {
+        outages.received(now);
         String name = inbound.shortName();
         if (name.endsWith("Event") || name.equals("ProtoMessage")) {
             ClientEvent event = translator.translate(inbound);
-            outages.received(event.accountId(), inbound);
-            recovery.take(market.marked(event));
+            outages.received(event.accountId(), inbound, now);
+            recovery.take(market.marked(event), now);
             market.received(event);
             if (inbound.isDamaged() && inbound.payloadType() == EXECUTION) {
                 unreadable.received(event.accountId());
             }
         } else {
-            outages.received(PayloadTypes.accountIdOf(inbound.message()), inbound);
+            outages.received(PayloadTypes.accountIdOf(inbound.message()), inbound, now);
         }
     }
 

@@ -50,13 +50,13 @@ final class Outages {
         this.lastReceivedNanos = ticker.nanoTime();
     }
 
-    /** A message came in. */
-    void received() {
-        lastReceivedNanos = ticker.nanoTime();
+    /** A message came in, at that time of our counter in ns. */
+    void received(long now) {
+        lastReceivedNanos = now;
     }
 
     /** The same of a message of an account. A refusal does not show that the account has a session, nor does its end. */
-    void received(long accountId, InboundMessage inbound) {
+    void received(long accountId, InboundMessage inbound, long now) {
         Message message = inbound.message();
         boolean shown = accountId != 0
                 && !inbound.isDamaged()
@@ -65,7 +65,7 @@ final class Outages {
                 && !(message instanceof ProtoOAAccountDisconnectEvent)
                 && !(message instanceof ProtoOAAccountsTokenInvalidatedEvent);
         if (shown && live.contains(accountId)) {
-            heard.computeIfAbsent(accountId, id -> new Heard()).nanos = ticker.nanoTime();
+            heard.computeIfAbsent(accountId, id -> new Heard()).nanos = now;
         }
     }
 

@@ -50,38 +50,49 @@ public final class ServerTime {
      * @param stamp Unix ms; 0 or less when the message has none
      */
     public void stamped(long stamp) {
+        stamped(stamp, ticker.nanoTime());
+    }
+
+    /** @param nanos our counter when the message came in */
+    public void stamped(long stamp, long nanos) {
         if (stamp <= 0 || stamp == ahead.stamp || stamp == behind.stamp) {
             return;
         }
-        Sample sample = new Sample(stamp, stamp - counter());
-        if (sample.offset > ahead.offset) {
+        long offset = stamp - nanos / NANOS_PER_MILLI;
+        if (offset > ahead.offset) {
             behind = ahead;
-            ahead = sample;
-        } else if (sample.offset > behind.offset) {
-            behind = sample;
+            ahead = new Sample(stamp, offset);
+        } else if (offset > behind.offset) {
+            behind = new Sample(stamp, offset);
         }
     }
 
     /** The same for the time on a message that tells of what the server did just now. */
     public void happened(long stamp) {
-        stamped(stamp);
+        happened(stamp, ticker.nanoTime());
+    }
+
+    /** @param nanos our counter when the message came in */
+    public void happened(long stamp, long nanos) {
+        stamped(stamp, nanos);
         if (stamp <= 0 || stamp == lastBehind.stamp) {
             return;
         }
-        Sample sample = new Sample(stamp, stamp - counter());
-        Sample known = known();
-        if (sample.offset > known.offset - LATE_MILLIS) {
+        long counter = nanos / NANOS_PER_MILLI;
+        long offset = stamp - counter;
+        if (offset > known().offset - LATE_MILLIS) {
             countBehind = 0;
             return;
         }
-        if (countBehind == 0 || Math.abs(sample.offset - lastBehind.offset) > APART_MILLIS) {
+        Sample sample = new Sample(stamp, offset);
+        if (countBehind == 0 || Math.abs(offset - lastBehind.offset) > APART_MILLIS) {
             countBehind = 0;
-            firstBehind = counter();
+            firstBehind = counter;
             mostBehind = sample;
         }
         lastBehind = sample;
-        mostBehind = sample.offset > mostBehind.offset ? sample : mostBehind;
-        if (++countBehind >= BEHIND_COUNT && counter() - firstBehind >= BEHIND_MILLIS) {
+        mostBehind = offset > mostBehind.offset ? sample : mostBehind;
+        if (++countBehind >= BEHIND_COUNT && counter - firstBehind >= BEHIND_MILLIS) {
             ahead = mostBehind;
             behind = mostBehind;
             countBehind = 0;

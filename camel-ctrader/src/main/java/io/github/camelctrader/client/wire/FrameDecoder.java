@@ -27,8 +27,27 @@ public final class FrameDecoder extends ByteToMessageDecoder {
             in.skipBytes(in.readableBytes());
             return;
         }
-        if (in.readableBytes() < LENGTH_BYTES) {
+        if (!isComplete(in)) {
             return;
+        }
+        int first = in.readerIndex();
+        EnvelopeReader envelopes = new EnvelopeReader(in.nioBuffer(first, in.readableBytes()));
+        while (isComplete(in)) {
+            int length = in.readInt();
+            try {
+                out.add(envelopes.read(in.readerIndex() - first, length));
+            } catch (FrameException e) {
+                failed = true;
+                throw e;
+            } finally {
+                in.skipBytes(length);
+            }
+        }
+    }
+
+    private boolean isComplete(ByteBuf in) {
+        if (in.readableBytes() < LENGTH_BYTES) {
+            return false;
         }
         int length = in.getInt(in.readerIndex());
         if (length < 0 || length > maxFrameLength) {
@@ -36,17 +55,6 @@ public final class FrameDecoder extends ByteToMessageDecoder {
             throw new FrameException("the server announced a frame of " + Integer.toUnsignedString(length)
                     + " bytes; maxFrameLength is " + maxFrameLength);
         }
-        if (in.readableBytes() - LENGTH_BYTES < length) {
-            return;
-        }
-        in.skipBytes(LENGTH_BYTES);
-        try {
-            out.add(EnvelopeReader.read(in.nioBuffer(in.readerIndex(), length)));
-        } catch (FrameException e) {
-            failed = true;
-            throw e;
-        } finally {
-            in.skipBytes(length);
-        }
+        return in.readableBytes() - LENGTH_BYTES >= length;
     }
 }

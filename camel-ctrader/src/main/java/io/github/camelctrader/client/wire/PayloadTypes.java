@@ -10,6 +10,7 @@ import com.google.protobuf.MessageOrBuilder;
 import com.xtrader.protocol.openapi.v2.ContainerOpenApiV2Messages;
 import com.xtrader.protocol.proto.commons.ContainerCommonMessages;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -25,6 +26,9 @@ public final class PayloadTypes {
             List.of(ContainerCommonMessages.getDescriptor(), ContainerOpenApiV2Messages.getDescriptor()));
 
     private final Map<Integer, Message> prototypesByNumber = new HashMap<>();
+    /** The same by index, since it is asked of every message. */
+    private final @Nullable Message[] prototypes;
+
     private final Map<String, Message> prototypesByName = new HashMap<>();
     private final Map<Descriptor, MessageKind> kinds = new HashMap<>();
 
@@ -41,6 +45,8 @@ public final class PayloadTypes {
                 }
             }
         }
+        prototypes = new Message[Collections.max(prototypesByNumber.keySet()) + 1];
+        prototypesByNumber.forEach((number, prototype) -> prototypes[number] = prototype);
     }
 
     /** The messages of the compiled schema. */
@@ -55,7 +61,7 @@ public final class PayloadTypes {
      * @return null when the payload type is not in the schema
      */
     public @Nullable Message parse(int payloadType, ByteString payload) throws InvalidProtocolBufferException {
-        Message prototype = prototypesByNumber.get(payloadType);
+        Message prototype = prototype(payloadType);
         return prototype == null
                 ? null
                 : prototype
@@ -74,7 +80,7 @@ public final class PayloadTypes {
 
     /** {@code ctidTraderAccountId} as far as a payload that cannot be parsed shows it, or 0. */
     public long accountIdOfDamaged(int payloadType, ByteString payload) {
-        Message prototype = prototypesByNumber.get(payloadType);
+        Message prototype = prototype(payloadType);
         if (prototype == null) {
             return 0;
         }
@@ -88,7 +94,7 @@ public final class PayloadTypes {
 
     /** An empty message of the type with that number; null when it is not in the schema. */
     public @Nullable Message prototype(int payloadType) {
-        return prototypesByNumber.get(payloadType);
+        return payloadType >= 0 && payloadType < prototypes.length ? prototypes[payloadType] : null;
     }
 
     /** Every message that travels on its own, empty. */

@@ -175,6 +175,7 @@ class DeliveryTest {
 
     @Test
     void handsOverThousandsWithoutGrowingTheStackAndLetsOthersHaveTheirTurn() {
+        sink.meanwhile = () -> loop.advance(Duration.ofMillis(1));
         for (int i = 0; i < 1_000; i++) {
             delivery.offer(execution(i));
         }
@@ -185,6 +186,17 @@ class DeliveryTest {
         assertThat(sink.events).hasSize(1_000);
         assertThat(sink.deepestStack).isLessThan(sink.shallowestStack + 10);
         assertThat(executor.taken()).isEqualTo(1_000 / Delivery.TURN + 1);
+    }
+
+    @Test
+    void aQuickSinkKeepsItsThreadButNotForEver() {
+        for (int i = 0; i < 2_000; i++) {
+            delivery.offer(execution(i));
+        }
+        executor.runOne();
+        assertThat(sink.events).hasSize(16 * Delivery.TURN);
+        executor.runAll();
+        assertThat(sink.events).hasSize(2_000);
     }
 
     @Test
@@ -351,6 +363,7 @@ class DeliveryTest {
         private final List<ClientEvent> events = new ArrayList<>();
         private final List<Runnable> done = new ArrayList<>();
         private final List<CTraderException> problems = new ArrayList<>();
+        private Runnable meanwhile = () -> {};
         private boolean doneAtOnce = true;
         private boolean doneBeforeFailure;
         private @Nullable Throwable failure;
@@ -360,6 +373,7 @@ class DeliveryTest {
         @Override
         public void accept(ClientEvent event, Runnable done) {
             events.add(event);
+            meanwhile.run();
             int depth = new Throwable().getStackTrace().length;
             deepestStack = Math.max(deepestStack, depth);
             shallowestStack = Math.min(shallowestStack, depth);

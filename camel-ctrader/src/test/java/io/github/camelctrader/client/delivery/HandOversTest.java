@@ -51,6 +51,30 @@ class HandOversTest {
     }
 
     @Test
+    void whatIsOfferedDirectlyComesAfterWhatWasGathered() {
+        Delivery delivery = delivery();
+        loop.execute(() -> {
+            handOvers.offer(delivery, execution(1));
+            delivery.offer(execution(2));
+            handOvers.offer(delivery, execution(3));
+        });
+        executor.runAll();
+        assertThat(received).containsExactly(execution(1), execution(2), execution(3));
+    }
+
+    @Test
+    void aConsumerNeedNotWaitForTheEndOfALongTurn() {
+        Delivery delivery = delivery();
+        loop.execute(() -> {
+            for (int i = 0; i < Delivery.TURN; i++) {
+                assertThat(executor.taken()).isZero();
+                handOvers.offer(delivery, execution(i));
+            }
+            assertThat(executor.taken()).isEqualTo(1);
+        });
+    }
+
+    @Test
     void whatWasClosedOrSuspendedBeforeItWasWokenGetsNothing() {
         Delivery closed = delivery();
         Delivery suspended = delivery();

@@ -124,17 +124,19 @@ class RecoveryHarness {
 
     final void take(Message message) {
         serverTime.stamped(ServerTimestamps.latest(message));
-        recovery.take(new ClientEvent(
-                PayloadTypes.shortName(message),
-                PayloadTypes.payloadTypeOf(message),
-                message,
-                ACCOUNT,
-                0,
-                null,
-                null,
-                null,
-                null,
-                1));
+        recovery.take(
+                new ClientEvent(
+                        PayloadTypes.shortName(message),
+                        PayloadTypes.payloadTypeOf(message),
+                        message,
+                        ACCOUNT,
+                        0,
+                        null,
+                        null,
+                        null,
+                        null,
+                        1),
+                loop.nanoTime());
     }
 
     static ProtoOAExecutionEvent execution(ProtoOADeal deal, ProtoOAExecutionType type) {

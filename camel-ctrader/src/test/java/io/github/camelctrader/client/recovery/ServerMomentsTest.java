@@ -64,7 +64,7 @@ class ServerMomentsTest {
             machine.awake(Duration.ofMillis(5));
             serverTime.happened(machine.now().toEpochMilli());
             moments.sawLive();
-            moments.awake();
+            moments.awake(machine.nanoTime());
         }
     }
 

@@ -12,6 +12,7 @@ import com.xtrader.protocol.openapi.v2.ProtoOAVersionRes;
 import com.xtrader.protocol.proto.commons.ProtoMessage;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -91,6 +92,29 @@ class EnvelopeReaderTest {
     }
 
     /** With any byte changed, and cut off anywhere. */
+    /** A stream that is read on after each of them stands where it should. */
+    @Test
+    void isReadSoWhateverCameWithIt() {
+        List<byte[]> all = envelopes()
+                .map(envelope -> ((ByteString) envelope.get()[1]).toByteArray())
+                .filter(bytes -> inTwoSteps(bytes) != null)
+                .flatMap(bytes -> Stream.of(bytes, USUAL.toByteArray()))
+                .toList();
+        ByteBuffer together = ByteBuffer.allocateDirect(
+                all.stream().mapToInt(bytes -> bytes.length + 4).sum());
+        all.forEach(bytes -> together.putInt(bytes.length).put(bytes));
+        together.flip();
+        EnvelopeReader reader = new EnvelopeReader(together);
+        int from = 0;
+        for (byte[] bytes : all) {
+            from += 4;
+            assertThat(reader.read(from, bytes.length))
+                    .as(Arrays.toString(bytes))
+                    .isEqualTo(inTwoSteps(bytes));
+            from += bytes.length;
+        }
+    }
+
     @Test
     void whateverHappensToItsBytes() {
         Random random = new Random(4711);
