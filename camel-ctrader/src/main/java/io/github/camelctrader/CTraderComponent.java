@@ -57,7 +57,7 @@ public class CTraderComponent extends HealthCheckComponent implements SSLContext
     @Metadata(label = "security", defaultValue = "false")
     private boolean useGlobalSslContextParameters;
 
-    @Metadata(label = "producer,advanced")
+    @Metadata(label = "producer,advanced", autowired = true)
     private @Nullable OrderJournal orderJournal;
 
     @Metadata(label = "producer")
@@ -133,12 +133,33 @@ public class CTraderComponent extends HealthCheckComponent implements SSLContext
                     String.join(", ", unknownOptions), "(not shown)", "is no option of the component");
         }
         Durations.notNegative("connectionLinger", connectionLinger);
+        preferWhatIsConfigured();
         journal.open(
                 orderJournal,
                 orderJournalFile,
                 new JournalBounds(configuration.getOrderJournalRetention(), orderJournalMaxRecords));
         threads = new ComponentThreads(getCamelContext());
         timer = getCamelContext().getExecutorServiceManager().newSingleThreadScheduledExecutor(this, "CTraderLinger");
+    }
+
+    /** A bean that Camel found in the registry gives way to what the configuration says beside it. */
+    private void preferWhatIsConfigured() {
+        if (orderJournalFile != null && isTheOnlyBean(OrderJournal.class, orderJournal)) {
+            orderJournal = null;
+        }
+        if (configuration.getTokenFile() != null && isTheOnlyBean(TokenStore.class, configuration.getTokenStore())) {
+            configuration.setTokenStore(null);
+        }
+        if (useGlobalSslContextParameters
+                && isTheOnlyBean(SSLContextParameters.class, configuration.getSslContextParameters())) {
+            configuration.setSslContextParameters(null);
+        }
+    }
+
+    private <T> boolean isTheOnlyBean(Class<T> type, @Nullable T value) {
+        return value != null
+                && isAutowiredEnabled()
+                && getCamelContext().getRegistry().findSingleByType(type) == value;
     }
 
     @Override

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * option means, getters return what was set.
  */
 @UriParams
-public class CTraderConfiguration implements Cloneable {
+public class CTraderConfiguration extends ProxyConfiguration implements Cloneable {
     @UriParam(label = "security", secret = true)
     @Metadata(important = true)
     private @Nullable String clientId;
@@ -36,6 +36,7 @@ public class CTraderConfiguration implements Cloneable {
     private @Nullable String refreshToken;
 
     @UriParam(label = "security")
+    @Metadata(autowired = true)
     private @Nullable TokenStore tokenStore;
 
     @UriParam(label = "security")
@@ -55,6 +56,7 @@ public class CTraderConfiguration implements Cloneable {
     private Transport transport = Transport.TCP;
 
     @UriParam(label = "security")
+    @Metadata(autowired = true)
     private @Nullable SSLContextParameters sslContextParameters;
 
     @UriParam(label = "common", defaultValue = "10s")
@@ -233,7 +235,7 @@ public class CTraderConfiguration implements Cloneable {
         return connectTimeout;
     }
 
-    /** Bound of TCP connect, TLS handshake, WebSocket upgrade and application authorisation together. */
+    /** Bound of name look-up, TCP connect, a proxy's answer, TLS handshake, WebSocket upgrade and application authorisation together. */
     public void setConnectTimeout(Duration connectTimeout) {
         this.connectTimeout = connectTimeout;
     }

@@ -81,7 +81,7 @@ public class CTraderEndpoint extends DefaultEndpoint
     @UriParam(label = "consumer", defaultValue = "10000")
     private int queueSize = 10_000;
 
-    @UriParam(label = "producer")
+    @UriParam(label = "producer", enums = OptionEnums.MESSAGE_TYPES)
     @Metadata(important = true)
     private @Nullable String messageType;
 

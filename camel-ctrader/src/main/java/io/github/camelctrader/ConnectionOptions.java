@@ -6,6 +6,7 @@ import io.github.camelctrader.client.Environment;
 import io.github.camelctrader.client.InvalidRequestException;
 import io.github.camelctrader.client.JournalBounds;
 import io.github.camelctrader.client.OutcomeSettings;
+import io.github.camelctrader.client.ProxySettings;
 import java.util.Objects;
 import org.apache.camel.support.jsse.SSLContextParameters;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,7 @@ final class ConnectionOptions {
                 .address(host(environment, configuration), configuration.getPort())
                 .transport(configuration.getTransport())
                 .sslContext(tls == null ? null : component.sslContext(tls))
+                .proxy(proxy(configuration))
                 .connectTimeout(configuration.getConnectTimeout())
                 // What the connection asks on its own behalf must not depend on which endpoint opened it.
                 .requestTimeout(component.getConfiguration().getRequestTimeout())
@@ -39,6 +41,19 @@ final class ConnectionOptions {
                 .outcomes(OutcomeSettings.DEFAULT.withAbsenceGrace(
                         Durations.positive("orderAbsenceGrace", configuration.getOrderAbsenceGrace())))
                 .build();
+    }
+
+    private static @Nullable ProxySettings proxy(CTraderConfiguration configuration) {
+        String host = configuration.getProxyHost();
+        String username = configuration.getProxyUsername();
+        String password = configuration.getProxyPassword();
+        if (host == null) {
+            if (configuration.getProxyPort() != 0 || username != null || password != null) {
+                throw new InvalidRequestException("proxyHost", "(absent)", "the other options of a proxy need it");
+            }
+            return null;
+        }
+        return new ProxySettings(configuration.getProxyType(), host, configuration.getProxyPort(), username, password);
     }
 
     private static String credential(CTraderComponent component, String option, @Nullable String value, String what) {

@@ -2,17 +2,24 @@ package io.github.camelctrader;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.camelctrader.client.DepthMode;
+import io.github.camelctrader.client.ProxyType;
 import io.github.camelctrader.client.SlowConsumer;
+import io.github.camelctrader.client.Transport;
+import io.github.camelctrader.client.wire.PayloadTypes;
+import io.github.camelctrader.message.RequestTypes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.camel.catalog.RuntimeCamelCatalog;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.PluginHelper;
@@ -24,7 +31,8 @@ import org.junit.jupiter.api.Test;
 
 /** What the build generates about the component, as tools and runtimes read it. */
 class CatalogTest {
-    private static final Set<String> SECRETS = Set.of("clientId", "clientSecret", "accessToken", "refreshToken");
+    private static final Set<String> SECRETS =
+            Set.of("clientId", "clientSecret", "accessToken", "refreshToken", "proxyUsername", "proxyPassword");
     private static final Set<String> ENDPOINT_ONLY =
             Set.of("eventTypes", "symbols", "spotTimestamps", "slowConsumer", "queueSize", "messageType");
     private static final Set<String> COMPONENT_ONLY = Set.of(
@@ -44,6 +52,11 @@ class CatalogTest {
             "host",
             "port",
             "transport",
+            "proxyType",
+            "proxyHost",
+            "proxyPort",
+            "proxyUsername",
+            "proxyPassword",
             "sslContextParameters",
             "connectTimeout",
             "requestTimeout",
@@ -112,6 +125,28 @@ class CatalogTest {
     }
 
     @Test
+    void offersTheNamesOfTheSchemaAndNoOthers() {
+        List<String> requests = PayloadTypes.schema().prototypes().stream()
+                .filter(RequestTypes::isRequest)
+                .map(PayloadTypes::shortName)
+                .sorted()
+                .toList();
+        assertThat(option("messageType").getEnums())
+                .containsExactlyElementsOf(
+                        Stream.concat(requests.stream(), requests.stream().map(name -> "ProtoOA" + name))
+                                .toList());
+        assertThat(option("depth").getEnums()).isEqualTo(lowerCase(DepthMode.values()));
+        assertThat(option("proxyType").getEnums()).isEqualTo(lowerCase(ProxyType.values()));
+        assertThat(option("transport").getEnums()).isEqualTo(lowerCase(Transport.values()));
+    }
+
+    private static List<String> lowerCase(Object[] values) {
+        return Stream.of(values)
+                .map(value -> value.toString().toLowerCase(Locale.ROOT))
+                .toList();
+    }
+
+    @Test
     void documentsEveryHeader() {
         assertThat(model.getEndpointHeaders())
                 .hasSize(CTraderConstants.class.getFields().length)
@@ -133,6 +168,15 @@ class CatalogTest {
             assertThat(catalog.validateProperties("ctrader", Map.of("environment", "demo", "simbols", "EURUSD"))
                             .getUnknown())
                     .containsExactly("simbols");
+            for (String uri : List.of(
+                    "ctrader:demo?eventTypes=Spot,Execution&trendbars=M1,H1&symbols=EURUSD,2&accountId=1,2",
+                    "ctrader:live?messageType=ProtoOANewOrderReq",
+                    "ctrader:demo?messageType=NewOrderReq&orderReply=final&proxyType=socks5")) {
+                assertThat(catalog.validateProperties("ctrader", catalog.endpointProperties(uri))
+                                .isSuccess())
+                        .as(uri)
+                        .isTrue();
+            }
         }
     }
 

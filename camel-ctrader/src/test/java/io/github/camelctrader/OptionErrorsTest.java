@@ -54,6 +54,18 @@ class OptionErrorsTest {
                 arguments(
                         "ctrader:demo?accountId=1&symbols=EURUSD&trendbars=H1&eventTypes=Execution",
                         "trendbars = [H1]: contradicts eventTypes"),
+                arguments("ctrader:demo?proxyPort=1", "proxyHost = (absent): the other options of a proxy need it"),
+                arguments("ctrader:demo?proxyHost=p", "proxyPort = 0: must be between 1 and 65535"),
+                arguments(
+                        "ctrader:demo?proxyHost=p&proxyPort=1&proxyUsername=u",
+                        "proxyPassword = (absent): a login needs"),
+                arguments(
+                        "ctrader:demo?proxyHost=p&proxyPort=1&proxyUsername=u:v&proxyPassword=w",
+                        "proxyUsername = (not shown): must not have a colon"),
+                arguments(
+                        "ctrader:demo?proxyType=socks5&proxyHost=p&proxyPort=1&proxyUsername=u&proxyPassword="
+                                + "w".repeat(256),
+                        "proxyPassword = (not shown): must have between 1 and 255 bytes"),
                 arguments("ctrader:demo?port=70000", "port = 70000: must be between 1 and 65535"),
                 arguments("ctrader:demo?connectTimeout=0s", "connectTimeout = PT0S: must be longer than zero"),
                 arguments("ctrader:demo?requestTimeout=0s", "requestTimeout = PT0S: must be longer than zero"),
@@ -127,6 +139,7 @@ class OptionErrorsTest {
                 "ctrader:demo?slowConsumer=drop",
                 "ctrader:demo?depth=deep",
                 "ctrader:demo?transport=udp",
+                "ctrader:demo?proxyType=ftp",
                 "ctrader:demo?requestsPerSecond=many"
             })
     void refusesWhatNoOptionTakes(String uri) throws Exception {

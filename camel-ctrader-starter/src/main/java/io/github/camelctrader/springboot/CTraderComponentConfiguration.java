@@ -14,7 +14,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * refused at start.
  */
 @ConfigurationProperties(prefix = CTraderComponentConfiguration.PREFIX, ignoreUnknownFields = false)
-public class CTraderComponentConfiguration extends OrderJournalProperties {
+public class CTraderComponentConfiguration extends ProxyProperties {
     static final String PREFIX = "camel.component.ctrader";
 
     /** Id of the Open API application, as shown in the list of your applications at openapi.ctrader.com. A secret. */
@@ -71,7 +71,7 @@ public class CTraderComponentConfiguration extends OrderJournalProperties {
     /** How long a connection outlives its last user, 5s by default; with 0 it closes at once. */
     private @Nullable Duration connectionLinger;
 
-    /** Bound of TCP connect, TLS handshake, WebSocket upgrade and application authorisation together, 10s by default. */
+    /** Bound of name look-up, TCP connect, TLS handshake, WebSocket upgrade and application authorisation together, 10s by default. */
     private @Nullable Duration connectTimeout;
 
     /** Bound of one request: waiting to be sent and waiting for the answer together, 10s by default. */

@@ -1,12 +1,10 @@
 package io.github.camelctrader.client;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -15,10 +13,6 @@ import org.jspecify.annotations.Nullable;
  * secret.
  */
 public final class ConnectionSettings {
-    private static final Set<String> HIDDEN = Set.of("clientId", "clientSecret", "sslContextParameters");
-    /** Each request has a timeout of its own, so that endpoints which differ in it share a connection. */
-    private static final Set<String> SHAREABLE = Set.of("requestTimeout");
-
     private final Environment environment;
     private final String host;
     private final int port;
@@ -26,6 +20,7 @@ public final class ConnectionSettings {
     private final String clientId;
     private final String clientSecret;
     private final @Nullable SSLContext sslContext;
+    private final @Nullable ProxySettings proxy;
     private final Duration connectTimeout;
     private final Duration requestTimeout;
     private final Duration heartbeatInterval;
@@ -48,6 +43,7 @@ public final class ConnectionSettings {
         clientId = builder.clientId;
         clientSecret = builder.clientSecret;
         sslContext = builder.sslContext;
+        proxy = builder.proxy;
         connectTimeout = builder.connectTimeout;
         requestTimeout = builder.requestTimeout;
         heartbeatInterval = builder.heartbeatInterval;
@@ -84,26 +80,7 @@ public final class ConnectionSettings {
      * both values, those of secrets masked. Empty when they agree.
      */
     public List<String> differencesFrom(ConnectionSettings other) {
-        List<String> differences = new ArrayList<>();
-        Map<String, @Nullable Object> others = other.byOption();
-        byOption().forEach((option, mine) -> {
-            Object theirs = others.get(option);
-            if (!SHAREABLE.contains(option) && !Objects.equals(mine, theirs)) {
-                differences.add(difference(option, mine, theirs));
-            }
-        });
-        return differences;
-    }
-
-    private static String difference(String option, @Nullable Object mine, @Nullable Object theirs) {
-        if (mine instanceof OutcomeSettings one
-                && theirs instanceof OutcomeSettings other
-                && one.withAbsenceGrace(other.absenceGrace()).equals(other)) {
-            return difference("orderAbsenceGrace", one.absenceGrace(), other.absenceGrace());
-        }
-        return HIDDEN.contains(option)
-                ? option + " differs (values not shown)"
-                : option + " = " + mine + " here but " + theirs + " there";
+        return SettingDifferences.between(byOption(), other.byOption());
     }
 
     private Map<String, @Nullable Object> byOption() {
@@ -114,6 +91,11 @@ public final class ConnectionSettings {
         all.put("clientId", clientId);
         all.put("clientSecret", clientSecret);
         all.put("sslContextParameters", sslContext);
+        all.put("proxyType", proxy == null ? null : proxy.type());
+        all.put("proxyHost", proxy == null ? null : proxy.host());
+        all.put("proxyPort", proxy == null ? null : proxy.port());
+        all.put("proxyUsername", proxy == null ? null : proxy.username());
+        all.put("proxyPassword", proxy == null ? null : proxy.password());
         all.put("connectTimeout", connectTimeout);
         all.put("requestTimeout", requestTimeout);
         all.put("heartbeatInterval", heartbeatInterval);
@@ -146,6 +128,15 @@ public final class ConnectionSettings {
         return port;
     }
 
+    /** Host and port as one text, an IPv6 address in brackets. */
+    public String address() {
+        return address(host, port);
+    }
+
+    static String address(String host, int port) {
+        return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + port;
+    }
+
     /** What carries the messages to the server. */
     public Transport transport() {
         return transport;
@@ -166,7 +157,12 @@ public final class ConnectionSettings {
         return sslContext;
     }
 
-    /** Bound of TCP connect, TLS handshake and application authorisation together. */
+    /** The proxy that the server is reached through; null for none. */
+    public @Nullable ProxySettings proxy() {
+        return proxy;
+    }
+
+    /** Bound of TCP connect, a proxy's answer, TLS handshake and application authorisation together. */
     public Duration connectTimeout() {
         return connectTimeout;
     }
@@ -248,7 +244,7 @@ public final class ConnectionSettings {
 
     @Override
     public String toString() {
-        return "ConnectionSettings[" + environment + " at " + host + ":" + port + "]";
+        return "ConnectionSettings[" + environment + " at " + address() + "]";
     }
 
     /** Collects settings, each named like the accessor that describes it; each setter returns the builder. */
@@ -260,6 +256,7 @@ public final class ConnectionSettings {
         private int port = Environment.PROTOBUF_PORT;
         private Transport transport = Transport.TCP;
         private @Nullable SSLContext sslContext;
+        private @Nullable ProxySettings proxy;
         private Duration connectTimeout = Duration.ofSeconds(10);
         private Duration requestTimeout = Duration.ofSeconds(10);
         private Duration heartbeatInterval = Duration.ofSeconds(10);
@@ -289,6 +286,7 @@ public final class ConnectionSettings {
             port = settings.port;
             transport = settings.transport;
             sslContext = settings.sslContext;
+            proxy = settings.proxy;
             connectTimeout = settings.connectTimeout;
             requestTimeout = settings.requestTimeout;
             heartbeatInterval = settings.heartbeatInterval;
@@ -323,6 +321,11 @@ public final class ConnectionSettings {
 
         public Builder sslContext(@Nullable SSLContext sslContext) {
             this.sslContext = sslContext;
+            return this;
+        }
+
+        public Builder proxy(@Nullable ProxySettings proxy) {
+            this.proxy = proxy;
             return this;
         }
 

@@ -2,8 +2,18 @@ package io.github.camelctrader.client;
 
 /** Why a link ended, or why it was never made. */
 public enum DisconnectReason {
-    /** Name look-up or TCP connect failed. */
+    /** The name of the server, or of the proxy in front of it, is not known to this machine. */
+    UNKNOWN_HOST,
+    /** TCP connect failed, to the server or to the proxy in front of it. */
     CONNECT_FAILED,
+    /** The proxy wants a login and there is none, or it refused the login. */
+    PROXY_LOGIN_REFUSED,
+    /** The proxy refused to connect to the server, or could not. */
+    PROXY_REFUSED,
+    /** The proxy closed the connection before it had answered, or answered what is not its protocol. */
+    PROXY_FAILED,
+    /** {@code connectTimeout} passed before the proxy had answered. */
+    PROXY_TIMEOUT,
     /** The TLS handshake failed for another reason than trust. */
     TLS_FAILED,
     /** The server's certificate is not trusted, or does not carry the host name: nothing was sent. */

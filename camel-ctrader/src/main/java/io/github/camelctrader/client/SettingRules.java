@@ -56,7 +56,8 @@ final class SettingRules {
                 "must be 1024 bytes or more");
     }
 
-    private static void require(boolean holds, String option, Object value, String rule) {
+    /** @throws InvalidRequestException when the rule does not hold */
+    static void require(boolean holds, String option, Object value, String rule) {
         if (!holds) {
             throw new InvalidRequestException(option, value, rule);
         }

@@ -212,11 +212,32 @@ class ConnectionSettingsTest {
                         .filter(field -> !Modifier.isStatic(field.getModifiers()))
                         .map(Field::getName))
                 .as("the environment tells connections apart; every endpoint may have its own requestTimeout")
-                .hasSize(others.size() + 2)
-                .contains("environment", "requestTimeout");
+                .hasSize(others.size() + 3)
+                .contains("environment", "requestTimeout", "proxy");
         ConnectionSettings patient = settings(b -> b.requestTimeout(second(1)));
         assertThat(settings(b -> b).differencesFrom(patient)).isEmpty();
         assertThat(patient.toBuilder().build()).isEqualTo(patient);
+    }
+
+    @Test
+    void everyOptionOfAProxyThatDiffersIsNamedAndItsLoginIsNotShown() {
+        ConnectionSettings mine = behind(new ProxySettings(ProxyType.HTTP, "p", 1, "u", "w"));
+        Map<String, ProxySettings> others = Map.of(
+                "proxyType = http here but socks5 there", new ProxySettings(ProxyType.SOCKS5, "p", 1, "u", "w"),
+                "proxyHost = p here but q there", new ProxySettings(ProxyType.HTTP, "q", 1, "u", "w"),
+                "proxyPort = 1 here but 2 there", new ProxySettings(ProxyType.HTTP, "p", 2, "u", "w"),
+                "proxyUsername differs (values not shown)", new ProxySettings(ProxyType.HTTP, "p", 1, "v", "w"),
+                "proxyPassword differs (values not shown)", new ProxySettings(ProxyType.HTTP, "p", 1, "u", "x"));
+
+        others.forEach((difference, other) ->
+                assertThat(mine.differencesFrom(behind(other))).containsExactly(difference));
+        assertThat(settings(b -> b).differencesFrom(mine)).hasSize(5).contains("proxyHost = null here but p there");
+        assertThat(mine.toBuilder().build()).isEqualTo(mine);
+        assertThat(new ProxySettings(ProxyType.HTTP, "::1", 1, "user", "word")).hasToString("http proxy [::1]:1");
+    }
+
+    private static ConnectionSettings behind(ProxySettings proxy) {
+        return settings(b -> b.proxy(proxy));
     }
 
     @Test

@@ -6,6 +6,8 @@ import io.github.camelctrader.client.DisconnectReason;
 enum ConnectStage {
     /** Looking the name up and connecting. */
     TCP(DisconnectReason.CONNECT_TIMEOUT, "a TCP connection"),
+    /** Waiting for the proxy to connect to the server. */
+    PROXY(DisconnectReason.PROXY_TIMEOUT, "an answer of the proxy to the request for a connection"),
     /** Encrypting the link and verifying the server. */
     TLS(DisconnectReason.TLS_TIMEOUT, "the end of the TLS handshake"),
     /** Waiting for the server to speak WebSocket. */

@@ -63,7 +63,8 @@ public final class Connection implements MessageWriter {
                 loop, settings.heartbeatInterval(), () -> link == null ? null : link.backlog(), this::stalled);
         this.standing = new ConnectionStatus(
                 settings.environment(),
-                settings.host() + ":" + settings.port() + " over " + settings.transport(),
+                settings.address() + " over " + settings.transport()
+                        + (settings.proxy() == null ? "" : " through the " + settings.proxy()),
                 loop);
     }
 
@@ -226,9 +227,7 @@ public final class Connection implements MessageWriter {
     private void connectTookTooLong(int generation) {
         handle(new Event.Lost(
                 generation,
-                stage.overdue(
-                        settings.host() + ":" + settings.port(),
-                        settings.connectTimeout().toMillis())));
+                stage.overdue(settings.address(), settings.connectTimeout().toMillis())));
     }
 
     private void beat() {

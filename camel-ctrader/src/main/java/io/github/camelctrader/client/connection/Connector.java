@@ -2,6 +2,7 @@ package io.github.camelctrader.client.connection;
 
 import io.github.camelctrader.client.ConnectionSettings;
 import io.github.camelctrader.client.DisconnectReason;
+import io.github.camelctrader.client.ProxySettings;
 import io.github.camelctrader.client.Transport;
 import io.github.camelctrader.client.time.Callbacks;
 import io.github.camelctrader.client.time.NettyLoop;
@@ -19,12 +20,15 @@ import io.netty.channel.ChannelPipeline;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
+import io.netty.handler.proxy.ProxyConnectionEvent;
+import io.netty.resolver.NoopAddressResolverGroup;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
@@ -43,12 +47,21 @@ final class Connector {
     private final NettyLoop loop;
     private final Executor blocking;
     private final Executor handshakes;
+    private final NameService names;
+    private final @Nullable ProxyTunnel tunnel;
 
     /** @param blocking runs name look-ups, trust managers and key managers, which block */
     Connector(ConnectionSettings settings, NettyLoop loop, Executor blocking) {
+        this(settings, loop, blocking, InetAddress::getAllByName);
+    }
+
+    Connector(ConnectionSettings settings, NettyLoop loop, Executor blocking, NameService names) {
         this.settings = settings;
         this.loop = loop;
         this.blocking = blocking;
+        this.names = names;
+        ProxySettings proxy = settings.proxy();
+        this.tunnel = proxy == null ? null : new ProxyTunnel(proxy, address(), settings.reconnectMaxDelay());
         this.handshakes = new BoundedExecutor(blocking, HANDSHAKES);
     }
 
@@ -77,10 +90,16 @@ final class Connector {
 
     private List<InetAddress> lookUp() {
         try {
-            return List.of(InetAddress.getAllByName(settings.host()));
+            return List.of(names.lookUp(firstHop().getHostString()));
         } catch (UnknownHostException e) {
-            throw new IllegalStateException("the host name " + settings.host() + " is not known", e);
+            throw new CompletionException(e);
         }
+    }
+
+    /** Where TCP connects to: the proxy if there is one, which looks the server's name up. */
+    private InetSocketAddress firstHop() {
+        ProxySettings proxy = settings.proxy();
+        return proxy == null ? server() : InetSocketAddress.createUnresolved(proxy.host(), proxy.port());
     }
 
     private TlsGuard tls(LinkListener listener) throws NoSuchAlgorithmException {
@@ -112,17 +131,23 @@ final class Connector {
             if (cancelled) {
                 return;
             }
+            InetSocketAddress firstHop =
+                    new InetSocketAddress(addresses.get(index), firstHop().getPort());
+            Pipeline pipeline = new Pipeline(listener, firstHop);
             new Bootstrap()
                     .group(loop.eventLoop())
                     .channel(NioSocketChannel.class)
                     .option(ChannelOption.TCP_NODELAY, true)
                     .option(ChannelOption.SO_KEEPALIVE, true)
                     .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, millisFor(addresses.size()))
-                    .handler(new Pipeline(listener))
-                    .connect(new InetSocketAddress(addresses.get(index), settings.port()))
+                    .handler(pipeline)
+                    // Behind a proxy the handler for it takes the server's name, and connects to the proxy in its
+                    // place.
+                    .resolver(NoopAddressResolverGroup.INSTANCE)
+                    .connect(tunnel == null ? firstHop : server())
                     .addListener(future -> {
                         if (future.isSuccess()) {
-                            listener.reached(ConnectStage.TLS);
+                            listener.reached(tunnel == null ? ConnectStage.TLS : ConnectStage.PROXY);
                         } else if (index + 1 < addresses.size()) {
                             connect(addresses, index + 1);
                         } else {
@@ -138,12 +163,21 @@ final class Connector {
         }
 
         private void failed(Throwable cause) {
-            if (!cancelled) {
+            if (cancelled) {
+                return;
+            }
+            String hop = tunnel == null ? address() : String.valueOf(settings.proxy());
+            if (cause instanceof UnknownHostException) {
+                listener.lost(DisconnectCause.of(
+                        DisconnectReason.UNKNOWN_HOST,
+                        "the host name " + firstHop().getHostString() + " is not known",
+                        cause));
+            } else {
                 listener.lost(DisconnectCause.of(
                         cause instanceof ConnectTimeoutException
                                 ? DisconnectReason.CONNECT_TIMEOUT
                                 : DisconnectReason.CONNECT_FAILED,
-                        "cannot connect to " + address() + ": " + cause.getMessage(),
+                        "cannot connect to " + hop + ": " + cause.getMessage(),
                         cause));
             }
         }
@@ -161,15 +195,44 @@ final class Connector {
 
         private final class Pipeline extends ChannelInitializer<Channel> {
             private final LinkListener listener;
+            private final InetSocketAddress firstHop;
 
-            private Pipeline(LinkListener listener) {
+            private Pipeline(LinkListener listener, InetSocketAddress firstHop) {
                 this.listener = listener;
+                this.firstHop = firstHop;
             }
 
             @Override
             protected void initChannel(Channel created) throws NoSuchAlgorithmException {
                 channel = created;
-                ChannelPipeline pipeline = created.pipeline();
+                if (tunnel == null) {
+                    addLink(created.pipeline());
+                    return;
+                }
+                created.pipeline().addLast(tunnel.handler(firstHop), new ProxyAnswer());
+            }
+
+            /** TLS begins when the way is open: what a handshake wrote before would fail with the proxy, and hide why. */
+            private final class ProxyAnswer extends ChannelInboundHandlerAdapter {
+                @Override
+                public void userEventTriggered(ChannelHandlerContext context, Object event)
+                        throws NoSuchAlgorithmException {
+                    if (event instanceof ProxyConnectionEvent) {
+                        listener.reached(ConnectStage.TLS);
+                        context.pipeline().remove(this);
+                        addLink(context.pipeline());
+                    }
+                }
+
+                @Override
+                public void exceptionCaught(ChannelHandlerContext context, Throwable failure) {
+                    if (tunnel != null) {
+                        listener.lost(tunnel.explain(failure));
+                    }
+                }
+            }
+
+            private void addLink(ChannelPipeline pipeline) throws NoSuchAlgorithmException {
                 TlsGuard tls = tls(listener);
                 guard = tls;
                 pipeline.addLast(tls, tls.tls(), new ActivityHandler(listener));
@@ -189,8 +252,18 @@ final class Connector {
         }
     }
 
+    private InetSocketAddress server() {
+        return InetSocketAddress.createUnresolved(settings.host(), settings.port());
+    }
+
     private String address() {
-        return settings.host() + ":" + settings.port();
+        return settings.address();
+    }
+
+    /** Looks a name up, and blocks meanwhile. */
+    interface NameService {
+        /** @throws UnknownHostException when nobody knows the name */
+        InetAddress[] lookUp(String host) throws UnknownHostException;
     }
 
     /** Notices every byte, since a large message on a slow link is a sign of life long before it is complete. */
