@@ -17,7 +17,10 @@ import com.xtrader.protocol.openapi.v2.model.ProtoOAOrder;
 import com.xtrader.protocol.proto.commons.ProtoErrorRes;
 import java.io.EOFException;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.ConnectException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.ByteBuffer;
@@ -87,6 +90,31 @@ class ConnectionFaultsTest {
         assertThat(simulator.journal().received(DEMO, 2114)).hasSize(1);
         simulator.close();
         assertThat(client.awaitEnd()).isNotNull();
+    }
+
+    /** On a port without connections, since those would keep it too. */
+    @Test
+    void nobodyElseGetsAPortThatRefusesConnections() throws Exception {
+        simulator.refuseConnections(LIVE, true);
+        assertThatThrownBy(this::listenOnTheLivePort).isInstanceOf(BindException.class);
+        assertThatThrownBy(this::connectToTheLivePort).isInstanceOf(ConnectException.class);
+        simulator.refuseConnections(LIVE, false);
+        simulator.fault(FaultRule.parse("refuse-connections"));
+        await().untilAsserted(
+                        () -> assertThatThrownBy(this::listenOnTheLivePort).isInstanceOf(BindException.class));
+        simulator.clearFaults();
+        await().ignoreExceptions().untilAsserted(this::connectToTheLivePort);
+    }
+
+    private void connectToTheLivePort() throws IOException {
+        new Socket(simulator.host(), simulator.livePort()).close();
+    }
+
+    private void listenOnTheLivePort() throws IOException {
+        try (ServerSocket other = new ServerSocket()) {
+            other.setReuseAddress(false);
+            other.bind(new InetSocketAddress(simulator.host(), simulator.livePort()));
+        }
     }
 
     @Test

@@ -21,6 +21,7 @@ final class Door {
     private final SimulatorEnvironment environment;
     private final EventLoopGroup group;
     private final ServerBootstrap bootstrap;
+    private final PortKeeper keeper = new PortKeeper();
     private volatile @Nullable Channel server;
     private volatile @Nullable InetSocketAddress address;
     private boolean refusing;
@@ -62,8 +63,13 @@ final class Door {
         return address;
     }
 
-    /** Stops listening; new connections are refused by the operating system. Blocks; not to be called on the simulator's thread. */
-    void stop() {
+    /** Stops listening for good. Blocks; not to be called on the simulator's thread. */
+    void close() {
+        endListening();
+        keeper.close();
+    }
+
+    private void endListening() {
         Channel channel = server;
         if (channel != null) {
             channel.close().awaitUninterruptibly();
@@ -74,10 +80,20 @@ final class Door {
         }
     }
 
-    /** Listens again where it did before {@link #stop}, if it did. Blocks likewise. */
+    /** Stops listening; new connections are refused by the operating system. Blocks likewise. */
+    void refuse() {
+        InetSocketAddress before = address;
+        if (server != null && before != null) {
+            endListening();
+            keeper.keep(before);
+        }
+    }
+
+    /** Listens again where it did before {@link #refuse}, if it did. Blocks likewise. */
     void reopen() {
         InetSocketAddress before = address;
         if (server == null && before != null) {
+            keeper.letGo();
             listen(before);
         }
     }
@@ -85,10 +101,12 @@ final class Door {
     /** Begins to refuse connections. On the simulator's thread. */
     void beginRefusing() {
         Channel channel = server;
-        if (channel != null) {
+        InetSocketAddress before = address;
+        if (channel != null && before != null) {
             refusing = true;
             server = null;
             channel.close();
+            keepPort(before);
         }
     }
 
@@ -97,7 +115,14 @@ final class Door {
         InetSocketAddress before = address;
         if (refusing && before != null) {
             refusing = false;
+            keeper.letGo();
             rebind(before);
+        }
+    }
+
+    private void keepPort(InetSocketAddress before) {
+        if (refusing && !keeper.keep(before)) {
+            group.schedule(() -> keepPort(before), 1, TimeUnit.MILLISECONDS);
         }
     }
 

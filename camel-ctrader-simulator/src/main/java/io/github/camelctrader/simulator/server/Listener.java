@@ -185,9 +185,14 @@ public final class Listener {
         return Optional.ofNullable(doors.get(wire)).map(Door::address);
     }
 
-    /** Stops listening; new connections are refused by the operating system. Blocks; not to be called on the simulator's thread. */
-    public void stopListening() {
-        doors.values().forEach(Door::stop);
+    /** Stops listening for good. Blocks; not to be called on the simulator's thread. */
+    public void close() {
+        doors.values().forEach(Door::close);
+    }
+
+    /** Stops listening for a while; new connections are refused by the operating system. Blocks likewise. */
+    public void refuseConnections() {
+        doors.values().forEach(Door::refuse);
     }
 
     /** Listens again on the ports of before. Blocks likewise. */

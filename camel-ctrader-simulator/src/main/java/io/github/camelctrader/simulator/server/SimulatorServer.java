@@ -241,12 +241,12 @@ public final class SimulatorServer {
         thread.run(() -> listener(environment).cut(kind));
     }
 
-    /** Closes or reopens the ports; see {@link Listener#stopListening}. */
+    /** Closes or reopens the ports; see {@link Listener#refuseConnections}. */
     public void refuseConnections(SimulatorEnvironment environment, boolean refuse) {
         Listener listener = listener(environment);
         thread.requireOpen();
         if (refuse) {
-            listener.stopListening();
+            listener.refuseConnections();
         } else {
             listener.listenAgain();
         }
@@ -382,7 +382,7 @@ public final class SimulatorServer {
     /** Ends listeners, connections and the thread, in this order; the second call does nothing. */
     public void close() {
         if (thread.beginClosing()) {
-            listeners.values().forEach(Listener::stopListening);
+            listeners.values().forEach(Listener::close);
             thread.finish(() -> listeners.values().forEach(Listener::endConnections));
         }
     }
