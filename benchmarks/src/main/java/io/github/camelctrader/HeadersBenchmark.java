@@ -3,7 +3,8 @@ package io.github.camelctrader;
 import io.github.camelctrader.benchmarks.Samples;
 import io.github.camelctrader.client.ClientEvent;
 import io.github.camelctrader.client.Environment;
-import io.github.camelctrader.header.EventHeaders;
+import io.github.camelctrader.header.EventMessage;
+import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -38,13 +39,23 @@ public class HeadersBenchmark {
     }
 
     @Benchmark
-    public Exchange execution() {
-        return filled(execution);
+    public Object quoteAndOneHeader() {
+        return filled(quote).getIn().getHeader(CTraderConstants.BID);
+    }
+
+    @Benchmark
+    public Map<String, Object> quoteAndAllHeaders() {
+        return filled(quote).getIn().getHeaders();
+    }
+
+    @Benchmark
+    public Map<String, Object> executionAndAllHeaders() {
+        return filled(execution).getIn().getHeaders();
     }
 
     private Exchange filled(ClientEvent event) {
         Exchange exchange = new DefaultExchange(context);
-        EventHeaders.fill(exchange.getIn(), Environment.DEMO, event);
+        exchange.setIn(new EventMessage(context, Environment.DEMO, event));
         return exchange;
     }
 }

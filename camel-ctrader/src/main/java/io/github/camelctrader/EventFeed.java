@@ -6,7 +6,7 @@ import io.github.camelctrader.client.EventSink;
 import io.github.camelctrader.client.EventSubscription;
 import io.github.camelctrader.client.InvalidRequestException;
 import io.github.camelctrader.consumer.StoppedConsumers;
-import io.github.camelctrader.header.EventHeaders;
+import io.github.camelctrader.header.EventMessage;
 import io.github.camelctrader.sharing.ConnectionHandle;
 import java.util.concurrent.Executor;
 import org.apache.camel.Exchange;
@@ -116,6 +116,6 @@ final class EventFeed {
 
     /** Puts the event into a new exchange. */
     void fill(Exchange exchange, ClientEvent event) {
-        EventHeaders.fill(exchange.getIn(), endpoint.getEnvironment(), event);
+        exchange.setIn(new EventMessage(exchange.getContext(), endpoint.getEnvironment(), event));
     }
 }

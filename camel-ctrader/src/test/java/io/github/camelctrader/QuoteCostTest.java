@@ -11,13 +11,15 @@ import io.github.camelctrader.client.Quote;
 import io.github.camelctrader.client.SlowConsumer;
 import io.github.camelctrader.client.delivery.Dispatcher;
 import io.github.camelctrader.client.time.VirtualLoop;
-import io.github.camelctrader.header.EventHeaders;
+import io.github.camelctrader.header.EventMessage;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
+import org.apache.camel.Message;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.Test;
@@ -55,12 +57,19 @@ class QuoteCostTest {
         try (DefaultCamelContext context = new DefaultCamelContext()) {
             context.start();
             long bare = bytesEach(() -> new DefaultExchange(context).getIn().setBody(QUOTE.body()));
-            long filled = bytesEach(() -> {
-                Exchange exchange = new DefaultExchange(context);
-                EventHeaders.fill(exchange.getIn(), Environment.DEMO, QUOTE);
-            });
-            assertThat(filled - bare).isLessThan(1_200);
+            long unread = bytesEach(() -> filled(context));
+            long one = bytesEach(() -> filled(context).getHeader(CTraderConstants.BID));
+            long all = bytesEach(() -> filled(context).getHeaders());
+            assertThat(unread - bare).isLessThan(100);
+            assertThat(one - bare).isLessThan(600);
+            assertThat(all - bare).isLessThan(1_200);
         }
+    }
+
+    private static Message filled(CamelContext context) {
+        Exchange exchange = new DefaultExchange(context);
+        exchange.setIn(new EventMessage(context, Environment.DEMO, QUOTE));
+        return exchange.getIn();
     }
 
     /** Nor does anybody pay for consumers of other symbols. */

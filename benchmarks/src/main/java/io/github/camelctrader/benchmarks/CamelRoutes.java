@@ -5,11 +5,9 @@ import io.github.camelctrader.CTraderConfiguration;
 import io.github.camelctrader.CTraderConstants;
 import java.util.concurrent.atomic.LongAdder;
 import org.apache.camel.Exchange;
+import org.apache.camel.Message;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
-import org.apache.camel.support.jsse.KeyStoreParameters;
-import org.apache.camel.support.jsse.SSLContextParameters;
-import org.apache.camel.support.jsse.TrustManagersParameters;
 
 /** Routes of our component that count what they get, of ten symbols each. */
 final class CamelRoutes implements Subject {
@@ -17,14 +15,17 @@ final class CamelRoutes implements Subject {
 
     private final DefaultCamelContext context = new DefaultCamelContext();
     private final LongAdder taken = new LongAdder();
+    private final boolean allHeaders;
     private final int copies;
 
-    CamelRoutes(Pump pump, String slowConsumer, int consumers, int symbols) throws Exception {
+    /** @param allHeaders whether the routes read all headers, or one */
+    CamelRoutes(Pump pump, String slowConsumer, int consumers, int symbols, boolean allHeaders) throws Exception {
+        this.allHeaders = allHeaders;
         CTraderComponent component = new CTraderComponent();
         CTraderConfiguration configuration = component.getConfiguration();
         configuration.setHost("localhost");
         configuration.setPort(pump.port());
-        configuration.setSslContextParameters(trusting(pump));
+        configuration.setSslContextParameters(Trust.of(pump));
         configuration.setClientId("benchmark");
         configuration.setClientSecret("benchmark");
         configuration.setAccessToken("benchmark");
@@ -48,18 +49,11 @@ final class CamelRoutes implements Subject {
     }
 
     private void count(Exchange exchange) {
-        Object conflated = exchange.getMessage().getHeader(CTraderConstants.CONFLATED);
+        Message message = exchange.getMessage();
+        Object conflated = allHeaders
+                ? message.getHeaders().get(CTraderConstants.CONFLATED)
+                : message.getHeader(CTraderConstants.CONFLATED);
         taken.add(conflated == null ? 1 : (Integer) conflated);
-    }
-
-    private static SSLContextParameters trusting(Pump pump) {
-        KeyStoreParameters trusted = new KeyStoreParameters();
-        trusted.setKeyStore(pump.certificate().trustStore());
-        TrustManagersParameters trustManagers = new TrustManagersParameters();
-        trustManagers.setKeyStore(trusted);
-        SSLContextParameters parameters = new SSLContextParameters();
-        parameters.setTrustManagers(trustManagers);
-        return parameters;
     }
 
     @Override

@@ -17,6 +17,9 @@ public final class EndToEnd {
     private static final int FEW = 10;
     private static final int MANY = 1_000;
     private static final String RAW = "raw";
+    private static final String ROUTE = "route, queue, all headers";
+    private static final String BARE = "bare consumer on the loop";
+    private static final String NETTY = "camel-netty without executor";
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
     /** Events of a subject with many consumers, and requests, are fewer. */
     private static final int SHARE = 4;
@@ -67,8 +70,12 @@ public final class EndToEnd {
         subjects.put(RAW, RawClient::new);
         subjects.put("plain client, queue", pump -> new PlainClient(pump, SlowConsumer.QUEUE, 1, FEW));
         subjects.put("plain client, conflate", pump -> new PlainClient(pump, SlowConsumer.CONFLATE, 1, FEW));
-        subjects.put("route, queue, all headers", pump -> new CamelRoutes(pump, "queue", 1, FEW));
-        subjects.put("route, conflate, all headers", pump -> new CamelRoutes(pump, "conflate", 1, FEW));
+        subjects.put(ROUTE, pump -> new CamelRoutes(pump, "queue", 1, FEW, true));
+        subjects.put("route, queue, one header", pump -> new CamelRoutes(pump, "queue", 1, FEW, false));
+        subjects.put("route, conflate, all headers", pump -> new CamelRoutes(pump, "conflate", 1, FEW, true));
+        subjects.put(BARE, BareRoute::new);
+        subjects.put(NETTY, pump -> new NettyRoute(pump, false));
+        subjects.put("camel-netty with its executor", pump -> new NettyRoute(pump, true));
         return subjects;
     }
 
@@ -79,8 +86,9 @@ public final class EndToEnd {
         subjects.put(
                 "plain client, 1,000 consumers, 10 deliveries a quote",
                 pump -> new PlainClient(pump, SlowConsumer.QUEUE, 1_000, MANY));
-        subjects.put("100 routes, queue", pump -> new CamelRoutes(pump, "queue", 100, MANY));
-        subjects.put("1,000 routes, queue, 10 exchanges a quote", pump -> new CamelRoutes(pump, "queue", 1_000, MANY));
+        subjects.put("100 routes, queue", pump -> new CamelRoutes(pump, "queue", 100, MANY, true));
+        subjects.put(
+                "1,000 routes, queue, 10 exchanges a quote", pump -> new CamelRoutes(pump, "queue", 1_000, MANY, true));
         return subjects;
     }
 

@@ -99,6 +99,11 @@ final class Pump implements AutoCloseable {
         Waiting.until(() -> subscribed.size() == count);
     }
 
+    /** Waits until the client that came last is there. */
+    void awaitConnected() throws InterruptedException {
+        Waiting.until(() -> client != null);
+    }
+
     /** Sends quotes as fast as they are taken, and returns when the last one was. */
     void send(long count, LongSupplier taken) throws InterruptedException {
         Channel channel = client;

@@ -23,6 +23,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import javax.net.ssl.SSLEngine;
 
 /** The limit: Netty and protobuf, and nothing around them. */
@@ -32,10 +33,17 @@ final class RawClient implements Subject {
     private final EventLoopGroup group = new NioEventLoopGroup(1, new DefaultThreadFactory("raw", true));
     private final Map<String, CompletableFuture<ProtoMessage>> waiting = new ConcurrentHashMap<>();
     private final AtomicLong ids = new AtomicLong();
+    private final Consumer<ProtoOASpotEvent> sink;
     private final Channel channel;
     private volatile long taken;
 
     RawClient(Pump pump) throws InterruptedException {
+        this(pump, spot -> {});
+    }
+
+    /** @param sink gets each quote on the thread that read it */
+    RawClient(Pump pump, Consumer<ProtoOASpotEvent> sink) throws InterruptedException {
+        this.sink = sink;
         channel = new Bootstrap()
                 .group(group)
                 .channel(NioSocketChannel.class)
@@ -94,7 +102,11 @@ final class RawClient implements Subject {
                 if (answer != null) {
                     answer.complete(envelope);
                 }
-            } else if (ProtoOASpotEvent.parseFrom(envelope.getPayload()).hasSymbolId()) {
+                return;
+            }
+            ProtoOASpotEvent spot = ProtoOASpotEvent.parseFrom(envelope.getPayload());
+            if (spot.hasSymbolId()) {
+                sink.accept(spot);
                 quotes++;
                 taken = quotes;
             }

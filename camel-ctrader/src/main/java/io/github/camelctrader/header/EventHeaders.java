@@ -11,15 +11,13 @@ import io.github.camelctrader.client.Quote;
 import io.github.camelctrader.client.TrendbarEvent;
 import io.github.camelctrader.client.wire.PayloadTypes;
 import io.github.camelctrader.idempotency.ShownIds;
-import org.apache.camel.Message;
 import org.jspecify.annotations.Nullable;
 
-/** Turns an event into body and headers. What the event does not carry is left out. */
-public final class EventHeaders {
+/** The headers of an event. What the event does not carry is left out. */
+final class EventHeaders {
     private EventHeaders() {}
 
-    public static void fill(Message camel, Environment environment, ClientEvent event) {
-        camel.setBody(event.body());
+    static HeaderRow of(Environment environment, ClientEvent event) {
         HeaderRow row = new HeaderRow();
         row.put(Header.ENVIRONMENT, environment.toString());
         row.put(Header.MESSAGE_TYPE, event.messageType());
@@ -61,7 +59,7 @@ public final class EventHeaders {
         Long timestamp = timestamp(event);
         row.put(Header.TIMESTAMP, timestamp);
         row.put(Header.MESSAGE_TIMESTAMP, timestamp);
-        row.putOn(camel);
+        return row;
     }
 
     /** The same headers as the answer would have had, so that a route finds out which order it is about. */

@@ -1,7 +1,11 @@
 package io.github.camelctrader.header;
 
 import io.github.camelctrader.CTraderConstants;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
 import org.apache.camel.Exchange;
+import org.jspecify.annotations.Nullable;
 
 /** The headers that events and answers bring, in the order of their names, upper and lower case being the same. */
 enum Header {
@@ -31,10 +35,29 @@ enum Header {
     TIMESTAMP(CTraderConstants.TIMESTAMP),
     MESSAGE_TIMESTAMP(Exchange.MESSAGE_TIMESTAMP);
 
+    private static final Map<String, Header> BY_NAME = new HashMap<>();
+    private static final Map<String, Header> IN_ANY_CASE = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+
+    static {
+        for (Header header : values()) {
+            BY_NAME.put(header.text, header);
+            IN_ANY_CASE.put(header.text, header);
+        }
+    }
+
     private final String text;
 
     Header(String text) {
         this.text = text;
+    }
+
+    /** The one of that name, upper and lower case being the same; null when there is none. */
+    static @Nullable Header named(@Nullable String name) {
+        if (name == null) {
+            return null;
+        }
+        Header header = BY_NAME.get(name);
+        return header == null ? IN_ANY_CASE.get(name) : header;
     }
 
     /** The name on the message. */

@@ -40,6 +40,18 @@ final class HeaderRow {
         return values[header.ordinal()];
     }
 
+    /** The value of the header of that name, upper and lower case being the same; null when there is none. */
+    @Nullable
+    Object get(String name) {
+        Header header = Header.named(name);
+        return header == null ? null : values[header.ordinal()];
+    }
+
+    /** Puts all of them into Camel's map. */
+    void putInto(Map<String, Object> headers) {
+        headers.putAll(new Sorted());
+    }
+
     /** Sets the headers of a message, beside others that it has. */
     void putOn(Message message) {
         Exchange exchange = message.getExchange();
