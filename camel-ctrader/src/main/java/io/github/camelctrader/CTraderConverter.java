@@ -4,8 +4,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import com.google.protobuf.util.JsonFormat;
 import com.xtrader.protocol.openapi.v2.ProtoOAGetAccountListByAccessTokenRes;
-import io.github.camelctrader.client.ComponentEvent;
-import io.github.camelctrader.client.HistoryRow;
+import io.github.camelctrader.client.Facts;
 import io.github.camelctrader.message.JsonText;
 import io.github.camelctrader.message.MessageToMap;
 import java.io.ByteArrayInputStream;
@@ -53,46 +52,28 @@ public final class CTraderConverter {
         return isOfOpenApi(message) ? message.toByteArray() : null;
     }
 
-    /** The facts of an event that the component made, as JSON on one line. */
+    /** What the component made itself, as JSON on one line: an event, a row of history, an answer. */
     @Converter
-    public static String toJson(ComponentEvent event) {
-        return JsonText.write(event.toMap());
+    public static String toJson(Facts facts) {
+        return JsonText.write(facts.toMap());
     }
 
-    /** The JSON form of an event that the component made, as UTF-8. */
+    /** The JSON form as UTF-8. */
     @Converter
-    public static InputStream toInputStream(ComponentEvent event) {
-        return stream(toJson(event));
+    public static InputStream toInputStream(Facts facts) {
+        return stream(toJson(facts));
     }
 
-    /** The same bytes; an event that the component made has no other form on any wire. */
+    /** The same bytes; what the component made has no other form on any wire. */
     @Converter
-    public static byte[] toBytes(ComponentEvent event) {
-        return toJson(event).getBytes(StandardCharsets.UTF_8);
+    public static byte[] toBytes(Facts facts) {
+        return toJson(facts).getBytes(StandardCharsets.UTF_8);
     }
 
-    /** The facts of an event that the component made, by name. */
+    /** What the component made, by name. */
     @Converter
-    public static Map<String, Object> toMap(ComponentEvent event) {
-        return event.toMap();
-    }
-
-    /** A bar or tick as JSON on one line; prices are numbers with all their digits. */
-    @Converter
-    public static String toJson(HistoryRow row) {
-        return JsonText.write(row.toMap());
-    }
-
-    /** The JSON form of a bar or tick, as UTF-8. */
-    @Converter
-    public static InputStream toInputStream(HistoryRow row) {
-        return stream(toJson(row));
-    }
-
-    /** The facts of a bar or tick, by name. */
-    @Converter
-    public static Map<String, Object> toMap(HistoryRow row) {
-        return row.toMap();
+    public static Map<String, Object> toMap(Facts facts) {
+        return facts.toMap();
     }
 
     private static InputStream stream(String json) {

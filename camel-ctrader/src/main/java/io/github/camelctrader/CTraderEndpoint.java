@@ -94,6 +94,9 @@ public class CTraderEndpoint extends DefaultEndpoint
     @UriParam(label = "producer", enums = "none,all,pages", defaultValue = "none")
     private Paging paging = Paging.NONE;
 
+    @UriParam(label = "producer", enums = "request,symbol,profit,computedProfit", defaultValue = "request")
+    private Operation operation = Operation.REQUEST;
+
     CTraderEndpoint(
             String uri,
             CTraderComponent component,
@@ -207,16 +210,7 @@ public class CTraderEndpoint extends DefaultEndpoint
      * @throws InvalidRequestException when there are none
      */
     AccountTokens tokensFor(Set<Long> accounts) {
-        AccountTokens tokens = tokens();
-        if (tokens == null) {
-            throw new InvalidRequestException(
-                    "accessToken",
-                    "(absent)",
-                    "accountId = " + accounts
-                            + " needs the OAuth access token that grants it: set it on the component, "
-                            + getComponent().propertyOf("accessToken") + ", or on the endpoint");
-        }
-        return tokens;
+        return TokenOptions.needed(tokens(), accounts, getComponent());
     }
 
     /**
@@ -387,5 +381,19 @@ public class CTraderEndpoint extends DefaultEndpoint
      */
     public void setPaging(Paging paging) {
         this.paging = paging;
+    }
+
+    public Operation getOperation() {
+        return operation;
+    }
+
+    /**
+     * What the producer does. The value request sends the request that the exchange carries. The others leave the body aside: symbol
+     * tells what the symbol of the header CamelCTraderSymbolName or CamelCTraderSymbolId is, and whether its market is open; profit
+     * tells what the open positions of the account would bring, as the server says; computedProfit computes that from positions and
+     * the last quotes of what is subscribed.
+     */
+    public void setOperation(Operation operation) {
+        this.operation = operation;
     }
 }

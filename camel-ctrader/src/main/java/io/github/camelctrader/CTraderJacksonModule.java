@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.Module;
 import com.fasterxml.jackson.databind.SerializationConfig;
 import com.fasterxml.jackson.databind.ser.Serializers;
 import com.google.protobuf.Message;
-import io.github.camelctrader.client.ComponentEvent;
+import io.github.camelctrader.client.Facts;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,7 +44,7 @@ public final class CTraderJacksonModule extends Module {
             Class<?> kind = type.getRawClass();
             boolean message =
                     Message.class.isAssignableFrom(kind) && kind.getName().startsWith(CTraderConverter.PACKAGES);
-            return message || ComponentEvent.class.isAssignableFrom(kind) ? new JsonFormSerializer() : null;
+            return message || Facts.class.isAssignableFrom(kind) ? new JsonFormSerializer() : null;
         }
     }
 }

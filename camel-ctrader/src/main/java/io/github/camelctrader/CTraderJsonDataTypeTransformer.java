@@ -1,7 +1,7 @@
 package io.github.camelctrader;
 
 import com.google.protobuf.InvalidProtocolBufferException;
-import io.github.camelctrader.client.ComponentEvent;
+import io.github.camelctrader.client.Facts;
 import io.github.camelctrader.client.InvalidRequestException;
 import org.apache.camel.Message;
 import org.apache.camel.spi.DataType;
@@ -23,8 +23,8 @@ public class CTraderJsonDataTypeTransformer extends Transformer {
         String json = null;
         if (body instanceof com.google.protobuf.Message protobuf) {
             json = CTraderConverter.toJson(protobuf);
-        } else if (body instanceof ComponentEvent event) {
-            json = CTraderConverter.toJson(event);
+        } else if (body instanceof Facts facts) {
+            json = CTraderConverter.toJson(facts);
         }
         if (json == null) {
             throw new InvalidRequestException(

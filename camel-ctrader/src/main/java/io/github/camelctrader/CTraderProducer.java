@@ -39,6 +39,7 @@ public class CTraderProducer extends DefaultAsyncProducer implements RouteIdAwar
     private @Nullable ConnectionHandle connection;
     private volatile @Nullable RequestSender sender;
     private volatile @Nullable DownloadReply downloads;
+    private volatile @Nullable OperationReply operations;
     private @Nullable String routeId;
     private @Nullable HealthCheck healthCheck;
 
@@ -66,6 +67,14 @@ public class CTraderProducer extends DefaultAsyncProducer implements RouteIdAwar
             endpoint.tokensFor(Set.of(accountId));
         }
         String messageType = endpoint.getMessageType();
+        if (endpoint.getOperation() != Operation.REQUEST
+                && (messageType != null || endpoint.getPaging() != Paging.NONE)) {
+            throw new InvalidRequestException(
+                    "operation",
+                    endpoint.getOperation(),
+                    "contradicts " + (messageType == null ? "paging" : "messageType")
+                            + ", which belongs to a request of the protocol");
+        }
         if (messageType != null) {
             Message request = RequestTypes.ofOption(messageType);
             if (endpoint.getPaging() != Paging.NONE && !HistoryQuery.hasPages(request)) {
@@ -96,15 +105,26 @@ public class CTraderProducer extends DefaultAsyncProducer implements RouteIdAwar
         ConnectionHandle taken = endpoint.connect(accountId == null ? Set.of() : Set.of(accountId));
         // A start that fails from here on is followed by doStop, which gives the connection back.
         connection = taken;
+        RequestReader reader = new RequestReader(endpoint.getMessageType(), accountId, endpoint.isPinAccount());
+        AccountAccess access = new AccountAccess(
+                taken.client(),
+                accountId,
+                endpoint.tokens(),
+                endpoint.getComponent().grants());
+        operations = endpoint.getOperation() == Operation.REQUEST
+                ? null
+                : new OperationReply(
+                        taken.client(),
+                        endpoint.getEnvironment(),
+                        endpoint.getOperation(),
+                        reader,
+                        access,
+                        endpoint.requestTimeout());
         sender = new RequestSender(
                 taken.client(),
                 endpoint.getEndpointKey(),
-                new RequestReader(endpoint.getMessageType(), accountId, endpoint.isPinAccount()),
-                new AccountAccess(
-                        taken.client(),
-                        accountId,
-                        endpoint.tokens(),
-                        endpoint.getComponent().grants()),
+                reader,
+                access,
                 endpoint.requestTimeout(),
                 endpoint.getOrderReply(),
                 endpoint.orderTimeout());
@@ -172,6 +192,7 @@ public class CTraderProducer extends DefaultAsyncProducer implements RouteIdAwar
     protected void doStop() throws Exception {
         sender = null;
         downloads = null;
+        operations = null;
         hideHealth();
         if (connection != null) {
             connection.close();
@@ -208,7 +229,11 @@ public class CTraderProducer extends DefaultAsyncProducer implements RouteIdAwar
                     "Not sent: the producer of this step is stopped; send it again once it runs", null));
         }
         DownloadReply downloading = downloads;
+        OperationReply operating = operations;
         try {
+            if (operating != null) {
+                return operating.begin(exchange);
+            }
             return downloading == null
                     ? running.send(exchange)
                             .thenApply(answer -> () -> ReplyHeaders.answered(

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.jsontype.TypeSerializer;
 import com.google.protobuf.Message;
-import io.github.camelctrader.client.ComponentEvent;
+import io.github.camelctrader.client.Facts;
 import io.github.camelctrader.message.JsonText;
 import java.io.IOException;
 
@@ -15,7 +15,7 @@ final class JsonFormSerializer extends JsonSerializer<Object> {
     public void serialize(Object body, JsonGenerator generator, SerializerProvider provider) throws IOException {
         String json = body instanceof Message message
                 ? CTraderConverter.toJson(message)
-                : CTraderConverter.toJson((ComponentEvent) body);
+                : CTraderConverter.toJson((Facts) body);
         // By its values and not as a text, so that indentation and binary forms of JSON work too.
         provider.defaultSerializeValue(JsonText.readObject(json), generator);
     }

@@ -3,6 +3,7 @@ package io.github.camelctrader;
 import io.github.camelctrader.client.AccountTokens;
 import io.github.camelctrader.client.InvalidRequestException;
 import io.github.camelctrader.client.TokenStore;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What the options about tokens mean together. */
@@ -53,5 +54,18 @@ final class TokenOptions {
 
     private static @Nullable String set(@Nullable String value) {
         return value == null || value.isBlank() ? null : value;
+    }
+
+    /** @throws InvalidRequestException when there are no tokens that give access to these accounts */
+    static AccountTokens needed(@Nullable AccountTokens tokens, Set<Long> accounts, CTraderComponent component) {
+        if (tokens == null) {
+            throw new InvalidRequestException(
+                    "accessToken",
+                    "(absent)",
+                    "accountId = " + accounts
+                            + " needs the OAuth access token that grants it: set it on the component, "
+                            + component.propertyOf("accessToken") + ", or on the endpoint");
+        }
+        return tokens;
     }
 }

@@ -8,7 +8,8 @@ import java.util.Set;
 final class UriOptions {
     private static final List<String> CONSUMER_ONLY =
             List.of("eventTypes", "symbols", "trendbars", "depth", "spotTimestamps", "slowConsumer", "queueSize");
-    private static final List<String> PRODUCER_ONLY = List.of("messageType", "orderReply", "pinAccount", "paging");
+    private static final List<String> PRODUCER_ONLY =
+            List.of("messageType", "orderReply", "pinAccount", "paging", "operation");
 
     private final Set<String> named;
 

@@ -86,6 +86,7 @@ class OptionErrorsTest {
                 arguments("ctrader:demo?messageType=VersionReq", "messageType = (set): is an option of producers"),
                 arguments("ctrader:demo?accountId=1&pinAccount=true", "pinAccount = (set): is an option of producers"),
                 arguments("ctrader:demo?paging=all", "paging = (set): is an option of producers"),
+                arguments("ctrader:demo?operation=profit", "operation = (set): is an option of producers"),
                 arguments("ctrader:demo?MESSAGETYPE=VersionReq", "messageType = (set): is an option of producers"));
     }
 

@@ -1,6 +1,8 @@
 package io.github.camelctrader;
 
 import com.google.protobuf.Message;
+import io.github.camelctrader.client.AccountDirectory;
+import io.github.camelctrader.client.AccountProfit;
 import io.github.camelctrader.client.AccountStatus;
 import io.github.camelctrader.client.AccountTokens;
 import io.github.camelctrader.client.CTraderClient;
@@ -128,6 +130,21 @@ final class RecordingClient implements CTraderClient {
         return symbol == null
                 ? CompletableFuture.failedFuture(new InvalidRequestException("symbol", reference, "is not known"))
                 : CompletableFuture.completedFuture(symbol);
+    }
+
+    @Override
+    public AccountDirectory directory(long accountId, Duration timeout) {
+        throw new UnsupportedOperationException("There is no directory");
+    }
+
+    @Override
+    public CompletableFuture<AccountProfit> profit(long accountId, Duration timeout) {
+        throw new UnsupportedOperationException("There are no positions");
+    }
+
+    @Override
+    public CompletableFuture<AccountProfit> computedProfit(long accountId, Duration timeout) {
+        throw new UnsupportedOperationException("There are no positions");
     }
 
     @Override

@@ -158,6 +158,34 @@ public interface CTraderClient extends AutoCloseable {
     }
 
     /**
+     * What an account may trade and what belongs to that: assets, categories, leverage, the hours of markets.
+     *
+     * @param timeout bound of waiting for the account and for the server together, for each of its answers
+     * @throws InvalidRequestException when the timeout is not longer than zero
+     */
+    AccountDirectory directory(long accountId, Duration timeout);
+
+    /** The same, with the time that the connection has for its own requests. */
+    default AccountDirectory directory(long accountId) {
+        return directory(accountId, settings().requestTimeout());
+    }
+
+    /**
+     * What the open positions of an account would bring now, as the server tells it; computed as {@link #computedProfit} does where
+     * the server does not know the request. Servers want it asked for every two or three seconds at most.
+     *
+     * @param timeout bound of waiting for the account and for the server together
+     */
+    CompletableFuture<AccountProfit> profit(long accountId, Duration timeout);
+
+    /**
+     * The same, computed from the account's positions as the server lists them and from the last quotes on this link. Only what
+     * somebody subscribes has quotes: where one is missing, of a position's symbol or on the way from its quote asset to the deposit
+     * asset, the profit is not known and says which. Rounded to the digits of the account's money.
+     */
+    CompletableFuture<AccountProfit> computedProfit(long accountId, Duration timeout);
+
+    /**
      * Delivers events to a sink from now on, and subscribes spots for it if it names symbols. Waits for the connection's own
      * thread, which never waits for anything.
      *

@@ -19,4 +19,13 @@ public record Symbol(ProtoOALightSymbol light, ProtoOASymbol details) {
     public String name() {
         return light.getSymbolName();
     }
+
+    /**
+     * When its market is open.
+     *
+     * @throws java.time.DateTimeException as {@link TradingSchedule#of} does
+     */
+    public TradingSchedule schedule() {
+        return TradingSchedule.of(details);
+    }
 }

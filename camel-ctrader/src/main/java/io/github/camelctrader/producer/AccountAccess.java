@@ -48,7 +48,7 @@ public final class AccountAccess {
     }
 
     /** Makes the account of a request known to the connection, which authorises it then. */
-    void makeKnown(Message.Builder request) {
+    public void makeKnown(Message.Builder request) {
         long id = PayloadTypes.accountIdOf(request);
         // Who authorises an account by hand brings its token along.
         boolean byHand = request.getDescriptorForType().equals(ProtoOAAccountAuthReq.getDescriptor());

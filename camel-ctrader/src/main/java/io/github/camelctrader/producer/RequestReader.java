@@ -3,7 +3,7 @@ package io.github.camelctrader.producer;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
 import io.github.camelctrader.CTraderConstants;
-import io.github.camelctrader.client.ComponentEvent;
+import io.github.camelctrader.client.Facts;
 import io.github.camelctrader.client.InvalidRequestException;
 import io.github.camelctrader.client.validation.AskedRequest;
 import io.github.camelctrader.client.validation.ProtectionFields;
@@ -65,7 +65,7 @@ public final class RequestReader {
 
     /** An event or an answer, which a route that goes on to ask for something has in its body. */
     private static boolean isLeftOver(@Nullable Object body) {
-        return body instanceof ComponentEvent || body instanceof Message message && !RequestTypes.isRequest(message);
+        return body instanceof Facts || body instanceof Message message && !RequestTypes.isRequest(message);
     }
 
     private boolean namesRequestWithoutFields(Exchange exchange) {
@@ -110,7 +110,8 @@ public final class RequestReader {
         return new AskedRequest(request, SymbolFields.NONE);
     }
 
-    private void fillInAccount(Exchange exchange, Message.Builder request) {
+    /** Names the account of a request: the one of the header, else that of the endpoint, unless the request does it itself. */
+    public void fillInAccount(Exchange exchange, Message.Builder request) {
         FieldDescriptor account = request.getDescriptorForType().findFieldByName(ACCOUNT_ID);
         boolean named = account != null && request.hasField(account);
         boolean wanted = account != null && !named;

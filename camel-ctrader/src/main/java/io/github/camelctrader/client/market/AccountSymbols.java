@@ -33,6 +33,7 @@ final class AccountSymbols {
     private final Loop loop;
     private final SymbolDetails details;
     private final Namesakes namesakes;
+    private final ReferenceData reference;
     private @Nullable SymbolList list;
     private long readAtNanos;
 
@@ -51,6 +52,7 @@ final class AccountSymbols {
         this.loop = loop;
         this.details = new SymbolDetails(accountId, requests, loop);
         this.namesakes = new Namesakes(accountId, details);
+        this.reference = new ReferenceData(requests);
     }
 
     /** Details are read after the list; should the name have moved meanwhile, it is looked up again. */
@@ -78,8 +80,14 @@ final class AccountSymbols {
         return load(changes);
     }
 
+    /** What belongs to the symbols: assets, categories, leverage, what leads from one asset to another. */
+    ReferenceData reference() {
+        return reference;
+    }
+
     void changed(Collection<Long> symbolIds) {
         details.drop(symbolIds);
+        reference.forget();
         changes++;
         if (reading == null && list != null) {
             refresh();
@@ -89,6 +97,7 @@ final class AccountSymbols {
     /** Changes may go unnoticed until the next link: what was read serves for names in events only, until it is read anew. */
     void linkLost() {
         details.dropAll();
+        reference.forget();
         changes++;
     }
 

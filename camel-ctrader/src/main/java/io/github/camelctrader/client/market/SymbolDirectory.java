@@ -1,6 +1,8 @@
 package io.github.camelctrader.client.market;
 
+import com.google.protobuf.Message;
 import com.xtrader.protocol.openapi.v2.ProtoOASymbolChangedEvent;
+import com.xtrader.protocol.openapi.v2.model.ProtoOALightSymbol;
 import io.github.camelctrader.client.Symbol;
 import io.github.camelctrader.client.SymbolReference;
 import io.github.camelctrader.client.request.Requests;
@@ -8,6 +10,7 @@ import io.github.camelctrader.client.time.Callbacks;
 import io.github.camelctrader.client.time.Loop;
 import io.github.camelctrader.client.time.OnLoop;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +70,24 @@ public final class SymbolDirectory {
     public CompletableFuture<Void> load(long accountId) {
         loop.check();
         return unwrapped(account(accountId).load().thenApply(symbols -> null));
+    }
+
+    /** All symbols of an account that are not archived. */
+    public CompletableFuture<List<ProtoOALightSymbol>> all(long accountId) {
+        loop.check();
+        return unwrapped(account(accountId).load().thenApply(SymbolList::all));
+    }
+
+    /**
+     * The answer to a request about what belongs to an account's symbols and seldom changes, from memory if it was asked for since
+     * the last change and on this link.
+     *
+     * @param request asks for assets, their classes, categories of symbols, what leads from one asset to another, or leverage
+     * @param type of the answer
+     */
+    public <T extends Message> CompletableFuture<T> read(long accountId, Message request, Class<T> type) {
+        loop.check();
+        return unwrapped(account(accountId).reference().read(request, type));
     }
 
     /** Drops the details of the symbols named and reads the list anew in the background, if it was read before. */

@@ -46,6 +46,10 @@ final class SymbolList {
         return List.copyOf(found);
     }
 
+    List<ProtoOALightSymbol> all() {
+        return List.copyOf(byId.values());
+    }
+
     @Nullable
     String nameOf(long symbolId) {
         ProtoOALightSymbol symbol = byId.get(symbolId);

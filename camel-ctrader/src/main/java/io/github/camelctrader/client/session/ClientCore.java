@@ -15,8 +15,6 @@ import io.github.camelctrader.client.ConnectionState;
 import io.github.camelctrader.client.DisconnectReason;
 import io.github.camelctrader.client.NotSentException;
 import io.github.camelctrader.client.OrderJournal;
-import io.github.camelctrader.client.Symbol;
-import io.github.camelctrader.client.SymbolReference;
 import io.github.camelctrader.client.TokenRefreshedEvent;
 import io.github.camelctrader.client.account.AccountListener;
 import io.github.camelctrader.client.account.AccountStates;
@@ -26,13 +24,14 @@ import io.github.camelctrader.client.connection.ConnectionListener;
 import io.github.camelctrader.client.connection.DisconnectCause;
 import io.github.camelctrader.client.download.Downloads;
 import io.github.camelctrader.client.history.AccountHistory;
+import io.github.camelctrader.client.market.Profits;
+import io.github.camelctrader.client.market.ReferenceReads;
 import io.github.camelctrader.client.market.SymbolDirectory;
 import io.github.camelctrader.client.order.OrderManager;
 import io.github.camelctrader.client.request.Priority;
 import io.github.camelctrader.client.request.RequestManager;
 import io.github.camelctrader.client.time.Backoff;
 import io.github.camelctrader.client.time.Callbacks;
-import io.github.camelctrader.client.time.Loop;
 import io.github.camelctrader.client.time.NettyLoop;
 import io.github.camelctrader.client.time.ServerTime;
 import io.github.camelctrader.client.time.UniqueIds;
@@ -42,6 +41,7 @@ import io.github.camelctrader.client.token.TokenSaver;
 import io.github.camelctrader.client.wire.InboundMessage;
 import io.github.camelctrader.client.wire.ServerTimestamps;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
@@ -70,6 +70,9 @@ final class ClientCore implements ConnectionListener, AccountListener {
     private final ServerTime serverTime;
     private final OrdersAtClose ordersLeft;
     private final Downloads downloads;
+    private final AccountReads reads;
+    private final ReferenceReads reference;
+    private final Profits profits;
 
     /**
      * @param grants tokens, shared with other connections
@@ -123,6 +126,12 @@ final class ClientCore implements ConnectionListener, AccountListener {
                 () -> serverTime.now().orElseGet(() -> loop.now().toEpochMilli()),
                 account -> connection.snapshot().state() == ConnectionState.READY && accounts.isOpen(account),
                 events::publish);
+        reads = new AccountReads(settings, accounts, loop, requests::refusal);
+        reference = new ReferenceReads(
+                symbols,
+                () -> Instant.ofEpochMilli(
+                        serverTime.now().orElseGet(() -> loop.now().toEpochMilli())));
+        profits = new Profits(requests, symbols, reference, events.quotes());
     }
 
     Connection connection() {
@@ -180,37 +189,21 @@ final class ClientCore implements ConnectionListener, AccountListener {
         return true;
     }
 
-    /** Looks a symbol up once its account can be used. */
-    CompletableFuture<Symbol> symbol(long accountId, SymbolReference reference, Duration timeout) {
-        CTraderException vain = requests.refusal();
-        if (vain != null) {
-            return CompletableFuture.failedFuture(vain.concerning(settings.environment(), accountId, null));
-        }
-        CompletableFuture<Symbol> found = new CompletableFuture<>();
-        Loop.Timer deadline = loop.schedule(
-                timeout, () -> found.completeExceptionally(lookUpTimedOut(accountId, reference, timeout)));
-        Callbacks.whenDone(found, (symbol, failure) -> deadline.cancel());
-        lookUp(accountId, reference, found);
-        return found;
+    /** Reads of what is kept of an account. */
+    AccountReads reads() {
+        return reads;
     }
 
-    /** A read belongs to the connection and has its time; a caller who has more than that shares the next one. */
-    private void lookUp(long accountId, SymbolReference reference, CompletableFuture<Symbol> found) {
-        long began = loop.nanoTime();
-        Callbacks.whenDone(
-                accounts.whenUsable(accountId).thenCompose(usable -> symbols.find(accountId, reference)),
-                (symbol, failure) -> {
-                    Throwable cause = failure == null ? null : Callbacks.causeOf(failure);
-                    boolean outOfTime =
-                            loop.nanoTime() - began >= settings.requestTimeout().toNanos();
-                    if (cause == null) {
-                        found.complete(symbol);
-                    } else if (outOfTime && !found.isDone()) {
-                        lookUp(accountId, reference, found);
-                    } else {
-                        found.completeExceptionally(cause);
-                    }
-                });
+    SymbolDirectory symbols() {
+        return symbols;
+    }
+
+    ReferenceReads reference() {
+        return reference;
+    }
+
+    Profits profits() {
+        return profits;
     }
 
     @Override
@@ -383,15 +376,6 @@ final class ClientCore implements ConnectionListener, AccountListener {
             events.accountDoubtful(accountId);
         }
         orders.sessionLost(accountId);
-    }
-
-    private CTraderException lookUpTimedOut(long accountId, SymbolReference reference, Duration timeout) {
-        return new NotSentException(
-                        "The symbol " + reference + " of account " + accountId + " was not looked up within "
-                                + timeout.toMillis() + " ms"
-                                + (accounts.isAuthorised(accountId) ? "" : ": the account is not authorised yet"),
-                        null)
-                .concerning(settings.environment(), accountId, null);
     }
 
     private CompletableFuture<InboundMessage> send(Message request, Priority priority) {

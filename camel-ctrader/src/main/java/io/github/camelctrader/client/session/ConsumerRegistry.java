@@ -151,6 +151,11 @@ final class ConsumerRegistry implements OrderListener, ExecutionListener {
         return refill;
     }
 
+    /** The last quotes of what is subscribed. */
+    QuoteCache quotes() {
+        return quotes;
+    }
+
     /** Has order books begin anew of which deliveries could not keep all changes. */
     BookRenewal books() {
         return market.depth()::renew;

@@ -1,6 +1,8 @@
 package io.github.camelctrader.client.session;
 
 import com.google.protobuf.Message;
+import io.github.camelctrader.client.AccountDirectory;
+import io.github.camelctrader.client.AccountProfit;
 import io.github.camelctrader.client.AccountStatus;
 import io.github.camelctrader.client.AccountTokens;
 import io.github.camelctrader.client.CTraderClient;
@@ -257,12 +259,37 @@ public final class NettyCTraderClient implements CTraderClient {
 
     @Override
     public CompletableFuture<Symbol> symbol(long accountId, SymbolReference reference, Duration timeout) {
+        return read(
+                accountId,
+                "The symbol " + reference,
+                timeout,
+                () -> session.symbols().find(accountId, reference));
+    }
+
+    @Override
+    public AccountDirectory directory(long accountId, Duration timeout) {
+        Durations.positive("timeout", timeout);
+        return new ClientDirectory(accountId, session, timeout, this::onLoop);
+    }
+
+    @Override
+    public CompletableFuture<AccountProfit> profit(long accountId, Duration timeout) {
+        return read(accountId, "The profit", timeout, () -> session.profits().told(accountId));
+    }
+
+    @Override
+    public CompletableFuture<AccountProfit> computedProfit(long accountId, Duration timeout) {
+        return read(accountId, "The profit", timeout, () -> session.profits().computed(accountId));
+    }
+
+    private <T> CompletableFuture<T> read(
+            long accountId, String what, Duration timeout, Supplier<CompletableFuture<T>> read) {
         try {
             Durations.positive("timeout", timeout);
         } catch (InvalidRequestException refused) {
             return CompletableFuture.failedFuture(refused);
         }
-        return onLoop(() -> session.symbol(accountId, reference, timeout));
+        return onLoop(() -> session.reads().read(accountId, what, timeout, read));
     }
 
     @Override
