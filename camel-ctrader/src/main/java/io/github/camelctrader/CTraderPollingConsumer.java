@@ -103,7 +103,7 @@ public class CTraderPollingConsumer extends PollingConsumerSupport {
     private Exchange exchange(ClientEvent event) {
         Exchange exchange = endpoint.createExchange();
         feed.fill(exchange, event);
-        if (event.handled() != null) {
+        if (event.awaitsHandling()) {
             exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
                 @Override
                 public void onDone(Exchange done) {

@@ -148,6 +148,6 @@ class ConsumerEventsTest {
     }
 
     private static ClientEvent spot() {
-        return new ClientEvent("SpotEvent", 2131, SPOT, 7, 1, "EURUSD", new Quote(108_512L, 108_520L), 1234L, null, 1);
+        return ClientEvent.builder("SpotEvent", SPOT).payloadType(2131).account(7).symbol(1, "EURUSD").quote(new Quote(108_512L, 108_520L)).timestamp(1234L).build();
     }
 }

@@ -192,20 +192,10 @@ class ConsumerHeadersTest {
                         ofServer("ExecutionEvent", 2126, Map.of(CTraderConstants.INCOMPLETE, true))),
                 arguments(
                         "unknown payload type",
-                        new ClientEvent(
-                                "ProtoMessage",
-                                2999,
-                                ProtoMessage.newBuilder()
+                        ClientEvent.builder("ProtoMessage", ProtoMessage.newBuilder()
                                         .setPayloadType(2999)
                                         .setPayload(ByteString.copyFromUtf8("?"))
-                                        .build(),
-                                0,
-                                0,
-                                null,
-                                null,
-                                null,
-                                null,
-                                1),
+                                        .build()).payloadType(2999).build(),
                         Map.of(CTraderConstants.MESSAGE_TYPE, "ProtoMessage", CTraderConstants.PAYLOAD_TYPE, 2999)),
                 arguments(
                         "gap",
@@ -317,7 +307,7 @@ class ConsumerHeadersTest {
                 .setSymbolId(1)
                 .setBid(108_512)
                 .build();
-        return new ClientEvent("SpotEvent", 2131, spot, ACCOUNT, 1, symbolName, quote, timestamp, null, conflated);
+        return ClientEvent.builder("SpotEvent", spot).payloadType(2131).account(ACCOUNT).symbol(1, symbolName).quote(quote).timestamp(timestamp).conflated(conflated).build();
     }
 
     private static ProtoOAExecutionEvent.Builder execution(ProtoOAExecutionType type) {
@@ -327,17 +317,7 @@ class ConsumerHeadersTest {
     }
 
     private static ClientEvent event(@Nullable String clientMsgId, Message message) {
-        return new ClientEvent(
-                PayloadTypes.shortName(message),
-                PayloadTypes.payloadTypeOf(message),
-                message,
-                PayloadTypes.accountIdOf(message),
-                0,
-                null,
-                null,
-                null,
-                clientMsgId,
-                1);
+        return ClientEvent.builder(PayloadTypes.shortName(message), message).payloadType(PayloadTypes.payloadTypeOf(message)).account(PayloadTypes.accountIdOf(message)).clientMsgId(clientMsgId).build();
     }
 
     private static OrderOutcomeEvent outcome(
@@ -363,6 +343,6 @@ class ConsumerHeadersTest {
     }
 
     private static ClientEvent own(ComponentEvent event) {
-        return new ClientEvent(event.messageType(), 0, event, 0, 0, null, null, null, null, 1);
+        return ClientEvent.builder(event.messageType(), event).build();
     }
 }

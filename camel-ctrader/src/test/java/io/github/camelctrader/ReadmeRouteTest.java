@@ -68,7 +68,7 @@ class ReadmeRouteTest {
         camel.client()
                 .subscriptions
                 .get(0)
-                .deliver(new ClientEvent("SpotEvent", 2131, spot, 7, 1, symbol, new Quote(null, ask), 1L, null, 1))
+                .deliver(ClientEvent.builder("SpotEvent", spot).payloadType(2131).account(7).symbol(1, symbol).quote(new Quote(null, ask)).timestamp(1L).build())
                 .join();
     }
 

@@ -78,33 +78,13 @@ public final class Samples {
     /** A quote on its way to a consumer. */
     public static ClientEvent quoteEvent() {
         ProtoOASpotEvent spot = spot(0, 0);
-        return new ClientEvent(
-                "SpotEvent",
-                PayloadTypes.payloadTypeOf(spot),
-                spot,
-                ACCOUNT,
-                spot.getSymbolId(),
-                "EURUSD",
-                new Quote(spot.getBid(), spot.getAsk()),
-                spot.getTimestamp(),
-                null,
-                1);
+        return ClientEvent.builder("SpotEvent", spot).payloadType(PayloadTypes.payloadTypeOf(spot)).account(ACCOUNT).symbol(spot.getSymbolId(), "EURUSD").quote(new Quote(spot.getBid(), spot.getAsk())).timestamp(spot.getTimestamp()).build();
     }
 
     /** A fill on its way to a consumer. */
     public static ClientEvent executionEvent() {
         ProtoOAExecutionEvent execution = execution();
-        return new ClientEvent(
-                "ExecutionEvent",
-                PayloadTypes.payloadTypeOf(execution),
-                execution,
-                ACCOUNT,
-                symbolId(0),
-                "EURUSD",
-                null,
-                execution.getDeal().getExecutionTimestamp(),
-                "abc-1-1",
-                1);
+        return ClientEvent.builder("ExecutionEvent", execution).payloadType(PayloadTypes.payloadTypeOf(execution)).account(ACCOUNT).symbol(symbolId(0), "EURUSD").timestamp(execution.getDeal().getExecutionTimestamp()).clientMsgId("abc-1-1").build();
     }
 
     /** A message in its envelope, without the length that goes before it on the wire. */

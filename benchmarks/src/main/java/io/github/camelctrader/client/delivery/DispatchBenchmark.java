@@ -50,17 +50,7 @@ public class DispatchBenchmark {
         }
         for (int symbol = 0; symbol < SYMBOLS; symbol++) {
             ProtoOASpotEvent spot = Samples.spot(symbol, symbol);
-            quotes[symbol] = new ClientEvent(
-                    "SpotEvent",
-                    2131,
-                    spot,
-                    Samples.ACCOUNT,
-                    spot.getSymbolId(),
-                    "EURUSD",
-                    new Quote(spot.getBid(), spot.getAsk()),
-                    spot.getTimestamp(),
-                    null,
-                    1);
+            quotes[symbol] = ClientEvent.builder("SpotEvent", spot).payloadType(2131).account(Samples.ACCOUNT).symbol(spot.getSymbolId(), "EURUSD").quote(new Quote(spot.getBid(), spot.getAsk())).timestamp(spot.getTimestamp()).build();
         }
     }
 

@@ -14,17 +14,7 @@ public final class ComponentEvents {
     /** The event as consumers get it; it has no payload type. */
     public static ClientEvent toClientEvent(ComponentEvent event) {
         long accountId = accountOf(event);
-        return new ClientEvent(
-                event.messageType(),
-                0,
-                event,
-                accountId,
-                0,
-                null,
-                null,
-                event.time().toEpochMilli(),
-                null,
-                1);
+        return ClientEvent.builder(event.messageType(), event).account(accountId).timestamp(event.time().toEpochMilli()).build();
     }
 
     private static long accountOf(ComponentEvent event) {

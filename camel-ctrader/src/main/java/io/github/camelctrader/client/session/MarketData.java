@@ -183,18 +183,7 @@ final class MarketData implements TopicListener, BarListener {
                 closed,
                 recovered,
                 bar.repaired());
-        ClientEvent event = new ClientEvent(
-                        body.messageType(),
-                        0,
-                        body,
-                        key.accountId(),
-                        key.symbolId(),
-                        name,
-                        null,
-                        body.time().toEpochMilli(),
-                        null,
-                        1)
-                .as(closed ? EventKind.CLOSED_BAR : EventKind.FORMING_BAR);
+        ClientEvent event = ClientEvent.builder(body.messageType(), body).account(key.accountId()).symbol(key.symbolId(), name).timestamp(body.time().toEpochMilli()).kind(closed ? EventKind.CLOSED_BAR : EventKind.FORMING_BAR).build();
         return recovered ? event.asRecovered() : event;
     }
 }

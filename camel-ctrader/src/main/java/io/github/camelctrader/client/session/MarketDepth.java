@@ -144,17 +144,7 @@ final class MarketDepth implements DepthListener {
     }
 
     private ClientEvent event(int payloadType, Object body, long accountId, long symbolId) {
-        return new ClientEvent(
-                "DepthEvent",
-                payloadType,
-                body,
-                accountId,
-                symbolId,
-                symbols.nameOf(accountId, symbolId),
-                null,
-                null,
-                null,
-                1);
+        return ClientEvent.builder("DepthEvent", body).payloadType(payloadType).account(accountId).symbol(symbolId, symbols.nameOf(accountId, symbolId)).build();
     }
 
     private Instant now() {

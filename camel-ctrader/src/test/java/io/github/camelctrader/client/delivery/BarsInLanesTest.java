@@ -114,6 +114,6 @@ class BarsInLanesTest {
                 closed,
                 false,
                 false);
-        return new ClientEvent(bar.messageType(), 0, bar, Events.ACCOUNT, symbolId, null, null, null, null, 1);
+        return ClientEvent.builder(bar.messageType(), bar).account(Events.ACCOUNT).symbol(symbolId, null).build();
     }
 }

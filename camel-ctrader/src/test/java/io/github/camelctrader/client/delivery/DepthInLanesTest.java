@@ -84,7 +84,6 @@ class DepthInLanesTest {
     private ClientEvent book(long symbolId, boolean known) {
         OrderBookEvent book =
                 new OrderBookEvent(Environment.DEMO, loop.now(), ACCOUNT, symbolId, null, List.of(), List.of(), known);
-        return new ClientEvent(book.messageType(), 0, book, ACCOUNT, symbolId, null, null, null, null, 1)
-                .as(EventKind.BOOK);
+        return ClientEvent.builder(book.messageType(), book).account(ACCOUNT).symbol(symbolId, null).kind(EventKind.BOOK).build();
     }
 }

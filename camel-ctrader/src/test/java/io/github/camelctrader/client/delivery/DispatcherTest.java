@@ -62,7 +62,7 @@ class DispatcherTest {
         dispatcher.publish(gap);
         assertThat(everything).isEmpty();
         assertThat(connections)
-                .containsExactly(new ClientEvent("ConnectionEvent", 0, CONNECTION, 0, 0, null, null, 1_000L, null, 1));
+                .containsExactly(ClientEvent.builder("ConnectionEvent", CONNECTION).timestamp(1_000L).build());
         assertThat(gaps).extracting(ClientEvent::body).containsExactly(gap);
     }
 

@@ -87,16 +87,6 @@ final class Events {
     }
 
     static ClientEvent event(Message body, long accountId, long symbolId, @Nullable Quote quote) {
-        return new ClientEvent(
-                PayloadTypes.shortName(body),
-                PayloadTypes.payloadTypeOf(body),
-                body,
-                accountId,
-                symbolId,
-                null,
-                quote,
-                null,
-                null,
-                1);
+        return ClientEvent.builder(PayloadTypes.shortName(body), body).payloadType(PayloadTypes.payloadTypeOf(body)).account(accountId).symbol(symbolId, null).quote(quote).build();
     }
 }

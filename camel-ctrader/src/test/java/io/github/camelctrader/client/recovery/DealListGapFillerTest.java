@@ -43,17 +43,7 @@ class DealListGapFillerTest {
             PATIENCE,
             () -> linked,
             accountId -> linked,
-            execution -> new ClientEvent(
-                    "ExecutionEvent",
-                    2126,
-                    execution,
-                    execution.getCtidTraderAccountId(),
-                    0,
-                    null,
-                    null,
-                    execution.getDeal().getDealId(),
-                    null,
-                    1));
+            execution -> ClientEvent.builder("ExecutionEvent", execution).payloadType(2126).account(execution.getCtidTraderAccountId()).timestamp(execution.getDeal().getDealId()).build());
 
     @Test
     void allDealsOfAllAccountsComeInTheOrderOfTheirExecution() {

@@ -125,17 +125,10 @@ class RecoveryHarness {
     final void take(Message message) {
         serverTime.stamped(ServerTimestamps.latest(message));
         recovery.take(
-                new ClientEvent(
-                        PayloadTypes.shortName(message),
-                        PayloadTypes.payloadTypeOf(message),
-                        message,
-                        ACCOUNT,
-                        0,
-                        null,
-                        null,
-                        null,
-                        null,
-                        1),
+                ClientEvent.builder(PayloadTypes.shortName(message), message)
+                        .payloadType(PayloadTypes.payloadTypeOf(message))
+                        .account(ACCOUNT)
+                        .build(),
                 loop.nanoTime());
     }
 
