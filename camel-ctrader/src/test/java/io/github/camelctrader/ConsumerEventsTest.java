@@ -148,6 +148,12 @@ class ConsumerEventsTest {
     }
 
     private static ClientEvent spot() {
-        return ClientEvent.builder("SpotEvent", SPOT).payloadType(2131).account(7).symbol(1, "EURUSD").quote(new Quote(108_512L, 108_520L)).timestamp(1234L).build();
+        return ClientEvent.builder("SpotEvent", SPOT)
+                .payloadType(2131)
+                .account(7)
+                .symbol(1, "EURUSD")
+                .quote(new Quote(108_512L, 108_520L))
+                .timestamp(1234L)
+                .build();
     }
 }

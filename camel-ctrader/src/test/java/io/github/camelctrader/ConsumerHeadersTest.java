@@ -192,10 +192,14 @@ class ConsumerHeadersTest {
                         ofServer("ExecutionEvent", 2126, Map.of(CTraderConstants.INCOMPLETE, true))),
                 arguments(
                         "unknown payload type",
-                        ClientEvent.builder("ProtoMessage", ProtoMessage.newBuilder()
-                                        .setPayloadType(2999)
-                                        .setPayload(ByteString.copyFromUtf8("?"))
-                                        .build()).payloadType(2999).build(),
+                        ClientEvent.builder(
+                                        "ProtoMessage",
+                                        ProtoMessage.newBuilder()
+                                                .setPayloadType(2999)
+                                                .setPayload(ByteString.copyFromUtf8("?"))
+                                                .build())
+                                .payloadType(2999)
+                                .build(),
                         Map.of(CTraderConstants.MESSAGE_TYPE, "ProtoMessage", CTraderConstants.PAYLOAD_TYPE, 2999)),
                 arguments(
                         "gap",
@@ -307,7 +311,14 @@ class ConsumerHeadersTest {
                 .setSymbolId(1)
                 .setBid(108_512)
                 .build();
-        return ClientEvent.builder("SpotEvent", spot).payloadType(2131).account(ACCOUNT).symbol(1, symbolName).quote(quote).timestamp(timestamp).conflated(conflated).build();
+        return ClientEvent.builder("SpotEvent", spot)
+                .payloadType(2131)
+                .account(ACCOUNT)
+                .symbol(1, symbolName)
+                .quote(quote)
+                .timestamp(timestamp)
+                .conflated(conflated)
+                .build();
     }
 
     private static ProtoOAExecutionEvent.Builder execution(ProtoOAExecutionType type) {
@@ -317,7 +328,11 @@ class ConsumerHeadersTest {
     }
 
     private static ClientEvent event(@Nullable String clientMsgId, Message message) {
-        return ClientEvent.builder(PayloadTypes.shortName(message), message).payloadType(PayloadTypes.payloadTypeOf(message)).account(PayloadTypes.accountIdOf(message)).clientMsgId(clientMsgId).build();
+        return ClientEvent.builder(PayloadTypes.shortName(message), message)
+                .payloadType(PayloadTypes.payloadTypeOf(message))
+                .account(PayloadTypes.accountIdOf(message))
+                .clientMsgId(clientMsgId)
+                .build();
     }
 
     private static OrderOutcomeEvent outcome(

@@ -21,15 +21,27 @@ import org.junit.jupiter.api.Test;
 
 /** Suspending, stopping and starting again, as a consumer tells them to its subscription. */
 class ConsumerLifeTest {
-    private static final ClientEvent SPOT = ClientEvent.builder("SpotEvent", ProtoOASpotEvent.newBuilder()
-                    .setCtidTraderAccountId(7)
-                    .setSymbolId(1)
-                    .setBid(1)
-                    .build()).payloadType(2131).account(7).symbol(1, "EURUSD").quote(new Quote(1L, null)).build();
-    private static final ClientEvent SWAP = ClientEvent.builder("ExecutionEvent", ProtoOAExecutionEvent.newBuilder()
-                    .setCtidTraderAccountId(7)
-                    .setExecutionType(ProtoOAExecutionType.SWAP)
-                    .build()).payloadType(2126).account(7).build();
+    private static final ClientEvent SPOT = ClientEvent.builder(
+                    "SpotEvent",
+                    ProtoOASpotEvent.newBuilder()
+                            .setCtidTraderAccountId(7)
+                            .setSymbolId(1)
+                            .setBid(1)
+                            .build())
+            .payloadType(2131)
+            .account(7)
+            .symbol(1, "EURUSD")
+            .quote(new Quote(1L, null))
+            .build();
+    private static final ClientEvent SWAP = ClientEvent.builder(
+                    "ExecutionEvent",
+                    ProtoOAExecutionEvent.newBuilder()
+                            .setCtidTraderAccountId(7)
+                            .setExecutionType(ProtoOAExecutionType.SWAP)
+                            .build())
+            .payloadType(2126)
+            .account(7)
+            .build();
 
     private final ClientlessCamel camel = new ClientlessCamel();
 

@@ -236,7 +236,10 @@ class ConverterTest {
         assertThat(List.<Object>of(
                         new Reply(accounts, 2150, "1-1"),
                         new InboundMessage(2150, accounts, "1-1"),
-                        ClientEvent.builder("X", accounts).payloadType(2150).account(7).build()))
+                        ClientEvent.builder("X", accounts)
+                                .payloadType(2150)
+                                .account(7)
+                                .build()))
                 .noneMatch(ours -> ours.toString().contains("secret-token"));
     }
 

@@ -34,13 +34,21 @@ class QuoteCostTest {
     private static final long ACCOUNT = 12_345_678;
     private static final long SYMBOL = 1_000;
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    private static final ClientEvent QUOTE = ClientEvent.builder("SpotEvent", ProtoOASpotEvent.newBuilder()
-                    .setCtidTraderAccountId(ACCOUNT)
-                    .setSymbolId(SYMBOL)
-                    .setBid(108_512)
-                    .setAsk(108_520)
-                    .setTimestamp(1_790_000_000_000L)
-                    .build()).payloadType(2131).account(ACCOUNT).symbol(SYMBOL, "EURUSD").quote(new Quote(108_512L, 108_520L)).timestamp(1_790_000_000_000L).build();
+    private static final ClientEvent QUOTE = ClientEvent.builder(
+                    "SpotEvent",
+                    ProtoOASpotEvent.newBuilder()
+                            .setCtidTraderAccountId(ACCOUNT)
+                            .setSymbolId(SYMBOL)
+                            .setBid(108_512)
+                            .setAsk(108_520)
+                            .setTimestamp(1_790_000_000_000L)
+                            .build())
+            .payloadType(2131)
+            .account(ACCOUNT)
+            .symbol(SYMBOL, "EURUSD")
+            .quote(new Quote(108_512L, 108_520L))
+            .timestamp(1_790_000_000_000L)
+            .build();
 
     @Test
     void theHeadersOfAQuoteAreCheap() throws IOException {

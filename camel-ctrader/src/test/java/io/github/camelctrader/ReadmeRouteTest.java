@@ -68,7 +68,13 @@ class ReadmeRouteTest {
         camel.client()
                 .subscriptions
                 .get(0)
-                .deliver(ClientEvent.builder("SpotEvent", spot).payloadType(2131).account(7).symbol(1, symbol).quote(new Quote(null, ask)).timestamp(1L).build())
+                .deliver(ClientEvent.builder("SpotEvent", spot)
+                        .payloadType(2131)
+                        .account(7)
+                        .symbol(1, symbol)
+                        .quote(new Quote(null, ask))
+                        .timestamp(1L)
+                        .build())
                 .join();
     }
 

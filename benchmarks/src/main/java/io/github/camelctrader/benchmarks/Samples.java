@@ -78,13 +78,25 @@ public final class Samples {
     /** A quote on its way to a consumer. */
     public static ClientEvent quoteEvent() {
         ProtoOASpotEvent spot = spot(0, 0);
-        return ClientEvent.builder("SpotEvent", spot).payloadType(PayloadTypes.payloadTypeOf(spot)).account(ACCOUNT).symbol(spot.getSymbolId(), "EURUSD").quote(new Quote(spot.getBid(), spot.getAsk())).timestamp(spot.getTimestamp()).build();
+        return ClientEvent.builder("SpotEvent", spot)
+                .payloadType(PayloadTypes.payloadTypeOf(spot))
+                .account(ACCOUNT)
+                .symbol(spot.getSymbolId(), "EURUSD")
+                .quote(new Quote(spot.getBid(), spot.getAsk()))
+                .timestamp(spot.getTimestamp())
+                .build();
     }
 
     /** A fill on its way to a consumer. */
     public static ClientEvent executionEvent() {
         ProtoOAExecutionEvent execution = execution();
-        return ClientEvent.builder("ExecutionEvent", execution).payloadType(PayloadTypes.payloadTypeOf(execution)).account(ACCOUNT).symbol(symbolId(0), "EURUSD").timestamp(execution.getDeal().getExecutionTimestamp()).clientMsgId("abc-1-1").build();
+        return ClientEvent.builder("ExecutionEvent", execution)
+                .payloadType(PayloadTypes.payloadTypeOf(execution))
+                .account(ACCOUNT)
+                .symbol(symbolId(0), "EURUSD")
+                .timestamp(execution.getDeal().getExecutionTimestamp())
+                .clientMsgId("abc-1-1")
+                .build();
     }
 
     /** A message in its envelope, without the length that goes before it on the wire. */

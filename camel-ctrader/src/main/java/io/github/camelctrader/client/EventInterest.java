@@ -115,15 +115,21 @@ public record EventInterest(
     }
 
     /**
-     * Whether events of this type are of interest. Events of the server are by default; those that the client makes
-     * itself must be named.
+     * Whether events of the server of this type are of interest, as they are by default.
      *
      * @param messageType as in {@link ClientEvent#messageType()}
-     * @param ofServer false for a {@link ComponentEvent}
      */
-    public boolean wants(String messageType, boolean ofServer) {
-        return ofServer && (eventTypes.isEmpty() || eventTypes.contains(ALL))
-                || eventTypes.contains(simpleName(messageType));
+    public boolean wantsServerEvent(String messageType) {
+        return eventTypes.isEmpty() || eventTypes.contains(ALL) || eventTypes.contains(simpleName(messageType));
+    }
+
+    /**
+     * Whether a {@link ComponentEvent} of this type is of interest: only if it is named.
+     *
+     * @param messageType as in {@link ClientEvent#messageType()}
+     */
+    public boolean wantsComponentEvent(String messageType) {
+        return eventTypes.contains(simpleName(messageType));
     }
 
     /** Reduces {@code ProtoOASpotEvent}, {@code SpotEvent} and {@code Spot} in any case to {@code spot}. */

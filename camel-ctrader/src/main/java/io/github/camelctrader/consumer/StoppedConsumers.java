@@ -87,7 +87,7 @@ public final class StoppedConsumers {
         EventSubscription subscription = client.subscribe(interest, switched, executor);
         if (before != null) {
             before.stopCollecting();
-            if (interest.wants("execution", true)) {
+            if (interest.wantsServerEvent("execution")) {
                 LOG.warn("Route {}: executions since it stopped at {} were not collected", route, before.since);
             }
             subscription.missed(before.since);

@@ -38,31 +38,31 @@ class EventInterestTest {
     void withoutTypesEverythingOfTheServerIsWantedAndNothingElse() {
         EventInterest all = interest(Set.of(), Set.of(), List.of());
 
-        assertThat(all.wants("SpotEvent", true)).isTrue();
-        assertThat(all.wants("ProtoMessage", true)).isTrue();
-        assertThat(all.wants("ConnectionEvent", false)).isFalse();
-        assertThat(all.wants("GapEvent", false)).isFalse();
+        assertThat(all.wantsServerEvent("SpotEvent")).isTrue();
+        assertThat(all.wantsServerEvent("ProtoMessage")).isTrue();
+        assertThat(all.wantsComponentEvent("ConnectionEvent")).isFalse();
+        assertThat(all.wantsComponentEvent("GapEvent")).isFalse();
     }
 
     @Test
     void withTypesExactlyTheseAreWantedWhoeverMadeThem() {
         EventInterest some = interest(Set.of("spot", "gap"), Set.of(), List.of());
 
-        assertThat(some.wants("SpotEvent", true)).isTrue();
-        assertThat(some.wants("ProtoOASpotEvent", true)).isTrue();
-        assertThat(some.wants("GapEvent", false)).isTrue();
-        assertThat(some.wants("ExecutionEvent", true)).isFalse();
-        assertThat(some.wants("ConnectionEvent", false)).isFalse();
+        assertThat(some.wantsServerEvent("SpotEvent")).isTrue();
+        assertThat(some.wantsServerEvent("ProtoOASpotEvent")).isTrue();
+        assertThat(some.wantsComponentEvent("GapEvent")).isTrue();
+        assertThat(some.wantsServerEvent("ExecutionEvent")).isFalse();
+        assertThat(some.wantsComponentEvent("ConnectionEvent")).isFalse();
     }
 
     @Test
     void allStandsForEverythingOfTheServerBesidesWhatIsNamed() {
         EventInterest some = interest(Set.of(EventInterest.ALL, "gap"), Set.of(), List.of());
 
-        assertThat(some.wants("SpotEvent", true)).isTrue();
-        assertThat(some.wants("ProtoMessage", true)).isTrue();
-        assertThat(some.wants("GapEvent", false)).isTrue();
-        assertThat(some.wants("ConnectionEvent", false)).isFalse();
+        assertThat(some.wantsServerEvent("SpotEvent")).isTrue();
+        assertThat(some.wantsServerEvent("ProtoMessage")).isTrue();
+        assertThat(some.wantsComponentEvent("GapEvent")).isTrue();
+        assertThat(some.wantsComponentEvent("ConnectionEvent")).isFalse();
     }
 
     @Test

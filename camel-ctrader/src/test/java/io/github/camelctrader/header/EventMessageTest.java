@@ -145,7 +145,13 @@ class EventMessageTest {
         EventMessage message = new EventMessage(
                 context,
                 Environment.DEMO,
-                new ClientEvent("SpotEvent", 2131, SPOT, 7, 1, "EURUSD", new Quote(108_512L, null), 1_000L, null, 1));
+                ClientEvent.builder("SpotEvent", SPOT)
+                        .payloadType(2131)
+                        .account(7)
+                        .symbol(1, "EURUSD")
+                        .quote(new Quote(108_512L, null))
+                        .timestamp(1_000L)
+                        .build());
         exchange.setIn(message);
         return message;
     }

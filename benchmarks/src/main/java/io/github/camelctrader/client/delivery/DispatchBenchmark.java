@@ -50,7 +50,13 @@ public class DispatchBenchmark {
         }
         for (int symbol = 0; symbol < SYMBOLS; symbol++) {
             ProtoOASpotEvent spot = Samples.spot(symbol, symbol);
-            quotes[symbol] = ClientEvent.builder("SpotEvent", spot).payloadType(2131).account(Samples.ACCOUNT).symbol(spot.getSymbolId(), "EURUSD").quote(new Quote(spot.getBid(), spot.getAsk())).timestamp(spot.getTimestamp()).build();
+            quotes[symbol] = ClientEvent.builder("SpotEvent", spot)
+                    .payloadType(2131)
+                    .account(Samples.ACCOUNT)
+                    .symbol(spot.getSymbolId(), "EURUSD")
+                    .quote(new Quote(spot.getBid(), spot.getAsk()))
+                    .timestamp(spot.getTimestamp())
+                    .build();
         }
     }
 

@@ -2,6 +2,7 @@ package io.github.camelctrader.client.connection;
 
 import com.xtrader.protocol.proto.commons.ProtoMessage;
 import com.xtrader.protocol.proto.commons.model.ProtoPayloadType;
+import io.github.camelctrader.client.CTraderException;
 import io.github.camelctrader.client.ConnectionEvent;
 import io.github.camelctrader.client.ConnectionSettings;
 import io.github.camelctrader.client.ConnectionSnapshot;
@@ -18,6 +19,7 @@ import io.github.camelctrader.client.wire.InboundMessage;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -192,7 +194,7 @@ public final class Connection implements MessageWriter {
                 user.open();
             }
             case FAIL_IN_FLIGHT -> user.failInFlight(failureToTell());
-            case FAIL_WAITING -> user.failWaiting(state.phase() == ConnectionState.SUSPENDED ? state.failure() : null);
+            case FAIL_WAITING -> failWaiting();
             case CLOSE_LINK -> closeLink();
             case ARM_TIMER -> {
                 cancelTimer();
@@ -209,6 +211,16 @@ public final class Connection implements MessageWriter {
                 cancelTimer();
                 Callbacks.whenDone(loop.close(), (ended, failure) -> closed.complete(null));
             }
+        }
+    }
+
+    private void failWaiting() {
+        DisconnectCause cause = state.phase() == ConnectionState.SUSPENDED ? state.failure() : null;
+        Supplier<CTraderException> failure = cause == null ? null : cause.answer();
+        if (failure == null) {
+            user.closing();
+        } else {
+            user.suspended(failure);
         }
     }
 

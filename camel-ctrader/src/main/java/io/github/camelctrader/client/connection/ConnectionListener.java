@@ -1,8 +1,9 @@
 package io.github.camelctrader.client.connection;
 
+import io.github.camelctrader.client.CTraderException;
 import io.github.camelctrader.client.ConnectionEvent;
 import io.github.camelctrader.client.wire.InboundMessage;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
 
 /** Told at each stage of a connection. Called on its loop. */
 public interface ConnectionListener {
@@ -24,8 +25,15 @@ public interface ConnectionListener {
     /** The link is lost: requests in flight get no answer any more, and all state of this link is void. */
     void failInFlight(DisconnectCause failure);
 
-    /** What waits unsent is to be told; {@code failure} is null when the connection is being closed by its user. */
-    void failWaiting(@Nullable DisconnectCause failure);
+    /**
+     * The connection stays away until the user acts or a long time has passed: fail what waits unsent.
+     *
+     * @param failure makes a new exception for each request
+     */
+    void suspended(Supplier<CTraderException> failure);
+
+    /** The user closes the connection: fail what waits unsent. */
+    void closing();
 
     /** Take nothing new; call {@link Connection#drained} when nothing is in flight any more. */
     void drain();

@@ -14,7 +14,10 @@ public final class ComponentEvents {
     /** The event as consumers get it; it has no payload type. */
     public static ClientEvent toClientEvent(ComponentEvent event) {
         long accountId = accountOf(event);
-        return ClientEvent.builder(event.messageType(), event).account(accountId).timestamp(event.time().toEpochMilli()).build();
+        return ClientEvent.builder(event.messageType(), event)
+                .account(accountId)
+                .timestamp(event.time().toEpochMilli())
+                .build();
     }
 
     private static long accountOf(ComponentEvent event) {

@@ -312,7 +312,7 @@ public final class Delivery implements EventSubscription {
             if (event == null || !(event.body() instanceof GapEvent gap)) {
                 return event;
             }
-            if (interest.wants(gap.messageType(), false)) {
+            if (interest.wantsComponentEvent(gap.messageType())) {
                 return event;
             }
             LOG.warn(

@@ -98,9 +98,8 @@ public final class Dispatcher {
         }
 
         private boolean concerns(ClientEvent event) {
-            boolean ofServer = !(event.body() instanceof ComponentEvent);
             String simpleName = simpleNames.computeIfAbsent(event.messageType(), EventInterest::simpleName);
-            return filter.concerns(event, simpleName, ofServer);
+            return filter.concerns(event, simpleName);
         }
 
         /** Whether events of this type, account and symbol are of interest, or may turn out to be. */

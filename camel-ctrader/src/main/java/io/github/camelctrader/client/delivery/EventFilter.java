@@ -3,6 +3,7 @@ package io.github.camelctrader.client.delivery;
 import com.xtrader.protocol.openapi.v2.ProtoOAAccountsTokenInvalidatedEvent;
 import com.xtrader.protocol.openapi.v2.ProtoOASymbolChangedEvent;
 import io.github.camelctrader.client.ClientEvent;
+import io.github.camelctrader.client.ComponentEvent;
 import io.github.camelctrader.client.DepthMode;
 import io.github.camelctrader.client.EventInterest;
 import io.github.camelctrader.client.EventKind;
@@ -34,18 +35,21 @@ final class EventFilter {
     /**
      * @param simpleName the event's type as {@link EventInterest#simpleName} makes it, made once for all consumers
      */
-    boolean concerns(ClientEvent event, String simpleName, boolean ofServer) {
-        return isWanted(event, simpleName, ofServer) && accountFits(event);
+    boolean concerns(ClientEvent event, String simpleName) {
+        return isWanted(event, simpleName) && accountFits(event);
     }
 
-    private boolean isWanted(ClientEvent event, String simpleName, boolean ofServer) {
+    private boolean isWanted(ClientEvent event, String simpleName) {
         if (event.body() instanceof TrendbarEvent bar) {
             return interest.wantsBars(bar.period());
         }
         if (event.kind() == EventKind.BOOK) {
             return interest.depth() == DepthMode.BOOK;
         }
-        return simpleName.equals("depth") ? interest.wantsDeltas() : interest.wants(simpleName, ofServer);
+        if (event.body() instanceof ComponentEvent) {
+            return interest.wantsComponentEvent(simpleName);
+        }
+        return simpleName.equals("depth") ? interest.wantsDeltas() : interest.wantsServerEvent(simpleName);
     }
 
     private boolean accountFits(ClientEvent event) {

@@ -77,7 +77,14 @@ public final class EventTranslator {
 
     private ClientEvent event(InboundMessage inbound, long accountId, long symbolId, @Nullable Quote quote) {
         Message message = inbound.message();
-        return ClientEvent.builder(inbound.shortName(), message).payloadType(inbound.payloadType()).account(accountId).symbol(symbolId, symbolId == 0 ? null : symbols.nameOf(accountId, symbolId)).quote(quote).timestamp(EventTimes.of(message)).clientMsgId(inbound.clientMsgId()).build();
+        return ClientEvent.builder(inbound.shortName(), message)
+                .payloadType(inbound.payloadType())
+                .account(accountId)
+                .symbol(symbolId, symbolId == 0 ? null : symbols.nameOf(accountId, symbolId))
+                .quote(quote)
+                .timestamp(EventTimes.of(message))
+                .clientMsgId(inbound.clientMsgId())
+                .build();
     }
 
     private static long accountOf(Message message) {

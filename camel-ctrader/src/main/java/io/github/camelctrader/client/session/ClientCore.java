@@ -46,7 +46,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Joins the packages of one connection: says what happens in which package at each stage of the connection's and of an account's
@@ -243,14 +242,14 @@ final class ClientCore implements ConnectionListener, AccountListener {
     @Override
     public void received(InboundMessage message) {
         long now = loop.nanoTime();
-        if (message.message() instanceof ProtoOAExecutionEvent || message.message() instanceof ProtoOASpotEvent) {
-            serverTime.happened(ServerTimestamps.latest(message.message()), now);
+        Message content = message.message();
+        if (content instanceof ProtoOAExecutionEvent || content instanceof ProtoOASpotEvent) {
+            serverTime.happened(ServerTimestamps.latest(content), now);
         } else {
-            serverTime.stamped(ServerTimestamps.latest(message.message()), now);
+            serverTime.stamped(ServerTimestamps.latest(content), now);
         }
         requests.received(message);
         orders.received(message);
-        Message content = message.message();
         if (content instanceof ProtoOAAccountDisconnectEvent event) {
             reportedLost(event.getCtidTraderAccountId());
         } else if (content instanceof ProtoOAAccountsTokenInvalidatedEvent event) {
@@ -281,18 +280,18 @@ final class ClientCore implements ConnectionListener, AccountListener {
     }
 
     @Override
-    public void failWaiting(@Nullable DisconnectCause failure) {
-        Supplier<CTraderException> answer = failure == null ? null : failure.answer();
-        if (answer == null) {
-            answer = () -> new NotSentException("Not sent: the connection is closing", null);
-        } else {
-            events.problem(answer);
-        }
-        requests.refuse(answer);
-        accounts.refuseWaiting(answer);
-        if (failure == null) {
-            orders.close();
-        }
+    public void suspended(Supplier<CTraderException> failure) {
+        events.problem(failure);
+        requests.refuse(failure);
+        accounts.refuseWaiting(failure);
+    }
+
+    @Override
+    public void closing() {
+        Supplier<CTraderException> failure = () -> new NotSentException("Not sent: the connection is closing", null);
+        requests.refuse(failure);
+        accounts.refuseWaiting(failure);
+        orders.close();
     }
 
     @Override

@@ -42,7 +42,7 @@ final class ClientSubscription implements EventSubscription {
     /** Only executions can be collected: whoever wants none is told of a gap as well as if it had been closed. */
     @Override
     public boolean park() {
-        if (!subscriber.interest().wants("execution", true)) {
+        if (!subscriber.interest().wantsServerEvent("execution")) {
             close();
             return false;
         }

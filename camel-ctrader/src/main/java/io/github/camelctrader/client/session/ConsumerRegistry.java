@@ -298,7 +298,7 @@ final class ConsumerRegistry implements OrderListener, ExecutionListener {
         untold.forEach(outcome -> registration.give(outcomes.asEvent(outcome)));
         subscribers.add(subscriber);
         (interest.accounts().isEmpty() ? outages.live() : interest.accounts()).forEach(recovery::use);
-        if (present != null && interest.wants(present.messageType(), false)) {
+        if (present != null && interest.wantsComponentEvent(present.messageType())) {
             handOvers.offer(delivery, ComponentEvents.toClientEvent(present));
         }
         Callbacks.whenDone(delivery.closed(), (closed, failure) -> loop.tryExecute(() -> end(subscriber)));

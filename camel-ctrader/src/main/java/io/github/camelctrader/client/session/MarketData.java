@@ -183,7 +183,12 @@ final class MarketData implements TopicListener, BarListener {
                 closed,
                 recovered,
                 bar.repaired());
-        ClientEvent event = ClientEvent.builder(body.messageType(), body).account(key.accountId()).symbol(key.symbolId(), name).timestamp(body.time().toEpochMilli()).kind(closed ? EventKind.CLOSED_BAR : EventKind.FORMING_BAR).build();
+        ClientEvent event = ClientEvent.builder(body.messageType(), body)
+                .account(key.accountId())
+                .symbol(key.symbolId(), name)
+                .timestamp(body.time().toEpochMilli())
+                .kind(closed ? EventKind.CLOSED_BAR : EventKind.FORMING_BAR)
+                .build();
         return recovered ? event.asRecovered() : event;
     }
 }

@@ -144,7 +144,11 @@ final class MarketDepth implements DepthListener {
     }
 
     private ClientEvent event(int payloadType, Object body, long accountId, long symbolId) {
-        return ClientEvent.builder("DepthEvent", body).payloadType(payloadType).account(accountId).symbol(symbolId, symbols.nameOf(accountId, symbolId)).build();
+        return ClientEvent.builder("DepthEvent", body)
+                .payloadType(payloadType)
+                .account(accountId)
+                .symbol(symbolId, symbols.nameOf(accountId, symbolId))
+                .build();
     }
 
     private Instant now() {

@@ -58,7 +58,7 @@ final class Subscriber {
         this.interruptions = new OutageTracker(
                 this::concernedBy,
                 interest.accounts().isEmpty(),
-                interest.wants("execution", true),
+                interest.wantsServerEvent("execution"),
                 beginNanos,
                 this::interrupted);
     }
@@ -137,7 +137,7 @@ final class Subscriber {
 
     /** Whether executions of the account are among what it wants. */
     boolean wantsExecutionsOf(long accountId) {
-        return concernedBy(accountId) && interest.wants("execution", true);
+        return concernedBy(accountId) && interest.wantsServerEvent("execution");
     }
 
     /**
@@ -176,7 +176,7 @@ final class Subscriber {
 
     /** Tells it of an interruption that is over, if it asked for that. */
     private void interrupted(OutageTracker.Over over) {
-        if (!interest.wants("gap", false)) {
+        if (!interest.wantsComponentEvent("gap")) {
             return;
         }
         String cause = over.outage().cause();
@@ -222,7 +222,7 @@ final class Subscriber {
 
     /** Tells it of a time in which nobody took its events, if it asked for that. */
     void wasAway(Instant since, Instant until, boolean filled) {
-        if (interest.wants("gap", false)) {
+        if (interest.wantsComponentEvent("gap")) {
             registration.giveGap(new GapEvent(
                     environment,
                     since,

@@ -122,7 +122,7 @@ final class SymbolSearches {
 
     private void subscribe(Subscriber subscriber, long accountId, Set<Long> ids) {
         EventInterest interest = subscriber.interest();
-        boolean wantsSpots = interest.wants("spot", true);
+        boolean wantsSpots = interest.wantsServerEvent("spot");
         Set<Long> added = new LinkedHashSet<>(ids);
         added.removeAll(subscriber.symbolsOf(accountId));
         boolean wantsDepth = interest.depth() != DepthMode.NONE;

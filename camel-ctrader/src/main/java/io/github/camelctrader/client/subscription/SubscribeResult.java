@@ -5,11 +5,11 @@ import io.github.camelctrader.client.CTraderException;
 import io.github.camelctrader.client.NotSentException;
 import io.github.camelctrader.client.RequestRejectedException;
 import io.github.camelctrader.client.Retryability;
+import io.github.camelctrader.client.ServerErrorCode;
 import io.github.camelctrader.client.subscription.SubscriptionPlan.Step;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What the outcome of one subscription request means. The codes are names of {@code ProtoOAErrorCode}. */
+/** What the outcome of one subscription request means. */
 enum SubscribeResult {
     /** Done, or found done. */
     DONE,
@@ -28,16 +28,6 @@ enum SubscribeResult {
     /** No answer: nobody knows whether it was carried out. */
     UNANSWERED;
 
-    private static final Set<String> UNKNOWN_SYMBOL = Set.of("SYMBOL_NOT_FOUND", "UNKNOWN_SYMBOL", "ENTITY_NOT_FOUND");
-    private static final Set<String> OF_THE_ACCOUNT = Set.of(
-            "ACCOUNT_NOT_AUTHORIZED",
-            "CH_CLIENT_NOT_AUTHENTICATED",
-            "CH_ACCESS_TOKEN_INVALID",
-            "OA_AUTH_TOKEN_EXPIRED",
-            "CHANNEL_IS_BLOCKED",
-            "CANT_ROUTE_REQUEST",
-            "CH_SERVER_NOT_REACHABLE");
-
     static SubscribeResult of(Step step, @Nullable CTraderException error) {
         if (error == null) {
             return DONE;
@@ -48,37 +38,34 @@ enum SubscribeResult {
         if (error instanceof AuthenticationException) {
             return ACCOUNT_REFUSED;
         }
-        return error instanceof RequestRejectedException no ? ofRefusal(step, no) : UNANSWERED;
+        return error instanceof RequestRejectedException refused ? ofRefusal(step, refused) : UNANSWERED;
     }
 
-    private static SubscribeResult ofRefusal(Step step, RequestRejectedException no) {
-        if (OF_THE_ACCOUNT.contains(no.getErrorCode())) {
-            return ACCOUNT_REFUSED;
-        }
+    private static SubscribeResult ofRefusal(Step step, RequestRejectedException refused) {
         if (step.subscriptions().size() > 1) {
             return SPLIT;
         }
         if (step.change() == SubscriptionChange.UNSUBSCRIBE) {
-            // What cannot be unsubscribed is not subscribed; only a no that invites a repetition leaves that open.
-            return no.getRetryability() == Retryability.SAFE ? REFUSED : DONE;
+            // What cannot be unsubscribed is not subscribed; only a refusal that invites a repetition leaves that open.
+            return refused.getRetryability() == Retryability.SAFE ? REFUSED : DONE;
         }
-        if (no.getErrorCode().equals("ALREADY_SUBSCRIBED")) {
+        if (ServerErrorCode.ALREADY_SUBSCRIBED.is(refused.getErrorCode())) {
             return FOUND;
         }
-        if (step.kind() != Topic.Kind.SPOTS && saysThatSpotsLack(no)) {
+        if (step.kind() != Topic.Kind.SPOTS && saysThatSpotsLack(refused)) {
             return POSTPONED;
         }
-        return UNKNOWN_SYMBOL.contains(no.getErrorCode()) ? NOT_KNOWN : REFUSED;
+        return ServerErrorCode.saysNoSuchSymbol(refused.getErrorCode()) ? NOT_KNOWN : REFUSED;
     }
 
     /**
      * cTrader Open API: NOT_SUBSCRIBED_TO_SPOTS is documented; for bars INVALID_REQUEST was seen, with the text "Impossible to get
      * trendbars before the spot subscribing".
      */
-    private static boolean saysThatSpotsLack(RequestRejectedException no) {
-        String description = no.getDescription();
-        return no.getErrorCode().equals("NOT_SUBSCRIBED_TO_SPOTS")
-                || no.getErrorCode().equals("INVALID_REQUEST")
+    private static boolean saysThatSpotsLack(RequestRejectedException refused) {
+        String description = refused.getDescription();
+        return ServerErrorCode.NOT_SUBSCRIBED_TO_SPOTS.is(refused.getErrorCode())
+                || ServerErrorCode.INVALID_REQUEST.is(refused.getErrorCode())
                         && description != null
                         && description.contains("before the spot subscribing");
     }

@@ -1,5 +1,6 @@
 package io.github.camelctrader.client.connection;
 
+import io.github.camelctrader.client.CTraderException;
 import io.github.camelctrader.client.ConnectionEvent;
 import io.github.camelctrader.client.ConnectionSnapshot;
 import io.github.camelctrader.client.ConnectionState;
@@ -10,6 +11,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Takes every step at once, and keeps what a connection says of its failures. */
@@ -54,7 +56,10 @@ final class UserProbe implements ConnectionListener {
     public void failInFlight(DisconnectCause failure) {}
 
     @Override
-    public void failWaiting(@Nullable DisconnectCause failure) {}
+    public void suspended(Supplier<CTraderException> failure) {}
+
+    @Override
+    public void closing() {}
 
     @Override
     public void drain() {

@@ -114,6 +114,9 @@ class BarsInLanesTest {
                 closed,
                 false,
                 false);
-        return ClientEvent.builder(bar.messageType(), bar).account(Events.ACCOUNT).symbol(symbolId, null).build();
+        return ClientEvent.builder(bar.messageType(), bar)
+                .account(Events.ACCOUNT)
+                .symbol(symbolId, null)
+                .build();
     }
 }

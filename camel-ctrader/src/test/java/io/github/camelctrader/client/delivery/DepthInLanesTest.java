@@ -84,6 +84,10 @@ class DepthInLanesTest {
     private ClientEvent book(long symbolId, boolean known) {
         OrderBookEvent book =
                 new OrderBookEvent(Environment.DEMO, loop.now(), ACCOUNT, symbolId, null, List.of(), List.of(), known);
-        return ClientEvent.builder(book.messageType(), book).account(ACCOUNT).symbol(symbolId, null).kind(EventKind.BOOK).build();
+        return ClientEvent.builder(book.messageType(), book)
+                .account(ACCOUNT)
+                .symbol(symbolId, null)
+                .kind(EventKind.BOOK)
+                .build();
     }
 }

@@ -62,7 +62,9 @@ class DispatcherTest {
         dispatcher.publish(gap);
         assertThat(everything).isEmpty();
         assertThat(connections)
-                .containsExactly(ClientEvent.builder("ConnectionEvent", CONNECTION).timestamp(1_000L).build());
+                .containsExactly(ClientEvent.builder("ConnectionEvent", CONNECTION)
+                        .timestamp(1_000L)
+                        .build());
         assertThat(gaps).extracting(ClientEvent::body).containsExactly(gap);
     }
 

@@ -108,7 +108,9 @@ class EventTranslatorTest {
         Message envelope = ProtoMessage.newBuilder().setPayloadType(9999).build();
 
         assertThat(translator.translate(new InboundMessage(9999, envelope, null)))
-                .isEqualTo(ClientEvent.builder("ProtoMessage", envelope).payloadType(9999).build());
+                .isEqualTo(ClientEvent.builder("ProtoMessage", envelope)
+                        .payloadType(9999)
+                        .build());
     }
 
     @Test
@@ -119,7 +121,15 @@ class EventTranslatorTest {
 
         ClientEvent present = translator.present(7, 1);
         assertThat(present)
-                .isEqualTo(ClientEvent.builder("SpotEvent", message("SpotEvent", "ctidTraderAccountId:7 symbolId:1 bid:101 ask:102 timestamp:5")).payloadType(2131).account(7).symbol(1, "EURUSD").quote(new Quote(101L, 102L)).timestamp(5L).build());
+                .isEqualTo(ClientEvent.builder(
+                                "SpotEvent",
+                                message("SpotEvent", "ctidTraderAccountId:7 symbolId:1 bid:101 ask:102 timestamp:5"))
+                        .payloadType(2131)
+                        .account(7)
+                        .symbol(1, "EURUSD")
+                        .quote(new Quote(101L, 102L))
+                        .timestamp(5L)
+                        .build());
         assertThat(translator.present(7, 2)).isNull();
     }
 

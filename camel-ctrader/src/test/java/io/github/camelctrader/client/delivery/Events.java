@@ -87,6 +87,11 @@ final class Events {
     }
 
     static ClientEvent event(Message body, long accountId, long symbolId, @Nullable Quote quote) {
-        return ClientEvent.builder(PayloadTypes.shortName(body), body).payloadType(PayloadTypes.payloadTypeOf(body)).account(accountId).symbol(symbolId, null).quote(quote).build();
+        return ClientEvent.builder(PayloadTypes.shortName(body), body)
+                .payloadType(PayloadTypes.payloadTypeOf(body))
+                .account(accountId)
+                .symbol(symbolId, null)
+                .quote(quote)
+                .build();
     }
 }

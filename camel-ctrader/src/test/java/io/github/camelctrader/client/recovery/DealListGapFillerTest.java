@@ -43,7 +43,11 @@ class DealListGapFillerTest {
             PATIENCE,
             () -> linked,
             accountId -> linked,
-            execution -> ClientEvent.builder("ExecutionEvent", execution).payloadType(2126).account(execution.getCtidTraderAccountId()).timestamp(execution.getDeal().getDealId()).build());
+            execution -> ClientEvent.builder("ExecutionEvent", execution)
+                    .payloadType(2126)
+                    .account(execution.getCtidTraderAccountId())
+                    .timestamp(execution.getDeal().getDealId())
+                    .build());
 
     @Test
     void allDealsOfAllAccountsComeInTheOrderOfTheirExecution() {

@@ -3,6 +3,7 @@ package io.github.camelctrader.client.subscription;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.xtrader.protocol.openapi.v2.model.ProtoOAErrorCode;
+import io.github.camelctrader.client.AuthenticationException;
 import io.github.camelctrader.client.RateLimitedException;
 import io.github.camelctrader.client.RequestRejectedException;
 import io.github.camelctrader.client.RequestTimeoutException;
@@ -203,7 +204,7 @@ class SpotRefusalsTest extends SpotHarness {
         ready();
         want(EURUSD, GBPUSD);
         requests.takeSent();
-        no("ACCOUNT_NOT_AUTHORIZED");
+        requests.fail(new AuthenticationException("no session", "ACCOUNT_NOT_AUTHORIZED", null));
         assertThat(requests.takeSent()).isEmpty();
         assertThat(problems).hasSize(1);
 
