@@ -19,12 +19,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that happened on the connections of a simulator, in order. Bounded: the newest {@value #FRAME_BOUND} entries and, apart from
- * them, the newest {@value #QUOTE_BOUND} spot events are kept, so that quotes never push other frames out; what is beyond is forgotten by
+ * them, the newest {@value #QUOTE_BOUND} spot events are kept, so that quotes never push other frames out, and {@value #LARGE_BOUND} messages of more than
+ * {@value #LARGE} bytes, so that years of history do not fill the memory; what is beyond is forgotten by
  * {@link #entries} and everything computed from entries. {@link #count} and {@link #maxOutboundSilenceMillis} never forget. May be read from any thread.
  */
 public final class Journal {
     static final int FRAME_BOUND = 50_000;
     static final int QUOTE_BOUND = 10_000;
+    static final int LARGE_BOUND = 10;
+    static final int LARGE = 50_000;
 
     private static final long SECOND = 1_000_000_000L;
 
@@ -33,6 +36,7 @@ public final class Journal {
     private final ReentrantLock lock = new ReentrantLock();
     private final Deque<JournalEntry> frames = new ArrayDeque<>();
     private final Deque<JournalEntry> quotes = new ArrayDeque<>();
+    private final Deque<JournalEntry> large = new ArrayDeque<>();
     private final Map<Kind, Long> counts = new HashMap<>();
     private final Map<SimulatorEnvironment, SilenceMeter> silences = new HashMap<>();
     private final Consumer<JournalEntry> listener;
@@ -51,6 +55,7 @@ public final class Journal {
         return locked(() -> {
             List<JournalEntry> all = new ArrayList<>(frames);
             all.addAll(quotes);
+            all.addAll(large);
             all.sort(Comparator.comparingLong(JournalEntry::sequence));
             return List.copyOf(all);
         });
@@ -161,6 +166,7 @@ public final class Journal {
         locked(() -> {
             frames.clear();
             quotes.clear();
+            large.clear();
             counts.clear();
             silences.values().forEach(SilenceMeter::restart);
             return sequence;
@@ -208,14 +214,15 @@ public final class Journal {
             @Nullable Fault fault) {
         JournalEntry entry = locked(() -> {
             long nanos = System.nanoTime();
-            boolean quote = payloadType == PayloadTypes.SPOT_EVENT && direction == Direction.SENT;
-            Deque<JournalEntry> queue = quote ? quotes : frames;
-            if (queue.size() == (quote ? QUOTE_BOUND : FRAME_BOUND)) {
-                queue.removeFirst();
-            }
             JournalEntry added = new JournalEntry(
                     ++sequence, nanos, connection, environment, direction, payloadType, clientMsgId, message, fault);
-            queue.addLast(added);
+            if (payloadType == PayloadTypes.SPOT_EVENT && direction == Direction.SENT) {
+                keep(quotes, QUOTE_BOUND, added);
+            } else if (message != null && message.getSerializedSize() > LARGE) {
+                keep(large, LARGE_BOUND, added);
+            } else {
+                keep(frames, FRAME_BOUND, added);
+            }
             counts.merge(new Kind(environment, direction, payloadType), 1L, Long::sum);
             switch (direction) {
                 case OPENED -> silences(environment).heard(connection, nanos);
@@ -226,6 +233,13 @@ public final class Journal {
         });
         listener.accept(entry);
         return entry.nanos();
+    }
+
+    private static void keep(Deque<JournalEntry> queue, int bound, JournalEntry added) {
+        if (queue.size() == bound) {
+            queue.removeFirst();
+        }
+        queue.addLast(added);
     }
 
     private SilenceMeter silences(SimulatorEnvironment environment) {

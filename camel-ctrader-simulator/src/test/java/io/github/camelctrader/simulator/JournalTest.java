@@ -4,6 +4,7 @@ import static io.github.camelctrader.simulator.SimulatorEnvironment.DEMO;
 import static io.github.camelctrader.simulator.SimulatorEnvironment.LIVE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.xtrader.protocol.openapi.v2.ProtoOAErrorRes;
 import com.xtrader.protocol.openapi.v2.ProtoOAReconcileReq;
 import com.xtrader.protocol.openapi.v2.ProtoOASpotEvent;
 import io.github.camelctrader.simulator.JournalEntry.Direction;
@@ -73,6 +74,23 @@ class JournalTest {
         assertThat(journal.received(DEMO, 2124)).isEmpty();
         assertThat(journal.count(DEMO, 2124)).isEqualTo(1);
         assertThat(journal.count(DEMO, Direction.SENT, 2131)).isEqualTo(Journal.QUOTE_BOUND + Journal.FRAME_BOUND);
+    }
+
+    @Test
+    void ofLargeMessagesTheNewestAreKept() {
+        ProtoOAErrorRes large = ProtoOAErrorRes.newBuilder()
+                .setErrorCode("X".repeat(Journal.LARGE))
+                .build();
+        received(DEMO, 1, 2124);
+        for (int index = 0; index < Journal.LARGE_BOUND + 2; index++) {
+            writer.write(DEMO, 1, Direction.SENT, 2142, null, large);
+        }
+        assertThat(journal.sent(DEMO, 2142))
+                .extracting(JournalEntry::sequence)
+                .startsWith(4L)
+                .hasSize(Journal.LARGE_BOUND);
+        assertThat(journal.received(DEMO, 2124)).hasSize(1);
+        assertThat(journal.count(DEMO, Direction.SENT, 2142)).isEqualTo(Journal.LARGE_BOUND + 2);
     }
 
     @Test
