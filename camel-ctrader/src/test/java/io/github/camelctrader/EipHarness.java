@@ -40,9 +40,11 @@ final class EipHarness implements AutoCloseable {
                 new RedeliveringEips(shared),
                 new EnclosingEips(shared),
                 new NestedEips(shared),
-                new DoubtfulEips(shared));
+                new DoubtfulEips(shared),
+                new ModuleEips(shared));
         DefaultCamelContext context = camel.context;
         context.addService(new InMemorySagaService());
+        ModuleEips.prepare(context);
         for (EipRoutes builder : routes) {
             context.addRoutes(builder);
         }

@@ -18,14 +18,10 @@ final class HarmlessEips {
         Map<String, String> names = new TreeMap<>();
         names.put("A2ASubTaskDefinition", "new in Camel 4.22; needs a component beyond Camel's core");
         names.put("AdviceWithDefinition", HOLDS_OTHERS);
-        names.put(
-                "CircuitBreakerDefinition",
-                "its implementations are no part of Camel's core; none of them sends again");
         names.put("ConvertBodyDefinition", SAME_MESSAGE);
         names.put("ConvertHeaderDefinition", SAME_MESSAGE);
         names.put("ConvertVariableDefinition", SAME_MESSAGE);
         names.put("InterceptDefinition", "adds nodes to a route, which work as any other");
-        names.put("KameletDefinition", "needs a component beyond Camel's core; its template is a route");
         names.put("LogDefinition", SAME_MESSAGE);
         names.put("MarshalDefinition", SAME_MESSAGE);
         names.put("OutputDefinition", HOLDS_OTHERS);
@@ -49,7 +45,6 @@ final class HarmlessEips {
         names.put("StopDefinition", ENDS);
         names.put("ThrowExceptionDefinition", ENDS);
         names.put("TokenizerDefinition", HOLDS_OTHERS);
-        names.put("TransactedDefinition", "needs a transaction manager beyond Camel's core; a policy as any other");
         names.put("TransformDataTypeDefinition", SAME_MESSAGE);
         names.put("TransformDefinition", SAME_MESSAGE);
         names.put("UnmarshalDefinition", SAME_MESSAGE);

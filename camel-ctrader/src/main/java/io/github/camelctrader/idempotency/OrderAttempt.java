@@ -2,8 +2,10 @@ package io.github.camelctrader.idempotency;
 
 import java.lang.ref.WeakReference;
 import java.util.Objects;
+import java.util.concurrent.TimeoutException;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePropertyKey;
+import org.apache.camel.ExchangeTimedOutException;
 import org.apache.camel.spi.UnitOfWork;
 import org.jspecify.annotations.Nullable;
 
@@ -71,6 +73,23 @@ record OrderAttempt(
 
     boolean isInAnotherRound(OrderAttempt other) {
         return differ(round, other.round);
+    }
+
+    /**
+     * Whether the other one, which begins after something failed, may do again what this one, in a copy, may still be at: both are
+     * copies of one exchange, or are at the same place in copies of copies, which know of no exchange but the last one.
+     */
+    boolean isLeftBehindBy(OrderAttempt other) {
+        boolean ofCopies = parent != null && other.parent != null && !id.equals(other.parent) && isInSamePlace(other);
+        return !isBySameExchange(other) && (hasSameParent(other) || ofCopies);
+    }
+
+    /** Whether this one is in a copy, and the other one begins after Camel waited for such a copy no longer. */
+    boolean isGivenUpBefore(OrderAttempt other) {
+        Throwable failure = other.caught();
+        return parent != null
+                && other.parent != null
+                && (failure instanceof TimeoutException || failure instanceof ExchangeTimedOutException);
     }
 
     /** Of two copies of one exchange that are one message to Camel, as a load balancer makes them for each attempt. */

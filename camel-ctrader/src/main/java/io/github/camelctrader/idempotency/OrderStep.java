@@ -116,8 +116,10 @@ final class OrderStep {
     private boolean isSetBack(OrderAttempt next, boolean marked) {
         Throwable failure = next.caught();
         boolean failedSince = failure != null && !isKnown(failure);
-        boolean free = state != State.UNDER_WAY || !attempt.isBySameExchange(next) && attempt.hasSameParent(next);
-        boolean anotherRound = attempt.isInAnotherRound(next) && !(marked && attempt.isBySameExchange(next));
+        boolean free = state != State.UNDER_WAY || attempt.isLeftBehindBy(next);
+        boolean anotherRound = attempt.isInAnotherRound(next)
+                && !(marked && attempt.isBySameExchange(next))
+                && !attempt.isGivenUpBefore(next);
         return failedSince && free && !anotherRound && !attempt.isBeside(next);
     }
 

@@ -240,7 +240,7 @@ class OrderIdsTest {
     }
 
     @Test
-    void aStepThatIsUnderWayIsTakenAgainByACopyOfTheSameParentOnly() {
+    void aStepThatIsUnderWayIsTakenAgainByACopyOfTheSameParent() {
         Exchange parent = exchange();
         Exchange leftBehind = ExchangeHelper.createCorrelatedCopy(parent, false);
         OrderStep step = begin(leftBehind, "demo", "buy");
@@ -251,7 +251,7 @@ class OrderIdsTest {
         caught(leftBehind, new IllegalStateException("something else"));
 
         assertThat(begin(leftBehind, "demo", "buy")).as("itself").isNotSameAs(step);
-        assertThat(begin(stranger, "demo", "buy")).as("of another parent").isNotSameAs(step);
+        assertThat(begin(stranger, "demo", "buy")).as("a copy of itself").isNotSameAs(step);
         assertThat(begin(again, "demo", "buy")).isSameAs(step);
     }
 

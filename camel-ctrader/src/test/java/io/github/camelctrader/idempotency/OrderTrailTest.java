@@ -9,8 +9,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeoutException;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePropertyKey;
+import org.apache.camel.ExchangeTimedOutException;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.impl.engine.DefaultUnitOfWork;
 import org.apache.camel.support.DefaultExchange;
@@ -123,6 +125,53 @@ class OrderTrailTest {
             assertThat(ids.begin(other, "demo", "buy") == failed)
                     .as("branch %d", index)
                     .isEqualTo(index == 0);
+        }
+    }
+
+    @Test
+    void aStepThatIsUnderWayInACopyOfACopyIsTakenAgainAtTheSamePlaceOnly() {
+        Exchange parent = exchange();
+        OrderStep step = ids.begin(enriching(parent, 1), "demo", "buy");
+        IllegalStateException failure = new IllegalStateException("another item failed");
+        Exchange elsewhere = enriching(parent, 0);
+        elsewhere.setProperty(ExchangePropertyKey.EXCEPTION_CAUGHT, failure);
+        Exchange direct = ExchangeHelper.createCopy(enriching(parent, 1), false);
+        direct.removeProperty(ExchangePropertyKey.CORRELATION_ID);
+        direct.setProperty(ExchangePropertyKey.EXCEPTION_CAUGHT, failure);
+        Exchange again = enriching(parent, 1);
+        again.setProperty(ExchangePropertyKey.EXCEPTION_CAUGHT, failure);
+
+        assertThat(ids.begin(elsewhere, "demo", "buy")).as("for another item").isNotSameAs(step);
+        assertThat(ids.begin(direct, "demo", "buy")).as("in no copy").isNotSameAs(step);
+        assertThat(ids.begin(again, "demo", "buy")).isSameAs(step);
+    }
+
+    /** A copy of the copy for an item of a split. */
+    private static Exchange enriching(Exchange parent, int item) {
+        Exchange branch = ExchangeHelper.createCorrelatedCopy(parent, false);
+        branch.setProperty(ExchangePropertyKey.SPLIT_INDEX, item);
+        return ExchangeHelper.createCorrelatedCopy(branch, false);
+    }
+
+    @Test
+    void whatWasGivenUpAfterATimeIsTakenAgainInALaterRoundToo() {
+        for (Exception failure : List.of(
+                new TimeoutException("of a circuit breaker"),
+                new ExchangeTimedOutException(exchange(), 1),
+                new IllegalStateException("no time-out"))) {
+            Exchange parent = exchange();
+            parent.setProperty(ExchangePropertyKey.LOOP_INDEX, 0);
+            OrderStep inACopy = ids.begin(ExchangeHelper.createCorrelatedCopy(parent, false), "demo", "buy");
+            OrderStep inNone = ids.begin(parent, "demo", "sell");
+            parent.setProperty(ExchangePropertyKey.LOOP_INDEX, 1);
+            parent.setProperty(ExchangePropertyKey.EXCEPTION_CAUGHT, failure);
+            Exchange again = ExchangeHelper.createCorrelatedCopy(parent, false);
+            boolean timedOut = !(failure instanceof IllegalStateException);
+
+            assertThat(ids.begin(again, "demo", "buy") == inACopy)
+                    .as("%s", failure)
+                    .isEqualTo(timedOut);
+            assertThat(ids.begin(again, "demo", "sell")).isNotSameAs(inNone);
         }
     }
 
