@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class OrderBook {
     private final Map<OrderRecord.Key, OrderOperation> live = new LinkedHashMap<>();
     private final SettledRecords settled;
+    private final AnswersInMemory answers;
     private final Map<OrderRecord.Key, OrderRecord> resting = new LinkedHashMap<>();
     private final Map<OrderKey, OrderRecord.Key> owners = new LinkedHashMap<>();
 
@@ -37,6 +38,12 @@ final class OrderBook {
 
     OrderBook(JournalBounds bounds, Ticker ticker) {
         settled = new SettledRecords(bounds, ticker, this::disown);
+        answers = new AnswersInMemory(bounds.retention(), ticker);
+    }
+
+    /** The outcomes, for any thread. */
+    AnswersInMemory answers() {
+        return answers;
     }
 
     /** The operation under way with that key, or null. */
@@ -135,6 +142,7 @@ final class OrderBook {
     /** Keeps an outcome in the place of the one before. */
     void keep(OrderRecord record) {
         forget(record.key());
+        answers.put(record);
         if (record.phase() == OrderRecord.Phase.ACCEPTED) {
             resting.put(record.key(), record);
         } else {
@@ -157,10 +165,12 @@ final class OrderBook {
     }
 
     private void disown(OrderRecord forgotten) {
+        answers.remove(forgotten.key());
         owners.remove(new OrderKey(forgotten.accountId(), orderMadeBy(forgotten.request(), forgotten.outcome())));
     }
 
     private void forget(OrderRecord.Key key) {
+        answers.remove(key);
         settled.remove(key);
         resting.remove(key);
     }

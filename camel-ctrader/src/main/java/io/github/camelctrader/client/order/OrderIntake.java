@@ -64,6 +64,7 @@ final class OrderIntake {
 
     void close() {
         closing = true;
+        book.answers().close();
         known.completeExceptionally(new CancellationException("The connection is closing"));
         preparations.close();
     }

@@ -373,6 +373,12 @@ public final class OrderManager {
         reportIdle();
     }
 
+    /** What is known of earlier requests. */
+    @AnyThread
+    public AnswersInMemory answers() {
+        return book.answers();
+    }
+
     /** Completes, on any thread, when the journal has all that it was given until now. */
     @AnyThread
     public CompletableFuture<?> journalWritten() {

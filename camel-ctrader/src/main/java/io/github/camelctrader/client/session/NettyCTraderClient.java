@@ -28,6 +28,7 @@ import io.github.camelctrader.client.Symbol;
 import io.github.camelctrader.client.SymbolReference;
 import io.github.camelctrader.client.delivery.Delivery;
 import io.github.camelctrader.client.journal.MemoryOrderJournal;
+import io.github.camelctrader.client.order.OrderAnswer;
 import io.github.camelctrader.client.request.RequestKind;
 import io.github.camelctrader.client.time.Callbacks;
 import io.github.camelctrader.client.time.NettyLoop;
@@ -215,7 +216,10 @@ public final class NettyCTraderClient implements CTraderClient {
         if (mistake != null) {
             return CompletableFuture.failedFuture(mistake);
         }
-        return onLoop(() -> session.orders().submit(intent, options))
+        OrderAnswer known = session.orders().answers().of(settings.environment(), intent, options);
+        return (known == null
+                        ? onLoop(() -> session.orders().submit(intent, options))
+                        : CompletableFuture.completedFuture(known))
                 .thenApply(answer -> new Reply(
                         answer.event(),
                         PayloadTypes.payloadTypeOf(answer.event()),
