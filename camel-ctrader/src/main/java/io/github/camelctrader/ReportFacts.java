@@ -40,6 +40,9 @@ final class ReportFacts {
         facts.put(
                 "disconnects",
                 report.disconnects().stream().map(ComponentEvent::toMap).toList());
+        facts.put("repairedBars", report.defects().repairedBars());
+        facts.put("ignoredBookEntries", report.defects().ignoredBookEntries());
+        facts.put("bookResyncs", report.defects().bookResyncs());
         return facts;
     }
 

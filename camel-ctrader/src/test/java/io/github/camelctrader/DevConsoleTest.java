@@ -46,6 +46,9 @@ class DevConsoleTest {
         assertThat(connection.at("/consumers/0/symbols/0").asText()).isEqualTo("EURUSD");
         assertThat(connection.at("/consumers/0/eventTypes").toString()).isEqualTo("[\"execution\",\"spot\"]");
         assertThat(connection.at("/disconnects/0/reason").asText()).isEqualTo("LINK_FAILED");
+        assertThat(connection.get("repairedBars").asLong(-1)).isZero();
+        assertThat(connection.get("ignoredBookEntries").asLong(-1)).isZero();
+        assertThat(connection.get("bookResyncs").asLong(-1)).isZero();
 
         String text = (String) Objects.requireNonNull(console().call(DevConsole.MediaType.TEXT, Map.of()));
         assertThat(text).contains("state: READY", "EURUSD", String.valueOf(SimulatorCamel.ACCOUNT), "LINK_FAILED");

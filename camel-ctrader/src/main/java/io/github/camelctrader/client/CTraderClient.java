@@ -31,7 +31,7 @@ public interface CTraderClient extends AutoCloseable {
      * is closed only where it stands is told.
      */
     default ClientReport report() {
-        return new ClientReport(snapshot(), accounts(), List.of(), List.of(), Map.of(), List.of());
+        return ClientReport.of(snapshot(), accounts());
     }
 
     /**

@@ -13,6 +13,7 @@ import java.util.Set;
  * @param orders order operations of which the end is not known yet, those that rest for nobody left out
  * @param refused what is wanted of symbols and not given, by account, in words, for instance {@code quotes of EURUSD (symbol 1)}
  * @param disconnects what ended or prevented links, the newest last, ten at most
+ * @param defects what was wrong with the server's market data since the connection was made
  */
 public record ClientReport(
         ConnectionSnapshot connection,
@@ -20,7 +21,14 @@ public record ClientReport(
         List<Consumer> consumers,
         List<Order> orders,
         Map<Long, Set<String>> refused,
-        List<ConnectionEvent> disconnects) {
+        List<ConnectionEvent> disconnects,
+        MarketDefects defects) {
+
+    /** What there is to say of a connection of which only this is known. */
+    public static ClientReport of(ConnectionSnapshot connection, List<AccountStatus> accounts) {
+        return new ClientReport(
+                connection, accounts, List.of(), List.of(), Map.of(), List.of(), MarketDefects.NONE);
+    }
 
     public ClientReport {
         accounts = List.copyOf(accounts);
@@ -28,6 +36,18 @@ public record ClientReport(
         orders = List.copyOf(orders);
         refused = Map.copyOf(refused);
         disconnects = List.copyOf(disconnects);
+    }
+
+    /**
+     * What was wrong with the market data that the server sent.
+     *
+     * @param repairedBars live bars that closed with a high or low that did not hold their open and close, so that it was widened
+     * @param ignoredBookEntries changes of order books that named an id that is not in the book, or an offer of no side or of both
+     * @param bookResyncs order books that were subscribed anew since they were crossed for too long, or a slow consumer lost changes
+     */
+    public record MarketDefects(long repairedBars, long ignoredBookEntries, long bookResyncs) {
+        /** Nothing was wrong. */
+        public static final MarketDefects NONE = new MarketDefects(0, 0, 0);
     }
 
     /**

@@ -21,6 +21,7 @@ public final class DepthBoard {
     private final Loop loop;
     private final DepthListener listener;
     private final Map<Key, Line> lines = new HashMap<>();
+    private long ignored;
 
     private record Key(long accountId, long symbolId) {}
 
@@ -57,7 +58,7 @@ public final class DepthBoard {
         Key key = new Key(event.getCtidTraderAccountId(), event.getSymbolId());
         Line line = lines.get(key);
         if (line != null) {
-            line.book.apply(event);
+            ignored += line.book.apply(event);
             if (line.beginningUnknown) {
                 return;
             }
@@ -77,6 +78,11 @@ public final class DepthBoard {
     public @Nullable DepthBook book(long accountId, long symbolId) {
         Line line = lines.get(new Key(accountId, symbolId));
         return line == null || !line.known ? null : line.book;
+    }
+
+    /** How often the server named an id that is not in its book, or an offer of no side or of both. */
+    public long ignored() {
+        return ignored;
     }
 
     /** What was told of a book does not count any more, until it is subscribed anew. */

@@ -18,11 +18,17 @@ public final class DepthBook {
     private final Map<Long, ProtoOADepthQuote> offers = new HashMap<>();
     private final SortedMap<Long, Long> bids = new TreeMap<>(Comparator.reverseOrder());
     private final SortedMap<Long, Long> asks = new TreeMap<>();
-    private long ignored;
 
-    /** What is gone goes first, so that what an event names as both is there after it. */
-    void apply(ProtoOADepthEvent event) {
-        event.getDeletedQuotesList().forEach(this::remove);
+    /**
+     * What is gone goes first, so that what an event names as both is there after it.
+     *
+     * @return how many ids the event names as gone that are not in the book, and offers of no side or of both
+     */
+    int apply(ProtoOADepthEvent event) {
+        int ignored = 0;
+        for (long id : event.getDeletedQuotesList()) {
+            ignored += remove(id) ? 0 : 1;
+        }
         for (ProtoOADepthQuote quote : event.getNewQuotesList()) {
             if (quote.hasBid() == quote.hasAsk()) {
                 ignored++;
@@ -34,15 +40,15 @@ public final class DepthBook {
             }
             add(quote, quote.getSize());
         }
+        return ignored;
     }
 
-    private void remove(long id) {
+    private boolean remove(long id) {
         ProtoOADepthQuote gone = offers.remove(id);
-        if (gone == null) {
-            ignored++;
-        } else {
+        if (gone != null) {
             add(gone, -gone.getSize());
         }
+        return gone != null;
     }
 
     private void add(ProtoOADepthQuote quote, long size) {
@@ -75,10 +81,5 @@ public final class DepthBook {
     /** All that it is made of. */
     public Collection<ProtoOADepthQuote> offers() {
         return Collections.unmodifiableCollection(offers.values());
-    }
-
-    /** How often the server named an id that is not in the book, or an offer of no side or of both. */
-    public long ignored() {
-        return ignored;
     }
 }

@@ -4,6 +4,7 @@ import com.xtrader.protocol.openapi.v2.ProtoOADepthEvent;
 import com.xtrader.protocol.openapi.v2.ProtoOASpotEvent;
 import com.xtrader.protocol.openapi.v2.model.ProtoOATrendbarPeriod;
 import io.github.camelctrader.client.ClientEvent;
+import io.github.camelctrader.client.ClientReport;
 import io.github.camelctrader.client.Environment;
 import io.github.camelctrader.client.EventKind;
 import io.github.camelctrader.client.GapEvent;
@@ -39,6 +40,7 @@ final class MarketData implements TopicListener, BarListener {
     private final BarBoard bars;
     private final MarketDepth depth;
     private final Subscriptions subscriptions;
+    private boolean saidThatBarsAreRepaired;
     private long repaired;
 
     MarketData(
@@ -69,6 +71,11 @@ final class MarketData implements TopicListener, BarListener {
 
     MarketDepth depth() {
         return depth;
+    }
+
+    /** What was wrong with what the server sent so far. */
+    ClientReport.MarketDefects defects() {
+        return new ClientReport.MarketDefects(repaired, depth.board().ignored(), depth.resyncs());
     }
 
     /** The event as consumers get it: a change with which an order book begins says so. Call before {@link #received}. */
@@ -140,7 +147,11 @@ final class MarketData implements TopicListener, BarListener {
 
     @Override
     public void bar(BarKey key, Bar bar, boolean closed, boolean recovered) {
-        if (bar.repaired() && repaired++ == 0) {
+        if (bar.repaired() && closed) {
+            repaired++;
+        }
+        if (bar.repaired() && !saidThatBarsAreRepaired) {
+            saidThatBarsAreRepaired = true;
             LOG.warn(
                     "{} account {}: a bar {} of symbol {} had a high or low that did not hold its open and close; it was"
                             + " widened and is marked as repaired, as others will be from now on",

@@ -38,6 +38,7 @@ final class MarketDepth implements DepthListener {
     private final Dispatcher dispatcher;
     private final BookRenewal server;
     private final DepthBoard board;
+    private long resyncs;
 
     /** @param server subscribes a book anew */
     MarketDepth(
@@ -67,8 +68,18 @@ final class MarketDepth implements DepthListener {
                 environment,
                 accountId,
                 symbolId);
+        resync(accountId, symbolId);
+    }
+
+    private void resync(long accountId, long symbolId) {
+        resyncs++;
         board.empty(accountId, symbolId);
         server.renew(accountId, symbolId);
+    }
+
+    /** How many books were subscribed anew since they were wrong. */
+    long resyncs() {
+        return resyncs;
     }
 
     @Override
@@ -94,8 +105,7 @@ final class MarketDepth implements DepthListener {
                 environment,
                 accountId,
                 symbolId);
-        board.empty(accountId, symbolId);
-        server.renew(accountId, symbolId);
+        resync(accountId, symbolId);
         dispatcher.publish(
                 new GapEvent(
                         environment,

@@ -149,7 +149,7 @@ public final class NettyCTraderClient implements CTraderClient {
             LOG.debug("A closed connection has nothing to report", closed);
         }
         ClientReport told = report.get();
-        return told == null ? new ClientReport(snapshot(), List.of(), List.of(), List.of(), Map.of(), List.of()) : told;
+        return told == null ? ClientReport.of(snapshot(), List.of()) : told;
     }
 
     @Override

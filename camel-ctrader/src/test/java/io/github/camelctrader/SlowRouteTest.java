@@ -1,0 +1,173 @@
+package io.github.camelctrader;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.xtrader.protocol.openapi.v2.ProtoOAExecutionEvent;
+import com.xtrader.protocol.openapi.v2.ProtoOANewOrderReq;
+import com.xtrader.protocol.openapi.v2.ProtoOASpotEvent;
+import com.xtrader.protocol.openapi.v2.model.ProtoOAExecutionType;
+import com.xtrader.protocol.openapi.v2.model.ProtoOAOrderType;
+import com.xtrader.protocol.openapi.v2.model.ProtoOATradeSide;
+import io.github.camelctrader.simulator.CTraderSimulator;
+import io.github.camelctrader.simulator.SimulatedSymbol;
+import io.github.camelctrader.simulator.SimulatorBuilder;
+import io.github.camelctrader.simulator.SimulatorEnvironment;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What a route gets of a market that is faster than it is. */
+class SlowRouteTest {
+    private static final SimulatorEnvironment DEMO = SimulatorEnvironment.DEMO;
+    private static final String URI = "ctrader:demo?accountId=" + SimulatorCamel.ACCOUNT;
+    private static final int SYMBOLS = 20;
+    private static final int ROUNDS = 50;
+    private static final int ORDERS = 10;
+
+    private final SimulatorCamel camel = new SimulatorCamel(simulator());
+    private final CountDownLatch released = new CountDownLatch(1);
+
+    @AfterEach
+    void stop() {
+        released.countDown();
+        camel.close();
+    }
+
+    /** As slow as a route can be: while the market goes on it does not end its first exchange. */
+    @Test
+    void ofTwentySymbolsTheNewestPricesComeAndOfExecutionsAllInOrder() throws Exception {
+        Map<Long, BigDecimal> newest = new ConcurrentHashMap<>();
+        List<Long> filled = new CopyOnWriteArrayList<>();
+        AtomicInteger quotes = new AtomicInteger();
+        AtomicInteger seen = new AtomicInteger();
+        camel.start(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:order").to(URI);
+                from(URI + "&eventTypes=Spot&symbols=" + String.join(",", names())).process(seenBy -> seen.incrementAndGet());
+                from(URI + "&eventTypes=Spot,Execution&symbols=" + String.join(",", names()))
+                        .process(exchange -> {
+                            released.await();
+                            if (exchange.getMessage().getBody() instanceof ProtoOASpotEvent spot) {
+                                quotes.incrementAndGet();
+                                newest.put(
+                                        spot.getSymbolId(),
+                                        exchange.getMessage().getHeader(CTraderConstants.BID, BigDecimal.class));
+                            } else if (exchange.getMessage().getBody() instanceof ProtoOAExecutionEvent execution
+                                    && execution.getExecutionType() == ProtoOAExecutionType.ORDER_FILLED) {
+                                filled.add(execution.getOrder().getOrderId());
+                            }
+                        });
+            }
+        });
+        until(() -> seen.get() >= SYMBOLS);
+
+        List<Long> ordered = new ArrayList<>();
+        Map<Long, BigDecimal> last = new LinkedHashMap<>();
+        for (int round = 1; round <= ROUNDS; round++) {
+            for (int symbol = 0; symbol < SYMBOLS; symbol++) {
+                BigDecimal bid = BigDecimal.valueOf(100_000L + round * 10L + symbol, 5);
+                camel.simulator.quote(DEMO, names().get(symbol), bid.toPlainString(), "1.09999");
+                last.put(id(symbol), bid);
+            }
+            if (round % (ROUNDS / ORDERS) == 0) {
+                ordered.add(order());
+            }
+        }
+        // The other route is quick: what it saw last, the client has read.
+        int all = seen.get();
+        camel.simulator.quote(DEMO, names().get(0), "1.09998", "1.09999");
+        last.put(id(0), new BigDecimal("1.09998"));
+        until(() -> seen.get() > all);
+        released.countDown();
+
+        until(() -> newest.equals(last) && filled.size() == ORDERS);
+        assertThat(filled).isEqualTo(ordered);
+        assertThat(quotes.get()).isLessThan(SYMBOLS * ROUNDS / 2);
+    }
+
+    /** With {@code -Dmarket.queued=1000000} as many. */
+    @Test
+    void aRouteThatQueuesGetsEachQuoteInOrder() throws Exception {
+        int count = Integer.getInteger("market.queued", 2_000);
+        List<Long> bids = Collections.synchronizedList(new ArrayList<>());
+        camel.start(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from(URI + "&eventTypes=Spot&symbols=EURUSD&slowConsumer=queue&queueSize=" + (count + 10))
+                        .process(exchange -> bids.add(bid(exchange)));
+            }
+        });
+        until(() -> !bids.isEmpty());
+        int first = bids.size();
+        for (int number = 1; number <= count; number++) {
+            camel.simulator.quote(
+                    DEMO, "EURUSD", BigDecimal.valueOf(110_000L + number, 5).toPlainString(), "90.00000");
+        }
+
+        until(() -> bids.size() >= first + count);
+
+        assertThat(bids).hasSize(first + count);
+        for (int number = 1; number <= count; number++) {
+            assertThat(bids.get(first + number - 1)).isEqualTo(110_000L + number);
+        }
+    }
+
+    private static long bid(Exchange exchange) {
+        return SimulatorCamel.body(exchange, ProtoOASpotEvent.class).getBid();
+    }
+
+    private long order() {
+        ProtoOAExecutionEvent answer = camel.template()
+                .requestBody(
+                        "direct:order",
+                        ProtoOANewOrderReq.newBuilder()
+                                .setCtidTraderAccountId(SimulatorCamel.ACCOUNT)
+                                .setSymbolId(1)
+                                .setOrderType(ProtoOAOrderType.MARKET)
+                                .setTradeSide(ProtoOATradeSide.BUY)
+                                .setVolume(100_000)
+                                .build(),
+                        ProtoOAExecutionEvent.class);
+        return answer.getOrder().getOrderId();
+    }
+
+    private static void until(Callable<Boolean> condition) {
+        await().atMost(Duration.ofSeconds(50)).until(condition);
+    }
+
+    private static long id(int symbol) {
+        return symbol == 0 ? 1 : 300 + symbol;
+    }
+
+    private static List<String> names() {
+        List<String> names = new ArrayList<>(List.of("EURUSD"));
+        for (int symbol = 1; symbol < SYMBOLS; symbol++) {
+            names.add("METAL" + symbol);
+        }
+        return names;
+    }
+
+    private static CTraderSimulator simulator() {
+        SimulatorBuilder builder = CTraderSimulator.builder().feedPaused();
+        for (int symbol = 1; symbol < SYMBOLS; symbol++) {
+            builder.symbol(SimulatedSymbol.other(
+                    id(symbol), "METAL" + symbol, "Metals", "M" + symbol, "USD", 5, "1.00000", "0.00010"));
+        }
+        return builder.start();
+    }
+}
