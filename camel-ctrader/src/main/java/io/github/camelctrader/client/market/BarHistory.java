@@ -3,7 +3,9 @@ package io.github.camelctrader.client.market;
 import com.xtrader.protocol.openapi.v2.ProtoOAGetTrendbarsReq;
 import com.xtrader.protocol.openapi.v2.ProtoOAGetTrendbarsRes;
 import com.xtrader.protocol.openapi.v2.model.ProtoOATrendbar;
+import io.github.camelctrader.client.RequestRejectedException;
 import io.github.camelctrader.client.RequestTimeoutException;
+import io.github.camelctrader.client.ServerErrorCode;
 import io.github.camelctrader.client.request.Priority;
 import io.github.camelctrader.client.request.Requests;
 import io.github.camelctrader.client.time.Callbacks;
@@ -23,6 +25,9 @@ final class BarHistory {
 
     /** cTrader Open API: no answer was seen to hold more, and not every server says that it left some out. */
     static final int FULL_PAGE = 14_000;
+
+    /** Ms; what is refused of so little is not refused for its width. */
+    private static final long LEAST_WINDOW = 3_600_000;
 
     private final Requests requests;
 
@@ -44,7 +49,13 @@ final class BarHistory {
         return read.result;
     }
 
-    private record Window(long from, long to) {}
+    private record Window(long from, long to) {
+        boolean isTooWide(Throwable failure) {
+            return to - from > LEAST_WINDOW
+                    && Callbacks.causeOf(failure) instanceof RequestRejectedException no
+                    && ServerErrorCode.INCORRECT_BOUNDARIES.is(no.getErrorCode());
+        }
+    }
 
     private final class Read {
         private final BarKey key;
@@ -75,7 +86,13 @@ final class BarHistory {
                     .setToTimestamp(window.to)
                     .build();
             Callbacks.whenDone(requests.send(request, Priority.HISTORICAL), (answer, failure) -> {
-                if (failure != null) {
+                if (failure != null && window.isTooWide(failure)) {
+                    // How much a server takes in one window depends on the period, and is not documented.
+                    long middle = window.from + (window.to - window.from) / 2;
+                    add(window.from, middle);
+                    add(middle + 1, window.to);
+                    next();
+                } else if (failure != null) {
                     result.completeExceptionally(failure);
                 } else if (answer.message() instanceof ProtoOAGetTrendbarsRes page) {
                     take(window, page);

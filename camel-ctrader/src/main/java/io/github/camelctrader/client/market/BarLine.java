@@ -102,7 +102,8 @@ final class BarLine {
         }
         forming = bar;
         listener.bar(key, bar, false, false);
-        if (next) {
+        // An interruption within the bar ended the wait for its end.
+        if (next || timer == null) {
             awaitEnd(bar);
         }
     }

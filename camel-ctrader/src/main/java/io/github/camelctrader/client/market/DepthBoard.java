@@ -18,6 +18,9 @@ public final class DepthBoard {
     /** How often that doubles for a book that is crossed again each time it was subscribed anew. */
     private static final int MOST_DOUBLINGS = 9;
 
+    /** After a time without that which is longer than the longest wait, a book is crossed for the first time again. */
+    private static final Duration FORGIVEN = Duration.ofMinutes(30);
+
     private final Loop loop;
     private final DepthListener listener;
     private final Map<Key, Line> lines = new HashMap<>();
@@ -32,6 +35,7 @@ public final class DepthBoard {
 
         private boolean known;
         private int doublings;
+        private long lastWrongNanos;
         private Loop.@Nullable Timer crossed;
     }
 
@@ -141,8 +145,12 @@ public final class DepthBoard {
         if (!line.book.isCrossed()) {
             stopWatching(line);
         } else if (line.crossed == null) {
+            if (loop.nanoTime() - line.lastWrongNanos > FORGIVEN.toNanos()) {
+                line.doublings = 0;
+            }
             line.crossed = loop.schedule(CROSSED.multipliedBy(1L << line.doublings), () -> {
                 line.crossed = null;
+                line.lastWrongNanos = loop.nanoTime();
                 line.doublings = Math.min(line.doublings + 1, MOST_DOUBLINGS);
                 listener.crossed(key.accountId, key.symbolId);
             });

@@ -34,6 +34,11 @@ public final class DepthBook {
                 ignored++;
                 continue;
             }
+            if (quote.getSize() == 0) {
+                // Nothing is offered any more.
+                remove(quote.getId());
+                continue;
+            }
             ProtoOADepthQuote before = offers.put(quote.getId(), quote);
             if (before != null) {
                 add(before, -before.getSize());

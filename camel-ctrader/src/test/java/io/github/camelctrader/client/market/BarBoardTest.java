@@ -222,6 +222,41 @@ class BarBoardTest {
     }
 
     @Test
+    void anInterruptionWithinOneBarDoesNotKeepItFromClosingInTime() {
+        show(0, 100, 100, 100, 100);
+        loop.advance(Duration.ofSeconds(20));
+        board.interrupted();
+        show(0, 100, 102, 100, 102);
+        show(0, 100, 103, 100, 103);
+        loop.advance(Duration.ofSeconds(43));
+
+        assertThat(requests.takeSent()).containsExactly(ask(start * MINUTE, (start + 1) * MINUTE - 1));
+        answer(bar(0, 100, 103, 100, 103L));
+        assertThat(told.closed()).containsExactly("0 100 103 100 103 closed");
+    }
+
+    @Test
+    void aWindowThatIsTooWideForTheServerIsAskedForInHalves() {
+        show(0, 100, 100, 100, 100);
+        show(1, 100, 100, 100, 100);
+        board.interrupted();
+        loop.advance(Duration.ofMinutes(241));
+        show(241, 110, 110, 110, 110);
+        loop.advance(BarLine.SETTLING);
+        requests.refuse("INCORRECT_BOUNDARIES");
+        answer(bar(1, 100, 100, 100, 100L), bar(2, 100, 100, 100, 100L));
+        answer(bar(200, 100, 100, 100, 100L));
+
+        assertThat(told.closed().stream().map(bar -> bar.split(" ")[0])).containsExactly("0", "1", "2", "200");
+        assertThat(told.missing).isEmpty();
+        assertThat(requests.takeSent())
+                .containsExactly(
+                        ask(start * MINUTE + 1, (start + 241) * MINUTE - 1),
+                        ask(start * MINUTE + 1, start * MINUTE + 241 * MINUTE / 2),
+                        ask(start * MINUTE + 241 * MINUTE / 2 + 1, (start + 241) * MINUTE - 1));
+    }
+
+    @Test
     void nothingIsToldAfterTheEnd() {
         show(0, 100, 102, 99, 101);
         loop.advance(Duration.ofSeconds(63));

@@ -144,6 +144,31 @@ class DepthBoardTest {
     }
 
     @Test
+    void aBookThatWasRightForLongIsSubscribedAnewAtOnceWhenItIsCrossedAgain() {
+        for (int time = 0; time < 5_000; time++) {
+            receive(event().addNewQuotes(bid(1, 100, 5)).addNewQuotes(ask(2, 99, 5)));
+            loop.advance(Duration.ofSeconds(1));
+        }
+        receive(event().addDeletedQuotes(2));
+        loop.advance(Duration.ofHours(1));
+        int before = told.crossed;
+        receive(event().addNewQuotes(ask(2, 99, 5)));
+        loop.advance(Duration.ofSeconds(1));
+
+        assertThat(told.crossed).isEqualTo(before + 1);
+    }
+
+    @Test
+    void anOfferOfNothingIsGone() {
+        receive(event().addNewQuotes(bid(1, 100, 5)).addNewQuotes(bid(2, 100, 3)).addNewQuotes(bid(3, 99, 1)));
+        receive(event().addNewQuotes(bid(1, 100, 0)).addNewQuotes(bid(3, 99, 0)).addNewQuotes(ask(4, 90, 0)));
+
+        assertThat(book().bids()).containsExactly(Map.entry(100L, 3L));
+        assertThat(book().asks()).isEmpty();
+        assertThat(book().isCrossed()).isFalse();
+    }
+
+    @Test
     void anEmptiedBookIsUnknownUntilItIsSubscribedAnew() {
         receive(event().addNewQuotes(bid(1, 100, 5)));
         board.empty(7, 1);
