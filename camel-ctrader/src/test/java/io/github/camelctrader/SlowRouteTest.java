@@ -58,7 +58,8 @@ class SlowRouteTest {
             @Override
             public void configure() {
                 from("direct:order").to(URI);
-                from(URI + "&eventTypes=Spot&symbols=" + String.join(",", names())).process(seenBy -> seen.incrementAndGet());
+                from(URI + "&eventTypes=Spot&symbols=" + String.join(",", names()))
+                        .process(seenBy -> seen.incrementAndGet());
                 from(URI + "&eventTypes=Spot,Execution&symbols=" + String.join(",", names()))
                         .process(exchange -> {
                             released.await();

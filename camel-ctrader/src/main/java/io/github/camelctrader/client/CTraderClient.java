@@ -3,7 +3,6 @@ package io.github.camelctrader.client;
 import com.google.protobuf.Message;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 

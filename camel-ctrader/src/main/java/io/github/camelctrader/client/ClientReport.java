@@ -26,8 +26,7 @@ public record ClientReport(
 
     /** What there is to say of a connection of which only this is known. */
     public static ClientReport of(ConnectionSnapshot connection, List<AccountStatus> accounts) {
-        return new ClientReport(
-                connection, accounts, List.of(), List.of(), Map.of(), List.of(), MarketDefects.NONE);
+        return new ClientReport(connection, accounts, List.of(), List.of(), Map.of(), List.of(), MarketDefects.NONE);
     }
 
     public ClientReport {

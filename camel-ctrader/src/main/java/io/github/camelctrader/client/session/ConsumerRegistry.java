@@ -173,7 +173,13 @@ final class ConsumerRegistry implements OrderListener, ExecutionListener {
         List<ClientReport.Consumer> consumers =
                 subscribers.stream().map(Subscriber::report).toList();
         return new ClientReport(
-                connection, accounts, consumers, orders, market.subscriptions().refused(), disconnects.last(), market.defects());
+                connection,
+                accounts,
+                consumers,
+                orders,
+                market.subscriptions().refused(),
+                disconnects.last(),
+                market.defects());
     }
 
     /** A fill that nobody was told of is news to consumers; the server's own word, should it come, is not any more. */

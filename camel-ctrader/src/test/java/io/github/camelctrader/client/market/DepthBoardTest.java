@@ -160,7 +160,9 @@ class DepthBoardTest {
 
     @Test
     void anOfferOfNothingIsGone() {
-        receive(event().addNewQuotes(bid(1, 100, 5)).addNewQuotes(bid(2, 100, 3)).addNewQuotes(bid(3, 99, 1)));
+        receive(event().addNewQuotes(bid(1, 100, 5))
+                .addNewQuotes(bid(2, 100, 3))
+                .addNewQuotes(bid(3, 99, 1)));
         receive(event().addNewQuotes(bid(1, 100, 0)).addNewQuotes(bid(3, 99, 0)).addNewQuotes(ask(4, 90, 0)));
 
         assertThat(book().bids()).containsExactly(Map.entry(100L, 3L));
