@@ -31,7 +31,10 @@ final class BareRoute implements Subject {
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
-                from("bare:quotes").process(exchange -> taken.increment());
+                from("bare:quotes").process(exchange -> {
+                    Arrivals.seen((ProtoOASpotEvent) exchange.getMessage().getBody());
+                    taken.increment();
+                });
             }
         });
         context.start();

@@ -1,5 +1,6 @@
 package io.github.camelctrader.benchmarks;
 
+import com.xtrader.protocol.openapi.v2.ProtoOASpotEvent;
 import io.github.camelctrader.CTraderComponent;
 import io.github.camelctrader.CTraderConfiguration;
 import io.github.camelctrader.CTraderConstants;
@@ -53,6 +54,7 @@ final class CamelRoutes implements Subject {
         Object conflated = allHeaders
                 ? message.getHeaders().get(CTraderConstants.CONFLATED)
                 : message.getHeader(CTraderConstants.CONFLATED);
+        Arrivals.seen((ProtoOASpotEvent) message.getBody());
         taken.add(conflated == null ? 1 : (Integer) conflated);
     }
 

@@ -1,7 +1,9 @@
 package io.github.camelctrader.benchmarks;
 
 import java.lang.management.ManagementFactory;
-import java.util.Arrays;
+import java.lang.management.ThreadInfo;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * What a number of operations took.
@@ -21,31 +23,36 @@ record Measurement(double perSecond, double cpuNanos, double bytes) {
     }
 
     static Measurement of(long operations, Work work) throws Exception {
-        long[] before = used();
+        Map<Long, Used> before = used();
         long began = System.nanoTime();
         work.run();
         long nanos = System.nanoTime() - began;
-        long[] after = used();
-        return new Measurement(
-                operations * SECOND / nanos,
-                (double) (after[0] - before[0]) / operations,
-                (double) (after[1] - before[1]) / operations);
+        double cpu = 0;
+        double bytes = 0;
+        // Threads that end meanwhile are those of the subject before, and are left out.
+        for (Map.Entry<Long, Used> thread : used().entrySet()) {
+            Used earlier = before.getOrDefault(thread.getKey(), Used.NOTHING);
+            cpu += thread.getValue().nanos - earlier.nanos;
+            bytes += thread.getValue().bytes - earlier.bytes;
+        }
+        return new Measurement(operations * SECOND / nanos, cpu / operations, bytes / operations);
     }
 
-    private static long[] used() {
-        long[] ids = THREADS.getAllThreadIds();
-        var infos = THREADS.getThreadInfo(ids);
-        long[] counted = Arrays.stream(infos)
-                .filter(info -> info != null && !info.getThreadName().startsWith(Pump.THREAD))
-                .mapToLong(java.lang.management.ThreadInfo::getThreadId)
-                .toArray();
-        return new long[] {
-            Arrays.stream(THREADS.getThreadCpuTime(counted))
-                    .filter(nanos -> nanos > 0)
-                    .sum(),
-            Arrays.stream(THREADS.getThreadAllocatedBytes(counted))
-                    .filter(bytes -> bytes > 0)
-                    .sum()
-        };
+    private record Used(long nanos, long bytes) {
+        private static final Used NOTHING = new Used(0, 0);
+    }
+
+    private static Map<Long, Used> used() {
+        Map<Long, Used> used = new HashMap<>();
+        for (ThreadInfo thread : THREADS.getThreadInfo(THREADS.getAllThreadIds())) {
+            if (thread != null && !thread.getThreadName().startsWith(Pump.THREAD)) {
+                long nanos = THREADS.getThreadCpuTime(thread.getThreadId());
+                long bytes = THREADS.getThreadAllocatedBytes(thread.getThreadId());
+                if (nanos >= 0 && bytes >= 0) {
+                    used.put(thread.getThreadId(), new Used(nanos, bytes));
+                }
+            }
+        }
+        return used;
     }
 }

@@ -39,6 +39,7 @@ final class NettyRoute implements Subject {
                         .process(exchange -> {
                             if (exchange.getMessage().getBody() instanceof ProtoOASpotEvent spot
                                     && spot.hasSymbolId()) {
+                                Arrivals.seen(spot);
                                 taken.increment();
                             }
                         });

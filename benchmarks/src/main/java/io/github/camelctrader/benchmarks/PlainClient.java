@@ -1,5 +1,6 @@
 package io.github.camelctrader.benchmarks;
 
+import com.xtrader.protocol.openapi.v2.ProtoOASpotEvent;
 import io.github.camelctrader.client.CTraderClient;
 import io.github.camelctrader.client.CTraderException;
 import io.github.camelctrader.client.ClientEvent;
@@ -76,6 +77,7 @@ final class PlainClient implements Subject {
     private final class Counter implements EventSink {
         @Override
         public void accept(ClientEvent event, Runnable done) {
+            Arrivals.seen((ProtoOASpotEvent) event.body());
             taken.add(event.conflated());
             done.run();
         }

@@ -1,5 +1,6 @@
 package io.github.camelctrader.benchmarks;
 
+import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import com.xtrader.protocol.openapi.v2.ProtoOASubscribeSpotsReq;
 import com.xtrader.protocol.openapi.v2.ProtoOASymbolsListRes;
@@ -99,6 +100,14 @@ final class Pump implements AutoCloseable {
         Waiting.until(() -> subscribed.size() == count);
     }
 
+    /** Ends the link of the client that came last. */
+    void cut() {
+        Channel channel = client;
+        if (channel != null) {
+            channel.close();
+        }
+    }
+
     /** Waits until the client that came last is there. */
     void awaitConnected() throws InterruptedException {
         Waiting.until(() -> client != null);
@@ -128,6 +137,39 @@ final class Pump implements AutoCloseable {
         if (arrived < count) {
             channel.eventLoop()
                     .schedule(() -> more(channel, soFar, count, atStart, taken, done), 50, TimeUnit.MICROSECONDS);
+        } else {
+            done.countDown();
+        }
+    }
+
+    /** Sends quotes at a rate that does not wait for anybody, and returns when the last one was taken. */
+    void sendAtRate(int perSecond, long count, LongSupplier taken) throws InterruptedException {
+        Channel channel = client;
+        if (channel == null) {
+            throw new IllegalStateException("Nobody is connected");
+        }
+        long before = taken.getAsLong();
+        CountDownLatch sent = new CountDownLatch(1);
+        double micros = 1e6 / perSecond;
+        channel.eventLoop().execute(() -> due(channel, Arrivals.micros(), micros, 0, count, sent));
+        sent.await();
+        Waiting.until(() -> taken.getAsLong() - before >= count);
+    }
+
+    private void due(Channel channel, long began, double micros, long sent, long count, CountDownLatch done) {
+        long now = Arrivals.micros();
+        ByteBuf quotes = channel.alloc().buffer();
+        long next = sent;
+        for (; next < count && began + next * micros <= now; next++) {
+            quotes.writeBytes(Samples.frame(Samples.spot((int) (next % symbols), next).toBuilder()
+                    .setBid(began + (long) (next * micros))
+                    .build()));
+        }
+        channel.pipeline().context(LengthFieldPrepender.class).writeAndFlush(quotes);
+        long soFar = next;
+        if (next < count) {
+            channel.eventLoop()
+                    .schedule(() -> due(channel, began, micros, soFar, count, done), 200, TimeUnit.MICROSECONDS);
         } else {
             done.countDown();
         }
@@ -165,7 +207,7 @@ final class Pump implements AutoCloseable {
                 subscribed.addAll(
                         ProtoOASubscribeSpotsReq.parseFrom(request.getPayload()).getSymbolIdList());
             }
-            Message answer = answer(request.getPayloadType());
+            Message answer = answer(request);
             if (answer != null) {
                 ProtoMessage reply = request.toBuilder()
                         .setPayloadType(PayloadTypes.payloadTypeOf(answer))
@@ -180,8 +222,8 @@ final class Pump implements AutoCloseable {
             context.flush();
         }
 
-        private @Nullable Message answer(int payloadType) {
-            Message request = PayloadTypes.schema().prototype(payloadType);
+        private @Nullable Message answer(ProtoMessage envelope) throws InvalidProtocolBufferException {
+            Message request = PayloadTypes.schema().parse(envelope.getPayloadType(), envelope.getPayload());
             String name = request == null ? "" : PayloadTypes.shortName(request);
             Message prototype = name.endsWith("Req")
                     ? PayloadTypes.schema().prototype(name.substring(0, name.length() - "Req".length()) + "Res")
@@ -192,7 +234,7 @@ final class Pump implements AutoCloseable {
             Message.Builder answer = prototype.newBuilderForType();
             var account = prototype.getDescriptorForType().findFieldByName("ctidTraderAccountId");
             if (account != null && !account.isRepeated()) {
-                answer.setField(account, Samples.ACCOUNT);
+                answer.setField(account, PayloadTypes.accountIdOf(request));
             }
             if (answer instanceof ProtoOASymbolsListRes.Builder list) {
                 for (int i = 0; i < symbols; i++) {

@@ -38,7 +38,7 @@ final class RawClient implements Subject {
     private volatile long taken;
 
     RawClient(Pump pump) throws InterruptedException {
-        this(pump, spot -> {});
+        this(pump, Arrivals::seen);
     }
 
     /** @param sink gets each quote on the thread that read it */

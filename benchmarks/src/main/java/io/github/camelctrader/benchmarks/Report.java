@@ -2,11 +2,13 @@ package io.github.camelctrader.benchmarks;
 
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 
 /** What was measured in several rounds, as Markdown: the median of each subject, and from where to where it went. */
 final class Report {
@@ -40,6 +42,41 @@ final class Report {
                 .append(shown(measured.stream().map(Measurement::perSecond).toList(), "%.0f"))
                 .append(" |\n"));
         return text.toString();
+    }
+
+    /** The median, over the rounds, of what one subject needs against another in the same round. */
+    double ratio(String subject, String other, ToDoubleFunction<Measurement> figure) {
+        List<Measurement> ours = rounds.getOrDefault(subject, List.of());
+        List<Measurement> theirs = rounds.getOrDefault(other, List.of());
+        double[] ratios = IntStream.range(0, Math.min(ours.size(), theirs.size()))
+                .mapToDouble(round -> figure.applyAsDouble(ours.get(round)) / figure.applyAsDouble(theirs.get(round)))
+                .sorted()
+                .toArray();
+        return ratios.length == 0 ? Double.NaN : ratios[ratios.length / 2];
+    }
+
+    double median(String subject, ToDoubleFunction<Measurement> figure) {
+        double[] values = rounds.getOrDefault(subject, List.of()).stream()
+                .mapToDouble(figure)
+                .sorted()
+                .toArray();
+        return values.length == 0 ? Double.NaN : values[values.length / 2];
+    }
+
+    /** The CPU time of each subject. */
+    List<Plot.Bar> bars() {
+        return rounds.entrySet().stream()
+                .map(entry -> {
+                    DoubleSummaryStatistics spread = entry.getValue().stream()
+                            .mapToDouble(Measurement::cpuNanos)
+                            .summaryStatistics();
+                    return new Plot.Bar(
+                            entry.getKey(),
+                            spread.getMin(),
+                            median(entry.getKey(), Measurement::cpuNanos),
+                            spread.getMax());
+                })
+                .toList();
     }
 
     private String ratios(List<Measurement> measured, ToDoubleFunction<Measurement> figure, String format) {
