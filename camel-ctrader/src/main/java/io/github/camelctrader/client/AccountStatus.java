@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where one account of a connection stands at one moment.
+ * The state of one account of a connection at one moment.
  *
  * @param accountId {@code ctidTraderAccountId}
  * @param state whether it can be used, and if not, why not yet
@@ -32,7 +32,7 @@ public record AccountStatus(
         REFRESHING,
         /** Refused for a passing cause; it is tried again. */
         RETRYING,
-        /** Refused for a cause that somebody has to mend; it is looked at again now and then. */
+        /** Refused until the user removes the cause; tried again now and then. */
         REFUSED,
         /** Logged out by its user, until it is used again. */
         LOGGED_OUT

@@ -10,7 +10,8 @@ import java.util.concurrent.Executor;
  * One connection to one environment, which keeps itself alive: it authorises the application, then the accounts, sends
  * heartbeats, and after a lost link puts everything back in place. All methods may be called on any thread; none waits for the
  * server except {@link #close()}.
- * Futures complete on the client's callback executor, never on the connection's own thread.
+ * Futures complete on the client's callback executor, never on the connection's own thread; one whose answer is in memory is
+ * complete when it is returned.
  */
 public interface CTraderClient extends AutoCloseable {
     /** The settings that the connection was opened with. */
@@ -20,14 +21,14 @@ public interface CTraderClient extends AutoCloseable {
     ConnectionSnapshot snapshot();
 
     /**
-     * Where the accounts stand that were made known, in the order in which they were. Waits for the connection's own thread,
+     * The status of each account that was made known, in the order in which that was done. Waits for the connection's own thread,
      * which never waits for anything; empty once the connection is closed.
      */
     List<AccountStatus> accounts();
 
     /**
-     * What people ask about a connection. Waits for the connection's own thread, which never waits for anything; once the connection
-     * is closed only where it stands is told.
+     * What operators ask about a connection: its state, accounts, consumers, orders and last failures. Waits for the connection's own
+     * thread, which never waits for anything. Once the connection is closed the report holds its state only.
      */
     default ClientReport report() {
         return ClientReport.of(snapshot(), accounts());
@@ -46,15 +47,15 @@ public interface CTraderClient extends AutoCloseable {
      */
     void useAccount(long accountId, AccountTokens tokens);
 
-    /** As the other one, with an access token that is not renewed. */
+    /** Makes an account known as {@link #useAccount(long, AccountTokens)} does, with an access token that is not refreshed. */
     default void useAccount(long accountId, String accessToken) {
         useAccount(accountId, AccountTokens.of(accessToken));
     }
 
     /**
      * As {@link #useAccount(long, AccountTokens)}, for an account that only a request names: it is authorised when its requests
-     * ask for it, keeps nobody else waiting, and is forgotten when it is refused and no order of it is open. Reads no token
-     * store that was read before, and waits for nothing when the account is known.
+     * ask for it, delays no other account, and is forgotten when it is refused and has no open order. A token store that was read
+     * before is not read again. Waits for nothing when the account is known.
      *
      * @throws NotSentException when a thousand such accounts are in use already
      */
@@ -63,7 +64,7 @@ public interface CTraderClient extends AutoCloseable {
     }
 
     /**
-     * Gives a connection whose credentials the server refuses other ones, and makes the next attempt at once.
+     * Replaces credentials that the server refused, and makes the next attempt at once.
      *
      * @return whether they were taken; false when nothing is wrong with the present ones, as far as is known
      */
@@ -71,8 +72,8 @@ public interface CTraderClient extends AutoCloseable {
 
     /**
      * Sends one request and completes with its answer. A request of an account that was made known waits until that
-     * account is authorised. The future fails with a {@link CTraderException} only. A request that changes an order goes the
-     * way of {@link #order}, with {@link OrderReply#AUTO} and an id of its own.
+     * account is authorised. The future fails with a {@link CTraderException} only. A request that changes an order is carried out
+     * as {@link #order} does, with {@link OrderReply#AUTO} and an id of its own.
      *
      * @param request any {@code ProtoOA...Req}; required fields must be set
      * @param timeout bound of waiting in the queue and on the wire together
@@ -81,11 +82,11 @@ public interface CTraderClient extends AutoCloseable {
 
     /**
      * Carries out a request that changes an order or a position: a new order, a cancel, an amendment of an order or of a
-     * position's protection, or a close. It is written to the journal before it is sent, never sent twice, and answered once:
-     * with the execution event that tells what became of it, which is looked up where the server does not say so; with
-     * what says that nothing happened ({@link NotSentException}, {@link RequestRejectedException}); or with an
-     * {@link OutcomeUnknownException} some time after {@code options.timeout()}, while the look-up goes on and ends in an
-     * {@link OrderOutcomeEvent}.
+     * position's protection, or a close. The request is written to the journal before it is sent, and never sent twice. It has one
+     * answer: the execution event that is its outcome, which is looked up where the server does not send it; an exception that says
+     * that nothing happened ({@link NotSentException}, {@link RequestRejectedException}); or, some time after {@code
+     * options.timeout()}, an {@link OutcomeUnknownException}. In the last case the look-up continues and ends in an {@link
+     * OrderOutcomeEvent}.
      *
      * <p>An empty {@code clientOrderId} and an empty {@code label} of a new order are filled in with the operation's id.
      *
@@ -103,17 +104,17 @@ public interface CTraderClient extends AutoCloseable {
      * The same for a request that is made ready only when it is to be carried out: if an earlier operation with the same id
      * asked for the same, its outcome is the answer, whether the connection is ready or not.
      *
-     * <p>Of the requests that read what they change, one at a time has its turn for an order or position: the next one is made
-     * ready after the outcome of the one before is known, or when that can have no effect any more. The wait for the turn belongs
-     * to {@code options.timeout()}, the time of making it ready does not.
+     * <p>Requests that read the order or position that they change are carried out one after another: the next one is made ready when
+     * the outcome of the one before is known, or when that one can have no effect any more. This wait counts towards {@code
+     * options.timeout()}; the time of making it ready does not.
      *
-     * @return fails as the other one does, and with what making it ready failed with; nothing was sent then
+     * @return fails as {@link #order(Message, OrderOptions)} does, or with the failure of making it ready; nothing was sent then
      */
     CompletableFuture<Reply> order(OrderIntent intent, OrderOptions options);
 
     /**
-     * Gives access to accounts that nobody names, but that have orders in the journal of which the outcome is not known: they are
-     * looked up with these tokens once the connection is ready. Without, a warning names what is left.
+     * Names tokens for accounts that no consumer or producer uses, but that have orders in the journal whose outcome is unknown. These
+     * orders are looked up with the tokens once the connection is ready. Without tokens, a warning lists them.
      */
     default void useForOrdersLeft(AccountTokens tokens) {}
 
@@ -151,13 +152,13 @@ public interface CTraderClient extends AutoCloseable {
         return symbol(accountId, reference, settings().requestTimeout());
     }
 
-    /** The same for a text that people wrote: see {@link SymbolReference#of}. */
+    /** The same for a name or an id as text; see {@link SymbolReference#of}. */
     default CompletableFuture<Symbol> symbol(long accountId, String nameOrId) {
         return symbol(accountId, SymbolReference.of(nameOrId));
     }
 
     /**
-     * What an account may trade and what belongs to that: assets, categories, leverage, the hours of markets.
+     * The reference data of an account: symbols, assets, categories, leverage, market hours.
      *
      * @param timeout bound of waiting for the account and for the server together, for each of its answers
      * @throws InvalidRequestException when the timeout is not longer than zero
@@ -170,17 +171,17 @@ public interface CTraderClient extends AutoCloseable {
     }
 
     /**
-     * What the open positions of an account would bring now, as the server tells it; computed as {@link #computedProfit} does where
-     * the server does not know the request. Servers want it asked for every two or three seconds at most.
+     * The profit of an account's open positions as the server computes it; {@link #computedProfit} is used where the server does not
+     * support the request. Servers expect the request at most every two or three seconds.
      *
      * @param timeout bound of waiting for the account and for the server together
      */
     CompletableFuture<AccountProfit> profit(long accountId, Duration timeout);
 
     /**
-     * The same, computed from the account's positions as the server lists them and from the last quotes on this link. Only what
-     * somebody subscribes has quotes: where one is missing, of a position's symbol or on the way from its quote asset to the deposit
-     * asset, the profit is not known and says which. Rounded to the digits of the account's money.
+     * The same, computed from the positions that the server lists and from the last quotes on this link. Only subscribed symbols have
+     * quotes. Where the quote of a position's symbol is missing, or one for the conversion to the deposit asset, the profit is unknown
+     * and names the missing symbol. Rounded to the digits of the account's money.
      */
     CompletableFuture<AccountProfit> computedProfit(long accountId, Duration timeout);
 

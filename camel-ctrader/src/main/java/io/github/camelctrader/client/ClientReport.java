@@ -5,13 +5,13 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What people ask about a connection that runs, as it was at one moment. No secret is in it.
+ * A report on a connection at one moment, for operators. Holds no secret.
  *
- * @param connection where it stands
- * @param accounts where its accounts stand
+ * @param connection its state
+ * @param accounts the states of its accounts
  * @param consumers who gets events
  * @param orders order operations of which the end is not known yet, those that rest for nobody left out
- * @param refused what is wanted of symbols and not given, by account, in words, for instance {@code quotes of EURUSD (symbol 1)}
+ * @param refused subscriptions that the server refuses, by account, in words, for instance {@code quotes of EURUSD (symbol 1)}
  * @param disconnects what ended or prevented links, the newest last, ten at most
  * @param defects what was wrong with the server's market data since the connection was made
  */

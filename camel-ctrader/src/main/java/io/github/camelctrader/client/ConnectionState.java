@@ -1,8 +1,8 @@
 package io.github.camelctrader.client;
 
-/** Where the one connection of an environment stands. */
+/** The state of the connection to an environment. */
 public enum ConnectionState {
-    /** Nobody asked for the connection yet. */
+    /** Not used yet. */
     NEW,
     /** Name look-up, TCP connect and TLS handshake are in progress. */
     CONNECTING,
@@ -14,7 +14,7 @@ public enum ConnectionState {
     READY,
     /** The link is lost or could not be made; the next attempt has a time. */
     BACKOFF,
-    /** Trying again now would be hammering: the cause needs somebody to mend it, or a time that the server named. */
+    /** Not tried again before the user removes the cause, or before the time that the server named. */
     SUSPENDED,
     /** Closing: nothing new is taken, what is in flight may still end. */
     DRAINING,

@@ -100,8 +100,8 @@ public record EventInterest(
     }
 
     /**
-     * Whether the server's changes of order books are of interest: they are if they were asked for, or if events of their type are
-     * named that somebody else subscribed.
+     * Whether the server's depth events are of interest: because {@code depth} asks for them, or because {@code eventTypes} names them,
+     * which then brings those that other consumers subscribed.
      */
     public boolean wantsDeltas() {
         boolean named = eventTypes.contains(ALL) || eventTypes.contains(DEPTH);

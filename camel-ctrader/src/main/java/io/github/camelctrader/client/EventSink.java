@@ -13,7 +13,7 @@ public interface EventSink {
     void accept(ClientEvent event, Runnable done);
 
     /**
-     * Is told once of each problem that keeps this subscription from getting what it asked for: an unknown symbol, an
+     * Called once for each problem that keeps this subscription from getting what it asked for: an unknown symbol, an
      * account that cannot be authorised, application credentials refused, a server that cannot be trusted. Not bound to
      * the order of events.
      */

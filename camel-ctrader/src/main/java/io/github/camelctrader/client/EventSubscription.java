@@ -14,8 +14,8 @@ public interface EventSubscription extends AutoCloseable {
     void resume();
 
     /**
-     * As {@link #suspend()}, while whoever takes the events is away: nothing is subscribed of the market meanwhile, and what the
-     * market makes is not collected. {@link #unpark} goes on.
+     * As {@link #suspend()}, for a consumer whose route is stopped: market data is neither subscribed nor collected until
+     * {@link #unpark} is called.
      *
      * @return false when this delivery cannot wait, and was closed
      */
@@ -25,15 +25,15 @@ public interface EventSubscription extends AutoCloseable {
     }
 
     /**
-     * Whoever takes the events is back: hands over what was collected, then a {@link GapEvent} if that is of interest, then what
-     * follows.
+     * Ends {@link #park()}: delivers the events that were collected, then a {@link GapEvent} if that is of interest, then new events.
      *
-     * @param since when it went away
+     * @param since when the route stopped
      */
     default void unpark(Instant since) {}
 
     /**
-     * Tells that events were missed before this delivery began, with a {@link GapEvent} that is not filled, if that is of interest.
+     * Reports that events were missed before this delivery began: delivers a {@link GapEvent} that is not filled, if that is of
+     * interest.
      *
      * @param since from when on
      */

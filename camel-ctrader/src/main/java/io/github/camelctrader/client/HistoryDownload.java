@@ -31,7 +31,7 @@ public interface HistoryDownload<T> extends Iterator<T>, Closeable {
     /** How far it is. */
     HistoryProgress progress();
 
-    /** Asks for nothing more; whoever waits in {@link #next()} is told. May be called more than once. */
+    /** Ends the download: nothing more is read, and a call that waits in {@link #next()} fails. May be called more than once. */
     @Override
     void close();
 }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An order request as its caller asks for it, and how it is made ready to be sent. It is made ready only when it is to be
- * carried out: a repetition is told what became of the first one, though it could not be made ready any more.
+ * carried out: a repetition gets the outcome of the first request, even if it could not be made ready any more.
  *
  * @param asked one of the five requests that change orders, as far as the caller says it in the protocol's words: account and
  *     target set, other required fields perhaps not

@@ -6,7 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * It became known what happened to an order request whose caller could not be told: its caller got an
+ * The outcome of an order request whose caller got no answer: it got an
  * {@link OutcomeUnknownException}, or the process that sent it ended. Made by this client, not by the server.
  *
  * @param environment demo or live
@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param orderId the order concerned, or 0
  * @param positionId the position concerned, or 0
  * @param executedVolume what was executed of the order, in 0.01 of a unit, or 0
- * @param errorCode the server's code where it said no, else null
- * @param description the server's words where it said no, or how the outcome was found; else null
+ * @param errorCode the server's code if it rejected the request, else null
+ * @param description the server's words if it rejected the request, or how the outcome was found; else null
  */
 public record OrderOutcomeEvent(
         Environment environment,
@@ -40,7 +40,7 @@ public record OrderOutcomeEvent(
     /** The outcome of a request that never took effect. */
     public static final String NOT_EXECUTED = "NOT_EXECUTED";
 
-    /** The outcome of a request of which the order journal says that it ended, and has nothing of how. */
+    /** The outcome of a request that ended, where the order journal did not keep how. */
     public static final String ENDED = "ENDED";
 
     @Override

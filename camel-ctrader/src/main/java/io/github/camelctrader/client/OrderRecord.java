@@ -13,17 +13,17 @@ import org.jspecify.annotations.Nullable;
  * @param accountId {@code ctidTraderAccountId}
  * @param operationId {@code clientOrderId} of a new order; an id of the client's own for all others, which have none in the
  *     protocol
- * @param phase how far it got
+ * @param phase its state
  * @param submittedAt when the request was first written down, to the millisecond
  * @param updatedAt when this record was made, to the millisecond
  * @param request the request as it was sent or was to be sent, required fields set
  * @param outcome the message that told the outcome, an execution event as a rule; null when no message did
- * @param errorCode the server's code where it said no; else null
+ * @param errorCode the server's code if it rejected the request; else null
  * @param description the server's words, or how the outcome was found; else null
  * @param contents what was asked for, as a text that is the same whenever the same is asked for, while the request may hold more;
  *     null in records of versions that did not keep it
  * @param before what was known when the request was written down, so that a look-up can tell what came after it
- * @param untold whether the outcome is still to be told by an event, since its caller could not be told
+ * @param untold whether an event has still to report the outcome, because the caller got no answer
  */
 public record OrderRecord(
         Environment environment,
@@ -60,7 +60,7 @@ public record OrderRecord(
         updatedAt = updatedAt.truncatedTo(ChronoUnit.MILLIS);
     }
 
-    /** A record of which nothing was known before the send, that does not say what was asked for, and with nobody left to tell. */
+    /** A record without {@code contents} and {@code before}, whose outcome is not to be reported by an event. */
     public OrderRecord(
             Environment environment,
             long accountId,
@@ -88,14 +88,14 @@ public record OrderRecord(
                 false);
     }
 
-    /** The first record of an operation, for the time before its sending. */
+    /** The first record of an operation, written before the request is sent. */
     public static OrderRecord submitted(
             Environment environment, long accountId, String operationId, Message request, Instant now) {
         return new OrderRecord(
                 environment, accountId, operationId, Phase.SUBMITTED, now, now, request, null, null, null);
     }
 
-    /** The record that comes after this one; what was known before the send stays, and who is to be told. */
+    /** The record that replaces this one; {@code contents}, {@code before} and {@code untold} are kept. */
     public OrderRecord next(
             Phase phase,
             Instant now,
@@ -128,7 +128,7 @@ public record OrderRecord(
         return with(contents, known, untold);
     }
 
-    /** The same, with its outcome to be told by an event, or told. */
+    /** The same, with another {@code untold}. */
     public OrderRecord untold(boolean toTell) {
         return with(contents, before, toTell);
     }
@@ -183,21 +183,21 @@ public record OrderRecord(
      */
     public record Key(Environment environment, long accountId, String operationId) {}
 
-    /** How far an operation got. */
+    /** The state of an operation. */
     public enum Phase {
         /** Written down before the send; whether it was sent is not known from this record. */
         SUBMITTED,
         /** It never left the process. */
         NOT_SENT,
-        /** Not found at the server, though it may have been sent; or refused without a word on the request itself. */
+        /** Not found at the server, though it may have been sent; or refused for a reason that is not in the request. */
         ABSENT,
-        /** The server said no. */
+        /** The server rejected it. */
         REJECTED,
         /** The server took it and it goes on: an order that rests. */
         ACCEPTED,
         /** Carried out or ended; nothing more will happen to it. */
         DONE,
-        /** It may have been carried out, and its fate is being looked for. */
+        /** It may have been carried out; its outcome is being looked up. */
         UNKNOWN;
 
         /** Whether nothing can follow, so that the record may be forgotten in time. */

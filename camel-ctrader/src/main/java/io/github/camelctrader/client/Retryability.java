@@ -6,7 +6,7 @@ public enum Retryability {
     SAFE,
     /** The same request may be sent again once the time that the exception names has passed. */
     AFTER_DELAY,
-    /** Sending the same request again fails in the same way until somebody mends its cause. */
+    /** The same request fails in the same way until the user removes the cause. */
     AFTER_FIX,
     /** The request may have been carried out: sending it again could do it twice. */
     NEVER_BLINDLY

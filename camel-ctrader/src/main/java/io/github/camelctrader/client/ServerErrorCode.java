@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The error codes of the server with the reaction of this client to each. They are compared by name, since the numbers of the two lists
- * of the schema overlap. A code that is not in here is passed on as {@link Reaction#PASS_ON} says.
+ * of the schema overlap. The reaction to any other code is {@link Reaction#PASS_ON}.
  */
 public enum ServerErrorCode {
     /** The access token is past its life. */

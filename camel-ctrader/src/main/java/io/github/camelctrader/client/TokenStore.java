@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * Keeps refreshed tokens beyond the life of the process. A refresh token works once: whoever loses the pair that a refresh
+ * Keeps refreshed tokens beyond the life of the process. A refresh token works once: a process that loses the pair that a refresh
  * brought needs a new consent of the user. So the client saves the tokens with {@link StoredTokens#refreshInFlight()} before
  * it asks the server for new ones, and saves the new ones before it uses them.
  *

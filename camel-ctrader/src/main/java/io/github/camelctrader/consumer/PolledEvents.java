@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The events of one subscription for those who ask for them. As the subscription's executor it only keeps the work, and
- * whoever receives runs it: so an event leaves the subscription's lanes at the moment it is asked for, and until then a newer
+ * the thread that receives runs it: so an event leaves the subscription's lanes at the moment it is asked for, and until then a newer
  * quote can still take the place of an older one. All methods may be called on any thread.
  */
 public final class PolledEvents implements EventSink, Executor {

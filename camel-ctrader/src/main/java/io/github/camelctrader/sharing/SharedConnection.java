@@ -32,7 +32,7 @@ final class SharedConnection {
         return owner;
     }
 
-    /** What somebody wants otherwise than this connection was opened with. */
+    /** How other settings differ from those that this connection was opened with. */
     List<String> differencesFrom(ConnectionSettings wanted) {
         return wanted.differencesFrom(client.settings());
     }
@@ -67,7 +67,7 @@ final class SharedConnection {
         return resumed && users == 1 && !closing;
     }
 
-    /** The timer that ends it unless somebody joins. */
+    /** The timer that ends it unless it gets another user. */
     void lingerUntil(Loop.Timer end) {
         stopLingering();
         this.end = end;

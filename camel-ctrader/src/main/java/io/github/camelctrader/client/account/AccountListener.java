@@ -22,10 +22,10 @@ public interface AccountListener {
     /** Whether something of the account waits for it, so that it must not be forgotten. */
     boolean isNeeded(long accountId);
 
-    /** The account cannot be used until somebody mends the cause. */
+    /** The account cannot be used until the user removes the cause. */
     void refused(long accountId, CTraderException cause);
 
-    /** The account works, but somebody has to mend something before it stops. */
+    /** The account works, but stops working unless the user acts. */
     void problem(long accountId, CTraderException cause);
 
     /** The tokens of some accounts are other ones now. */

@@ -28,7 +28,7 @@ final class AccountState {
         RENEWING,
         /** Refused for a passing cause; the next attempt has a time. */
         RETRYING,
-        /** Refused for a cause that somebody has to mend; looked at again now and then. */
+        /** Refused until the user removes the cause; tried again now and then. */
         REFUSED,
         /** Its user logged it out; it stays so until it is used again. */
         LOGGED_OUT
@@ -75,7 +75,7 @@ final class AccountState {
         return proven;
     }
 
-    /** Somebody wants to use the account. */
+    /** A consumer or producer uses the account. */
     void asked(long now) {
         lastAskedNanos = now;
     }
@@ -147,7 +147,7 @@ final class AccountState {
         return usable;
     }
 
-    /** Those who wait for the account are told that they wait in vain; those who come later are not. */
+    /** Fails the requests that wait for the account; later ones wait again. */
     void refuseWaiting(CTraderException answer) {
         CompletableFuture<Void> waited = usable;
         usable = new CompletableFuture<>();

@@ -33,7 +33,7 @@ import org.slf4j.LoggerFactory;
 @OnLoop
 public final class AccountStates implements AccountGate {
     private static final Logger LOG = LoggerFactory.getLogger(AccountStates.class);
-    /** How soon a refused account is tried again when somebody asks for it. */
+    /** How soon a refused account is tried again when a request needs it. */
     private static final Duration REFUSED_PAUSE = Duration.ofSeconds(30);
 
     private final Environment environment;

@@ -67,7 +67,7 @@ final class TokenChanges implements TokenListener {
                 loop.now()));
     }
 
-    /** Whoever waited for the refresh goes on with what it brought, also when that is the token it had. */
+    /** Accounts that waited for the refresh continue with its token, also when that is the one they had. */
     private static boolean wants(AccountState session, Grant grant) {
         return switch (session.state()) {
             case LOGGED_OUT -> false;

@@ -12,7 +12,7 @@ enum Action {
     OPEN,
     /** Tell those whose requests are on the wire that their answer will not come. */
     FAIL_IN_FLIGHT,
-    /** Tell those whose requests wait unsent that waiting is in vain. */
+    /** Fail the requests that wait unsent. */
     FAIL_WAITING,
     /** Give up the link. */
     CLOSE_LINK,

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Why a link ended or was never made.
  *
  * @param reason the kind of cause
- * @param description the cause in words, and what to do where somebody has to do something; never with a secret
+ * @param description the cause in words, and what the user has to do, if anything; never with a secret
  * @param cause what was thrown, or null
  * @param suspendFor how long no attempt makes sense, or null when the ordinary back-off is right
  * @param answer makes what requests that wait are told at once while the connection is suspended; null when they go on

@@ -2,7 +2,7 @@ package io.github.camelctrader.client.connection;
 
 /** What can happen to a connection. Events of a link carry its generation, so that a late one can be told. */
 sealed interface Event {
-    /** Somebody needs the connection. */
+    /** The connection is needed. */
     record Acquire() implements Event {}
 
     /** The TLS handshake is done and the server's certificate and name are verified. */

@@ -10,7 +10,7 @@ import io.github.camelctrader.client.wire.PayloadTypes;
 import java.time.Duration;
 import java.util.function.Consumer;
 
-/** Counts on the loop what a download did, for whoever wants to know on any thread. */
+/** Counts what a download did: written on the loop, read on any thread. */
 final class Tally {
     private static final long EACH = Duration.ofSeconds(1).toNanos();
 

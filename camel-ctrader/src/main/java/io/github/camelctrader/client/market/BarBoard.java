@@ -35,7 +35,7 @@ public final class BarBoard {
         this.listener = listener;
     }
 
-    /** Somebody wants these bars; none are told of before. */
+    /** A consumer wants these bars; none are delivered before. */
     public void begin(BarKey key) {
         lines.computeIfAbsent(key, wanted -> new BarLine(wanted, history, loop, serverTime, listener));
     }

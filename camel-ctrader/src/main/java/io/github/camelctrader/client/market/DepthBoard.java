@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** The order books of a connection, as far as somebody wants them. Confined to the connection's loop. */
+/** The order books of a connection, as far as consumers want them. Confined to the connection's loop. */
 public final class DepthBoard {
     /** How long a book may be crossed: the changes that cross it and that undo it may come in several events. */
     static final Duration CROSSED = Duration.ofSeconds(1);
@@ -44,7 +44,7 @@ public final class DepthBoard {
         this.listener = listener;
     }
 
-    /** Somebody wants the book. */
+    /** A consumer wants the book. */
     public void begin(long accountId, long symbolId) {
         lines.computeIfAbsent(new Key(accountId, symbolId), key -> new Line());
     }

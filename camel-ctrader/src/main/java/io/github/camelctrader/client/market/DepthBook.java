@@ -68,7 +68,7 @@ public final class DepthBook {
         asks.clear();
     }
 
-    /** Whether somebody buys for more than another one sells for, which no book shows for long. */
+    /** Whether the best bid is above the best ask, which no book shows for long. */
     boolean isCrossed() {
         return !bids.isEmpty() && !asks.isEmpty() && bids.firstKey() > asks.firstKey();
     }

@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
-/** Guesses which names somebody meant who wrote one that does not exist. */
+/** Finds the names that are most like one that does not exist. */
 final class SimilarNames {
     private static final int MOST = 3;
     private static final int CONTAINED = 1;

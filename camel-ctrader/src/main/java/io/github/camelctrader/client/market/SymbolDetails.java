@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * The details of one account's symbols: digits, volumes, schedule. Read when somebody needs them; those asked for in one
+ * The details of one account's symbols: digits, volumes, schedule. Read when they are needed; those asked for in one
  * turn of the loop share a request.
  */
 @OnLoop

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The symbols of each account: names, ids and details. The list is read when it is first needed and stays in memory;
- * details are read for the symbols that somebody asks for. A failed read is never kept.
+ * details are read for the symbols that are asked for. A failed read is never kept.
  *
  * <p>Ask only for accounts that are authorised. All futures complete on the loop; they fail with a
  * {@link io.github.camelctrader.client.CTraderException}, not wrapped in another exception.

@@ -56,7 +56,7 @@ final class SymbolList {
         return symbol == null || !symbol.hasSymbolName() ? null : symbol.getSymbolName();
     }
 
-    /** Up to three names that somebody may have meant who wrote {@code name}, the likeliest first. */
+    /** Up to three names that are like {@code name}, the most alike first. */
     List<String> similar(String name) {
         return SimilarNames.of(name, byName.keySet());
     }

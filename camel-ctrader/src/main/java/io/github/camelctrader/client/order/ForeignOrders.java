@@ -11,7 +11,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Closing orders that were seen to come from somebody else: another program, a trader's terminal, the server. A close of ours
+ * Closing orders that are known to come from another program, a trader's terminal or the server. A close of ours
  * that is looked for must not take one of them for its own. The newest {@value #MOST} are kept.
  */
 @OnLoop

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param orderId the order that it made as far as it is known, or 0
  * @param sentAfter Unix ms by the server's clock: the request was sent later than that; 0 when nothing is known
  * @param position that a close is about, as it was before the send; null when that is not known
- * @param taken which orders are known to belong to somebody else
+ * @param taken which orders are known to belong to another program
  * @param seen what the server told of by itself
  */
 record MatchContext(

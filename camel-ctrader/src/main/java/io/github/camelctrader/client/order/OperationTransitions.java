@@ -119,7 +119,7 @@ final class OperationTransitions {
                 .next(Phase.NOT_SENT, ticker.now(), null, null, "it was to be made ready again before it left"));
     }
 
-    /** Callers go without an answer, and the operation stays, unless the server's no is an answer. */
+    /** Fails the waiting callers with OutcomeUnknownException and keeps the operation; if the server rejected it, that is the answer. */
     void giveUp(OrderOperation operation, Predicate<OutcomeWaiter> which, String why) {
         RequestRejectedException doubted = operation.doubted();
         if (doubted != null && operation.refusedForSure()) {
@@ -173,7 +173,7 @@ final class OperationTransitions {
         }
     }
 
-    /** What is still to be told, for whoever begins to listen. */
+    /** The outcomes that events have still to report. */
     List<UndeliveredOutcome> untold() {
         return book.untold().stream().map(this::untold).toList();
     }

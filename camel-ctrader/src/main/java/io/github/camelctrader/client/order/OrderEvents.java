@@ -27,7 +27,7 @@ final class OrderEvents {
     private final BiConsumer<OrderOperation, CTraderException> failed;
     private final ForeignOrders strangers = new ForeignOrders();
 
-    /** @param failed gets the server's no to an operation */
+    /** @param failed is called when the server rejects an operation */
     OrderEvents(
             Ticker ticker,
             OrderBook book,

@@ -163,7 +163,7 @@ final class OrderOperation {
         overwritten = true;
     }
 
-    /** The server's no that may not be the truth, or null. */
+    /** A rejection that has to be verified by a look-up, or null. */
     @Nullable
     RequestRejectedException doubted() {
         return doubted;
@@ -220,7 +220,7 @@ final class OrderOperation {
         return firstMissNanos != lookUpNanos;
     }
 
-    /** Whether somebody went away without an answer, so that the outcome is an event. */
+    /** Whether a caller got no answer, so that an event has to report the outcome. */
     boolean someoneToTell() {
         return someoneToTell;
     }

@@ -10,7 +10,7 @@ import java.util.concurrent.CompletableFuture;
 @FunctionalInterface
 public interface OrderTransport {
     /**
-     * @return completes with the first message that answers, fails with a server's no or with what kept the request from
+     * @return completes with the first message that answers; fails with the rejection, or with what kept the request from
      *     being answered
      */
     CompletableFuture<InboundMessage> send(Message request, Duration timeout, SendListener listener);

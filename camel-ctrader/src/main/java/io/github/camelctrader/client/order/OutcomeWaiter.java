@@ -6,7 +6,7 @@ import io.github.camelctrader.client.time.OnLoop;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** Somebody who waits for the outcome of an operation. */
+/** A caller that waits for the outcome of an operation. */
 @OnLoop
 final class OutcomeWaiter {
     private final boolean untilTheEnd;

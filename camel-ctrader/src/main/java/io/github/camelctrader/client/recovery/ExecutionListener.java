@@ -6,7 +6,7 @@ import java.util.List;
 
 /** Who is told of executions, and of what is known of those that were missed. Called on the loop. */
 public interface ExecutionListener {
-    /** Whether somebody wants executions of the account. */
+    /** Whether a consumer wants executions of the account. */
     boolean wants(long accountId);
 
     /** An event of the server in its place among the others of its account. */

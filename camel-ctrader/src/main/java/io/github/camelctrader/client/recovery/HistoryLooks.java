@@ -159,7 +159,7 @@ final class HistoryLooks {
         }
     }
 
-    /** Somebody wants executions of the account. */
+    /** A consumer wants executions of the account. */
     void wanted() {
         if (live && !first && outage == null && round == null && !account.isBased() && listener.wants(accountId)) {
             look(false);

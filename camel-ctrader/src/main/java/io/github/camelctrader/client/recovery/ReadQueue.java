@@ -28,7 +28,7 @@ final class ReadQueue {
     }
 
     /**
-     * @param waitedFor whether somebody waits for it
+     * @param waitedFor whether a caller waits for it
      * @param read begins when its turn has come, and runs what it is given when it has ended, once
      */
     void take(boolean waitedFor, Consumer<Runnable> read) {

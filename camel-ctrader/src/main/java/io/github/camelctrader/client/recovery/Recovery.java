@@ -41,7 +41,7 @@ public final class Recovery {
         this.turns = new ReadQueue(loop);
     }
 
-    /** The account came into use, or somebody wants to be told of it: from now on nothing of it is to be missed. */
+    /** The account came into use, or a consumer wants its events: from now on none of its executions is to be missed. */
     public void use(long accountId) {
         loop.check();
         account(accountId).wanted();
@@ -78,7 +78,7 @@ public final class Recovery {
         return account(accountId).authorised();
     }
 
-    /** Whoever is told of the account's executions can take them: looks at what was missed. */
+    /** The consumers of the account are ready: reads the executions that were missed. */
     public void look(long accountId) {
         loop.check();
         account(accountId).begin();

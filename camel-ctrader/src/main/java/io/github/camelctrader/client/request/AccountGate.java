@@ -42,6 +42,6 @@ public interface AccountGate {
      */
     boolean applicationLost();
 
-    /** The server gave a new pair of tokens for a refresh token, whoever asked for it and however late the answer is. */
+    /** The server answered a refresh token with new tokens, for a request of this client or of a user, in time or late. */
     void tokensRefreshed(String refreshedToken, ProtoOARefreshTokenRes answer);
 }

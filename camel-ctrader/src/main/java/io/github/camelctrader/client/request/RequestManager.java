@@ -176,13 +176,13 @@ public final class RequestManager implements Requests {
         reportIdle();
     }
 
-    /** Waiting is in vain: all that waits fails, and so does all that comes, until the next link is up. */
+    /** Fails all requests that wait, and all new ones until the next link is up. */
     public void refuse(Supplier<CTraderException> refusal) {
         this.refusal = refusal;
         queue.drainUser().forEach(request -> fail(request, refusal.get()));
     }
 
-    /** What all that comes is told because waiting is in vain, or null. */
+    /** What new requests fail with, or null when they wait. */
     public @Nullable CTraderException refusal() {
         return refusal == null ? null : refusal.get();
     }

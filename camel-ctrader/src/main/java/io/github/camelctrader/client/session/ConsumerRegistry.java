@@ -188,7 +188,7 @@ final class ConsumerRegistry implements OrderListener, ExecutionListener {
         recovery.tell(event);
     }
 
-    /** It is told to whoever listens now and to whoever begins to, until the exchange of one consumer completed. */
+    /** Delivers the outcome to present and new consumers until the exchange of one completed. */
     @Override
     public void outcome(UndeliveredOutcome outcome) {
         outcomes.tell(outcome);
@@ -332,7 +332,7 @@ final class ConsumerRegistry implements OrderListener, ExecutionListener {
         dispatcher.publish(event);
     }
 
-    /** Also tells somebody else of each execution that is read from history. */
+    /** Adds a reader of each execution that is read from history. */
     void alsoTell(Consumer<ProtoOAExecutionEvent> reader) {
         alsoTold = reader;
     }

@@ -61,7 +61,7 @@ final class MarketDepth implements DepthListener {
         return board;
     }
 
-    /** Has the server tell of a book from the start, since somebody lost changes of it. */
+    /** Subscribes a book anew, so that it begins from the start: a consumer lost changes of it. */
     void renew(long accountId, long symbolId) {
         LOG.warn(
                 "{} account {}: the order book of symbol {} is subscribed anew: a slow consumer did not get all changes",

@@ -26,7 +26,7 @@ final class OutcomesToTell {
         this.loop = loop;
     }
 
-    /** Tells whoever listens now. */
+    /** Delivers it to the present consumers. */
     void tell(UndeliveredOutcome outcome) {
         dispatcher.publish(asEvent(outcome));
     }

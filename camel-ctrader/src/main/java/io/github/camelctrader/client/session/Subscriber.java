@@ -207,20 +207,20 @@ final class Subscriber {
         problems.clear();
     }
 
-    /** Whoever takes its events is away: nothing is held at the server for it. */
+    /** Its route is stopped: ends its subscriptions at the server. */
     void park() {
         parked = true;
         letGo();
     }
 
-    /** It is back: its symbols are to be found anew. */
+    /** Its route runs again: its symbols are looked up anew. */
     void unpark() {
         parked = false;
         symbols.clear();
         doubtAll();
     }
 
-    /** Tells it of a time in which nobody took its events, if it asked for that. */
+    /** Delivers a gap for the time in which its route was stopped, if it asked for gaps. */
     void wasAway(Instant since, Instant until, boolean filled) {
         if (interest.wantsComponentEvent("gap")) {
             registration.giveGap(new GapEvent(

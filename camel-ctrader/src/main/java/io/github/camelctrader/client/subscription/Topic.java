@@ -47,7 +47,7 @@ public record Topic(Kind kind, long symbolId, @Nullable ProtoOATrendbarPeriod pe
         return new Topic(Kind.DEPTH, symbolId, null);
     }
 
-    /** What somebody lacks who does not get it, in words. */
+    /** What a consumer does not get without it, in words. */
     String noun() {
         return switch (kind) {
             case SPOTS -> "quotes";

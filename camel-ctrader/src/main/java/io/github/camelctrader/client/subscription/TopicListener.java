@@ -2,7 +2,7 @@ package io.github.camelctrader.client.subscription;
 
 /** Is told what becomes of subscriptions. Called on the connection's loop. */
 public interface TopicListener {
-    /** Somebody wants what nobody wanted before. */
+    /** The first consumer wants it. */
     void begun(long accountId, Topic topic);
 
     /** The server has subscribed it: what it tells from now on begins from the start, and what it told before does not count. */

@@ -59,7 +59,7 @@ final class RefreshSchedule {
         return heldUntil != null && nanos - heldUntil < 0;
     }
 
-    /** Whether it takes somebody to mend the cause of the last failure. */
+    /** Whether the cause of the last failure lasts until the user removes it. */
     boolean isFinal() {
         return why != null;
     }
@@ -70,7 +70,7 @@ final class RefreshSchedule {
         return why;
     }
 
-    /** The server's no to the refresh token, or null when it said none. */
+    /** The rejection of the refresh token, or null. */
     @Nullable
     CTraderException refusal() {
         return refusal;

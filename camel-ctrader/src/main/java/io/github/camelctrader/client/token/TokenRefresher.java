@@ -27,7 +27,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Refreshes the tokens of the grants that one connection uses: when somebody's token was refused, and ahead of the expiry.
+ * Refreshes the tokens of the grants that one connection uses: when the token of an account was refused, and ahead of the expiry.
  * Whatever connection does so, each of them hears of the result. A mark is saved before the refresh is sent, and the new pair
  * before it is used.
  */
@@ -117,7 +117,7 @@ public final class TokenRefresher {
         }
     }
 
-    /** Somebody needs another access token than the one he has; begins a refresh if that is the way to it. */
+    /** An account needs another access token than it has; begins a refresh if that can bring one. */
     public RefreshDecision demand(Grant grant, @Nullable String refused) {
         loop.check();
         RefreshDecision claim = grant.claim(refused, loop.nanoTime());
@@ -130,7 +130,7 @@ public final class TokenRefresher {
         return claim;
     }
 
-    /** A pair came for a refresh token, whoever asked for it and however late. */
+    /** The server answered a refresh token with new tokens, for a request of this client or of a user, in time or late. */
     public void answered(Grant grant, String refreshedToken, ProtoOARefreshTokenRes answer) {
         loop.check();
         if (!grant.adopt(refreshedToken, answer, loop.now())) {
@@ -195,7 +195,7 @@ public final class TokenRefresher {
         grant.tell(listener -> listener.notRenewed(grant, cause));
     }
 
-    /** Whether the server's no is meant for the refresh token and not for the moment. */
+    /** Whether the rejection is about the refresh token, and not about the state of the server. */
     private static boolean isFinal(CTraderException cause) {
         if (cause instanceof AuthenticationException) {
             return !ServerErrors.applicationNotAuthorised(cause);
