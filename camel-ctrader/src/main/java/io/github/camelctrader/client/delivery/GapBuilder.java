@@ -104,17 +104,23 @@ final class GapBuilder {
         this.toNanos = toNanos;
     }
 
-    /** @param filled whether the deals among them were fetched */
+    /**
+     * What is filled hides nothing, and begins where this gap did: with the time of another one that is part of it, it would be taken for the
+     * word that a gap which was told before, and admits more, is filled now.
+     *
+     * @param filled whether the deals among them were fetched
+     */
     ClientEvent close(Environment environment, Ticker ticker, boolean filled, String description) {
         Instant from = instant(ticker, fromNanos);
+        boolean all = filled && !admitsMissing;
         return ComponentEvents.toClientEvent(new GapEvent(
                 environment,
-                earliest.isBefore(from) ? earliest : from,
+                !all && earliest.isBefore(from) ? earliest : from,
                 instant(ticker, toNanos),
                 concerned(accounts),
                 concerned(symbols),
                 missed,
-                filled && !admitsMissing,
+                all,
                 String.join(
                         "; ",
                         Stream.concat(Stream.of(description), causes.stream()).toList())));

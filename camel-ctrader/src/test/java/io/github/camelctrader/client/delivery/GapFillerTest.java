@@ -92,6 +92,16 @@ class GapFillerTest {
         assertThat(merged.description()).contains("queueSize").contains("the connection was interrupted");
     }
 
+    @Test
+    void aFilledGapIsNotTakenForTheWordThatAnOlderOneOfTheSameAccountsIsFilled() {
+        GapEvent older = mergedWith(false);
+
+        GapEvent filled = mergedWith(true);
+
+        assertThat(filled.accounts()).containsExactlyInAnyOrderElementsOf(older.accounts());
+        assertThat(filled.from()).isEqualTo(loop.now()).isNotEqualTo(older.from());
+    }
+
     /** What a consumer is told when its full lane lost an execution, which was fetched, and the gap of an interruption. */
     private GapEvent mergedWith(boolean filled) {
         events.clear();
