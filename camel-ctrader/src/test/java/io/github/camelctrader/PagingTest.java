@@ -3,6 +3,7 @@ package io.github.camelctrader;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.xtrader.protocol.openapi.v2.ProtoOAGetTrendbarsReq;
 import com.xtrader.protocol.openapi.v2.ProtoOAReconcileReq;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAPayloadType;
 import io.github.camelctrader.client.CTraderException;
@@ -45,6 +46,7 @@ class PagingTest {
             .start());
     private final List<Object> rows = new CopyOnWriteArrayList<>();
     private volatile int failAfter;
+    private volatile Runnable atFirstRow = () -> {};
     private final List<HistoryProgress> progress = new CopyOnWriteArrayList<>();
 
     @BeforeEach
@@ -63,6 +65,9 @@ class PagingTest {
                         .process(exchange -> {
                             rows.add(exchange.getMessage().getBody());
                             progress.add(download(exchange).progress());
+                            if (rows.size() == 1) {
+                                atFirstRow.run();
+                            }
                             if (rows.size() == failAfter) {
                                 camel.simulator.fault(FaultRule.of(Fault.ERROR).on("GetTrendbarsReq"));
                             }
@@ -105,6 +110,30 @@ class PagingTest {
         assertThat(download.progress().state()).isEqualTo(State.COMPLETE);
         assertThat(download.progress().rows()).isEqualTo(61);
         assertThat(download.progress().toMap()).containsEntry("fraction", 1.0).containsEntry("symbolId", 1L);
+    }
+
+    @Test
+    void aDownloadByNameStaysWithTheSymbolThatItBeganWith() {
+        atFirstRow =
+                () -> camel.simulator.broker().rename(SimulatorEnvironment.DEMO, Map.of(1L, "GBPUSD", 2L, "EURUSD"));
+        Exchange done = camel.template()
+                .request(
+                        "direct:bars",
+                        exchange -> exchange.getMessage()
+                                .setBody(Map.of(
+                                        "symbolName",
+                                        "EURUSD",
+                                        "period",
+                                        "M1",
+                                        "fromTimestamp",
+                                        FROM,
+                                        "toTimestamp",
+                                        TO)));
+
+        assertThat(done.getException()).isNull();
+        assertThat(rows).hasSize(61);
+        assertThat(asked()).containsOnly(1L).hasSizeGreaterThan(1);
+        assertThat(download(done).progress().toMap()).containsEntry("symbolId", 1L);
     }
 
     @Test
@@ -214,6 +243,17 @@ class PagingTest {
                         .journal()
                         .count(SimulatorEnvironment.DEMO, ProtoOAPayloadType.PROTO_OA_GET_TRENDBARS_REQ_VALUE))
                 .isZero();
+    }
+
+    /** Symbols whose bars were asked for. */
+    private List<Long> asked() {
+        return camel
+                .simulator
+                .journal()
+                .received(SimulatorEnvironment.DEMO, ProtoOAPayloadType.PROTO_OA_GET_TRENDBARS_REQ_VALUE)
+                .stream()
+                .map(entry -> ((ProtoOAGetTrendbarsReq) requireNonNull(entry.message())).getSymbolId())
+                .toList();
     }
 
     private static Processor range() {
