@@ -35,6 +35,8 @@ import io.github.camelctrader.client.Trendbar;
 import io.github.camelctrader.simulator.CTraderSimulator;
 import io.github.camelctrader.simulator.Fault;
 import io.github.camelctrader.simulator.FaultRule;
+import io.github.camelctrader.simulator.PriceHistory;
+import io.github.camelctrader.simulator.PriceSwitch;
 import io.github.camelctrader.simulator.SimulatorBuilder;
 import io.github.camelctrader.simulator.SimulatorDefaults;
 import java.time.Clock;
@@ -45,10 +47,13 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Downloads through the plain client, from a simulator with small pages. */
@@ -194,6 +199,55 @@ class DownloadTest {
 
         assertThat(bars(1_000_000)).containsExactlyElementsOf(bars);
         assertThat(all(harness.client.download(ticks(ProtoOAQuoteType.ASK)))).containsExactlyElementsOf(ticks);
+    }
+
+    /** A month of minutes, of which an answer holds 14,000. */
+    @ParameterizedTest
+    @CsvSource({"false, false", "false, true", "true, false", "true, true"})
+    void onWhicheverSideAFullAnswerIsCutAndEvenIfItDoesNotSaySoNothingIsMissing(boolean startsOld, boolean silent) {
+        long from = now - 720 * HOUR;
+        harness.close();
+        harness = started(server -> server.priceHistory(PriceHistory.DEFAULT.with(Stream.of(
+                        startsOld ? PriceSwitch.PRICE_PAGES_START_OLD : null,
+                        silent ? PriceSwitch.HAS_MORE_NEVER_SAID : null)
+                .filter(Objects::nonNull)
+                .toArray(PriceSwitch[]::new))));
+
+        List<Trendbar> bars = all(harness.client.download(bars(from, now - 1, 1_000_000)));
+
+        assertThat(bars).hasSize(720 * 60);
+        for (int index = 0; index < bars.size(); index++) {
+            assertThat(bars.get(index).openTime()).isEqualTo(from + index * 60_000L);
+        }
+        assertThat(barRequests()).isLessThan(15);
+    }
+
+    @Test
+    void highsThatTheServerLostAreRepaired() {
+        List<Trendbar> right = bars(1_000_000);
+        harness.close();
+        harness = started(server -> server.priceHistory(PriceHistory.DEFAULT.with(PriceSwitch.DELTA_HIGH_LOST)));
+
+        List<Trendbar> bars = bars(1_000_000);
+
+        assertThat(bars).hasSameSizeAs(right);
+        for (int index = 0; index < bars.size(); index++) {
+            Trendbar bar = bars.get(index);
+            assertThat(bar.close()).isEqualTo(right.get(index).close());
+            assertThat(bar.high()).isEqualTo(bar.open().max(bar.close()));
+            assertThat(bar.repaired()).isEqualTo(bar.high().compareTo(bar.low()) > 0);
+        }
+    }
+
+    @Test
+    void yearsWithoutARowTakeFewRequests() {
+        harness.close();
+        harness = started(server -> server.priceHistory(PriceHistory.DEFAULT.withLength(Duration.ofHours(2))));
+
+        List<Trendbar> bars = all(harness.client.download(bars(now - 20_000 * HOUR, now - 1, 1_000_000)));
+
+        assertThat(bars).hasSize(120);
+        assertThat(barRequests()).isLessThan(25);
     }
 
     @Test

@@ -40,7 +40,7 @@ final class CsvFile implements Output {
     /** Drops what a crash may have left incomplete: half a line, and the rows of the last time, of which there may have been more. */
     private long cutToWholeTimes() throws IOException {
         long end = lineBefore(file.length());
-        long header = query.csvHeader().length() + 1;
+        int header = query.csvHeader().length() + 1;
         if (end < header) {
             file.setLength(0);
             file.write((query.csvHeader() + "\n").getBytes(StandardCharsets.US_ASCII));

@@ -31,6 +31,8 @@ public final class History {
             System.err.println("Arguments: symbol, rows (M1, H1, ..., BID, ASK), from, to, file or JDBC URL");
             System.exit(2);
         }
+        // As of Java 22 there is a console even where there is no terminal, unless this is said.
+        System.setProperty("jdk.console", "java.base");
         try {
             Query query = Query.of(arguments[0], arguments[1], arguments[2], arguments[3]);
             new History(query, arguments[4], System.out).run(System.getenv(), System.console() != null);

@@ -47,7 +47,7 @@ class KillTest {
             Process first = start(simulator, file);
             try {
                 await().atMost(Duration.ofSeconds(50))
-                        .until(() -> !first.isAlive() || Files.exists(part) && Files.size(part) > 10_000);
+                        .until(() -> !first.isAlive() || (Files.exists(part) && Files.size(part) > 10_000));
                 assertThat(first.isAlive()).as(said()).isTrue();
             } finally {
                 first.destroyForcibly().waitFor();
