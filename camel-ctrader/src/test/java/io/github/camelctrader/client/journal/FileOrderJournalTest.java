@@ -138,6 +138,9 @@ class FileOrderJournalTest {
         Files.deleteIfExists(file.resolveSibling("orders.journal.lock"));
         try (FileOrderJournal journal = new FileOrderJournal(file, Duration.ofDays(7), 1, 2)) {
             journal.open();
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                    .as("from its opening on")
+                    .isEqualTo("rw-------");
             IntStream.range(0, 10).forEach(i -> journal.write(record("done-" + i, Phase.DONE)));
         }
 

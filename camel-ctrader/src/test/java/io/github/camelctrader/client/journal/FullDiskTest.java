@@ -46,6 +46,22 @@ class FullDiskTest {
         assertThat(reopened()).extracting(OrderRecord::operationId).contains("done-7", "done-8", "done-9");
     }
 
+    @Test
+    void aFileWhoseRecordsMayNotBeOnTheDiskIsNotOpenedAndIsFreeForTheNextOne() {
+        try (FileOrderJournal journal = opened()) {
+            journal.write(record("before", Phase.DONE));
+        }
+        disk.failAfter(0, 1);
+        assertThatThrownBy(this::opened)
+                .isInstanceOf(OrderJournalException.class)
+                .hasMessageContaining("cannot be opened");
+
+        try (FileOrderJournal journal = opened()) {
+            journal.write(record("a", Phase.DONE));
+        }
+        assertThat(reopened()).extracting(OrderRecord::operationId).containsExactly("before", "a");
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {0, 5, 24, 100})
     void whatAnEarlierProcessLeftIsDeletedAtTheOpening(int length) throws IOException {
