@@ -5,6 +5,8 @@ import io.github.camelctrader.client.time.Loop;
 import io.github.camelctrader.client.time.OnLoop;
 import java.util.ArrayList;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Gathers what is read together and offers it at the end of the loop's turn, or earlier where it is much: that takes each
@@ -12,6 +14,8 @@ import java.util.List;
  */
 @OnLoop
 public final class HandOvers {
+    private static final Logger LOG = LoggerFactory.getLogger(HandOvers.class);
+
     private final Loop loop;
     private List<Delivery> given = new ArrayList<>();
 
@@ -35,6 +39,13 @@ public final class HandOvers {
     private void endTurn() {
         List<Delivery> all = given;
         given = new ArrayList<>();
-        all.forEach(Delivery::offerGathered);
+        for (Delivery delivery : all) {
+            try {
+                delivery.offerGathered();
+            } catch (RuntimeException e) {
+                // A fault in one delivery must not keep the events of others.
+                LOG.error("Events for a consumer are lost", e);
+            }
+        }
     }
 }
