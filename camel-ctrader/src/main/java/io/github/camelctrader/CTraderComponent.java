@@ -27,16 +27,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.SSLContextParametersAware;
+import org.apache.camel.api.management.ManagedAttribute;
+import org.apache.camel.api.management.ManagedOperation;
+import org.apache.camel.api.management.ManagedResource;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.PropertyConfigurer;
 import org.apache.camel.spi.annotations.Component;
@@ -50,6 +55,7 @@ import org.jspecify.annotations.Nullable;
  * contexts, and the threads that routes run on.
  */
 @Component("ctrader")
+@ManagedResource(description = "Connections of the ctrader component")
 public class CTraderComponent extends HealthCheckComponent implements SSLContextParametersAware {
     @Metadata
     private CTraderConfiguration configuration = new CTraderConfiguration();
@@ -76,6 +82,7 @@ public class CTraderComponent extends HealthCheckComponent implements SSLContext
     private final SharedConnections connections;
     private final Set<String> unknownOptions = new ConcurrentSkipListSet<>();
     private final StoppedConsumers stoppedConsumers = new StoppedConsumers(Ticker.system(), this::schedule);
+    private AutoCloseable meters = () -> {};
     private @Nullable ComponentThreads threads;
     private @Nullable ScheduledExecutorService timer;
 
@@ -139,6 +146,7 @@ public class CTraderComponent extends HealthCheckComponent implements SSLContext
                 orderJournalFile,
                 new JournalBounds(configuration.getOrderJournalRetention(), orderJournalMaxRecords));
         threads = new ComponentThreads(getCamelContext());
+        meters = ComponentMeters.of(getCamelContext(), name(), this::reports);
         timer = getCamelContext().getExecutorServiceManager().newSingleThreadScheduledExecutor(this, "CTraderLinger");
     }
 
@@ -164,6 +172,7 @@ public class CTraderComponent extends HealthCheckComponent implements SSLContext
 
     @Override
     protected void doStop() throws Exception {
+        meters.close();
         stoppedConsumers.clear();
         connections.closeAll();
         journal.close();
@@ -221,6 +230,57 @@ public class CTraderComponent extends HealthCheckComponent implements SSLContext
         PropertyConfigurer generated = super.getComponentPropertyConfigurer();
         // There is none before Camel has built the component.
         return generated == null ? null : new KnownOptions(generated, this::propertyOf, unknownOptions::add);
+    }
+
+    /** How many connections it has. */
+    @ManagedAttribute(description = "Number of connections")
+    public int getConnectionCount() {
+        return connections.clients().size();
+    }
+
+    /** State of each connection by its environment, for people, for instance {@code {demo=READY}}. */
+    @ManagedAttribute(description = "State of each connection by its environment")
+    public String getConnectionStates() {
+        return reports().stream()
+                .collect(Collectors.toMap(
+                        report -> report.connection().environment().toString(),
+                        report -> report.connection().state(),
+                        (one, other) -> other,
+                        TreeMap::new))
+                .toString();
+    }
+
+    /** All that its connections tell, as lines for people: the text of the developer console. */
+    @ManagedOperation(description = "Shows connections, accounts, consumers, orders and last disconnects")
+    public String showConnections() {
+        return reports().stream()
+                .map(report -> ReportFacts.text(ReportFacts.of(name(), report)))
+                .collect(Collectors.joining());
+    }
+
+    /** One line for each order that is under way or of which the outcome is not known. */
+    @ManagedOperation(description = "Shows orders that are under way or of which the outcome is not known")
+    public String showOrders() {
+        return reports().stream()
+                .flatMap(report -> report.orders().stream()
+                        .map(order -> report.connection().environment() + " account " + order.accountId() + " "
+                                + order.request() + " " + order.clientOrderId() + " " + order.stage()))
+                .collect(Collectors.joining("\n"));
+    }
+
+    /**
+     * Gives the link of an environment up for a new one, or makes the next attempt now.
+     *
+     * @param environment {@code demo} or {@code live}
+     * @return whether there is a connection to it
+     */
+    @ManagedOperation(description = "Makes a new connection to demo or live, or the next attempt now")
+    public boolean reconnect(String environment) {
+        List<CTraderClient> found = connections.clients().stream()
+                .filter(client -> client.settings().environment() == Environment.of(environment))
+                .toList();
+        found.forEach(CTraderClient::reconnect);
+        return !found.isEmpty();
     }
 
     /** What its connections are doing. */

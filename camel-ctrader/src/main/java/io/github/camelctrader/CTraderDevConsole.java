@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.annotations.DevConsole;
 import org.apache.camel.support.console.AbstractDevConsole;
@@ -28,9 +29,7 @@ public final class CTraderDevConsole extends AbstractDevConsole {
 
     @Override
     protected String doCallText(Map<String, Object> options) {
-        StringBuilder text = new StringBuilder();
-        connections().forEach(connection -> write(text, "", connection));
-        return text.toString();
+        return connections().stream().map(ReportFacts::text).collect(Collectors.joining());
     }
 
     private List<Map<String, Object>> connections() {
@@ -42,20 +41,5 @@ public final class CTraderDevConsole extends AbstractDevConsole {
             }
         }
         return all;
-    }
-
-    private static void write(StringBuilder text, String indent, Map<?, ?> facts) {
-        facts.forEach((name, value) -> {
-            text.append(indent).append(name).append(": ");
-            if (value instanceof List<?> list && list.stream().anyMatch(Map.class::isInstance)) {
-                text.append(list.size()).append('\n');
-                list.forEach(each -> {
-                    write(text, indent + "    ", (Map<?, ?>) each);
-                    text.append('\n');
-                });
-            } else {
-                text.append(value).append('\n');
-            }
-        });
     }
 }

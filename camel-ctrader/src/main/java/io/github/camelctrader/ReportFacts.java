@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +44,7 @@ final class ReportFacts {
         facts.put("repairedBars", report.defects().repairedBars());
         facts.put("ignoredBookEntries", report.defects().ignoredBookEntries());
         facts.put("bookResyncs", report.defects().bookResyncs());
+        facts.put("disconnectCounts", new TreeMap<>(report.disconnectCounts()).toString());
         return facts;
     }
 
@@ -82,5 +84,27 @@ final class ReportFacts {
         if (value != null) {
             facts.put(name, value.toString());
         }
+    }
+
+    /** Facts as lines for people, nested ones indented. */
+    static String text(Map<String, Object> facts) {
+        StringBuilder text = new StringBuilder();
+        write(text, "", facts);
+        return text.toString();
+    }
+
+    private static void write(StringBuilder text, String indent, Map<?, ?> facts) {
+        facts.forEach((name, value) -> {
+            text.append(indent).append(name).append(": ");
+            if (value instanceof List<?> list && list.stream().anyMatch(Map.class::isInstance)) {
+                text.append(list.size()).append('\n');
+                list.forEach(each -> {
+                    write(text, indent + "    ", (Map<?, ?>) each);
+                    text.append('\n');
+                });
+            } else {
+                text.append(value).append('\n');
+            }
+        });
     }
 }

@@ -71,6 +71,12 @@ public interface CTraderClient extends AutoCloseable {
     boolean replaceCredentials(String clientId, String clientSecret);
 
     /**
+     * Gives the present link up for a new one, or makes the next attempt now where it would wait for its time. What was sent and not
+     * answered is dealt with as after any loss of a link. Nothing happens once the connection is closed.
+     */
+    default void reconnect() {}
+
+    /**
      * Sends one request and completes with its answer. A request of an account that was made known waits until that
      * account is authorised. The future fails with a {@link CTraderException} only. A request that changes an order is carried out
      * as {@link #order} does, with {@link OrderReply#AUTO} and an id of its own.

@@ -14,6 +14,7 @@ import java.util.Set;
  * @param refused subscriptions that the server refuses, by account, in words, for instance {@code quotes of EURUSD (symbol 1)}
  * @param disconnects what ended or prevented links, the newest last, ten at most
  * @param defects what was wrong with the server's market data since the connection was made
+ * @param disconnectCounts how many there were since the connection was opened, by reason
  */
 public record ClientReport(
         ConnectionSnapshot connection,
@@ -22,11 +23,13 @@ public record ClientReport(
         List<Order> orders,
         Map<Long, Set<String>> refused,
         List<ConnectionEvent> disconnects,
-        MarketDefects defects) {
+        MarketDefects defects,
+        Map<DisconnectReason, Long> disconnectCounts) {
 
     /** What there is to say of a connection of which only this is known. */
     public static ClientReport of(ConnectionSnapshot connection, List<AccountStatus> accounts) {
-        return new ClientReport(connection, accounts, List.of(), List.of(), Map.of(), List.of(), MarketDefects.NONE);
+        return new ClientReport(
+                connection, accounts, List.of(), List.of(), Map.of(), List.of(), MarketDefects.NONE, Map.of());
     }
 
     public ClientReport {
@@ -35,6 +38,7 @@ public record ClientReport(
         orders = List.copyOf(orders);
         refused = Map.copyOf(refused);
         disconnects = List.copyOf(disconnects);
+        disconnectCounts = Map.copyOf(disconnectCounts);
     }
 
     /**
@@ -65,5 +69,8 @@ public record ClientReport(
      * @param request the short name of its request, for instance {@code NewOrderReq}
      * @param stage {@code UNSENT} while it is written down, {@code QUEUED}, {@code SENT}, or {@code UNKNOWN} while it is looked up
      */
-    public record Order(long accountId, String clientOrderId, String request, String stage) {}
+    public record Order(long accountId, String clientOrderId, String request, String stage) {
+        /** All that {@code stage} may be. */
+        public static final List<String> STAGES = List.of("UNSENT", "QUEUED", "SENT", "UNKNOWN");
+    }
 }

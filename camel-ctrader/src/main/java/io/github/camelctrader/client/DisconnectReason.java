@@ -46,6 +46,8 @@ public enum DisconnectReason {
     SESSION_CANCELLED,
     /** The server is under maintenance. */
     MAINTENANCE,
+    /** Somebody asked for a new link. */
+    RECONNECT_REQUESTED,
     /** The last user closed the connection. */
     CLOSED_BY_USER
 }

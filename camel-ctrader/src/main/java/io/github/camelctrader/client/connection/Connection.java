@@ -110,6 +110,18 @@ public final class Connection implements MessageWriter {
         handle(new Event.TimerFired());
     }
 
+    /** Gives the present link up, and makes an attempt at once where one is waited for. One that is closing closes in peace. */
+    public void reconnect() {
+        loop.check();
+        if (state.phase() == ConnectionState.DRAINING) {
+            return;
+        }
+        giveUp(
+                state.generation(),
+                DisconnectCause.of(DisconnectReason.RECONNECT_REQUESTED, "a new connection was asked for", null));
+        attemptNow();
+    }
+
     public void restored(int generation) {
         loop.check();
         handle(new Event.Restored(generation));

@@ -179,7 +179,8 @@ final class ConsumerRegistry implements OrderListener, ExecutionListener {
                 orders,
                 market.subscriptions().refused(),
                 disconnects.last(),
-                market.defects());
+                market.defects(),
+                disconnects.counts());
     }
 
     /** A fill that nobody was told of is news to consumers; the server's own word, should it come, is not any more. */

@@ -127,26 +127,18 @@ public final class NettyCTraderClient implements CTraderClient {
     @Override
     public List<AccountStatus> accounts() {
         List<AccountStatus> statuses = new ArrayList<>();
-        try {
-            waitForLoop(() -> statuses.addAll(session.accounts().statuses()));
-        } catch (NotSentException closed) {
-            LOG.debug("A closed connection has no accounts", closed);
-        }
+        whileOpen(() -> statuses.addAll(session.accounts().statuses()));
         return List.copyOf(statuses);
     }
 
     @Override
     public ClientReport report() {
         AtomicReference<@Nullable ClientReport> report = new AtomicReference<>();
-        try {
-            waitForLoop(() -> report.set(session.events()
-                    .report(
-                            snapshot(),
-                            session.accounts().statuses(),
-                            session.orders().underWay())));
-        } catch (NotSentException closed) {
-            LOG.debug("A closed connection has nothing to report", closed);
-        }
+        whileOpen(() -> report.set(session.events()
+                .report(
+                        snapshot(),
+                        session.accounts().statuses(),
+                        session.orders().underWay())));
         ClientReport told = report.get();
         return told == null ? ClientReport.of(snapshot(), List.of()) : told;
     }
@@ -175,6 +167,11 @@ public final class NettyCTraderClient implements CTraderClient {
     public void useForOrdersLeft(AccountTokens tokens) {
         Grant grant = grants.of(tokens);
         waitForLoop(() -> session.useForOrdersLeft(grant));
+    }
+
+    @Override
+    public void reconnect() {
+        whileOpen(session.connection()::reconnect);
     }
 
     @Override
@@ -328,6 +325,14 @@ public final class NettyCTraderClient implements CTraderClient {
     @Override
     public void close() {
         closeAsync().join();
+    }
+
+    private void whileOpen(Runnable task) {
+        try {
+            waitForLoop(task);
+        } catch (NotSentException closed) {
+            LOG.debug("The connection is closed", closed);
+        }
     }
 
     /** Runs a task on the loop and returns when it is done, so that whatever happens later happens with it in place. */
