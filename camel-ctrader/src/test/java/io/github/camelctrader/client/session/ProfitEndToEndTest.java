@@ -23,6 +23,7 @@ import io.github.camelctrader.simulator.SymbolCosts;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
@@ -89,7 +90,8 @@ class ProfitEndToEndTest {
         assertThat(computed.gross()).isEqualTo(told.gross());
         assertThat(computed.net()).isEqualTo(told.net());
         PositionProfit position = of(computed, bought);
-        assertThat(position.net()).isLessThan(position.gross().subtract(new BigDecimal("1.23")));
+        BigDecimal gross = Objects.requireNonNull(position.gross());
+        assertThat(position.net()).isLessThan(gross.subtract(new BigDecimal("1.23")));
     }
 
     @Test
