@@ -71,11 +71,14 @@ final class OperationReply {
     private static SymbolReference symbol(Exchange exchange) {
         String name = exchange.getIn().getHeader(CTraderConstants.SYMBOL_NAME, String.class);
         Long id = exchange.getIn().getHeader(CTraderConstants.SYMBOL_ID, Long.class);
-        if (name == null && id == null) {
+        if (name != null) {
+            return SymbolReference.byName(name);
+        }
+        if (id == null) {
             throw new InvalidRequestException(
                     CTraderConstants.SYMBOL_NAME, "(absent)", "is needed, or " + CTraderConstants.SYMBOL_ID);
         }
-        return name == null ? SymbolReference.byId(id) : SymbolReference.byName(name);
+        return SymbolReference.byId(id);
     }
 
     private void tell(Exchange exchange, long accountId, Facts facts) {
