@@ -89,7 +89,7 @@ class AutowiredBeansTest {
                     }
                 });
 
-                assertThat(camel.template().requestBody("direct:version", null, String.class))
+                assertThat(camel.template().requestBody("direct:version", "", String.class))
                         .contains("version");
             }
         }

@@ -114,7 +114,8 @@ class OperationsTest {
         camel.simulator.quote(SimulatorEnvironment.DEMO, "EURUSD", "1.20000", "1.20010");
         camel.mock("quotes").assertIsSatisfied();
 
-        AccountProfit profit = camel.template().requestBody("direct:ask", "left over", AccountProfit.class);
+        AccountProfit profit =
+                Objects.requireNonNull(camel.template().requestBody("direct:ask", "left over", AccountProfit.class));
 
         assertThat(profit.computed()).isEqualTo(operation.equals("computedProfit"));
         assertThat(profit.gross()).isGreaterThan(new BigDecimal("100"));
@@ -130,8 +131,8 @@ class OperationsTest {
                 .hasRootCauseInstanceOf(InvalidRequestException.class)
                 .rootCause()
                 .hasMessageContaining(CTraderConstants.SYMBOL_NAME);
-        assertThatThrownBy(() -> camel.template()
-                        .requestBodyAndHeader("direct:ask", null, CTraderConstants.SYMBOL_NAME, "NOSUCH"))
+        assertThatThrownBy(() ->
+                        camel.template().requestBodyAndHeader("direct:ask", "", CTraderConstants.SYMBOL_NAME, "NOSUCH"))
                 .hasRootCauseInstanceOf(InvalidRequestException.class);
     }
 
@@ -140,7 +141,7 @@ class OperationsTest {
         camel.start(to("&operation=profit&pinAccount=true"));
 
         assertThatThrownBy(() ->
-                        camel.template().requestBodyAndHeader("direct:ask", null, CTraderConstants.ACCOUNT_ID, 1002L))
+                        camel.template().requestBodyAndHeader("direct:ask", "", CTraderConstants.ACCOUNT_ID, 1002L))
                 .hasRootCauseInstanceOf(InvalidRequestException.class)
                 .rootCause()
                 .hasMessageContaining("pinAccount");

@@ -23,7 +23,7 @@ class ProxyEndToEndTest {
                 SimulatorCamel camel = new SimulatorCamel()) {
             behind(camel, type, proxy, TestProxy.LOGIN).start(version());
 
-            assertThat(camel.template().requestBody("direct:version", null, String.class))
+            assertThat(camel.template().requestBody("direct:version", "", String.class))
                     .contains("version");
             assertThat(proxy.asked.take()).isEqualTo(camel.simulator.host() + ":" + camel.simulator.demoPort());
         }
