@@ -20,6 +20,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -144,7 +145,7 @@ class SlowRouteTest {
                                 .setVolume(100_000)
                                 .build(),
                         ProtoOAExecutionEvent.class);
-        return answer.getOrder().getOrderId();
+        return Objects.requireNonNull(answer).getOrder().getOrderId();
     }
 
     private static void until(Callable<Boolean> condition) {

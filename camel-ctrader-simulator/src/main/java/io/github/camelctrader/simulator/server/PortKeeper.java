@@ -3,6 +3,7 @@ package io.github.camelctrader.simulator.server;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * refuses connections. Without it the port may be given to anyone, who would get our clients, and we would not get it back.
  */
 final class PortKeeper {
+    private final ReentrantLock lock = new ReentrantLock();
     private @Nullable Socket socket;
     private boolean closed;
 
@@ -18,10 +20,37 @@ final class PortKeeper {
      *
      * @return false when it is taken still, or again
      */
-    synchronized boolean keep(InetSocketAddress address) {
-        if (closed) {
-            return true;
+    boolean keep(InetSocketAddress address) {
+        lock.lock();
+        try {
+            return closed || take(address);
+        } finally {
+            lock.unlock();
         }
+    }
+
+    /** Leaves the port to whoever listens next. */
+    void letGo() {
+        lock.lock();
+        try {
+            release();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Lets go of it for good. */
+    void close() {
+        lock.lock();
+        try {
+            closed = true;
+            release();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean take(InetSocketAddress address) {
         Socket taken = new Socket();
         try {
             taken.setReuseAddress(true);
@@ -30,24 +59,17 @@ final class PortKeeper {
             close(taken);
             return false;
         }
-        letGo();
+        release();
         socket = taken;
         return true;
     }
 
-    /** Leaves the port to whoever listens next. */
-    synchronized void letGo() {
+    private void release() {
         Socket kept = socket;
         socket = null;
         if (kept != null) {
             close(kept);
         }
-    }
-
-    /** Lets go of it for good. */
-    synchronized void close() {
-        closed = true;
-        letGo();
     }
 
     private static void close(Socket unconnected) {
