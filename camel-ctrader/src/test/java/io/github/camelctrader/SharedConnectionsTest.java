@@ -285,7 +285,9 @@ class SharedConnectionsTest {
             })
     void refusesAnEndpointThatContradictsAnother(String option, String message) {
         try (ClientlessCamel camel = new ClientlessCamel()) {
+            // Of two the component takes none by itself.
             camel.context.getRegistry().bind("other", new FixedTls());
+            camel.context.getRegistry().bind("another", new FixedTls());
             Throwable thrown =
                     catchThrowable(() -> camel.start(twoConsumers("ctrader:demo", "ctrader:demo?" + option)));
             assertThat(ClientlessCamel.root(thrown))

@@ -29,14 +29,16 @@ public final class HandOvers {
         loop.check();
         if (delivery.gather(event)) {
             given.add(delivery);
-            if (given.size() == 1 && !loop.tryExecute(this::endTurn)) {
+            if (given.size() == 1 && !loop.tryExecute(this::offerGathered)) {
                 // The loop takes nothing more, but this turn of it is not over.
-                endTurn();
+                offerGathered();
             }
         }
     }
 
-    private void endTurn() {
+    /** Offers what was gathered by now. */
+    public void offerGathered() {
+        loop.check();
         List<Delivery> all = given;
         given = new ArrayList<>();
         for (Delivery delivery : all) {

@@ -248,6 +248,9 @@ final class ClientCore implements ConnectionListener, AccountListener {
         } else {
             serverTime.stamped(ServerTimestamps.latest(content), now);
         }
+        if (message.clientMsgId() != null) {
+            events.beforeAnswer();
+        }
         requests.received(message);
         orders.received(message);
         if (content instanceof ProtoOAAccountDisconnectEvent event) {

@@ -7,14 +7,13 @@ import io.github.camelctrader.client.AccountStatus;
 import io.github.camelctrader.client.CTraderException;
 import io.github.camelctrader.client.ClientEvent;
 import io.github.camelctrader.client.ClientReport;
+import io.github.camelctrader.client.ComponentEvent;
 import io.github.camelctrader.client.ConnectionEvent;
 import io.github.camelctrader.client.ConnectionSettings;
 import io.github.camelctrader.client.ConnectionSnapshot;
-import io.github.camelctrader.client.DownloadEvent;
 import io.github.camelctrader.client.Environment;
 import io.github.camelctrader.client.EventInterest;
 import io.github.camelctrader.client.Retryability;
-import io.github.camelctrader.client.TokenRefreshedEvent;
 import io.github.camelctrader.client.delivery.BookRenewal;
 import io.github.camelctrader.client.delivery.ComponentEvents;
 import io.github.camelctrader.client.delivery.Delivery;
@@ -138,6 +137,11 @@ final class ConsumerRegistry implements OrderListener, ExecutionListener {
         }
     }
 
+    /** An answer came in: what came in before it is there for consumers when the answer is. */
+    void beforeAnswer() {
+        handOvers.offerGathered();
+    }
+
     /** The broker changed symbols: those that it refused may be given now, and names may mean others. */
     void symbolsChanged(ProtoOASymbolChangedEvent event) {
         long accountId = event.getCtidTraderAccountId();
@@ -195,13 +199,8 @@ final class ConsumerRegistry implements OrderListener, ExecutionListener {
         outcomes.tell(outcome);
     }
 
-    /** The tokens of some accounts changed. */
-    void publish(TokenRefreshedEvent event) {
-        dispatcher.publish(event);
-    }
-
-    /** A download went on. */
-    void publish(DownloadEvent event) {
+    /** The tokens of some accounts changed, or a download went on. */
+    void publish(ComponentEvent event) {
         dispatcher.publish(event);
     }
 
