@@ -37,6 +37,7 @@ class KillTest {
         try (CTraderSimulator simulator = CTraderSimulator.builder()
                 .marketHours(MarketHours.WEEKDAYS)
                 .historyRows(400)
+                .requestsPerSecond(1_000)
                 .historicalRequestsPerSecond(1_000)
                 .start()) {
             try (OutputStream trust = Files.newOutputStream(folder.resolve("trust.p12"))) {
@@ -71,6 +72,7 @@ class KillTest {
                 "-XX:+UseSerialGC"));
         property(command, "component.ctrader.host", simulator.host());
         property(command, "component.ctrader.port", String.valueOf(simulator.demoPort()));
+        property(command, "component.ctrader.requests-per-second", "1000");
         property(command, "component.ctrader.historical-requests-per-second", "1000");
         property(command, "component.ctrader.use-global-ssl-context-parameters", "true");
         property(command, "ssl.enabled", "true");
