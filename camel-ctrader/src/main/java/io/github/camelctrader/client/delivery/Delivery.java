@@ -153,7 +153,10 @@ public final class Delivery implements EventSubscription {
     }
 
     private void keep(ClientEvent event) {
-        if (!ended && (!parked || event.kind() == EventKind.FACT)) {
+        if (ended || parked && event.kind() != EventKind.FACT) {
+            // What must be delivered until a consumer dealt with it is delivered again.
+            event.handled(false);
+        } else {
             lanes.add(event);
         }
     }
