@@ -32,8 +32,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Orders whose answer is awaited in a copy that its route waits for no longer, and that the route then asks for again. */
 class LeftBehindOrdersTest {
     private static final SimulatorEnvironment DEMO = SimulatorEnvironment.DEMO;
-    private static final String ORDER =
-            "ctrader:demo?messageType=NewOrderReq&orderTimeout=500ms&accountId=" + SimulatorCamel.ACCOUNT;
+    /** Long enough for each attempt to come to its order, and shorter than the order is under way. */
+    private static final int IMPATIENT_MILLIS = 2_000;
+
+    private static final String ORDER = "ctrader:demo?messageType=NewOrderReq&accountId=" + SimulatorCamel.ACCOUNT
+            + "&orderTimeout=" + (IMPATIENT_MILLIS + 1_500) + "ms";
+
     private static final Map<String, Object> MARKET =
             Map.of("symbolName", "EURUSD", "orderType", "MARKET", "tradeSide", "BUY", "volumeInUnits", 1000);
 
@@ -169,7 +173,7 @@ class LeftBehindOrdersTest {
                     .resilience4jConfiguration()
                     .minimumNumberOfCalls(10_000)
                     .timeoutEnabled(true)
-                    .timeoutDuration(200)
+                    .timeoutDuration(IMPATIENT_MILLIS)
                     .timeoutExecutorService("patient")
                     .end();
         }
