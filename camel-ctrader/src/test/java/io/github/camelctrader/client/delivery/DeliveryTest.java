@@ -81,11 +81,8 @@ class DeliveryTest {
         assertThat(told).containsExactly(false);
 
         delivery.offer(execution(2).whenHandled(told::add));
-        delivery.gather(execution(3).whenHandled(told::add));
         delivery.close();
         assertThat(told).containsExactly(false, false);
-        delivery.offerGathered();
-        assertThat(told).containsExactly(false, false, false);
     }
 
     @Test

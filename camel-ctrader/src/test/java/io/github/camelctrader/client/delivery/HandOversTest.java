@@ -63,6 +63,17 @@ class HandOversTest {
     }
 
     @Test
+    void whatWasGatheredAsItsConsumerClosedCountsAsNotDealtWith() {
+        List<Boolean> dealtWith = new ArrayList<>();
+        Delivery delivery = delivery();
+        loop.execute(() -> {
+            handOvers.offer(delivery, execution(1).whenHandled(dealtWith::add));
+            delivery.close();
+        });
+        assertThat(dealtWith).containsExactly(false);
+    }
+
+    @Test
     void aConsumerNeedNotWaitForTheEndOfALongTurn() {
         Delivery delivery = delivery();
         loop.execute(() -> {
