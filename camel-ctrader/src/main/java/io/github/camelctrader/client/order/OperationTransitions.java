@@ -55,14 +55,15 @@ final class OperationTransitions {
             operation.accepted(event);
             record(operation, Phase.ACCEPTED, event, null, null);
         }
-        operation
-                .takeCallers(caller -> !caller.untilTheEnd() || recovered && caller.overdue())
-                .forEach(caller -> caller.answer(new OrderAnswer(event, operation.clientMsgId(), recovered)));
+        List<OutcomeWaiter> answered =
+                operation.takeCallers(caller -> !caller.untilTheEnd() || recovered && caller.overdue());
         if (!operation.hasCallers()) {
             end(operation);
         } else if (recovered) {
             operation.becomeKnown();
         }
+        // Who asks again as soon as it has its answer finds it in memory.
+        answered.forEach(caller -> caller.answer(new OrderAnswer(event, operation.clientMsgId(), recovered)));
     }
 
     /** This is what became of it. */
