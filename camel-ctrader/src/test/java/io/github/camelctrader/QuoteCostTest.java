@@ -10,7 +10,7 @@ import io.github.camelctrader.client.EventInterest;
 import io.github.camelctrader.client.Quote;
 import io.github.camelctrader.client.SlowConsumer;
 import io.github.camelctrader.client.delivery.Dispatcher;
-import io.github.camelctrader.client.time.VirtualLoop;
+import io.github.camelctrader.client.delivery.TestRecipient;
 import io.github.camelctrader.header.EventMessage;
 import java.io.IOException;
 import java.util.List;
@@ -70,11 +70,10 @@ class QuoteCostTest {
     /** Nor does anybody pay for consumers of other symbols. */
     @Test
     void findingAConsumerAmongAThousandIsCheap() {
-        Dispatcher dispatcher = new Dispatcher(Environment.DEMO, new VirtualLoop());
+        Dispatcher<TestRecipient> dispatcher = TestRecipient.dispatcher();
         AtomicInteger taken = new AtomicInteger();
         for (int consumer = 0; consumer < 1_000; consumer++) {
-            dispatcher
-                    .register(interest(), event -> taken.incrementAndGet())
+            TestRecipient.add(dispatcher, interest(), event -> taken.incrementAndGet())
                     .symbols(ACCOUNT, Set.of(SYMBOL + consumer));
         }
         assertThat(AllocatedBytes.each(() -> dispatcher.publish(QUOTE))).isLessThan(100);

@@ -7,7 +7,6 @@ import io.github.camelctrader.client.Environment;
 import io.github.camelctrader.client.EventInterest;
 import io.github.camelctrader.client.Quote;
 import io.github.camelctrader.client.SlowConsumer;
-import io.github.camelctrader.client.time.Ticker;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -27,13 +26,15 @@ public class DispatchBenchmark {
     public int consumers;
 
     private final ClientEvent[] quotes = new ClientEvent[SYMBOLS];
-    private Dispatcher dispatcher;
+    private Dispatcher<Listener> dispatcher;
     private long taken;
     private int next;
 
+    private record Listener(EventSelector selector) implements Recipient {}
+
     @Setup
     public void register() {
-        dispatcher = new Dispatcher(Environment.DEMO, Ticker.system());
+        dispatcher = new Dispatcher<>(Environment.DEMO, new StillLoop());
         for (int consumer = 0; consumer < consumers; consumer++) {
             int first = consumer * EACH;
             Set<Long> symbols = IntStream.range(first, first + EACH)
@@ -46,7 +47,9 @@ public class DispatchBenchmark {
                     true,
                     SlowConsumer.CONFLATE,
                     10_000);
-            dispatcher.register(interest, event -> taken++).symbols(Samples.ACCOUNT, symbols);
+            EventSelector selector = dispatcher.selector(interest, event -> taken++);
+            dispatcher.add(new Listener(selector));
+            selector.symbols(Samples.ACCOUNT, symbols);
         }
         for (int symbol = 0; symbol < SYMBOLS; symbol++) {
             ProtoOASpotEvent spot = Samples.spot(symbol, symbol);

@@ -18,6 +18,7 @@ import io.github.camelctrader.client.delivery.BookRenewal;
 import io.github.camelctrader.client.delivery.ComponentEvents;
 import io.github.camelctrader.client.delivery.Delivery;
 import io.github.camelctrader.client.delivery.Dispatcher;
+import io.github.camelctrader.client.delivery.EventSelector;
 import io.github.camelctrader.client.delivery.EventTranslator;
 import io.github.camelctrader.client.delivery.GapFiller;
 import io.github.camelctrader.client.delivery.HandOvers;
@@ -39,7 +40,6 @@ import io.github.camelctrader.client.time.ServerTime;
 import io.github.camelctrader.client.wire.InboundMessage;
 import io.github.camelctrader.client.wire.PayloadTypes;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -69,12 +69,12 @@ final class ConsumerRegistry implements OrderListener, ExecutionListener {
     private final SymbolDirectory symbols;
     private final QuoteCache quotes = new QuoteCache();
     private final EventTranslator translator;
-    private final Dispatcher dispatcher;
+    private final Dispatcher<Subscriber> dispatcher;
+    private final List<Subscriber> subscribers;
     private final HandOvers handOvers;
     private final MarketData market;
     private final SymbolSearches searches;
     private final OutcomesToTell outcomes;
-    private final List<Subscriber> subscribers = new ArrayList<>();
     private final Disconnects disconnects = new Disconnects();
     private final Outages outages;
     private final UnreadableExecutions unreadable;
@@ -94,7 +94,8 @@ final class ConsumerRegistry implements OrderListener, ExecutionListener {
             Predicate<Long> authorised) {
         this.environment = settings.environment();
         this.loop = loop;
-        this.dispatcher = new Dispatcher(environment, loop);
+        this.dispatcher = new Dispatcher<>(environment, loop);
+        this.subscribers = dispatcher.recipients();
         this.outcomes = new OutcomesToTell(dispatcher, loop);
         this.handOvers = new HandOvers(loop);
         AccountHistory history = new AccountHistory(requests, loop, serverTime);
@@ -298,11 +299,11 @@ final class ConsumerRegistry implements OrderListener, ExecutionListener {
      * @param untold outcomes of orders that nobody was told of yet
      */
     Subscriber begin(EventInterest interest, Delivery delivery, List<UndeliveredOutcome> untold) {
-        Dispatcher.Registration registration = dispatcher.register(interest, event -> handOvers.offer(delivery, event));
-        Subscriber subscriber = new Subscriber(interest, delivery, registration, environment, loop, moments);
+        EventSelector selector = dispatcher.selector(interest, event -> handOvers.offer(delivery, event));
+        Subscriber subscriber = new Subscriber(interest, delivery, selector, environment, loop, moments);
         outages.begin(subscriber.interruptions());
-        untold.forEach(outcome -> registration.give(outcomes.asEvent(outcome)));
-        subscribers.add(subscriber);
+        untold.forEach(outcome -> selector.give(outcomes.asEvent(outcome)));
+        dispatcher.add(subscriber);
         (interest.accounts().isEmpty() ? outages.live() : interest.accounts()).forEach(recovery::use);
         if (present != null && interest.wantsComponentEvent(present.messageType())) {
             handOvers.offer(delivery, ComponentEvents.toClientEvent(present));
@@ -373,7 +374,7 @@ final class ConsumerRegistry implements OrderListener, ExecutionListener {
     }
 
     private void end(Subscriber subscriber) {
-        subscribers.remove(subscriber);
+        dispatcher.remove(subscriber);
         subscriber.release();
     }
 

@@ -36,7 +36,7 @@ final class MarketData implements TopicListener, BarListener {
     private final Loop loop;
     private final ServerTime serverTime;
     private final SymbolDirectory symbols;
-    private final Dispatcher dispatcher;
+    private final Dispatcher<?> dispatcher;
     private final BarBoard bars;
     private final MarketDepth depth;
     private final Subscriptions subscriptions;
@@ -49,7 +49,7 @@ final class MarketData implements TopicListener, BarListener {
             Loop loop,
             ServerTime serverTime,
             SymbolDirectory symbols,
-            Dispatcher dispatcher) {
+            Dispatcher<?> dispatcher) {
         this.environment = environment;
         this.loop = loop;
         this.serverTime = serverTime;

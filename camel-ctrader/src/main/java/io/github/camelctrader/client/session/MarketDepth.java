@@ -35,7 +35,7 @@ final class MarketDepth implements DepthListener {
     private final Loop loop;
     private final ServerTime serverTime;
     private final SymbolDirectory symbols;
-    private final Dispatcher dispatcher;
+    private final Dispatcher<?> dispatcher;
     private final BookRenewal server;
     private final DepthBoard board;
     private long resyncs;
@@ -46,7 +46,7 @@ final class MarketDepth implements DepthListener {
             Loop loop,
             ServerTime serverTime,
             SymbolDirectory symbols,
-            Dispatcher dispatcher,
+            Dispatcher<?> dispatcher,
             BookRenewal server) {
         this.environment = environment;
         this.loop = loop;

@@ -17,11 +17,11 @@ final class OutcomesToTell {
     /** How soon an outcome is told again that a route failed to deal with. */
     private static final Duration TELL_AGAIN = Duration.ofSeconds(30);
 
-    private final Dispatcher dispatcher;
+    private final Dispatcher<?> dispatcher;
     private final Loop loop;
     private final Set<OrderOutcomeEvent> tellAgain = new HashSet<>();
 
-    OutcomesToTell(Dispatcher dispatcher, Loop loop) {
+    OutcomesToTell(Dispatcher<?> dispatcher, Loop loop) {
         this.dispatcher = dispatcher;
         this.loop = loop;
     }

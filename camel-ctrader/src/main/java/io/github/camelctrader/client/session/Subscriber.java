@@ -8,7 +8,8 @@ import io.github.camelctrader.client.Environment;
 import io.github.camelctrader.client.EventInterest;
 import io.github.camelctrader.client.GapEvent;
 import io.github.camelctrader.client.delivery.Delivery;
-import io.github.camelctrader.client.delivery.Dispatcher;
+import io.github.camelctrader.client.delivery.EventSelector;
+import io.github.camelctrader.client.delivery.Recipient;
 import io.github.camelctrader.client.recovery.Outage;
 import io.github.camelctrader.client.recovery.OutageTracker;
 import io.github.camelctrader.client.recovery.ServerMoments;
@@ -23,10 +24,10 @@ import java.util.Map;
 import java.util.Set;
 
 /** One consumer: what it wants, how it gets it, and what is held at the server on its behalf. Confined to the loop. */
-final class Subscriber {
+final class Subscriber implements Recipient {
     private final EventInterest interest;
     private final Delivery delivery;
-    private final Dispatcher.Registration registration;
+    private final EventSelector selector;
     private final Environment environment;
     private final long beginNanos;
     private final OutageTracker interruptions;
@@ -45,13 +46,13 @@ final class Subscriber {
     Subscriber(
             EventInterest interest,
             Delivery delivery,
-            Dispatcher.Registration registration,
+            EventSelector selector,
             Environment environment,
             Ticker ticker,
             ServerMoments moments) {
         this.interest = interest;
         this.delivery = delivery;
-        this.registration = registration;
+        this.selector = selector;
         this.environment = environment;
         this.gapTimes = new GapTimes(ticker, moments::sleptMillisSince);
         this.beginNanos = ticker.nanoTime();
@@ -71,6 +72,11 @@ final class Subscriber {
     /** What was interrupted for it. */
     OutageTracker interruptions() {
         return interruptions;
+    }
+
+    @Override
+    public EventSelector selector() {
+        return selector;
     }
 
     EventInterest interest() {
@@ -98,7 +104,7 @@ final class Subscriber {
     /** What it named may be called otherwise by now; empty for all symbols. */
     void doubt(long accountId, Collection<Long> symbolIds) {
         if (namesSymbolsOf(accountId)) {
-            registration.doubt(accountId, symbolIds);
+            selector.doubt(accountId, symbolIds);
         }
     }
 
@@ -124,7 +130,7 @@ final class Subscriber {
     /** Returns the symbols of which quotes waited for this. */
     Set<Long> found(long accountId, Set<Long> symbolIds) {
         symbols.put(accountId, symbolIds);
-        return registration.symbols(accountId, symbolIds);
+        return selector.symbols(accountId, symbolIds);
     }
 
     /** Takes a lease in the place of the one before, which ends after it so that what both want stays subscribed. */
@@ -171,7 +177,7 @@ final class Subscriber {
 
     private void give(ClientEvent execution) {
         interruptions.given(execution.accountId());
-        registration.give(execution);
+        selector.give(execution);
     }
 
     /** Tells it of an interruption that is over, if it asked for that. */
@@ -181,7 +187,7 @@ final class Subscriber {
         }
         String cause = over.outage().cause();
         GapTimes.Span span = gapTimes.of(over);
-        registration.giveGap(new GapEvent(
+        selector.giveGap(new GapEvent(
                 environment,
                 span.from(),
                 span.to(),
@@ -223,7 +229,7 @@ final class Subscriber {
     /** Delivers a gap for the time in which its route was stopped, if it asked for gaps. */
     void wasAway(Instant since, Instant until, boolean filled) {
         if (interest.wantsComponentEvent("gap")) {
-            registration.giveGap(new GapEvent(
+            selector.giveGap(new GapEvent(
                     environment,
                     since,
                     until,
@@ -237,7 +243,6 @@ final class Subscriber {
 
     void release() {
         released = true;
-        registration.close();
         letGo();
     }
 

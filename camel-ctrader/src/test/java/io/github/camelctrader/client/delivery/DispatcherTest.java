@@ -16,7 +16,6 @@ import io.github.camelctrader.client.ConnectionState;
 import io.github.camelctrader.client.Environment;
 import io.github.camelctrader.client.EventInterest;
 import io.github.camelctrader.client.GapEvent;
-import io.github.camelctrader.client.time.VirtualLoop;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +28,7 @@ class DispatcherTest {
     private static final ConnectionEvent CONNECTION = new ConnectionEvent(
             Environment.DEMO, ConnectionState.READY, null, null, 0, null, Instant.ofEpochMilli(1_000));
 
-    private final Dispatcher dispatcher = new Dispatcher(Environment.DEMO, new VirtualLoop());
+    private final Dispatcher<TestRecipient> dispatcher = TestRecipient.dispatcher();
     private final List<Object> received = new ArrayList<>();
 
     @Test
@@ -107,10 +106,9 @@ class DispatcherTest {
     @Test
     void leavesOutEventsAboutOneOtherSymbol() {
         List<ClientEvent> consumer = new ArrayList<>();
-        Dispatcher.Registration registration =
-                dispatcher.register(interest(ALL, Set.of(7L, 8L), "EURUSD"), consumer::add);
-        registration.symbols(7, Set.of(1L));
-        registration.symbols(8, Set.of(100L));
+        TestRecipient recipient = TestRecipient.add(dispatcher, interest(ALL, Set.of(7L, 8L), "EURUSD"), consumer::add);
+        recipient.symbols(7, Set.of(1L));
+        recipient.symbols(8, Set.of(100L));
         ClientEvent ofAccountEight = event(
                 ProtoOADepthEvent.newBuilder()
                         .setCtidTraderAccountId(8)
@@ -133,8 +131,7 @@ class DispatcherTest {
         GapEvent gap = gap(List.of(7L), List.of(1L, 2L));
         GapEvent gapOfOthers = gap(List.of(7L), List.of(2L, 3L));
         List<ClientEvent> consumer = new ArrayList<>();
-        dispatcher
-                .register(interest(Set.of("symbolchanged", "gap"), Set.of(7L), "EURUSD"), consumer::add)
+        TestRecipient.add(dispatcher, interest(Set.of("symbolchanged", "gap"), Set.of(7L), "EURUSD"), consumer::add)
                 .symbols(7, Set.of(1L));
         dispatcher.publish(both);
         dispatcher.publish(others);
@@ -145,13 +142,13 @@ class DispatcherTest {
 
     @Test
     void consumersMayComeAndGoWhileAnEventIsPublished() {
-        List<Dispatcher.Registration> registrations = new ArrayList<>();
-        registrations.add(dispatcher.register(interest(ALL, ALL_ACCOUNTS), event -> {
+        List<TestRecipient> recipients = new ArrayList<>();
+        recipients.add(TestRecipient.add(dispatcher, interest(ALL, ALL_ACCOUNTS), event -> {
             received.add("first");
-            registrations.forEach(Dispatcher.Registration::close);
-            dispatcher.register(interest(ALL, ALL_ACCOUNTS), later -> received.add("third"));
+            recipients.forEach(dispatcher::remove);
+            TestRecipient.add(dispatcher, interest(ALL, ALL_ACCOUNTS), later -> received.add("third"));
         }));
-        registrations.add(dispatcher.register(interest(ALL, ALL_ACCOUNTS), event -> received.add("second")));
+        recipients.add(TestRecipient.add(dispatcher, interest(ALL, ALL_ACCOUNTS), event -> received.add("second")));
 
         dispatcher.publish(execution(1));
         assertThat(received).startsWith("first").doesNotContain("third");
@@ -162,7 +159,7 @@ class DispatcherTest {
 
     private List<ClientEvent> register(EventInterest interest) {
         List<ClientEvent> events = new ArrayList<>();
-        dispatcher.register(interest, events::add);
+        TestRecipient.add(dispatcher, interest, events::add);
         return events;
     }
 

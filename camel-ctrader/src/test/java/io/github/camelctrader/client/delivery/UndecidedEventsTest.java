@@ -12,7 +12,6 @@ import io.github.camelctrader.client.Environment;
 import io.github.camelctrader.client.EventInterest;
 import io.github.camelctrader.client.GapEvent;
 import io.github.camelctrader.client.SlowConsumer;
-import io.github.camelctrader.client.time.VirtualLoop;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,9 +24,9 @@ class UndecidedEventsTest {
     private static final long OTHER = 8;
     private static final int BOUND = 4;
 
-    private final Dispatcher dispatcher = new Dispatcher(Environment.DEMO, new VirtualLoop());
+    private final Dispatcher<TestRecipient> dispatcher = TestRecipient.dispatcher();
     private final List<ClientEvent> consumer = new ArrayList<>();
-    private final Dispatcher.Registration registration = register(SlowConsumer.CONFLATE);
+    private final EventSelector selector = register(SlowConsumer.CONFLATE);
 
     @Test
     void waitUntilItIsKnownAndComeInTheirOrder() {
@@ -36,32 +35,32 @@ class UndecidedEventsTest {
         dispatcher.publish(of(1, 103));
         assertThat(consumer).isEmpty();
 
-        registration.symbols(ACCOUNT, Set.of(1L));
+        selector.symbols(ACCOUNT, Set.of(1L));
         dispatcher.publish(of(1, 104));
         assertThat(consumer).containsExactly(of(1, 101), of(1, 103), of(1, 104));
     }
 
     @Test
     void waitAgainWhenNamesMayHaveChangedAndAreJudgedByTheNewOnes() {
-        registration.symbols(ACCOUNT, Set.of(1L));
-        registration.doubt(ACCOUNT, List.of());
+        selector.symbols(ACCOUNT, Set.of(1L));
+        selector.doubt(ACCOUNT, List.of());
         dispatcher.publish(of(1, 101));
         dispatcher.publish(of(2, 102));
-        registration.symbols(ACCOUNT, Set.of(2L));
+        selector.symbols(ACCOUNT, Set.of(2L));
 
         assertThat(consumer).containsExactly(of(2, 102));
     }
 
     @Test
     void quotesWaitWhereNamesAreInDoubtAndOthersGoOn() {
-        registration.symbols(ACCOUNT, Set.of(1L, 2L));
-        registration.doubt(ACCOUNT, List.of(1L));
+        selector.symbols(ACCOUNT, Set.of(1L, 2L));
+        selector.doubt(ACCOUNT, List.of(1L));
         dispatcher.publish(spot(1, 10, 11));
         dispatcher.publish(spot(1, 12, 13));
         dispatcher.publish(spot(2, 20, 21));
         assertThat(consumer).containsExactly(spot(2, 20, 21));
 
-        assertThat(registration.symbols(ACCOUNT, Set.of(1L, 2L))).containsExactly(1L);
+        assertThat(selector.symbols(ACCOUNT, Set.of(1L, 2L))).containsExactly(1L);
         assertThat(consumer).hasSize(2);
         assertThat(consumer.get(1).quote()).isEqualTo(spot(1, 12, 13).quote());
         assertThat(consumer.get(1).conflated()).isEqualTo(2);
@@ -70,8 +69,8 @@ class UndecidedEventsTest {
     @Test
     void quotesOfAConsumerThatWantsThemAllWaitOneByOne() {
         List<ClientEvent> all = consumer;
-        registration.close();
-        Dispatcher.Registration queueing = register(SlowConsumer.QUEUE);
+        selector.close();
+        EventSelector queueing = register(SlowConsumer.QUEUE);
         for (int bid = 1; bid <= BOUND + 1; bid++) {
             dispatcher.publish(spot(1, bid, bid));
         }
@@ -102,7 +101,7 @@ class UndecidedEventsTest {
         dispatcher.publish(of(1, 101));
         dispatcher.publish(trader);
         assertThat(consumer).containsExactly(trader);
-        registration.symbols(ACCOUNT, Set.of(1L));
+        selector.symbols(ACCOUNT, Set.of(1L));
         assertThat(consumer).containsExactly(trader, of(1, 101), trader);
     }
 
@@ -111,8 +110,8 @@ class UndecidedEventsTest {
         for (int deal = 1; deal <= BOUND + 2; deal++) {
             dispatcher.publish(of(1, deal));
         }
-        registration.giveGap(gap(ACCOUNT));
-        registration.symbols(ACCOUNT, Set.of(1L));
+        selector.giveGap(gap(ACCOUNT));
+        selector.symbols(ACCOUNT, Set.of(1L));
 
         assertThat(consumer).hasSize(BOUND + 1);
         assertThat(consumer.get(BOUND).body()).isInstanceOfSatisfying(GapEvent.class, gap -> {
@@ -128,13 +127,13 @@ class UndecidedEventsTest {
         for (int deal = 1; deal <= BOUND + 1; deal++) {
             dispatcher.publish(of(1, deal));
         }
-        registration.giveGap(gap(false, ACCOUNT));
-        registration.symbols(ACCOUNT, Set.of(1L));
+        selector.giveGap(gap(false, ACCOUNT));
+        selector.symbols(ACCOUNT, Set.of(1L));
         assertThat(consumer).hasSize(BOUND + 1);
 
-        registration.giveGap(gap(true, ACCOUNT));
+        selector.giveGap(gap(true, ACCOUNT));
         assertThat(consumer).hasSize(BOUND + 1);
-        registration.giveGap(gap(true, ACCOUNT, OTHER));
+        selector.giveGap(gap(true, ACCOUNT, OTHER));
         assertThat(consumer).last().extracting(ClientEvent::body).isEqualTo(gap(true, ACCOUNT, OTHER));
     }
 
@@ -142,11 +141,11 @@ class UndecidedEventsTest {
     void aGapComesAfterWhatWaitsOfAllItsAccounts() {
         dispatcher.publish(of(1, 101));
         dispatcher.publish(of(OTHER, 1, 201));
-        registration.giveGap(gap(ACCOUNT, OTHER));
-        registration.symbols(ACCOUNT, Set.of(1L));
+        selector.giveGap(gap(ACCOUNT, OTHER));
+        selector.symbols(ACCOUNT, Set.of(1L));
         assertThat(consumer).containsExactly(of(1, 101));
 
-        registration.symbols(OTHER, Set.of(1L));
+        selector.symbols(OTHER, Set.of(1L));
         assertThat(consumer).hasSize(3);
         assertThat(consumer.get(1)).isEqualTo(of(OTHER, 1, 201));
         assertThat(consumer.get(2).body()).isEqualTo(gap(ACCOUNT, OTHER));
@@ -154,24 +153,32 @@ class UndecidedEventsTest {
 
     @Test
     void aGapWaitsForNothingWhereNothingWaits() {
-        registration.giveGap(gap(ACCOUNT));
+        selector.giveGap(gap(ACCOUNT));
         assertThat(consumer).extracting(ClientEvent::body).containsExactly(gap(ACCOUNT));
     }
 
     @Test
     void whoNamesNoSymbolsIsNeverInDoubt() {
         List<ClientEvent> all = new ArrayList<>();
-        Dispatcher.Registration everything = dispatcher.register(Events.interest(Set.of(), Set.of(ACCOUNT)), all::add);
+        EventSelector everything = TestRecipient.add(dispatcher, Events.interest(Set.of(), Set.of(ACCOUNT)), all::add)
+                .selector();
         everything.doubt(ACCOUNT, List.of());
         dispatcher.publish(of(1, 101));
         assertThat(all).containsExactly(of(1, 101));
     }
 
-    private Dispatcher.Registration register(SlowConsumer slowConsumer) {
-        return dispatcher.register(
-                new EventInterest(
-                        Set.of("all", "gap"), Set.of(ACCOUNT, OTHER), List.of("EURUSD"), true, slowConsumer, BOUND),
-                consumer::add);
+    private EventSelector register(SlowConsumer slowConsumer) {
+        return TestRecipient.add(
+                        dispatcher,
+                        new EventInterest(
+                                Set.of("all", "gap"),
+                                Set.of(ACCOUNT, OTHER),
+                                List.of("EURUSD"),
+                                true,
+                                slowConsumer,
+                                BOUND),
+                        consumer::add)
+                .selector();
     }
 
     private static ClientEvent of(long symbolId, long deal) {

@@ -35,7 +35,7 @@ class MarketDefectsTest {
             loop,
             new ServerTime(loop),
             new SymbolDirectory(requests, loop),
-            new Dispatcher(Environment.DEMO, loop));
+            new Dispatcher<Subscriber>(Environment.DEMO, loop));
 
     @BeforeEach
     void begin() {
