@@ -13,12 +13,11 @@ import java.util.Map;
  * @param openTime when it opened, Unix ms
  * @param open the first price, exact, as are the others
  * @param high the highest price, never below {@code open} or {@code close}
- * @param low the lowest price
+ * @param low the lowest price, never above {@code close}
  * @param close the last price; of a bar that is not closed, the last so far
  * @param tickVolume how many ticks it is made of
  * @param closed whether its period is known to have ended, so that nothing in it changes any more
- * @param repaired whether the server sent a {@code high} below {@code open} or {@code close}, which some servers do, and the
- *     higher of them stands for it
+ * @param repaired whether the server's numbers contradicted each other, so that high and low were widened to hold open and close
  */
 public record Trendbar(
         ProtoOATrendbarPeriod period,
@@ -54,17 +53,19 @@ public record Trendbar(
     public static Trendbar of(ProtoOATrendbar bar, ProtoOATrendbarPeriod period, long close, boolean closed) {
         long open = bar.getLow() + bar.getDeltaOpen();
         long high = bar.getLow() + bar.getDeltaHigh();
+        // cTrader Open API: deltaHigh is 0 in some bars whose high is above their low.
         long highest = Math.max(high, Math.max(open, close));
+        long lowest = Math.min(bar.getLow(), close);
         return new Trendbar(
                 period,
                 openTime(bar),
                 Prices.of(open),
                 Prices.of(highest),
-                Prices.of(bar.getLow()),
+                Prices.of(lowest),
                 Prices.of(close),
                 bar.getVolume(),
                 closed,
-                highest != high);
+                highest != high || lowest != bar.getLow());
     }
 
     /** When a bar of the protocol opened, Unix ms. */

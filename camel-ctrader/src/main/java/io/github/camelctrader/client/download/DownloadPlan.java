@@ -1,5 +1,7 @@
 package io.github.camelctrader.client.download;
 
+import io.github.camelctrader.client.RequestRejectedException;
+import io.github.camelctrader.client.ServerErrorCode;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -100,9 +102,19 @@ final class DownloadPlan<T> {
         return new Window(first.from, Math.min(first.to, span.end(first.from)), followed);
     }
 
-    /** The server refused the window for its ends. Returns false when a narrower one would not help. */
-    boolean refused(Window window) {
-        return span.refused(window);
+    /** The server refused what was asked for. Returns false when that is not for its ends, or a narrower window would not help. */
+    boolean refused(Window window, Throwable failure) {
+        boolean forItsEnds = failure instanceof RequestRejectedException no
+                && ServerErrorCode.INCORRECT_BOUNDARIES.is(no.getErrorCode());
+        if (!forItsEnds || !span.refused(window)) {
+            return false;
+        }
+        CutPage<T> probed = probing;
+        if (probed != null) {
+            probing = null;
+            split(probed, true);
+        }
+        return true;
     }
 
     /** Takes an answer. Returns why the download cannot go on, or null. */

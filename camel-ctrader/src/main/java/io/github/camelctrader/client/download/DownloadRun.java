@@ -7,7 +7,6 @@ import io.github.camelctrader.client.HistoryProgress;
 import io.github.camelctrader.client.HistoryProgress.State;
 import io.github.camelctrader.client.HistoryQuery;
 import io.github.camelctrader.client.NotSentException;
-import io.github.camelctrader.client.RequestRejectedException;
 import io.github.camelctrader.client.RequestTimeoutException;
 import io.github.camelctrader.client.time.Callbacks;
 import io.github.camelctrader.client.time.Loop;
@@ -20,8 +19,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads batch after batch, each when it is asked for. Its public methods may be called on any thread, all else is confined to the loop. */
 final class DownloadRun<T> {
-    private static final String WINDOW_REFUSED = "INCORRECT_BOUNDARIES";
-
     private final HistoryQuery<T> query;
     private final Environment environment;
     private final Duration timeout;
@@ -135,9 +132,7 @@ final class DownloadRun<T> {
     }
 
     private void failed(Window window, Throwable failure) {
-        if (failure instanceof RequestRejectedException refused
-                && WINDOW_REFUSED.equals(refused.getErrorCode())
-                && plan.refused(window)) {
+        if (plan.refused(window, failure)) {
             goOn();
         } else if (failure instanceof CTraderException known) {
             fail(known);

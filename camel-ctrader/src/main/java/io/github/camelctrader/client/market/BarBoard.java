@@ -4,6 +4,7 @@ import com.xtrader.protocol.openapi.v2.ProtoOASpotEvent;
 import com.xtrader.protocol.openapi.v2.model.ProtoOATrendbar;
 import com.xtrader.protocol.openapi.v2.model.ProtoOATrendbarPeriod;
 import io.github.camelctrader.client.Quote;
+import io.github.camelctrader.client.Trendbar;
 import io.github.camelctrader.client.request.Requests;
 import io.github.camelctrader.client.time.Loop;
 import io.github.camelctrader.client.time.ServerTime;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * consumer and is merged with others. Confined to the connection's loop.
  */
 public final class BarBoard {
-    private final BarHistory history;
+    private final Requests requests;
     private final Loop loop;
     private final ServerTime serverTime;
     private final BarListener listener;
@@ -29,7 +30,7 @@ public final class BarBoard {
      * @param listener takes the bars
      */
     public BarBoard(Requests requests, Loop loop, ServerTime serverTime, BarListener listener) {
-        this.history = new BarHistory(requests);
+        this.requests = requests;
         this.loop = loop;
         this.serverTime = serverTime;
         this.listener = listener;
@@ -37,7 +38,7 @@ public final class BarBoard {
 
     /** A consumer wants these bars; none are delivered before. */
     public void begin(BarKey key) {
-        lines.computeIfAbsent(key, wanted -> new BarLine(wanted, history, loop, serverTime, listener));
+        lines.computeIfAbsent(key, wanted -> new BarLine(wanted, requests, loop, serverTime, listener));
     }
 
     /** Nobody wants them any more. */
@@ -58,12 +59,14 @@ public final class BarBoard {
             // One of a period that is newer than the schema has none.
             if (bar.hasPeriod()) {
                 newest.merge(
-                        bar.getPeriod(), bar, (one, other) -> Bar.openTime(one) > Bar.openTime(other) ? one : other);
+                        bar.getPeriod(),
+                        bar,
+                        (one, other) -> Trendbar.openTime(one) > Trendbar.openTime(other) ? one : other);
             }
         }
         newest.forEach((period, bar) -> {
             BarLine line = lines.get(new BarKey(spot.getCtidTraderAccountId(), spot.getSymbolId(), period));
-            Bar complete = complete(bar, quote);
+            Trendbar complete = complete(bar, quote);
             if (line != null && complete != null) {
                 line.shown(complete);
             }
@@ -71,15 +74,15 @@ public final class BarBoard {
     }
 
     /** A bar without any price to close it with is left out: the next event brings one. */
-    private static @Nullable Bar complete(ProtoOATrendbar bar, @Nullable Quote quote) {
+    private static @Nullable Trendbar complete(ProtoOATrendbar bar, @Nullable Quote quote) {
         if (quote != null && quote.bid() != null) {
-            return Bar.live(bar, quote.bid());
+            return Trendbar.of(bar, bar.getPeriod(), quote.bid(), false);
         }
-        return bar.hasDeltaClose() ? Bar.past(bar) : null;
+        return bar.hasDeltaClose() ? Trendbar.ofHistory(bar, bar.getPeriod(), false) : null;
     }
 
     /** The bar that is being formed; null when it is not known. */
-    public @Nullable Bar forming(BarKey key) {
+    public @Nullable Trendbar forming(BarKey key) {
         BarLine line = lines.get(key);
         return line == null ? null : line.forming();
     }

@@ -1,6 +1,10 @@
 package io.github.camelctrader.client.market;
 
+import com.xtrader.protocol.openapi.v2.ProtoOAGetTrendbarsReq;
 import com.xtrader.protocol.openapi.v2.model.ProtoOATrendbarPeriod;
+import io.github.camelctrader.client.Trendbar;
+import io.github.camelctrader.client.download.WholeRead;
+import io.github.camelctrader.client.request.Requests;
 import io.github.camelctrader.client.time.Callbacks;
 import io.github.camelctrader.client.time.Loop;
 import io.github.camelctrader.client.time.ServerTime;
@@ -8,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,19 +31,19 @@ final class BarLine {
     static final int MOST_TRIES = 5;
 
     private final BarKey key;
-    private final BarHistory history;
+    private final Requests requests;
     private final Loop loop;
     private final ServerTime serverTime;
     private final BarListener listener;
 
-    private @Nullable Bar forming;
+    private @Nullable Trendbar forming;
     /** Unix ms up to which no bar that opens is told any more. */
     private long toldUntil = Long.MIN_VALUE;
 
     private boolean interrupted;
     private boolean reading;
     /** The newest states of the bars that began since the interruption, by the time when they open. */
-    private final SortedMap<Long, Bar> waiting = new TreeMap<>();
+    private final SortedMap<Long, Trendbar> waiting = new TreeMap<>();
 
     private Loop.@Nullable Timer timer;
     /** Counts interruptions, so that what was asked for before one does not count. */
@@ -46,9 +51,9 @@ final class BarLine {
 
     private boolean ended;
 
-    BarLine(BarKey key, BarHistory history, Loop loop, ServerTime serverTime, BarListener listener) {
+    BarLine(BarKey key, Requests requests, Loop loop, ServerTime serverTime, BarListener listener) {
         this.key = key;
-        this.history = history;
+        this.requests = requests;
         this.loop = loop;
         this.serverTime = serverTime;
         this.listener = listener;
@@ -56,12 +61,12 @@ final class BarLine {
 
     /** The bar that is being formed, as far as that is known. */
     @Nullable
-    Bar forming() {
+    Trendbar forming() {
         return interrupted ? null : forming;
     }
 
     /** The server shows a bar. */
-    void shown(Bar bar) {
+    void shown(Trendbar bar) {
         if (bar.openTime() <= toldUntil) {
             return;
         }
@@ -91,8 +96,8 @@ final class BarLine {
         interrupted();
     }
 
-    private void advance(Bar bar) {
-        Bar before = forming;
+    private void advance(Trendbar bar) {
+        Trendbar before = forming;
         if (before != null && before.openTime() > bar.openTime()) {
             return;
         }
@@ -101,22 +106,22 @@ final class BarLine {
             close(before, false);
         }
         forming = bar;
-        listener.bar(key, bar, false, false);
+        listener.bar(key, bar, false);
         // An interruption within the bar ended the wait for its end.
         if (next || timer == null) {
             awaitEnd(bar);
         }
     }
 
-    private void close(Bar bar, boolean recovered) {
+    private void close(Trendbar bar, boolean recovered) {
         cancelTimer();
         forming = null;
         toldUntil = bar.openTime();
-        listener.bar(key, bar, true, recovered);
+        listener.bar(key, bar.asClosed(), recovered);
     }
 
     /** The end of a day, a week or a month is the broker's affair: such a bar closes with the next one. */
-    private void awaitEnd(Bar bar) {
+    private void awaitEnd(Trendbar bar) {
         long length = millis(key.period());
         if (length > 0) {
             long left = serverTime.now().isPresent()
@@ -126,7 +131,7 @@ final class BarLine {
         }
     }
 
-    private void timeOver(Bar bar, long length) {
+    private void timeOver(Trendbar bar, long length) {
         boolean tooEarly = serverTime.now().orElse(0) < bar.openTime() + length;
         if (tooEarly) {
             awaitEnd(bar);
@@ -137,12 +142,12 @@ final class BarLine {
 
     private void lookUp(long openTime, long length, int attempt) {
         int asked = generation;
-        Callbacks.whenDone(history.read(key, openTime, openTime + length - 1), (bars, failure) -> {
+        Callbacks.whenDone(history(openTime, openTime + length - 1), (bars, failure) -> {
             boolean awaited = asked == generation && !ended && forming != null && forming.openTime() == openTime;
             if (!awaited) {
                 return;
             }
-            Bar closed = failure != null ? null : bar(bars, openTime);
+            Trendbar closed = failure != null ? null : bar(bars, openTime);
             if (closed != null) {
                 close(closed, false);
             } else if (attempt < MOST_TRIES) {
@@ -155,7 +160,7 @@ final class BarLine {
 
     /** The bars of the time in which states may have been missed, before the first one that began after it. */
     private void readMissing(long first, int attempt) {
-        Bar before = forming;
+        Trendbar before = forming;
         long from = toldUntil != Long.MIN_VALUE || before == null ? toldUntil + 1 : before.openTime();
         boolean nextOfTold = before == null && first - toldUntil <= millis(key.period());
         if (from >= first || nextOfTold || before != null && before.openTime() == first) {
@@ -175,11 +180,11 @@ final class BarLine {
 
     private void read(long from, long first, int attempt) {
         int asked = generation;
-        Callbacks.whenDone(history.read(key, from, first - 1), (bars, failure) -> {
+        Callbacks.whenDone(history(from, first - 1), (bars, failure) -> {
             if (asked != generation || ended) {
                 return;
             }
-            Bar seen = forming;
+            Trendbar seen = forming;
             boolean all = failure == null && (seen == null || bar(bars, seen.openTime()) != null);
             if (all) {
                 forming = null;
@@ -202,10 +207,23 @@ final class BarLine {
         });
     }
 
+    /** @param to Unix ms, included, as is {@code from} */
+    private CompletableFuture<List<Trendbar>> history(long from, long to) {
+        return WholeRead.bars(
+                ProtoOAGetTrendbarsReq.newBuilder()
+                        .setCtidTraderAccountId(key.accountId())
+                        .setSymbolId(key.symbolId())
+                        .setPeriod(key.period())
+                        .setFromTimestamp(from)
+                        .setToTimestamp(to)
+                        .build(),
+                requests);
+    }
+
     private void goOn() {
         interrupted = false;
         reading = false;
-        List<Bar> shown = List.copyOf(waiting.values());
+        List<Trendbar> shown = List.copyOf(waiting.values());
         waiting.clear();
         shown.forEach(this::advance);
     }
@@ -226,7 +244,7 @@ final class BarLine {
         return Duration.ofSeconds(1L << attempt);
     }
 
-    private static @Nullable Bar bar(List<Bar> bars, long openTime) {
+    private static @Nullable Trendbar bar(List<Trendbar> bars, long openTime) {
         return bars.stream()
                 .filter(bar -> bar.openTime() == openTime)
                 .findFirst()

@@ -1,13 +1,15 @@
 package io.github.camelctrader.client.market;
 
+import io.github.camelctrader.client.Trendbar;
+
 /** Takes bars as they come to be. Called on the connection's loop. */
 public interface BarListener {
     /**
-     * A bar changed, or closed, which each does once and in order.
+     * A bar changed, or is closed, which each is told to be once and in order.
      *
      * @param recovered whether it closed unnoticed, and was read from history
      */
-    void bar(BarKey key, Bar bar, boolean closed, boolean recovered);
+    void bar(BarKey key, Trendbar bar, boolean recovered);
 
     /**
      * Bars that may have closed unnoticed could not be read.

@@ -8,10 +8,9 @@ import io.github.camelctrader.client.ClientReport;
 import io.github.camelctrader.client.Environment;
 import io.github.camelctrader.client.EventKind;
 import io.github.camelctrader.client.GapEvent;
-import io.github.camelctrader.client.Prices;
+import io.github.camelctrader.client.Trendbar;
 import io.github.camelctrader.client.TrendbarEvent;
 import io.github.camelctrader.client.delivery.Dispatcher;
-import io.github.camelctrader.client.market.Bar;
 import io.github.camelctrader.client.market.BarBoard;
 import io.github.camelctrader.client.market.BarKey;
 import io.github.camelctrader.client.market.BarListener;
@@ -115,8 +114,8 @@ final class MarketData implements TopicListener, BarListener {
     @Nullable
     ClientEvent forming(long accountId, long symbolId, ProtoOATrendbarPeriod period) {
         BarKey key = new BarKey(accountId, symbolId, period);
-        Bar bar = bars.forming(key);
-        return bar == null ? null : event(key, bar, false, false);
+        Trendbar bar = bars.forming(key);
+        return bar == null ? null : event(key, bar, false);
     }
 
     @Override
@@ -146,8 +145,8 @@ final class MarketData implements TopicListener, BarListener {
     }
 
     @Override
-    public void bar(BarKey key, Bar bar, boolean closed, boolean recovered) {
-        if (bar.repaired() && closed) {
+    public void bar(BarKey key, Trendbar bar, boolean recovered) {
+        if (bar.repaired() && bar.closed()) {
             repaired++;
         }
         if (bar.repaired() && !saidThatBarsAreRepaired) {
@@ -160,7 +159,7 @@ final class MarketData implements TopicListener, BarListener {
                     key.period(),
                     key.symbolId());
         }
-        dispatcher.publish(event(key, bar, closed, recovered));
+        dispatcher.publish(event(key, bar, recovered));
     }
 
     @Override
@@ -176,7 +175,7 @@ final class MarketData implements TopicListener, BarListener {
                 "the bars " + key.period() + " of this time were not read from history"));
     }
 
-    private ClientEvent event(BarKey key, Bar bar, boolean closed, boolean recovered) {
+    private ClientEvent event(BarKey key, Trendbar bar, boolean recovered) {
         String name = symbols.nameOf(key.accountId(), key.symbolId());
         TrendbarEvent body = new TrendbarEvent(
                 environment,
@@ -186,19 +185,19 @@ final class MarketData implements TopicListener, BarListener {
                 name,
                 key.period(),
                 bar.openTime(),
-                Prices.of(bar.open()),
-                Prices.of(bar.high()),
-                Prices.of(bar.low()),
-                Prices.of(bar.close()),
-                bar.volume(),
-                closed,
+                bar.open(),
+                bar.high(),
+                bar.low(),
+                bar.close(),
+                bar.tickVolume(),
+                bar.closed(),
                 recovered,
                 bar.repaired());
         ClientEvent event = ClientEvent.builder(body.messageType(), body)
                 .account(key.accountId())
                 .symbol(key.symbolId(), name)
                 .timestamp(body.time().toEpochMilli())
-                .kind(closed ? EventKind.CLOSED_BAR : EventKind.FORMING_BAR)
+                .kind(bar.closed() ? EventKind.CLOSED_BAR : EventKind.FORMING_BAR)
                 .build();
         return recovered ? event.asRecovered() : event;
     }

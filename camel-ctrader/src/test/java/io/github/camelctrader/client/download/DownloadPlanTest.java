@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.camelctrader.client.download.RowServer.Cut;
 import io.github.camelctrader.client.download.RowServer.Row;
+import io.github.camelctrader.client.subscription.HandRequests;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -147,6 +148,21 @@ class DownloadPlanTest {
         assertThat(server.asked).hasSizeLessThan(20);
     }
 
+    /** The first cut page is followed by a look at what is newer than it, which this server refuses again and again. */
+    @Test
+    void whatIsRefusedOfAPageThatWasCutIsAskedForInOtherParts() {
+        RowServer server = new RowServer(Cut.NEWEST, 10);
+        for (int row = 0; row < 100; row++) {
+            server.add(START + row * 60_000L);
+        }
+        server.refusesThatEnd = START + 99 * 60_000L;
+        server.refusesFrom = START + 1;
+
+        assertThat(download(server, START, START + 99 * 60_000L)).isNull();
+        assertThat(read).containsExactlyElementsOf(server.rows);
+        assertThat(server.asked).hasSizeLessThan(60);
+    }
+
     /** Reads all; returns why it could not. */
     private @Nullable String download(RowServer server, long from, long to) {
         ToLongFunction<Row> time = Row::time;
@@ -171,7 +187,7 @@ class DownloadPlanTest {
                     return "died";
                 }
                 if (server.refuses(window)) {
-                    if (!plan.refused(window)) {
+                    if (!plan.refused(window, HandRequests.refusal("INCORRECT_BOUNDARIES"))) {
                         return "refused";
                     }
                 } else {

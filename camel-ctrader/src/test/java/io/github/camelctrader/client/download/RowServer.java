@@ -13,6 +13,10 @@ final class RowServer {
     boolean liesOfMore;
     long longest = Long.MAX_VALUE;
     long early;
+    /** Refuses windows with this end that begin later than {@link #refusesFrom} and are longer than a few minutes. */
+    long refusesThatEnd = -1;
+
+    long refusesFrom;
     int dies = Integer.MAX_VALUE;
 
     /** Which rows are left out. */
@@ -37,7 +41,8 @@ final class RowServer {
     }
 
     boolean refuses(Window window) {
-        if (window.length() > longest || longest == 0) {
+        boolean odd = window.to() == refusesThatEnd && window.from() >= refusesFrom && window.length() > 600_000;
+        if (window.length() > longest || longest == 0 || odd) {
             asked.add(window);
             return true;
         }
