@@ -9,11 +9,8 @@ import io.github.camelctrader.simulator.CTraderSimulator;
 import io.github.camelctrader.simulator.CutKind;
 import io.github.camelctrader.simulator.SimulatorEnvironment;
 import java.math.BigDecimal;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -25,9 +22,8 @@ import org.junit.jupiter.api.Test;
 
 /** Live bars through a route, from a server whose clock the test moves. */
 class LiveBarsEndToEndTest {
-    private static final Instant OPEN = Instant.parse("2026-03-03T10:00:00Z");
-
     private final HandClock clock = new HandClock();
+    private final Instant opened = clock.now;
     private final SimulatorCamel camel = new SimulatorCamel(
             CTraderSimulator.builder().clock(clock).feedPaused().start());
 
@@ -63,7 +59,7 @@ class LiveBarsEndToEndTest {
         awaitCount(closed, 1);
         TrendbarEvent bar = SimulatorCamel.body(closed.getExchanges().get(0), TrendbarEvent.class);
         assertThat(bar.period()).isEqualTo(ProtoOATrendbarPeriod.M1);
-        assertThat(bar.openTime()).isEqualTo(OPEN.toEpochMilli());
+        assertThat(bar.openTime()).isEqualTo(opened.toEpochMilli());
         assertThat(List.of(bar.open(), bar.high(), bar.low(), bar.close()))
                 .containsExactly(price("1.08500"), price("1.08510"), price("1.08500"), price("1.08510"));
         assertForms(closed.getExchanges().get(0), bar);
@@ -100,9 +96,9 @@ class LiveBarsEndToEndTest {
         assertThat(map.get("tickVolume")).isEqualTo(bar.tickVolume());
     }
 
-    private static long minute(Exchange exchange) {
+    private long minute(Exchange exchange) {
         long openTime = SimulatorCamel.body(exchange, TrendbarEvent.class).openTime();
-        return Duration.between(OPEN, Instant.ofEpochMilli(openTime)).toMinutes();
+        return Duration.between(opened, Instant.ofEpochMilli(openTime)).toMinutes();
     }
 
     private void quote(String time, String bid) {
@@ -112,24 +108,5 @@ class LiveBarsEndToEndTest {
 
     private static BigDecimal price(String price) {
         return new BigDecimal(price);
-    }
-
-    private static final class HandClock extends Clock {
-        private volatile Instant now = OPEN;
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
     }
 }
