@@ -6,6 +6,7 @@ import io.github.camelctrader.client.ProxySettings;
 import io.github.camelctrader.client.Transport;
 import io.github.camelctrader.client.time.Callbacks;
 import io.github.camelctrader.client.time.NettyLoop;
+import io.github.camelctrader.client.time.OnLoop;
 import io.github.camelctrader.client.wire.FrameDecoder;
 import io.github.camelctrader.client.wire.FrameEncoder;
 import io.github.camelctrader.client.wire.MessageFrameDecoder;
@@ -39,6 +40,7 @@ import org.jspecify.annotations.Nullable;
  * Makes links: looks the name up, connects, does the TLS handshake, and opens a WebSocket in it where the settings ask for
  * one. The certificate must be trusted and must carry the host name; there is no switch for either.
  */
+@OnLoop
 final class Connector {
     /** So many threads at most hang in a trust manager; the handshakes after them run into their time-out. */
     private static final int HANDSHAKES = 4;
@@ -115,7 +117,7 @@ final class Connector {
         return guard;
     }
 
-    /** One attempt to make a link, and the channel that came of it. Confined to the loop. */
+    /** One attempt to make a link, and the channel that came of it. */
     final class Attempt {
         private final LinkListener listener;
         private @Nullable Channel channel;

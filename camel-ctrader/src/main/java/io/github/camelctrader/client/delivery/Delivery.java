@@ -111,6 +111,7 @@ public final class Delivery implements EventSubscription {
 
     /** Takes an event for this consumer. Never blocks and never runs the sink. Ignored after {@link #close()}. */
     public void offer(ClientEvent event) {
+        loop.check();
         gathered.add(event);
         offerGathered();
     }
@@ -163,6 +164,7 @@ public final class Delivery implements EventSubscription {
 
     /** Tells the sink of a problem, on its executor, whether or not it is suspended. Ignored after {@link #close()}. */
     public void problem(CTraderException problem) {
+        loop.check();
         if (closed.isDone()) {
             return;
         }

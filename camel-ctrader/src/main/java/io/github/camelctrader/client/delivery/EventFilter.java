@@ -10,6 +10,7 @@ import io.github.camelctrader.client.EventKind;
 import io.github.camelctrader.client.GapEvent;
 import io.github.camelctrader.client.TokenRefreshedEvent;
 import io.github.camelctrader.client.TrendbarEvent;
+import io.github.camelctrader.client.time.OnLoop;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * Whether an event is of interest to one consumer. An event is unless it is of another type, of other accounts only or about
  * other symbols only; one that names no account or no symbol concerns all.
  */
+@OnLoop
 final class EventFilter {
     private final EventInterest interest;
     private final Map<Long, Set<Long>> symbolsByAccount = new ConcurrentHashMap<>();

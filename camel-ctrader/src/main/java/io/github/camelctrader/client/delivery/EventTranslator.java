@@ -13,6 +13,7 @@ import io.github.camelctrader.client.EventKind;
 import io.github.camelctrader.client.Quote;
 import io.github.camelctrader.client.market.QuoteCache;
 import io.github.camelctrader.client.market.SymbolDirectory;
+import io.github.camelctrader.client.time.OnLoop;
 import io.github.camelctrader.client.wire.InboundMessage;
 import io.github.camelctrader.client.wire.PayloadTypes;
 import org.jspecify.annotations.Nullable;
@@ -21,9 +22,10 @@ import org.jspecify.annotations.Nullable;
  * Turns a message of the server into the event that consumers get, once for all of them: finds account, symbol and time
  * in it, and puts a spot event's prices together with those known before.
  *
- * <p>Confined to the connection's loop. A message of any type, even one that is not in the schema or lacks required
+ * <p>A message of any type, even one that is not in the schema or lacks required
  * fields, becomes an event.
  */
+@OnLoop
 public final class EventTranslator {
     private final SymbolDirectory symbols;
     private final QuoteCache quotes;

@@ -2,6 +2,7 @@ package io.github.camelctrader.client.download;
 
 import io.github.camelctrader.client.RequestRejectedException;
 import io.github.camelctrader.client.ServerErrorCode;
+import io.github.camelctrader.client.time.OnLoop;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -18,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * nothing is concluded from a cut page about either side: what is newer is asked for at once, what is older comes next anyhow.
  *
  * <p>Pages that are read before their turn are kept, {@value #MOST_HELD} at most; those that lie furthest ahead are read again.
- * Confined to the loop.
  */
+@OnLoop
 final class DownloadPlan<T> {
     private static final int MOST_HELD = 3;
 

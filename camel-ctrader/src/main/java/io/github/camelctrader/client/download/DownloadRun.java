@@ -8,8 +8,10 @@ import io.github.camelctrader.client.HistoryProgress.State;
 import io.github.camelctrader.client.HistoryQuery;
 import io.github.camelctrader.client.NotSentException;
 import io.github.camelctrader.client.RequestTimeoutException;
+import io.github.camelctrader.client.time.AnyThread;
 import io.github.camelctrader.client.time.Callbacks;
 import io.github.camelctrader.client.time.Loop;
+import io.github.camelctrader.client.time.OnLoop;
 import io.github.camelctrader.client.wire.InboundMessage;
 import io.github.camelctrader.client.wire.PayloadTypes;
 import java.time.Duration;
@@ -17,7 +19,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
-/** Reads batch after batch, each when it is asked for. Its public methods may be called on any thread, all else is confined to the loop. */
+/** Reads batch after batch, each when it is asked for. */
+@OnLoop
 final class DownloadRun<T> {
     private final HistoryQuery<T> query;
     private final Environment environment;
@@ -52,6 +55,7 @@ final class DownloadRun<T> {
      * The next batch. Completes on the loop, or fails with a {@link CTraderException} that has {@code completeUntil}. Not to be
      * called again before it is done.
      */
+    @AnyThread
     CompletableFuture<Batch<T>> next() {
         CompletableFuture<Batch<T>> batch = new CompletableFuture<>();
         try {
@@ -63,6 +67,7 @@ final class DownloadRun<T> {
     }
 
     /** Asks for nothing more; a batch that is awaited fails. */
+    @AnyThread
     void close() {
         loop.tryExecute(() -> {
             closed = true;
@@ -73,6 +78,7 @@ final class DownloadRun<T> {
         });
     }
 
+    @AnyThread
     HistoryProgress progress() {
         return tally.progress();
     }

@@ -7,6 +7,7 @@ import io.github.camelctrader.client.RequestTimeoutException;
 import io.github.camelctrader.client.request.SendListener;
 import io.github.camelctrader.client.time.Callbacks;
 import io.github.camelctrader.client.time.Loop;
+import io.github.camelctrader.client.time.OnLoop;
 import io.github.camelctrader.client.wire.InboundMessage;
 import io.github.camelctrader.client.wire.PayloadTypes;
 import java.time.Duration;
@@ -21,8 +22,9 @@ import org.jspecify.annotations.Nullable;
  * the one before has gone out. What else wants history, look-ups of orders first of all, waits for one request at most.
  *
  * <p>A request's time does not run while it waits for its turn or for the server's limits, but while it waits for its answer, and
- * while there is no use in waiting because the connection or the account is not ready. Confined to the loop.
+ * while there is no use in waiting because the connection or the account is not ready.
  */
+@OnLoop
 public final class DownloadTurns {
     /** A block by the server that lasts longer fails a download. */
     private static final Duration LONGEST_BLOCK = Duration.ofMinutes(5);

@@ -1,13 +1,15 @@
 package io.github.camelctrader.client.download;
 
+import io.github.camelctrader.client.time.OnLoop;
 import java.time.Duration;
 
 /**
  * How wide the next window is. A page that was cut, or a window that was refused, halves it; a page that is less than a quarter
  * full doubles it, and one that is less than three quarters full widens it by half. Where nothing is found, as on a weekend, the
  * next windows are wider by far, without a word on those after them; once one such hole is known, the next is taken to be as
- * long. Confined to the loop.
+ * long.
  */
+@OnLoop
 final class Span {
     private static final long NONE = -1;
     private static final long MOST_STRIDE = 4096;

@@ -5,12 +5,15 @@ import com.google.protobuf.Message;
 import io.github.camelctrader.client.HistoryProgress;
 import io.github.camelctrader.client.HistoryProgress.State;
 import io.github.camelctrader.client.HistoryQuery;
+import io.github.camelctrader.client.time.AnyThread;
+import io.github.camelctrader.client.time.OnLoop;
 import io.github.camelctrader.client.time.Ticker;
 import io.github.camelctrader.client.wire.PayloadTypes;
 import java.time.Duration;
 import java.util.function.Consumer;
 
-/** Counts what a download did: written on the loop, read on any thread. */
+/** Counts what a download did. */
+@OnLoop
 final class Tally {
     private static final long EACH = Duration.ofSeconds(1).toNanos();
 
@@ -70,6 +73,7 @@ final class Tally {
         listener.accept(progress());
     }
 
+    @AnyThread
     HistoryProgress progress() {
         Counts now = counts;
         long end = now.state == State.RUNNING ? ticker.nanoTime() : now.ended;

@@ -7,6 +7,7 @@ import io.github.camelctrader.client.Quote;
 import io.github.camelctrader.client.Trendbar;
 import io.github.camelctrader.client.request.Requests;
 import io.github.camelctrader.client.time.Loop;
+import io.github.camelctrader.client.time.OnLoop;
 import io.github.camelctrader.client.time.ServerTime;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -16,8 +17,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The live bars of a connection. cTrader Open API: spot events carry the bars that are being formed, one of each period that is
  * subscribed, without a close, which is the bid of the same event. So bars are completed here, before any event has to wait for a
- * consumer and is merged with others. Confined to the connection's loop.
+ * consumer and is merged with others.
  */
+@OnLoop
 public final class BarBoard {
     private final Requests requests;
     private final Loop loop;
@@ -38,11 +40,13 @@ public final class BarBoard {
 
     /** A consumer wants these bars; none are delivered before. */
     public void begin(BarKey key) {
+        loop.check();
         lines.computeIfAbsent(key, wanted -> new BarLine(wanted, requests, loop, serverTime, listener));
     }
 
     /** Nobody wants them any more. */
     public void end(BarKey key) {
+        loop.check();
         BarLine line = lines.remove(key);
         if (line != null) {
             line.end();
@@ -51,6 +55,7 @@ public final class BarBoard {
 
     /** Takes the bars out of an event. */
     public void received(ProtoOASpotEvent spot, @Nullable Quote quote) {
+        loop.check();
         if (spot.getTrendbarCount() == 0) {
             return;
         }
@@ -83,17 +88,20 @@ public final class BarBoard {
 
     /** The bar that is being formed; null when it is not known. */
     public @Nullable Trendbar forming(BarKey key) {
+        loop.check();
         BarLine line = lines.get(key);
         return line == null ? null : line.forming();
     }
 
     /** The link is gone: bars may close unnoticed. */
     public void interrupted() {
+        loop.check();
         lines.values().forEach(BarLine::interrupted);
     }
 
     /** The same for one account. */
     public void interrupted(long accountId) {
+        loop.check();
         lines.forEach((key, line) -> {
             if (key.accountId() == accountId) {
                 line.interrupted();

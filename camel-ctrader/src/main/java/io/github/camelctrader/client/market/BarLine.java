@@ -7,6 +7,7 @@ import io.github.camelctrader.client.download.WholeRead;
 import io.github.camelctrader.client.request.Requests;
 import io.github.camelctrader.client.time.Callbacks;
 import io.github.camelctrader.client.time.Loop;
+import io.github.camelctrader.client.time.OnLoop;
 import io.github.camelctrader.client.time.ServerTime;
 import java.time.Duration;
 import java.util.List;
@@ -20,8 +21,9 @@ import org.slf4j.LoggerFactory;
 /**
  * The bars of one symbol and period, from the states in which the server shows them. The server does not say when a bar is closed:
  * it is when the next one begins, or when its time is over and history has it. Where states may have been missed, the bars of that time
- * are read from history before the next one counts. Confined to the connection's loop.
+ * are read from history before the next one counts.
  */
+@OnLoop
 final class BarLine {
     private static final Logger LOG = LoggerFactory.getLogger(BarLine.class);
 

@@ -2,6 +2,7 @@ package io.github.camelctrader.client.market;
 
 import com.xtrader.protocol.openapi.v2.ProtoOADepthEvent;
 import io.github.camelctrader.client.time.Loop;
+import io.github.camelctrader.client.time.OnLoop;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -10,7 +11,8 @@ import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** The order books of a connection, as far as consumers want them. Confined to the connection's loop. */
+/** The order books of a connection, as far as consumers want them. */
+@OnLoop
 public final class DepthBoard {
     /** How long a book may be crossed: the changes that cross it and that undo it may come in several events. */
     static final Duration CROSSED = Duration.ofSeconds(1);
@@ -46,11 +48,13 @@ public final class DepthBoard {
 
     /** A consumer wants the book. */
     public void begin(long accountId, long symbolId) {
+        loop.check();
         lines.computeIfAbsent(new Key(accountId, symbolId), key -> new Line());
     }
 
     /** Nobody wants it any more. */
     public void end(long accountId, long symbolId) {
+        loop.check();
         Line line = lines.remove(new Key(accountId, symbolId));
         if (line != null) {
             stopWatching(line);
@@ -59,6 +63,7 @@ public final class DepthBoard {
 
     /** Takes a change. */
     public void received(ProtoOADepthEvent event) {
+        loop.check();
         Key key = new Key(event.getCtidTraderAccountId(), event.getSymbolId());
         Line line = lines.get(key);
         if (line != null) {
@@ -74,23 +79,27 @@ public final class DepthBoard {
 
     /** Whether a change is the first one of a book that begins: what anybody knew of it before does not count. */
     public boolean isFirst(ProtoOADepthEvent event) {
+        loop.check();
         Line line = lines.get(new Key(event.getCtidTraderAccountId(), event.getSymbolId()));
         return line != null && !line.beginningUnknown && !line.known;
     }
 
     /** The book, if the server has told of it; null otherwise. */
     public @Nullable DepthBook book(long accountId, long symbolId) {
+        loop.check();
         Line line = lines.get(new Key(accountId, symbolId));
         return line == null || !line.known ? null : line.book;
     }
 
     /** How often the server named an id that is not in its book, or an offer of no side or of both. */
     public long ignored() {
+        loop.check();
         return ignored;
     }
 
     /** What was told of a book does not count any more, until it is subscribed anew. */
     public void empty(long accountId, long symbolId) {
+        loop.check();
         Key key = new Key(accountId, symbolId);
         Line line = lines.get(key);
         if (line != null) {
@@ -100,6 +109,7 @@ public final class DepthBoard {
 
     /** From now on the server tells of a book from the start. */
     public void anew(long accountId, long symbolId) {
+        loop.check();
         Key key = new Key(accountId, symbolId);
         Line line = lines.get(key);
         if (line != null) {
@@ -112,11 +122,13 @@ public final class DepthBoard {
 
     /** As {@link #empty(long, long)}, for all books of an account of which anything is known. */
     public void emptyAll(long accountId) {
+        loop.check();
         emptyWhere(key -> key.accountId == accountId);
     }
 
     /** The same for all books. */
     public void emptyAll() {
+        loop.check();
         emptyWhere(key -> true);
     }
 

@@ -2,6 +2,7 @@ package io.github.camelctrader.client.market;
 
 import com.xtrader.protocol.openapi.v2.ProtoOADepthEvent;
 import com.xtrader.protocol.openapi.v2.model.ProtoOADepthQuote;
+import io.github.camelctrader.client.time.OnLoop;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
@@ -12,8 +13,9 @@ import java.util.TreeMap;
 
 /**
  * The order book of one symbol. cTrader Open API: the server tells what is new or changed, by id, and which ids are gone; several
- * offers may be of one price. Prices in 1/100000, sizes in 0.01 unit. Confined to the connection's loop.
+ * offers may be of one price. Prices in 1/100000, sizes in 0.01 unit.
  */
+@OnLoop
 public final class DepthBook {
     private final Map<Long, ProtoOADepthQuote> offers = new HashMap<>();
     private final SortedMap<Long, Long> bids = new TreeMap<>(Comparator.reverseOrder());

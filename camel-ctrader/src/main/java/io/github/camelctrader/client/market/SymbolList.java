@@ -2,6 +2,7 @@ package io.github.camelctrader.client.market;
 
 import com.xtrader.protocol.openapi.v2.model.ProtoOALightSymbol;
 import io.github.camelctrader.client.SymbolReference;
+import io.github.camelctrader.client.time.OnLoop;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -14,6 +15,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The symbols of one account as the server listed them at one time. */
+@OnLoop
 final class SymbolList {
     private final Map<Long, ProtoOALightSymbol> byId = new LinkedHashMap<>();
     private final Map<String, List<ProtoOALightSymbol>> byName = new HashMap<>();

@@ -3,6 +3,7 @@ package io.github.camelctrader.client.recovery;
 import com.xtrader.protocol.openapi.v2.ProtoOAExecutionEvent;
 import com.xtrader.protocol.openapi.v2.model.ProtoOADeal;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAExecutionType;
+import io.github.camelctrader.client.time.OnLoop;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * The deals of one account that are no news, so that none is told twice. Holds a bounded number, those that were executed last;
  * whatever was executed before one that had to be forgotten is no news either. All times are the server's.
  */
+@OnLoop
 final class DeliveredDeals {
     /** More than can wait during a recovery, which must not make a missed deal look forgotten. */
     static final int BOUND = 2 * HeldEvents.MOST;

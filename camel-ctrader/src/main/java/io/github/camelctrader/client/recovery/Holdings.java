@@ -6,6 +6,7 @@ import com.xtrader.protocol.openapi.v2.model.ProtoOADeal;
 import com.xtrader.protocol.openapi.v2.model.ProtoOADepositWithdraw;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAPosition;
 import com.xtrader.protocol.openapi.v2.model.ProtoOATrader;
+import io.github.camelctrader.client.time.OnLoop;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import java.util.Map;
  * What an account holds, as far as it shows whether a list of deals is up to date: every deal moves the volume of a
  * position, and one that closes a position moves the balance.
  */
+@OnLoop
 final class Holdings {
     private final Map<Long, Long> volumes;
     private long balanceVersion;

@@ -1,27 +1,22 @@
 package io.github.camelctrader.client.request;
 
 import com.google.protobuf.Message;
-import com.xtrader.protocol.openapi.v2.ProtoOARefreshTokenReq;
 import com.xtrader.protocol.openapi.v2.ProtoOARefreshTokenRes;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAPayloadType;
-import com.xtrader.protocol.proto.commons.ProtoMessage;
 import io.github.camelctrader.client.AuthenticationException;
 import io.github.camelctrader.client.CTraderException;
 import io.github.camelctrader.client.ConnectionSettings;
 import io.github.camelctrader.client.NotSentException;
-import io.github.camelctrader.client.OutcomeUnknownException;
 import io.github.camelctrader.client.RateLimitedException;
-import io.github.camelctrader.client.RequestTimeoutException;
 import io.github.camelctrader.client.connection.DisconnectCause;
 import io.github.camelctrader.client.connection.MessageWriter;
 import io.github.camelctrader.client.time.Loop;
+import io.github.camelctrader.client.time.OnLoop;
 import io.github.camelctrader.client.wire.Envelopes;
 import io.github.camelctrader.client.wire.InboundMessage;
 import io.github.camelctrader.client.wire.PayloadTypes;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -30,8 +25,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Every request of a connection passes here: it waits its turn, goes out within the limits, and is completed exactly once,
- * with its answer or with a {@link CTraderException}. Outlives the links of its connection. Confined to the loop.
+ * with its answer or with a {@link CTraderException}. Outlives the links of its connection.
  */
+@OnLoop
 public final class RequestManager implements Requests {
     private static final Logger LOG = LoggerFactory.getLogger(RequestManager.class);
 
@@ -41,9 +37,6 @@ public final class RequestManager implements Requests {
     private final RequestLimits limits;
     private final RequestQueue queue = new RequestQueue();
     private final RequestsInFlight inFlight;
-    /** Refresh tokens by the ids they were sent under: what they are exchanged for counts for as long as the link lives. */
-    private final Map<String, String> refreshed = new HashMap<>();
-
     private final AccountGate gate;
     private final String idPrefix;
     private int generation;
@@ -112,6 +105,7 @@ public final class RequestManager implements Requests {
 
     /** Looks whether something may go now. */
     public void pump() {
+        loop.check();
         if (pumping) {
             // What is decided about one request may make another one. The round under way comes to it too, and a second
             // round would overtake the request that is being decided about.
@@ -132,7 +126,8 @@ public final class RequestManager implements Requests {
 
     /** Gives a message to the request that it answers, if it is the first that does. */
     public void received(InboundMessage inbound) {
-        String refreshedToken = inbound.clientMsgId() == null ? null : refreshed.remove(inbound.clientMsgId());
+        loop.check();
+        String refreshedToken = inFlight.refreshTokenOf(inbound.clientMsgId());
         if (refreshedToken != null && inbound.message() instanceof ProtoOARefreshTokenRes pair) {
             gate.tokensRefreshed(refreshedToken, pair);
         }
@@ -150,7 +145,9 @@ public final class RequestManager implements Requests {
             return;
         }
         if (inbound.isDamaged()) {
-            fail(request, unanswered(request, "what came cannot be decoded, " + describe(inbound), null));
+            fail(
+                    request,
+                    Unanswered.because("what came cannot be decoded, " + Unanswered.describe(inbound), request, null));
         } else if (refused != null) {
             refused(request, ServerErrors.meaning(request.message(), refused));
         } else {
@@ -162,14 +159,14 @@ public final class RequestManager implements Requests {
 
     /** The link is gone: what was on the wire fails at once, what waits goes on waiting for the next link. */
     public void linkLost(DisconnectCause failure) {
+        loop.check();
         linked = false;
         open = false;
         lastFailure = failure.description();
         cancelPumpTimer();
         List<PendingRequest> lost = inFlight.linkLost(loop.nanoTime());
-        refreshed.clear();
-        lost.forEach(request ->
-                fail(request, unanswered(request, "the link was lost: " + failure.description(), failure.cause())));
+        lost.forEach(request -> fail(
+                request, Unanswered.because("the link was lost: " + failure.description(), request, failure.cause())));
         queue.drainInternal()
                 .forEach(request -> fail(
                         request, new NotSentException("Not sent, the link was lost: " + failure.description(), null)));
@@ -178,27 +175,32 @@ public final class RequestManager implements Requests {
 
     /** Fails all requests that wait, and all new ones until the next link is up. */
     public void refuse(Supplier<CTraderException> refusal) {
+        loop.check();
         this.refusal = refusal;
         queue.drainUser().forEach(request -> fail(request, refusal.get()));
     }
 
     /** What new requests fail with, or null when they wait. */
     public @Nullable CTraderException refusal() {
+        loop.check();
         return refusal == null ? null : refusal.get();
     }
 
     /** What made waiting vain may be mended: requests wait for the next link again. */
     public void hopeAgain() {
+        loop.check();
         refusal = null;
     }
 
     /** Runs {@code idle} once nothing is in flight: now, or when the last answer is in. */
     public void whenIdle(Runnable idle) {
+        loop.check();
         whenIdle = idle;
         reportIdle();
     }
 
     private CompletableFuture<InboundMessage> submit(PendingRequest request) {
+        loop.check();
         RateLimitedException hopeless = limits.blocks().hopeless(request, loop.nanoTime());
         if (!request.internal() && refusal != null) {
             fail(request, refusal.get());
@@ -263,9 +265,6 @@ public final class RequestManager implements Requests {
         limits.take(request, loop.nanoTime());
         request.sentAs(id);
         inFlight.sent(id, request);
-        if (request.message() instanceof ProtoOARefreshTokenReq refresh) {
-            refreshed.put(id, refresh.getRefreshToken());
-        }
         writer.write(Envelopes.of(request.message(), id));
     }
 
@@ -330,7 +329,7 @@ public final class RequestManager implements Requests {
             inFlight.expire(request);
             fail(
                     request,
-                    unanswered(request, "no answer within " + request.timeout().toMillis() + " ms", null));
+                    Unanswered.because("no answer within " + request.timeout().toMillis() + " ms", request, null));
             reportIdle();
         } else {
             queue.remove(request);
@@ -355,20 +354,6 @@ public final class RequestManager implements Requests {
         return gate.verdict(request.accountId()) == AccountGate.Verdict.WAIT
                 ? "account " + request.accountId() + " is not authorised yet"
                 : "the server's limits made it wait";
-    }
-
-    private static String describe(InboundMessage damaged) {
-        int bytes = damaged.message() instanceof ProtoMessage envelope
-                ? envelope.getPayload().size()
-                : 0;
-        return damaged.shortName() + " (" + damaged.payloadType() + ") of " + bytes + " bytes";
-    }
-
-    private static CTraderException unanswered(PendingRequest request, String why, @Nullable Throwable cause) {
-        String name = request.message().getDescriptorForType().getName();
-        return RequestKind.changesOrders(request.payloadType())
-                ? new OutcomeUnknownException(name + " was sent, and what became of it is not known: " + why, cause)
-                : new RequestTimeoutException(name + " was not answered: " + why, cause);
     }
 
     private void fail(PendingRequest request, CTraderException failure) {

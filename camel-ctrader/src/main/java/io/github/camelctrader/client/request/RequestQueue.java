@@ -1,5 +1,6 @@
 package io.github.camelctrader.client.request;
 
+import io.github.camelctrader.client.time.OnLoop;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Requests that wait to be sent: by priority, and in order within a priority. Those of the client itself go before those
  * of the user, which may be held back altogether. Requests of an account that is not authorised yet stand aside.
  */
+@OnLoop
 final class RequestQueue {
     private static final Priority[] PRIORITIES = Priority.values();
 

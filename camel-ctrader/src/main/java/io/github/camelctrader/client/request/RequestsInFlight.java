@@ -1,5 +1,6 @@
 package io.github.camelctrader.client.request;
 
+import com.xtrader.protocol.openapi.v2.ProtoOARefreshTokenReq;
 import io.github.camelctrader.client.time.OnLoop;
 import io.github.camelctrader.client.time.Ticker;
 import java.util.HashMap;
@@ -16,12 +17,24 @@ final class RequestsInFlight {
     /** Nobody waits for these any more, but a late answer still tells how far the server has read. */
     private final Map<String, PendingRequest> expired = new HashMap<>();
 
+    /** Refresh tokens by the ids under which they went out: what they are exchanged for counts for as long as the link lives. */
+    private final Map<String, String> refreshTokens = new HashMap<>();
+
     RequestsInFlight(RequestLimits limits) {
         this.limits = limits;
     }
 
     void sent(String clientMsgId, PendingRequest request) {
         awaited.put(clientMsgId, request);
+        if (request.message() instanceof ProtoOARefreshTokenReq refresh) {
+            refreshTokens.put(clientMsgId, refresh.getRefreshToken());
+        }
+    }
+
+    /** The refresh token that the first answer with this id exchanges, also a late one; null for any other answer. */
+    @Nullable
+    String refreshTokenOf(@Nullable String clientMsgId) {
+        return clientMsgId == null ? null : refreshTokens.remove(clientMsgId);
     }
 
     /** The request that waits for an answer with this id, which from now on it does not; null when there is none. */
@@ -52,6 +65,7 @@ final class RequestsInFlight {
         List<PendingRequest> lost = List.copyOf(awaited.values());
         awaited.clear();
         expired.clear();
+        refreshTokens.clear();
         limits.linkLost(now);
         return lost;
     }

@@ -7,8 +7,8 @@ import java.time.Duration;
  * At most {@code permits} in any second, as the server counts it. Nobody tells when the server saw a request, but it saw it
  * before it answered, and before it saw what was sent later on the same link. So a permit is free again a second after the
  * answer to its request or to a later one, however long that takes; and where nothing at all is answered, or the link is lost,
- * after the time by which the server has seen the request or never will. Bursts up to all permits are allowed. Confined to
- * the loop; allocates nothing after construction.
+ * after the time by which the server has seen the request or never will. Bursts up to all permits are allowed. Allocates
+ * nothing after construction.
  */
 @OnLoop
 final class SlidingWindow {

@@ -6,12 +6,14 @@ import io.github.camelctrader.client.NotSentException;
 import io.github.camelctrader.client.account.AccountStates;
 import io.github.camelctrader.client.time.Callbacks;
 import io.github.camelctrader.client.time.Loop;
+import io.github.camelctrader.client.time.OnLoop;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Reads for users of what the connection keeps of an account, once the account can be used. Confined to the loop. */
+/** Reads for users of what the connection keeps of an account, once the account can be used. */
+@OnLoop
 final class AccountReads {
     private final ConnectionSettings settings;
     private final AccountStates accounts;

@@ -33,6 +33,7 @@ import io.github.camelctrader.client.request.RequestManager;
 import io.github.camelctrader.client.time.Backoff;
 import io.github.camelctrader.client.time.Callbacks;
 import io.github.camelctrader.client.time.NettyLoop;
+import io.github.camelctrader.client.time.OnLoop;
 import io.github.camelctrader.client.time.ServerTime;
 import io.github.camelctrader.client.time.UniqueIds;
 import io.github.camelctrader.client.token.Grant;
@@ -49,8 +50,9 @@ import java.util.random.RandomGenerator;
 
 /**
  * Joins the packages of one connection: says what happens in which package at each stage of the connection's and of an account's
- * life. Confined to the loop, the constructor excepted.
+ * life.
  */
+@OnLoop
 final class ClientCore implements ConnectionListener, AccountListener {
     private static final Duration SUSPENSION = Duration.ofMinutes(1);
     private static final Duration SUSPENSION_MAX = Duration.ofMinutes(10);

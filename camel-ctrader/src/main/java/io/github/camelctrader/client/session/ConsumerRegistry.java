@@ -36,6 +36,7 @@ import io.github.camelctrader.client.recovery.ServerMoments;
 import io.github.camelctrader.client.request.Requests;
 import io.github.camelctrader.client.time.Callbacks;
 import io.github.camelctrader.client.time.Loop;
+import io.github.camelctrader.client.time.OnLoop;
 import io.github.camelctrader.client.time.ServerTime;
 import io.github.camelctrader.client.wire.InboundMessage;
 import io.github.camelctrader.client.wire.PayloadTypes;
@@ -50,8 +51,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The consumers of a connection: brings events to them, and keeps at the server what they want. Confined to the loop.
+ * The consumers of a connection: brings events to them, and keeps at the server what they want.
  */
+@OnLoop
 final class ConsumerRegistry implements OrderListener, ExecutionListener {
     private static final Logger LOG = LoggerFactory.getLogger(ConsumerRegistry.class);
 

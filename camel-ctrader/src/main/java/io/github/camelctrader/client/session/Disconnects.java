@@ -9,7 +9,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** Why the last links ended, or were not made. Confined to the loop. */
+/** Why the last links ended, or were not made. */
 @OnLoop
 final class Disconnects {
     private static final int MOST = 10;

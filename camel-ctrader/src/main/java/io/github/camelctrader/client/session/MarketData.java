@@ -20,6 +20,7 @@ import io.github.camelctrader.client.subscription.Subscriptions;
 import io.github.camelctrader.client.subscription.Topic;
 import io.github.camelctrader.client.subscription.TopicListener;
 import io.github.camelctrader.client.time.Loop;
+import io.github.camelctrader.client.time.OnLoop;
 import io.github.camelctrader.client.time.ServerTime;
 import java.time.Instant;
 import java.util.List;
@@ -27,7 +28,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What is made of the server's market data for those who want more than it says: bars that close, and order books. Confined to the loop. */
+/** What is made of the server's market data for those who want more than it says: bars that close, and order books. */
+@OnLoop
 final class MarketData implements TopicListener, BarListener {
     private static final Logger LOG = LoggerFactory.getLogger(MarketData.class);
 

@@ -18,6 +18,7 @@ import io.github.camelctrader.client.market.DepthBook;
 import io.github.camelctrader.client.market.DepthListener;
 import io.github.camelctrader.client.market.SymbolDirectory;
 import io.github.camelctrader.client.time.Loop;
+import io.github.camelctrader.client.time.OnLoop;
 import io.github.camelctrader.client.time.ServerTime;
 import java.time.Instant;
 import java.util.List;
@@ -26,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Order books, whole for those who want them so, and with their beginnings for those who put them together. Confined to the loop. */
+/** Order books, whole for those who want them so, and with their beginnings for those who put them together. */
+@OnLoop
 final class MarketDepth implements DepthListener {
     private static final Logger LOG = LoggerFactory.getLogger(MarketDepth.class);
     private static final int DEPTH_EVENT = ProtoOAPayloadType.PROTO_OA_DEPTH_EVENT_VALUE;

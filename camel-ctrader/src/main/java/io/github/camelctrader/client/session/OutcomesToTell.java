@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 
-/** Tells consumers outcomes of orders, again and again until one of them dealt with it. Confined to the loop. */
+/** Tells consumers outcomes of orders, again and again until one of them dealt with it. */
 @OnLoop
 final class OutcomesToTell {
     /** How soon an outcome is told again that a route failed to deal with. */

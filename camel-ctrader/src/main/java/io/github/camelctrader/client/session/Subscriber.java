@@ -14,6 +14,8 @@ import io.github.camelctrader.client.recovery.Outage;
 import io.github.camelctrader.client.recovery.OutageTracker;
 import io.github.camelctrader.client.recovery.ServerMoments;
 import io.github.camelctrader.client.subscription.Lease;
+import io.github.camelctrader.client.time.AnyThread;
+import io.github.camelctrader.client.time.OnLoop;
 import io.github.camelctrader.client.time.Ticker;
 import java.time.Instant;
 import java.util.Collection;
@@ -23,7 +25,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** One consumer: what it wants, how it gets it, and what is held at the server on its behalf. Confined to the loop. */
+/** One consumer: what it wants, how it gets it, and what is held at the server on its behalf. */
+@OnLoop
 final class Subscriber implements Recipient {
     private final EventInterest interest;
     private final Delivery delivery;
@@ -79,6 +82,7 @@ final class Subscriber implements Recipient {
         return selector;
     }
 
+    @AnyThread
     EventInterest interest() {
         return interest;
     }

@@ -15,6 +15,7 @@ import io.github.camelctrader.client.subscription.Topic;
 import io.github.camelctrader.client.subscription.Wanted;
 import io.github.camelctrader.client.time.Callbacks;
 import io.github.camelctrader.client.time.Loop;
+import io.github.camelctrader.client.time.OnLoop;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -30,8 +31,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Finds the instruments that are called as consumers named them, on each link and after each change that the server tells of,
  * and subscribes what is wanted of them. A search that gets no answer, or a refusal, has found nothing out: it is made again
- * until there is an answer, and events wait meanwhile. Confined to the loop.
+ * until there is an answer, and events wait meanwhile.
  */
+@OnLoop
 final class SymbolSearches {
     private static final Logger LOG = LoggerFactory.getLogger(SymbolSearches.class);
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);

@@ -10,6 +10,7 @@ import io.github.camelctrader.client.subscription.SubscriptionPlan.Step;
 import io.github.camelctrader.client.time.Callbacks;
 import io.github.camelctrader.client.time.Loop;
 import io.github.camelctrader.client.time.Loop.Timer;
+import io.github.camelctrader.client.time.OnLoop;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -27,6 +28,7 @@ import org.slf4j.LoggerFactory;
  * Brings the subscriptions of one account from what stands at the server to what is wanted: few requests of a kind at a time, and
  * after each answer it looks again. No kind waits for an answer of another one, except that all wait for the spots of their symbol.
  */
+@OnLoop
 final class AccountSubscriptions {
     private static final Logger LOG = LoggerFactory.getLogger(AccountSubscriptions.class);
     private static final Duration FIRST_RETRY = Duration.ofSeconds(1);

@@ -1,12 +1,14 @@
 package io.github.camelctrader.client.subscription;
 
 import io.github.camelctrader.client.time.Loop.Timer;
+import io.github.camelctrader.client.time.OnLoop;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One subscription of one account: who wants it, and how it stands at the server. */
+@OnLoop
 final class Subscription {
     /** How a subscription stands at the server, as far as its answers tell. */
     enum Standing {

@@ -6,12 +6,14 @@ import io.github.camelctrader.client.RequestRejectedException;
 import io.github.camelctrader.client.RequestTimeoutException;
 import io.github.camelctrader.client.ServerRefusal;
 import io.github.camelctrader.client.subscription.SubscriptionPlan.Step;
+import io.github.camelctrader.client.time.OnLoop;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Tells the holders of leases what they do not get, once per subscription and kind of failure; of order books, which many brokers do not have, once. */
+@OnLoop
 final class SubscriptionProblems {
     private static final int NAMED = 5;
 

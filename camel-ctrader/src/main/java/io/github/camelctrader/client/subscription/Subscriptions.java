@@ -3,6 +3,7 @@ package io.github.camelctrader.client.subscription;
 import io.github.camelctrader.client.CTraderException;
 import io.github.camelctrader.client.request.Requests;
 import io.github.camelctrader.client.time.Loop;
+import io.github.camelctrader.client.time.OnLoop;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -20,8 +21,9 @@ import java.util.stream.Collectors;
  * <p>cTrader Open API: subscribing what is subscribed is an error (ALREADY_SUBSCRIBED), and one refused symbol refuses
  * the whole request without being named. So a refused request for several symbols is asked again for each alone.
  *
- * <p>Confined to the connection's loop, which also runs all callbacks.
+ * <p>The connection's loop also runs all callbacks.
  */
+@OnLoop
 public final class Subscriptions {
     private final Requests requests;
     private final Loop loop;
@@ -54,7 +56,7 @@ public final class Subscriptions {
      *     also at once for the next lease, after {@link #changed} and on the next link
      */
     public Lease want(long accountId, Wanted wanted, Consumer<CTraderException> problems) {
-        assert loop.inLoop();
+        loop.check();
         return account(accountId).want(wanted, problems);
     }
 
@@ -66,43 +68,43 @@ public final class Subscriptions {
      *     but is cancelled when the link is lost or the account is restored again meanwhile
      */
     public CompletableFuture<Void> restore(long accountId) {
-        assert loop.inLoop();
+        loop.check();
         return account(accountId).restore();
     }
 
     /** The broker changed symbols of an account; empty for all: those that were refused are asked for again. */
     public void changed(long accountId, Collection<Long> symbolIds) {
-        assert loop.inLoop();
+        loop.check();
         account(accountId).changed(symbolIds);
     }
 
     /** The link is gone: nothing is sent for any account until it is restored, and no answer still to come counts. */
     public void linkLost() {
-        assert loop.inLoop();
+        loop.check();
         accounts.values().forEach(AccountSubscriptions::lost);
     }
 
     /** The same for one account whose session ended while the link lives. */
     public void accountLost(long accountId) {
-        assert loop.inLoop();
+        loop.check();
         account(accountId).lost();
     }
 
     /** Whether a subscription comes in now, as far as the server's answers tell. */
     public boolean isActive(long accountId, Topic topic) {
-        assert loop.inLoop();
+        loop.check();
         return account(accountId).isActive(topic);
     }
 
     /** Has the server begin a subscription from the start, if it stands. */
     public void renew(long accountId, Topic topic) {
-        assert loop.inLoop();
+        loop.check();
         account(accountId).renew(topic);
     }
 
     /** What is wanted and not given, by account, each with its symbol: the id, and the name if that is known. */
     public Map<Long, Set<String>> refused() {
-        assert loop.inLoop();
+        loop.check();
         Map<Long, Set<String>> refused = new TreeMap<>();
         accounts.forEach((accountId, account) -> {
             Set<String> symbols = account.refused().stream()

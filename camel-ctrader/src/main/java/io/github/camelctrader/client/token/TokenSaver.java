@@ -2,6 +2,7 @@ package io.github.camelctrader.client.token;
 
 import io.github.camelctrader.client.time.Backoff;
 import io.github.camelctrader.client.time.Loop;
+import io.github.camelctrader.client.time.OnLoop;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Executor;
@@ -10,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Saves grants on threads that may block, and goes back to the loop. Call on the loop. */
+/** Saves grants on threads that may block, and goes back to the loop. */
+@OnLoop
 public final class TokenSaver {
     private static final Logger LOG = LoggerFactory.getLogger(TokenSaver.class);
     private static final int QUICK_TRIES = 3;
@@ -35,11 +37,13 @@ public final class TokenSaver {
      * @param then runs on the loop, with null or the last failure; not at all when the loop has ended meanwhile
      */
     void save(Grant grant, Consumer<@Nullable Throwable> then) {
+        loop.check();
         save(grant, 1, then);
     }
 
     /** Tries to save until that succeeds, then runs {@code saved} on the loop; the loop's end ends it. */
     void keepSaving(Grant grant, Runnable saved) {
+        loop.check();
         keepSaving(grant, 1, saved);
     }
 
@@ -98,7 +102,7 @@ public final class TokenSaver {
         }
     }
 
-    /** One call of a store, which ends once: with its own outcome or for want of one. Confined to the loop. */
+    /** One call of a store, which ends once: with its own outcome or for want of one. */
     private final class Call {
         private final Consumer<@Nullable Throwable> outcome;
         private final Loop.Timer limit;
