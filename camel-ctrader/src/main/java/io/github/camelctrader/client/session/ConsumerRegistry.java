@@ -13,7 +13,6 @@ import io.github.camelctrader.client.ConnectionSettings;
 import io.github.camelctrader.client.ConnectionSnapshot;
 import io.github.camelctrader.client.Environment;
 import io.github.camelctrader.client.EventInterest;
-import io.github.camelctrader.client.Retryability;
 import io.github.camelctrader.client.delivery.BookRenewal;
 import io.github.camelctrader.client.delivery.ComponentEvents;
 import io.github.camelctrader.client.delivery.Delivery;
@@ -47,16 +46,12 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The consumers of a connection: brings events to them, and keeps at the server what they want.
  */
 @OnLoop
 final class ConsumerRegistry implements OrderListener, ExecutionListener {
-    private static final Logger LOG = LoggerFactory.getLogger(ConsumerRegistry.class);
-
     /** How long requests wait for what is only read or subscribed for consumers, and for each of these two. */
     private static final Duration MOMENT = Duration.ofSeconds(1);
 
@@ -150,7 +145,7 @@ final class ConsumerRegistry implements OrderListener, ExecutionListener {
         long accountId = event.getCtidTraderAccountId();
         subscribers.forEach(subscriber -> subscriber.doubt(accountId, event.getSymbolIdList()));
         market.subscriptions().changed(accountId, event.getSymbolIdList());
-        search(accountId, subscriber -> true);
+        searches.search(subscribers, accountId);
     }
 
     /** Where deliveries get executions from that their lanes could not keep. */
@@ -219,7 +214,7 @@ final class ConsumerRegistry implements OrderListener, ExecutionListener {
     CompletableFuture<Void> restore(long accountId) {
         boolean anew = outages.restored(accountId);
         market.interrupted(accountId);
-        return search(accountId, subscriber -> true)
+        return forAMoment(searches.search(subscribers, accountId))
                 .thenCompose(found -> {
                     if (!authorised.test(accountId)) {
                         // The session ended meanwhile, perhaps with its link: the next one restores.
@@ -232,22 +227,14 @@ final class ConsumerRegistry implements OrderListener, ExecutionListener {
                 })
                 .thenRun(() -> {
                     subscribers.forEach(Subscriber::recovered);
-                    nameSymbols(accountId);
+                    searches.loadNames(subscribers, accountId);
                 });
     }
 
     /**
-     * Finds out anew what consumers named, within the time in which a list of symbols comes as a rule. Longer nobody waits for
-     * it but the events that cannot be judged without.
+     * Completes when something ended, or goes on although it lasts longer than such things do; never when it is cancelled. Only
+     * the events that cannot be judged without wait longer.
      */
-    private CompletableFuture<Void> search(long accountId, Predicate<Subscriber> which) {
-        return forAMoment(CompletableFuture.allOf(subscribers.stream()
-                .filter(subscriber -> subscriber.namesSymbolsOf(accountId) && which.test(subscriber))
-                .map(subscriber -> searches.search(subscriber, accountId))
-                .toArray(CompletableFuture[]::new)));
-    }
-
-    /** Completes when something ended, or goes on although it lasts longer than such things do; never when it is cancelled. */
     private CompletableFuture<Void> forAMoment(CompletableFuture<Void> something) {
         CompletableFuture<Void> patience = new CompletableFuture<>();
         Loop.Timer timer = loop.schedule(MOMENT, () -> patience.complete(null));
@@ -319,8 +306,8 @@ final class ConsumerRegistry implements OrderListener, ExecutionListener {
     void findSymbols(Subscriber subscriber) {
         for (long accountId : subscriber.interest().accounts()) {
             if (authorised.test(accountId)) {
-                search(accountId, subscriber::equals);
-                nameSymbols(accountId);
+                searches.search(List.of(subscriber), accountId);
+                searches.loadNames(subscribers, accountId);
             }
         }
     }
@@ -378,24 +365,5 @@ final class ConsumerRegistry implements OrderListener, ExecutionListener {
     private void end(Subscriber subscriber) {
         dispatcher.remove(subscriber);
         subscriber.release();
-    }
-
-    /**
-     * Names are wanted in the headers of executions too; they may come a little later than everything else. A read that
-     * the end of the link cut short is made again after the next authorisation.
-     */
-    private void nameSymbols(long accountId) {
-        if (subscribers.stream().anyMatch(subscriber -> subscriber.concernedBy(accountId))) {
-            Callbacks.whenDone(symbols.load(accountId), (loaded, failure) -> {
-                if (failure instanceof CTraderException refused
-                        && refused.getRetryability() == Retryability.AFTER_FIX) {
-                    LOG.warn(
-                            "{} account {}: the list of symbols was not read, events go without symbol names: {}",
-                            environment,
-                            accountId,
-                            failure.getMessage());
-                }
-            });
-        }
     }
 }

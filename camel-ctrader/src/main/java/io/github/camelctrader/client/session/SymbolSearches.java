@@ -63,12 +63,35 @@ final class SymbolSearches {
     }
 
     /**
-     * Searches in the place of all searches before.
+     * Searches for what consumers named of an account, in the place of all searches before.
      *
-     * @return completes when it is known what the consumer named, or when the search is to be made again; does not fail
+     * @return completes when it is known what each of them named, or when the search is to be made again; does not fail
      */
-    CompletableFuture<Void> search(Subscriber subscriber, long accountId) {
-        return search(subscriber, accountId, 1);
+    CompletableFuture<Void> search(List<Subscriber> subscribers, long accountId) {
+        return CompletableFuture.allOf(subscribers.stream()
+                .filter(subscriber -> subscriber.namesSymbolsOf(accountId))
+                .map(subscriber -> search(subscriber, accountId, 1))
+                .toArray(CompletableFuture[]::new));
+    }
+
+    /**
+     * Reads the names of an account's symbols if events of it concern any consumer: names are wanted in the headers of executions too,
+     * and may come a little later than everything else. A read that the end of the link cut short is made again after the next
+     * authorisation.
+     */
+    void loadNames(List<Subscriber> subscribers, long accountId) {
+        if (subscribers.stream().anyMatch(subscriber -> subscriber.concernedBy(accountId))) {
+            Callbacks.whenDone(symbols.load(accountId), (loaded, failure) -> {
+                if (failure instanceof CTraderException refused
+                        && refused.getRetryability() == Retryability.AFTER_FIX) {
+                    LOG.warn(
+                            "{} account {}: the list of symbols was not read, events go without symbol names: {}",
+                            environment,
+                            accountId,
+                            failure.getMessage());
+                }
+            });
+        }
     }
 
     /** Names are looked up one by one, so that one that does not exist keeps nothing from the others. */
