@@ -19,7 +19,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -34,6 +33,12 @@ import org.slf4j.LoggerFactory;
 public final class Delivery implements EventSubscription {
     /** Events handed over before others that share the executor may get their turn. */
     static final int TURN = 64;
+
+    /** Events that are gathered at most before the sink is woken for them: a wake costs the loop as much as some twenty events. */
+    static final int GATHERED_MOST = 8 * TURN;
+
+    /** No more than a part of what the lanes have room for, so that none are lost before the sink is woken. */
+    private static final int GATHERED_SHARE = 4;
 
     /** A sink that is quick goes on for so long: a change of threads costs as much as many events. */
     private static final long QUICK_NANOS = Duration.ofMillis(1).toNanos();
@@ -51,10 +56,13 @@ public final class Delivery implements EventSubscription {
     private final BookRenewal books;
     private final ExecutorHandoff offLoop;
     private final Runnable turn = this::turn;
+    private final Runnable goOn = this::goOn;
     private final CompletableFuture<Void> closed = new CompletableFuture<>();
 
     /** Confined to the loop. */
     private final List<ClientEvent> gathered = new ArrayList<>();
+
+    private final int gatheredMost;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final BatchClock clock;
@@ -104,6 +112,7 @@ public final class Delivery implements EventSubscription {
         this.sink = sink;
         this.loop = loop;
         this.refill = refill;
+        this.gatheredMost = Math.max(TURN, Math.min(GATHERED_MOST, interest.queueSize() / GATHERED_SHARE));
         this.offLoop = new ExecutorHandoff(executor, loop, this::refused);
         this.clock = new BatchClock(loop);
         this.lanes = new Lanes(interest, refill != null, environment, clock, SLOW, new TakenOverGaps());
@@ -123,7 +132,7 @@ public final class Delivery implements EventSubscription {
      */
     boolean gather(ClientEvent event) {
         gathered.add(event);
-        if (gathered.size() < TURN) {
+        if (gathered.size() < gatheredMost) {
             return gathered.size() == 1;
         }
         offerGathered();
@@ -352,9 +361,15 @@ public final class Delivery implements EventSubscription {
         offLoop.run(turn);
     }
 
+    private void goOn() {
+        if (!closed.isDone()) {
+            offLoop.run(turn);
+        }
+    }
+
     /** Returns whether the event is done with; if it is not, whoever says done has the next turn run. */
     private boolean handOver(ClientEvent event) {
-        Handover handover = new Handover();
+        Handover handover = new Handover(goOn);
         try {
             sink.accept(event, handover);
         } catch (Throwable e) {
@@ -363,31 +378,5 @@ public final class Delivery implements EventSubscription {
             handover.run();
         }
         return handover.doneBeforeReturn();
-    }
-
-    private enum Progress {
-        IN_ACCEPT,
-        RETURNED,
-        DONE
-    }
-
-    /** The event in progress: two things end it, the sink's return and its word that it is done, in either order. */
-    private final class Handover extends AtomicReference<Progress> implements Runnable {
-        private static final long serialVersionUID = 1L;
-
-        private Handover() {
-            super(Progress.IN_ACCEPT);
-        }
-
-        @Override
-        public void run() {
-            if (getAndSet(Progress.DONE) == Progress.RETURNED && !closed.isDone()) {
-                offLoop.run(turn);
-            }
-        }
-
-        private boolean doneBeforeReturn() {
-            return !compareAndSet(Progress.IN_ACCEPT, Progress.RETURNED);
-        }
     }
 }

@@ -9,9 +9,7 @@ import io.github.camelctrader.client.request.Requests;
 import io.github.camelctrader.client.time.Callbacks;
 import io.github.camelctrader.client.time.Loop;
 import io.github.camelctrader.client.time.OnLoop;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class SymbolDirectory {
     private final Requests requests;
     private final Loop loop;
-    private final Map<Long, AccountSymbols> accounts = new HashMap<>();
+    private final IdMap<AccountSymbols> accounts = new IdMap<>();
 
     /**
      * @param requests how requests go out
@@ -102,7 +100,7 @@ public final class SymbolDirectory {
     /** The link is gone and with it the news of changes: the next look-up after it reads the list and details anew. */
     public void linkLost() {
         loop.check();
-        accounts.values().forEach(AccountSymbols::linkLost);
+        accounts.forEach(AccountSymbols::linkLost);
     }
 
     /** The same for one account whose session ended while the link lives. */
@@ -112,7 +110,13 @@ public final class SymbolDirectory {
     }
 
     private AccountSymbols account(long accountId) {
-        return accounts.computeIfAbsent(accountId, id -> new AccountSymbols(id, requests, loop));
+        AccountSymbols known = accounts.get(accountId);
+        if (known != null) {
+            return known;
+        }
+        AccountSymbols symbols = new AccountSymbols(accountId, requests, loop);
+        accounts.put(accountId, symbols);
+        return symbols;
     }
 
     /** Chained futures wrap what went wrong; our callers get it plain. */

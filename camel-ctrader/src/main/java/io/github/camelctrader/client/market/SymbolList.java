@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 @OnLoop
 final class SymbolList {
     private final Map<Long, ProtoOALightSymbol> byId = new LinkedHashMap<>();
+    /** Asked for every quote. */
+    private final IdMap<String> names = new IdMap<>();
+
     private final Map<String, List<ProtoOALightSymbol>> byName = new HashMap<>();
     private final Map<String, List<ProtoOALightSymbol>> byPlainName = new HashMap<>();
     private final Map<String, List<ProtoOALightSymbol>> byNameInAnyCase = new HashMap<>();
@@ -27,6 +30,7 @@ final class SymbolList {
         for (ProtoOALightSymbol symbol : byId.values()) {
             if (symbol.hasSymbolName()) {
                 String name = symbol.getSymbolName();
+                names.put(symbol.getSymbolId(), name);
                 add(byName, name, symbol);
                 add(byPlainName, plain(name), symbol);
                 add(byNameInAnyCase, plain(name).toLowerCase(Locale.ROOT), symbol);
@@ -54,8 +58,7 @@ final class SymbolList {
 
     @Nullable
     String nameOf(long symbolId) {
-        ProtoOALightSymbol symbol = byId.get(symbolId);
-        return symbol == null || !symbol.hasSymbolName() ? null : symbol.getSymbolName();
+        return names.get(symbolId);
     }
 
     /** Up to three names that are like {@code name}, the most alike first. */

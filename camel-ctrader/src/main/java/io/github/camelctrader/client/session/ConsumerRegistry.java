@@ -121,8 +121,7 @@ final class ConsumerRegistry implements OrderListener, ExecutionListener {
      */
     void received(InboundMessage inbound, long now) {
         outages.received(now);
-        String name = inbound.shortName();
-        if (name.endsWith("Event") || name.equals("ProtoMessage")) {
+        if (inbound.isNews()) {
             ClientEvent event = translator.translate(inbound);
             outages.received(event.accountId(), inbound, now);
             recovery.take(market.marked(event), now);

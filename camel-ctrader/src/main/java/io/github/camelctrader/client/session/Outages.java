@@ -5,6 +5,7 @@ import com.xtrader.protocol.openapi.v2.ProtoOAAccountDisconnectEvent;
 import com.xtrader.protocol.openapi.v2.ProtoOAAccountsTokenInvalidatedEvent;
 import com.xtrader.protocol.openapi.v2.ProtoOAErrorRes;
 import com.xtrader.protocol.openapi.v2.ProtoOAOrderErrorEvent;
+import io.github.camelctrader.client.market.IdMap;
 import io.github.camelctrader.client.recovery.Outage;
 import io.github.camelctrader.client.recovery.OutageTracker;
 import io.github.camelctrader.client.recovery.Recovery;
@@ -32,13 +33,15 @@ final class Outages {
 
     private final Map<Long, Outage> troubled = new HashMap<>();
     /** When the last message came in that only a live session of its account brings. */
-    private final Map<Long, Heard> heard = new HashMap<>();
+    private final IdMap<Heard> heard = new IdMap<>();
 
     private @Nullable Outage ofLink;
     private boolean ready;
     private long lastReceivedNanos;
 
     private static final class Heard {
+        private boolean live;
+        private boolean ever;
         private long nanos;
     }
 
@@ -64,8 +67,10 @@ final class Outages {
                 && !(message instanceof ProtoOAOrderErrorEvent)
                 && !(message instanceof ProtoOAAccountDisconnectEvent)
                 && !(message instanceof ProtoOAAccountsTokenInvalidatedEvent);
-        if (shown && live.contains(accountId)) {
-            heard.computeIfAbsent(accountId, id -> new Heard()).nanos = now;
+        Heard last = shown ? heard.get(accountId) : null;
+        if (last != null && last.live) {
+            last.ever = true;
+            last.nanos = now;
         }
     }
 
@@ -89,6 +94,7 @@ final class Outages {
         boolean anew = recovery.authorised(accountId);
         if (anew) {
             live.add(accountId);
+            heard(accountId).live = true;
             troubled.remove(accountId);
             tell(each -> each.accountRestored(accountId));
         }
@@ -110,11 +116,10 @@ final class Outages {
 
     /** The account's session ended some time ago: nobody said when. */
     void endedUnnoticed(long accountId) {
-        Heard last = heard.get(accountId);
         lost(
                 accountId,
                 new Outage(
-                        last == null ? ticker.nanoTime() : last.nanos,
+                        lastHeardNanos(accountId),
                         "the session of account " + accountId + " had ended without a word of the server"));
     }
 
@@ -123,10 +128,8 @@ final class Outages {
         if (!live.contains(accountId)) {
             return;
         }
-        Heard last = heard.get(accountId);
-        Outage outage = new Outage(
-                last == null ? ticker.nanoTime() : last.nanos,
-                "an execution of account " + accountId + " could not be decoded");
+        Outage outage =
+                new Outage(lastHeardNanos(accountId), "an execution of account " + accountId + " could not be decoded");
         recovery.lost(accountId, outage);
         recovery.authorised(accountId);
         subscribers.stream()
@@ -174,7 +177,26 @@ final class Outages {
                 ticker.nanoTime(), "the session of account " + accountId + " was renewed with another token");
     }
 
+    private Heard heard(long accountId) {
+        Heard known = heard.get(accountId);
+        if (known != null) {
+            return known;
+        }
+        Heard made = new Heard();
+        heard.put(accountId, made);
+        return made;
+    }
+
+    private long lastHeardNanos(long accountId) {
+        Heard last = heard.get(accountId);
+        return last == null || !last.ever ? ticker.nanoTime() : last.nanos;
+    }
+
     private void lost(long accountId, Outage outage) {
+        Heard last = heard.get(accountId);
+        if (last != null) {
+            last.live = false;
+        }
         if (live.remove(accountId)) {
             troubled.put(accountId, outage);
         } else {

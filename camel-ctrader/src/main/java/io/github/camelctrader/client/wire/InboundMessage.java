@@ -29,7 +29,11 @@ public record InboundMessage(
 
     /** The type's name, also of a message that is still in its envelope: as {@link PayloadTypes#shortName}. */
     public String shortName() {
-        Message prototype = isDamaged() ? PayloadTypes.schema().prototype(payloadType) : null;
-        return PayloadTypes.shortName(prototype == null ? message : prototype);
+        return PayloadTypes.kindOf(payloadType, message).shortName();
+    }
+
+    /** Whether it is something that consumers are told, rather than an answer: every event, and what the schema does not know. */
+    public boolean isNews() {
+        return PayloadTypes.kindOf(payloadType, message).news();
     }
 }

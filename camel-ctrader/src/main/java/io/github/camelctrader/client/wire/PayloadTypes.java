@@ -9,6 +9,7 @@ import com.google.protobuf.Message;
 import com.google.protobuf.MessageOrBuilder;
 import com.xtrader.protocol.openapi.v2.ContainerOpenApiV2Messages;
 import com.xtrader.protocol.proto.commons.ContainerCommonMessages;
+import com.xtrader.protocol.proto.commons.ProtoMessage;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
@@ -31,6 +32,7 @@ public final class PayloadTypes {
 
     private final Map<String, Message> prototypesByName = new HashMap<>();
     private final Map<Descriptor, MessageKind> kinds = new HashMap<>();
+    private final @Nullable MessageKind[] kindsByNumber;
 
     private PayloadTypes(Collection<FileDescriptor> files) {
         for (FileDescriptor file : files) {
@@ -46,7 +48,11 @@ public final class PayloadTypes {
             }
         }
         prototypes = new Message[Collections.max(prototypesByNumber.keySet()) + 1];
-        prototypesByNumber.forEach((number, prototype) -> prototypes[number] = prototype);
+        kindsByNumber = new MessageKind[prototypes.length];
+        prototypesByNumber.forEach((number, prototype) -> {
+            prototypes[number] = prototype;
+            kindsByNumber[number] = kinds.get(prototype.getDescriptorForType());
+        });
     }
 
     /** The messages of the compiled schema. */
@@ -115,6 +121,16 @@ public final class PayloadTypes {
     /** The {@code ctidTraderAccountId} in a message; 0 when it has none or does not know the field. */
     public static long accountIdOf(MessageOrBuilder message) {
         return kindOf(message).accountIdOf(message);
+    }
+
+    /** The kind that came under a number, also where it is still in its envelope since it cannot be decoded. */
+    static MessageKind kindOf(int payloadType, Message message) {
+        MessageKind known = payloadType >= 0 && payloadType < SCHEMA.kindsByNumber.length
+                ? SCHEMA.kindsByNumber[payloadType]
+                : null;
+        return known != null && (message instanceof ProtoMessage || known.type() == message.getDescriptorForType())
+                ? known
+                : kindOf(message);
     }
 
     private static MessageKind kindOf(MessageOrBuilder message) {

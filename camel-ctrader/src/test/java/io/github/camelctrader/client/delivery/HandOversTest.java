@@ -75,13 +75,24 @@ class HandOversTest {
 
     @Test
     void aConsumerNeedNotWaitForTheEndOfALongTurn() {
-        Delivery delivery = delivery();
+        isWokenAfter(Delivery.GATHERED_MOST, 10_000);
+    }
+
+    @Test
+    void noMoreIsGatheredThanASmallQueueHasRoomFor() {
+        isWokenAfter(100, 400);
+        isWokenAfter(Delivery.TURN, 10);
+    }
+
+    private void isWokenAfter(int events, int queueSize) {
+        Delivery delivery = delivery(queueSize);
+        int before = executor.taken();
         loop.execute(() -> {
-            for (int i = 0; i < Delivery.TURN; i++) {
-                assertThat(executor.taken()).isZero();
+            for (int i = 0; i < events; i++) {
+                assertThat(executor.taken()).isEqualTo(before);
                 handOvers.offer(delivery, execution(i));
             }
-            assertThat(executor.taken()).isEqualTo(1);
+            assertThat(executor.taken()).isEqualTo(before + 1);
         });
     }
 
@@ -104,6 +115,10 @@ class HandOversTest {
     }
 
     private Delivery delivery() {
+        return delivery(10);
+    }
+
+    private Delivery delivery(int queueSize) {
         EventSink sink = new EventSink() {
             @Override
             public void accept(ClientEvent event, Runnable done) {
@@ -116,6 +131,7 @@ class HandOversTest {
                 throw problem;
             }
         };
-        return new Delivery(Events.everything(SlowConsumer.CONFLATE, 10), sink, executor, loop, Environment.DEMO, null);
+        return new Delivery(
+                Events.everything(SlowConsumer.CONFLATE, queueSize), sink, executor, loop, Environment.DEMO, null);
     }
 }
