@@ -2,6 +2,7 @@ package io.github.camelctrader.client.journal;
 
 import java.io.FileDescriptor;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** What a journal needs to know of a file system, and what a test puts a broken one in the place of. */
@@ -11,6 +12,9 @@ interface Disk {
 
     /** Whether the file system moves files that are open, and lets them take the place of others that are. */
     boolean movesOpenFiles(Path file);
+
+    /** Deletes a file. */
+    void delete(Path file) throws IOException;
 
     /** The disks of this machine. */
     static Disk system() {
@@ -23,6 +27,11 @@ interface Disk {
             @Override
             public boolean movesOpenFiles(Path file) {
                 return file.getFileSystem().supportedFileAttributeViews().contains("posix");
+            }
+
+            @Override
+            public void delete(Path file) throws IOException {
+                Files.delete(file);
             }
         };
     }

@@ -45,7 +45,7 @@ final class JournalFile implements AutoCloseable {
         PrivateFiles.createOrTighten(file);
         FileClaim claim = FileClaim.take(file);
         try {
-            deleteLeftover(next(file));
+            deleteLeftover(next(file), disk);
             return new JournalFile(given, file, disk, claim);
         } catch (IOException | RuntimeException e) {
             claim.close();
@@ -106,7 +106,7 @@ final class JournalFile implements AutoCloseable {
      */
     void replace(byte[] content) throws IOException {
         Path next = next(file);
-        deleteLeftover(next);
+        deleteLeftover(next, disk);
         if (Files.isDirectory(next, LinkOption.NOFOLLOW_LINKS)) {
             Files.delete(next);
         }
@@ -218,9 +218,9 @@ final class JournalFile implements AutoCloseable {
     }
 
     /** Deletes what a replacement that failed left behind; whatever else has that name stays and is in the way. */
-    private static void deleteLeftover(Path next) throws IOException {
+    private static void deleteLeftover(Path next, Disk disk) throws IOException {
         if (Files.isRegularFile(next, LinkOption.NOFOLLOW_LINKS) && RecordFile.isBegun(next)) {
-            Files.delete(next);
+            disk.delete(next);
         }
     }
 

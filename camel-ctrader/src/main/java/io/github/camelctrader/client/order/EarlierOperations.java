@@ -46,6 +46,13 @@ final class EarlierOperations {
         }
     }
 
+    /** Goes on with an operation that was judged not to have been carried out. */
+    void reopen(OrderRecord record) {
+        OrderOperation operation = adopt(record);
+        operation.judgedBefore();
+        outcomes.unknown(operation);
+    }
+
     /** Goes on with an operation. */
     OrderOperation adopt(OrderRecord record) {
         OrderOperation operation = new OrderOperation(record, OrderOperation.BEGUN_ELSEWHERE, null);

@@ -43,6 +43,7 @@ final class OperationTransitions {
     /** The server has the order, and it is not at its end. */
     void accepted(OrderOperation operation, ProtoOAExecutionEvent event, boolean recovered) {
         learnOrder(operation, event);
+        operation.carriedOut();
         if (!operation.hasCallers()
                 && operation.someoneToTell()
                 && operation.task().immediate()) {
@@ -68,6 +69,7 @@ final class OperationTransitions {
 
     /** This is what became of it. */
     void settled(OrderOperation operation, ProtoOAExecutionEvent event, boolean recovered) {
+        operation.carriedOut();
         record(operation, Phase.DONE, event, null, null);
         end(operation);
         operation

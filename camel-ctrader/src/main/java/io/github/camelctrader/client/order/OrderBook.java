@@ -132,6 +132,13 @@ final class OrderBook {
         return record == null ? resting.get(key) : record;
     }
 
+    /** The settled outcomes of an account. */
+    List<OrderRecord> settled(long accountId) {
+        return settled.all().stream()
+                .filter(record -> record.accountId() == accountId)
+                .toList();
+    }
+
     /** The outcomes that are still to be told. */
     List<OrderRecord> untold() {
         return Stream.concat(settled.all().stream(), resting.values().stream())

@@ -64,11 +64,6 @@ final class OrderEvents {
         }
     }
 
-    /** An execution that was read from history. Requests under way have look-ups of their own. */
-    void recovered(ProtoOAExecutionEvent execution) {
-        lateWord.heard(execution, null);
-    }
-
     /** Which orders are known not to be this operation's. */
     LongPredicate ordersTakenFrom(OrderOperation operation) {
         return orderId -> {

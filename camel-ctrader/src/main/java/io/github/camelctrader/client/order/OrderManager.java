@@ -56,6 +56,7 @@ public final class OrderManager {
     private final EarlierOperations earlier;
     private final OutcomeLookUps resolver;
     private final RestingOrderCheck unseenEnds;
+    private final RecoveredDeals recovered;
     private final OrderIntake intake;
     private final WaitingOrders waiting;
     private boolean closing;
@@ -104,6 +105,7 @@ public final class OrderManager {
             earlier.adopt(record);
             resolver.look(record.accountId());
         });
+        this.recovered = new RecoveredDeals(book, lateWord, earlier, unseenEnds, resolver);
     }
 
     /** Learns from the journal what happened before. Orders wait until it has; call once. */
@@ -235,7 +237,7 @@ public final class OrderManager {
     /** An execution that was read from the history of its account, of whatever request it is. */
     public void recovered(ProtoOAExecutionEvent execution) {
         loop.check();
-        events.recovered(execution);
+        recovered.read(execution);
     }
 
     private void failed(OrderOperation operation, CTraderException failure) {

@@ -44,6 +44,7 @@ final class OrderOperation {
     private boolean overwritten;
     private boolean linkGone;
     private boolean someoneToTell;
+    private boolean judgedBefore;
     private long onItsWaySinceNanos;
     private @Nullable Long firstMissNanos;
 
@@ -227,6 +228,16 @@ final class OrderOperation {
 
     void leftWithoutAnswer() {
         someoneToTell = true;
+    }
+
+    /** Its callers were told that it was not carried out, of which there is doubt now. */
+    void judgedBefore() {
+        judgedBefore = true;
+    }
+
+    /** It was: whoever was told the opposite has to hear of it. */
+    void carriedOut() {
+        someoneToTell |= judgedBefore;
     }
 
     /** Whether its order rests, and nobody waits for more than what is on record. */

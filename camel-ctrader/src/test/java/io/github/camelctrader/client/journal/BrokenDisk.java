@@ -2,11 +2,14 @@ package io.github.camelctrader.client.journal;
 
 import java.io.FileDescriptor;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The disk of this machine, which fails when it is told to. */
 final class BrokenDisk implements Disk {
     boolean movesOpenFiles = true;
+    boolean deletes = true;
     private int good = Integer.MAX_VALUE;
     private int bad;
 
@@ -22,6 +25,14 @@ final class BrokenDisk implements Disk {
             throw new IOException("No space left on device");
         }
         file.sync();
+    }
+
+    @Override
+    public void delete(Path file) throws IOException {
+        if (!deletes) {
+            throw new AccessDeniedException(file.toString());
+        }
+        Files.delete(file);
     }
 
     @Override

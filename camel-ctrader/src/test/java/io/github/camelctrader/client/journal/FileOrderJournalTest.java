@@ -311,6 +311,22 @@ class FileOrderJournalTest {
     }
 
     @Test
+    void noThreadKeepsTheOthersOut() throws IOException {
+        Path file = directory.resolve("orders.journal");
+        try (FileOrderJournal journal = new FileOrderJournal(file)) {
+            List<Runnable> calls = List.of(
+                    journal::open,
+                    () -> journal.write(record("a", Phase.UNKNOWN)),
+                    () -> journal.bound(Environment.DEMO, JournalBounds.DEFAULT),
+                    journal::close);
+            for (Runnable call : calls) {
+                call.run();
+                assertThat(CompletableFuture.supplyAsync(journal::open)).succeedsWithin(Duration.ofSeconds(20));
+            }
+        }
+    }
+
+    @Test
     void aDirectoryThatIsNotThereIsNamed() {
         Path file = directory.resolve("nowhere/orders.journal");
 

@@ -75,6 +75,31 @@ class FullDiskTest {
     }
 
     @Test
+    void aLeftoverThatAppearsWhileItIsOpenIsNotInTheWay() throws IOException {
+        try (FileOrderJournal journal = opened()) {
+            Files.write(directory.resolve("orders.journal.new"), RecordFile.TITLE);
+            IntStream.range(0, 20).forEach(i -> journal.write(record("done-" + i, Phase.DONE)));
+
+            assertThat(left()).containsExactlyInAnyOrder("orders.journal", "orders.journal.lock");
+        }
+    }
+
+    @Test
+    void aLeftoverThatCannotBeDeletedMayBeOutOfTheWayAtTheNextOpening() throws IOException {
+        Files.write(directory.resolve("orders.journal.new"), RecordFile.TITLE);
+        disk.deletes = false;
+        assertThatThrownBy(this::opened)
+                .isInstanceOf(OrderJournalException.class)
+                .hasMessageContaining("cannot be opened");
+        disk.deletes = true;
+
+        try (FileOrderJournal journal = opened()) {
+            journal.write(record("a", Phase.UNKNOWN));
+        }
+        assertThat(reopened()).hasSize(1);
+    }
+
+    @Test
     void whatIsNotOursStays() throws IOException {
         Path notOurs = Files.writeString(directory.resolve("orders.journal.new"), "the diary of somebody else");
 

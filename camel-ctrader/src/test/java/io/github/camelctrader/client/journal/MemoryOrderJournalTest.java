@@ -10,6 +10,7 @@ import io.github.camelctrader.client.OrderRecord.Phase;
 import io.github.camelctrader.client.time.VirtualLoop;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 class MemoryOrderJournalTest {
@@ -41,6 +42,23 @@ class MemoryOrderJournalTest {
         journal.close();
 
         assertThat(journal.open()).containsExactly(record("a", Phase.UNKNOWN));
+    }
+
+    @Test
+    void noThreadKeepsTheOthersOut() {
+        journal.bound(Environment.DEMO, new JournalBounds(WEEK, 2));
+        writeElsewhere("a");
+        journal.write(record("b", Phase.UNKNOWN));
+        writeElsewhere("c");
+        journal.open();
+        writeElsewhere("d");
+
+        assertThat(journal.open()).extracting(OrderRecord::operationId).containsExactly("a", "b", "c", "d");
+    }
+
+    private void writeElsewhere(String id) {
+        assertThat(CompletableFuture.runAsync(() -> journal.write(record(id, Phase.UNKNOWN))))
+                .succeedsWithin(Duration.ofSeconds(20));
     }
 
     @Test

@@ -95,8 +95,9 @@ class LateListsTest {
         }
     }
 
-    @Test
-    void whatIsReadAfterAnInterruptionCorrectsAJudgement() {
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whatIsReadAfterAnInterruptionCorrectsAJudgement(boolean ordersAreListed) {
         String id = freshId();
         harness.fault("on NewOrderReq drop-request");
         assertThat(failureOf(harness.send(market().build(), OrderReply.AUTO, Duration.ofMillis(300), id)))
@@ -105,6 +106,9 @@ class LateListsTest {
         harness.simulator.cut(OrderHarness.DEMO, CutKind.RST);
         // As if it had been on its way all the time.
         harness.simulator.broker().trade(market().setClientOrderId(id).build(), null);
+        if (!ordersAreListed) {
+            harness.fault("on OrderListReq error");
+        }
         harness.simulator.refuseConnections(OrderHarness.DEMO, false);
 
         assertThat(harness.lateOutcome(id).outcome()).isEqualTo("ORDER_FILLED");

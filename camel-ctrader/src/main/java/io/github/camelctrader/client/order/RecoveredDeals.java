@@ -1,0 +1,62 @@
+package io.github.camelctrader.client.order;
+
+import com.xtrader.protocol.openapi.v2.ProtoOAExecutionEvent;
+import com.xtrader.protocol.openapi.v2.ProtoOANewOrderReq;
+import com.xtrader.protocol.openapi.v2.model.ProtoOADeal;
+import io.github.camelctrader.client.OrderRecord;
+import io.github.camelctrader.client.OrderRecord.Phase;
+import io.github.camelctrader.client.ServerErrorCode;
+import io.github.camelctrader.client.time.OnLoop;
+
+/**
+ * What executions that were read from history say about requests: of which the outcome is not known, of which it was judged, and
+ * whose orders rest. Lists of orders may lag behind those of deals, so that a deal may come without its order.
+ */
+@OnLoop
+final class RecoveredDeals {
+    private final OrderBook book;
+    private final LateOutcome lateWord;
+    private final EarlierOperations earlier;
+    private final RestingOrderCheck unseenEnds;
+    private final OutcomeLookUps lookUps;
+
+    RecoveredDeals(
+            OrderBook book,
+            LateOutcome lateWord,
+            EarlierOperations earlier,
+            RestingOrderCheck unseenEnds,
+            OutcomeLookUps lookUps) {
+        this.book = book;
+        this.lateWord = lateWord;
+        this.earlier = earlier;
+        this.unseenEnds = unseenEnds;
+        this.lookUps = lookUps;
+    }
+
+    /** One that this client did not see. */
+    void read(ProtoOAExecutionEvent execution) {
+        long accountId = execution.getCtidTraderAccountId();
+        ProtoOADeal deal = execution.getDeal();
+        lateWord.heard(execution, null);
+        OrderRecord.Key owner = book.owner(accountId, deal.getOrderId());
+        if (owner != null) {
+            unseenEnds.look(accountId);
+        } else if (!execution.hasOrder()) {
+            // Until a look-up tells whose it is, no repetition of a request that it may be of is sent.
+            book.settled(accountId).stream()
+                    .filter(record -> mayBeOf(record, deal))
+                    .forEach(earlier::reopen);
+        }
+        lookUps.look(accountId);
+    }
+
+    private static boolean mayBeOf(OrderRecord record, ProtoOADeal deal) {
+        boolean judged = record.phase() == Phase.ABSENT || ServerErrorCode.UNKNOWN_ERROR.is(record.errorCode());
+        return judged
+                && record.request() instanceof ProtoOANewOrderReq order
+                && order.getSymbolId() == deal.getSymbolId()
+                && order.getTradeSide() == deal.getTradeSide()
+                && order.getVolume() >= deal.getFilledVolume()
+                && deal.getExecutionTimestamp() >= record.before().serverMillis();
+    }
+}
