@@ -71,8 +71,19 @@ final class AccountExecutions {
         return told != null;
     }
 
-    boolean knows(ProtoOADeal deal) {
-        return memory.knows(deal);
+    boolean mayBeNews(ProtoOADeal deal) {
+        return !memory.knows(deal);
+    }
+
+    /** The same of what may have been executed before the first session. */
+    boolean mayBeNewsOfTheStart(ProtoOADeal deal) {
+        return mayBeNews(deal)
+                || memory.isUntimed(deal) && moments.timing(deal, beginNanos) != ServerMoments.Timing.UNKNOWN;
+    }
+
+    /** Whether there are deals of which only the server's time can tell whether they are news. */
+    boolean awaitsTime() {
+        return moments.isKnown() && memory.hasUntimed();
     }
 
     /** From now on live executions wait. */
@@ -134,18 +145,22 @@ final class AccountExecutions {
         heldInActual.clear();
     }
 
-    /** Takes what an account did until now for what was before it came into use, except for what is surely news. */
-    void base(HistoryLook look, long from) {
+    /**
+     * Takes what an account did until now for what was before it came into use, except for what is surely news.
+     *
+     * @return whether the look shows that this is all
+     */
+    boolean base(HistoryLook look, long from) {
         MissedExecutions search = look.search();
         for (ProtoOAExecutionEvent execution : search.found()) {
-            if (isNews(execution)) {
-                recovered(execution);
-            } else {
-                memory.addOld(execution.getDeal());
+            switch (moments.timing(execution.getDeal(), beginNanos)) {
+                case AFTER -> recovered(execution);
+                case BEFORE -> memory.addOld(execution.getDeal());
+                case UNKNOWN -> memory.addUntimed(execution.getDeal());
             }
         }
         based(search, from);
-        rebase();
+        return search.complete() && isMade(look);
     }
 
     /** What a search found and was surely executed after the account came into use. */
@@ -159,6 +174,12 @@ final class AccountExecutions {
                 .filter(execution -> isOlderThanTold(execution.getDeal()))
                 .filter(execution -> timing(execution.getDeal()) == ServerMoments.Timing.AFTER)
                 .toList();
+    }
+
+    /** Whether some of them were executed before a moment of this process. */
+    boolean anyBefore(List<ProtoOAExecutionEvent> executions, long nanos) {
+        return executions.stream()
+                .anyMatch(execution -> moments.timing(execution.getDeal(), nanos) == ServerMoments.Timing.BEFORE);
     }
 
     private boolean isNews(ProtoOAExecutionEvent execution) {
@@ -199,7 +220,7 @@ final class AccountExecutions {
         based(search, from);
         held.merge(news, this::recovered, this::publish);
         if (told == null && shown) {
-            rebase();
+            rebase(true);
         }
         return shown;
     }
@@ -213,9 +234,15 @@ final class AccountExecutions {
         held.release(this::publish);
     }
 
-    /** What was read last is what to compare with from now on, explained or not. */
-    void rebase() {
-        if (actual != null) {
+    /**
+     * What was read last is what to compare with from now on, explained or not.
+     *
+     * @param comparable whether it is; what it holds is not known otherwise
+     */
+    void rebase(boolean comparable) {
+        if (!comparable) {
+            told = null;
+        } else if (actual != null) {
             told = actual.copy();
         }
     }
@@ -245,12 +272,8 @@ final class AccountExecutions {
     }
 
     private boolean explained(HistoryLook look, List<ProtoOAExecutionEvent> news) {
-        if (seen == null) {
-            return false;
-        }
-        if (expected == null) {
-            List<ProtoOADeal> listed = look.search().listed();
-            return seen.areMadeBy(listed) && seen.isBalanceMadeBy(listed, look.transfers());
+        if (seen == null || expected == null) {
+            return isMade(look);
         }
         for (ProtoOAExecutionEvent execution : news) {
             if (!memory.isTold(execution.getDeal())) {
@@ -258,6 +281,12 @@ final class AccountExecutions {
             }
         }
         return expected.explain(seen);
+    }
+
+    /** Whether the lists alone show how all came about that it holds. */
+    private boolean isMade(HistoryLook look) {
+        List<ProtoOADeal> listed = look.search().listed();
+        return seen != null && seen.areMadeBy(listed) && seen.isBalanceMadeBy(listed, look.transfers());
     }
 
     private void recovered(ProtoOAExecutionEvent execution) {

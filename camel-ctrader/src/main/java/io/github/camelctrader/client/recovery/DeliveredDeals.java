@@ -27,6 +27,8 @@ final class DeliveredDeals {
     private enum Standing {
         /** Executed before anybody could be told. */
         OLD,
+        /** The same as far as was known when it was listed first: the server's time was not. */
+        UNTIMED,
         /** Executed before or after that: nobody was told, and nobody knows. */
         UNDECIDED,
         /** Told as a part of a fill. */
@@ -39,6 +41,10 @@ final class DeliveredDeals {
 
     void addOld(ProtoOADeal deal) {
         add(deal, Standing.OLD);
+    }
+
+    void addUntimed(ProtoOADeal deal) {
+        add(deal, Standing.UNTIMED);
     }
 
     void addUndecided(ProtoOADeal deal) {
@@ -64,6 +70,14 @@ final class DeliveredDeals {
     boolean isTold(ProtoOADeal deal) {
         Standing standing = standingOf(deal);
         return standing == Standing.PART || standing == Standing.FILL;
+    }
+
+    boolean isUntimed(ProtoOADeal deal) {
+        return standingOf(deal) == Standing.UNTIMED;
+    }
+
+    boolean hasUntimed() {
+        return deals.values().stream().anyMatch(known -> known.standing == Standing.UNTIMED);
     }
 
     boolean isUndecided(ProtoOADeal deal) {

@@ -2,12 +2,10 @@ package io.github.camelctrader.client.recovery;
 
 import com.xtrader.protocol.openapi.v2.ProtoOAExecutionEvent;
 import io.github.camelctrader.client.ClientEvent;
-import io.github.camelctrader.client.history.AccountHistory;
 import io.github.camelctrader.client.time.Loop;
 import io.github.camelctrader.client.time.OnLoop;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,11 +20,9 @@ final class HistoryLooks {
     private static final Logger LOG = LoggerFactory.getLogger(HistoryLooks.class);
 
     private final long accountId;
-    private final AccountHistory history;
+    private final Round.Reader reader;
     private final Loop loop;
     private final Duration patience;
-    private final ReadQueue turns;
-    private final ServerMoments moments;
     private final ExecutionListener listener;
     private final AccountExecutions account;
     private final LookSchedule schedule = new LookSchedule();
@@ -34,6 +30,11 @@ final class HistoryLooks {
     private boolean givenUp;
     private boolean first;
     private boolean filled;
+    /** Whether a gap says that executions of before the first session may be missing. */
+    private boolean announced;
+    /** Whether a loss came before the last look for what was missed earlier. */
+    private boolean unfinished;
+
     private @Nullable Outage outage;
     private @Nullable Round round;
     /** The one that found most of those that a loss cut short, while events wait. */
@@ -46,23 +47,14 @@ final class HistoryLooks {
     private Loop.@Nullable Timer next;
     private Loop.@Nullable Timer pass;
 
-    /** @param patience how long one look may take, and how long events wait after a loss that cut one short */
-    HistoryLooks(
-            long accountId,
-            AccountHistory history,
-            Loop loop,
-            Duration patience,
-            ReadQueue turns,
-            ServerMoments moments,
-            ExecutionListener listener) {
-        this.accountId = accountId;
-        this.history = history;
-        this.loop = loop;
-        this.patience = patience;
-        this.turns = turns;
-        this.moments = moments;
+    /** @param reader its patience is how long events wait after a loss that cut a look short, too */
+    HistoryLooks(Round.Reader reader, ExecutionListener listener) {
+        this.accountId = reader.accountId();
+        this.reader = reader;
+        this.loop = reader.loop();
+        this.patience = reader.patience();
         this.listener = listener;
-        this.account = new AccountExecutions(moments, listener, loop.nanoTime());
+        this.account = new AccountExecutions(reader.moments(), listener, loop.nanoTime());
     }
 
     AccountExecutions account() {
@@ -166,6 +158,14 @@ final class HistoryLooks {
         }
     }
 
+    /** The server's time is known: it tells which executions of before the first session are news. */
+    void timeKnown() {
+        boolean idle = round == null && next == null;
+        if (live && !first && outage == null && idle && account.awaitsTime() && listener.wants(accountId)) {
+            look(false);
+        }
+    }
+
     /** The account cannot be used for now: nothing waits for it. */
     void giveUp() {
         if (!live) {
@@ -189,13 +189,14 @@ final class HistoryLooks {
 
     /** What waits is told now, with what was found, in the order of execution; what is found from now on is late. */
     private void letPass() {
-        if (round != null && round.look != null) {
+        if (round != null && round.look() != null) {
             round.end();
             return;
         }
         boolean waited = account.isWaitedFor();
-        if (cutShort != null && cutShort.look != null) {
-            account.tell(cutShort.look, cutShort.from);
+        HistoryLook found = cutShort == null ? null : cutShort.look();
+        if (cutShort != null && found != null) {
+            account.tell(found, cutShort.from());
         }
         release();
         if (live && !first) {
@@ -215,18 +216,19 @@ final class HistoryLooks {
     }
 
     private void look(boolean waitedFor) {
-        Round begun = new Round();
+        boolean holdingsFirst = outage != null && outage.brief() && schedule.isFirst();
+        Round begun = new Round(reader, account, outage, holdingsFirst, this::ended);
         round = begun;
-        turns.take(waitedFor, begun.turn);
+        begun.queue(waitedFor);
     }
 
     private void abandon() {
         Round abandoned = round;
         round = null;
+        unfinished |= abandoned != null || next != null;
         if (abandoned != null) {
-            turns.forget(abandoned.turn);
-            abandoned.close();
-            if (cutShort == null || abandoned.found() >= cutShort.found()) {
+            abandoned.abandon();
+            if (abandoned.isOfOutage() && (cutShort == null || abandoned.found() >= cutShort.found())) {
                 cutShort = abandoned;
             }
         }
@@ -238,57 +240,76 @@ final class HistoryLooks {
 
     private void ended(Round ended) {
         round = null;
-        HistoryLook look = ended.look;
-        if (look == null) {
+        HistoryLook look = ended.look();
+        if (ended.nothingMissed()) {
+            filled = true;
+            told(true);
+            release();
+            if (unfinished) {
+                again(schedule.next(true), () -> look(false));
+            } else {
+                finish();
+            }
+        } else if (look == null) {
             release();
             told(false);
-            again(() -> look(false));
+            again(schedule.next(false), () -> look(false));
         } else if (outage == null) {
-            List<ProtoOAExecutionEvent> late = account.news(look.search());
-            if (!late.isEmpty()) {
-                listener.late(accountId, firstSession(), late);
-            }
-            account.base(look, ended.from);
-            if (!late.isEmpty()) {
-                told(look.search().complete());
-            }
-            if (!account.isBased()) {
-                again(this::wanted);
-            }
+            lookedAtStart(look, ended.from());
         } else if (!listener.wants(accountId)) {
             account.forget(loop.nanoTime());
             release();
             finish();
         } else {
-            int missed = look.search().found().size();
-            boolean once = filled;
-            List<ProtoOAExecutionEvent> late = account.late(look.search());
-            if (!late.isEmpty()) {
-                listener.late(accountId, account.isBased() ? outage : firstSession(), late);
-            }
-            filled = account.tell(look, ended.from);
-            log(missed);
-            told(filled);
-            release();
-            if (filled && once && missed == 0) {
-                finish();
-            } else {
-                again(() -> look(false));
-            }
+            looked(outage, look, ended.from());
         }
         ended.close();
     }
 
-    private Outage firstSession() {
-        return new Outage(account.beginNanos(), FIRST_SESSION);
+    private void looked(Outage missed, HistoryLook look, long from) {
+        int found = look.search().found().size();
+        boolean once = filled;
+        List<ProtoOAExecutionEvent> late = account.late(look.search());
+        if (!late.isEmpty()) {
+            boolean older = !account.isBased() || account.anyBefore(late, missed.fromNanos());
+            listener.late(accountId, older ? firstSession() : missed, late);
+        }
+        filled = account.tell(look, from);
+        log(found);
+        told(filled);
+        release();
+        if (filled && once && found == 0) {
+            finish();
+        } else {
+            again(schedule.next(filled), () -> look(false));
+        }
     }
 
-    private void nothingMissed(Round ended) {
-        round = null;
-        told(true);
-        release();
-        finish();
-        ended.close();
+    /** What was executed before the first session cannot wait to be told in its place: newer executions passed long ago. */
+    private void lookedAtStart(HistoryLook look, long from) {
+        boolean once = filled;
+        List<ProtoOAExecutionEvent> late = account.news(look.search());
+        if (!late.isEmpty()) {
+            announced = true;
+            listener.late(accountId, firstSession(), late);
+        }
+        filled = account.base(look, from);
+        // What is missing of a gap that was told must not become part of what later looks are compared with.
+        account.rebase(filled || !announced);
+        if (announced) {
+            told(filled);
+        }
+        if (!account.isBased()) {
+            again(schedule.next(false), this::wanted);
+        } else if (filled && once && late.isEmpty() || !listener.wants(accountId)) {
+            finish();
+        } else {
+            again(announced ? schedule.next(filled) : schedule.nextOfStart(), () -> look(false));
+        }
+    }
+
+    private Outage firstSession() {
+        return new Outage(account.beginNanos(), FIRST_SESSION);
     }
 
     private void log(int missed) {
@@ -301,14 +322,14 @@ final class HistoryLooks {
         }
     }
 
-    private void again(Runnable look) {
-        Duration wait = schedule.next(filled);
+    private void again(@Nullable Duration wait, Runnable look) {
         if (wait == null) {
-            LOG.warn(
-                    "Account {}: its history is not looked at again, {}",
-                    accountId,
-                    filled ? "all is told" : "which does not explain what it holds: executions may be missing");
-            account.rebase();
+            (outage == null && !announced && account.isBased() ? LOG.atDebug() : LOG.atWarn())
+                    .log(
+                            "Account {}: its history is not looked at again, {}",
+                            accountId,
+                            filled ? "all is told" : "which does not explain what it holds: executions may be missing");
+            account.rebase(true);
             finish();
             return;
         }
@@ -323,78 +344,13 @@ final class HistoryLooks {
     }
 
     private void finish() {
+        boolean start = outage == null;
         outage = null;
+        announced = false;
+        unfinished = false;
         listener.lookedForTheLastTime(accountId);
-    }
-
-    /** One look, from its place in the queue to its end. */
-    private final class Round {
-        private final Consumer<Runnable> turn = this::begin;
-        private @Nullable HistoryLook look;
-        private Runnable endOfTurn = () -> {};
-        private Loop.Timer timer = () -> {};
-        private long from;
-
-        private void begin(Runnable ended) {
-            if (round != this) {
-                ended.run();
-                return;
-            }
-            endOfTurn = ended;
-            timer = loop.schedule(patience, this::end);
-            account.looking();
-            if (outage != null && outage.brief() && schedule.isFirst()) {
-                check();
-            } else {
-                search();
-            }
-        }
-
-        private void check() {
-            HistoryLook.holdings(history, accountId, holdings -> {
-                if (round != this) {
-                    return;
-                }
-                if (holdings != null) {
-                    account.holds(holdings);
-                }
-                if (account.isExplained()) {
-                    nothingMissed(this);
-                } else {
-                    search();
-                }
-            });
-        }
-
-        private void search() {
-            Outage missed = outage;
-            from = moments.searchFrom(missed == null ? loop.nanoTime() : missed.fromNanos());
-            HistoryLook begun =
-                    new HistoryLook(history, accountId, from, deal -> !account.knows(deal), !account.hasBaseline());
-            look = begun;
-            begun.whenHoldingsAreKnown(holdings -> {
-                if (round == this) {
-                    account.holds(holdings);
-                }
-            });
-            begun.whenEnded(this::end);
-        }
-
-        private void end() {
-            if (round == this) {
-                ended(this);
-            }
-        }
-
-        private int found() {
-            return look == null ? 0 : look.search().found().size();
-        }
-
-        private void close() {
-            timer.cancel();
-            Runnable end = endOfTurn;
-            endOfTurn = () -> {};
-            end.run();
+        if (!start) {
+            timeKnown();
         }
     }
 }

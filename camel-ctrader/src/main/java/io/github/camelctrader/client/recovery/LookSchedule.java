@@ -21,11 +21,16 @@ final class LookSchedule {
     /** Once more although all was explained. */
     static final Duration ONCE_MORE = Duration.ofSeconds(10);
 
+    /** After a first session, where nothing was found that was executed before it and after somebody wanted to know. */
+    static final List<Duration> START = List.of(ONCE_MORE, Duration.ofSeconds(60));
+
     private int made;
+    private int madeOfStart;
 
     /** Another interruption is over. */
     void restart() {
         made = 0;
+        madeOfStart = 0;
     }
 
     /** Whether no look was followed by another one yet. */
@@ -45,5 +50,11 @@ final class LookSchedule {
         Duration wait = filled ? ONCE_MORE : AGAIN.get(made);
         made++;
         return wait;
+    }
+
+    /** How long to wait for the next look of {@link #START}, or null when there is none any more. */
+    @Nullable
+    Duration nextOfStart() {
+        return madeOfStart == START.size() ? null : START.get(madeOfStart++);
     }
 }

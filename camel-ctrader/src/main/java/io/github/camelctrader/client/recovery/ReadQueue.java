@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 @OnLoop
 final class ReadQueue {
     static final int MOST_AT_ONCE = 3;
-    static final Duration PACE = Duration.ofMillis(500);
+    static final Duration PACE = Duration.ofMillis(800);
 
     private final Loop loop;
     private final Queue<Consumer<Runnable>> urgent = new ArrayDeque<>();

@@ -6,6 +6,7 @@ import io.github.camelctrader.client.ClientEvent;
 import io.github.camelctrader.client.history.AccountHistory;
 import io.github.camelctrader.client.time.Loop;
 import io.github.camelctrader.client.time.OnLoop;
+import io.github.camelctrader.client.wire.ServerTimestamps;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -55,14 +56,16 @@ public final class Recovery {
     public void take(ClientEvent event, long now) {
         loop.check();
         moments.awake(now);
-        boolean execution = event.body() instanceof ProtoOAExecutionEvent;
-        if (execution) {
-            moments.sawLive();
-        }
-        if (execution || event.body() instanceof ProtoOAOrderErrorEvent && event.accountId() != 0) {
+        boolean timeKnown = event.body() instanceof ProtoOAExecutionEvent execution
+                && moments.sawLive(ServerTimestamps.latest(execution));
+        if (event.body() instanceof ProtoOAExecutionEvent
+                || event.body() instanceof ProtoOAOrderErrorEvent && event.accountId() != 0) {
             account(event.accountId()).take(event);
         } else {
             listener.live(event);
+        }
+        if (timeKnown) {
+            List.copyOf(accounts.values()).forEach(HistoryLooks::timeKnown);
         }
     }
 
@@ -123,7 +126,8 @@ public final class Recovery {
 
     private HistoryLooks account(long accountId) {
         return accounts.computeIfAbsent(accountId, id -> {
-            HistoryLooks looks = new HistoryLooks(id, history, loop, patience, turns, moments, listener);
+            Round.Reader reader = new Round.Reader(id, history, loop, patience, turns, moments);
+            HistoryLooks looks = new HistoryLooks(reader, listener);
             if (ofLink != null) {
                 looks.refused(ofLink);
             }

@@ -22,6 +22,9 @@ public final class ServerMoments {
     /** What the times of the server and of our counter may lose together when they are cut down to whole milliseconds. */
     private static final long ROUNDED_MILLIS = 2;
 
+    /** What lists tell of the server's time is further behind, as a rule. */
+    private static final long BEHIND_MILLIS = 2_000;
+
     private final Ticker ticker;
     private final ServerTime serverTime;
     private final Sleeps sleeps;
@@ -40,9 +43,25 @@ public final class ServerMoments {
         UNKNOWN
     }
 
-    /** The server told of something that it had just done, and when. */
-    void sawLive() {
+    /**
+     * The server told of something that it had just done. What is known of its clock does not count yet where it comes from times of
+     * the past, as from lists, and says that it is earlier.
+     *
+     * @param stamp when that was by the server, in Unix ms
+     * @return whether its time is known from now on and was not before
+     */
+    boolean sawLive(long stamp) {
+        OptionalLong now = serverTime.now();
+        if (known || stamp <= 0 || now.isEmpty() || stamp - now.getAsLong() > BEHIND_MILLIS) {
+            return false;
+        }
         known = true;
+        return true;
+    }
+
+    /** Whether the server told what its clock says. */
+    boolean isKnown() {
+        return known;
     }
 
     /** A message came in, at that time of our counter in ns: whether the machine slept shows. */

@@ -130,6 +130,10 @@ class HistoryLooksTest extends RecoveryHarness {
         authorised();
         assertThat(looked).containsExactly(true);
         broker.list(Deals.filled(2, now()));
+        loop.advance(LookSchedule.ONCE_MORE.dividedBy(2));
+        recovery.lost(ACCOUNT, Outage.brief(loop.nanoTime(), "renewed"));
+        authorised();
+        assertThat(told).containsExactly(-1L);
         loop.advance(LookSchedule.ONCE_MORE);
 
         assertThat(told).containsExactly(-1L, -2L);

@@ -38,6 +38,9 @@ class RecoveryHarness {
     boolean everyAccountWanted;
     int lastLooks;
     int late;
+    /** When the time began of which the last gap tells that executions come late. */
+    long lateSince;
+
     Duration serverAhead = Duration.ZERO;
     final Recovery recovery = new Recovery(
             new AccountHistory(broker, loop, serverTime),
@@ -67,6 +70,7 @@ class RecoveryHarness {
                 @Override
                 public void late(long accountId, Outage outage, List<ProtoOAExecutionEvent> executions) {
                     late += executions.size();
+                    lateSince = outage.fromNanos();
                 }
 
                 @Override

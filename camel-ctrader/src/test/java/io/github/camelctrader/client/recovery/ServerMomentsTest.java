@@ -63,7 +63,7 @@ class ServerMomentsTest {
         for (int i = 0; i < 2; i++) {
             machine.awake(Duration.ofMillis(5));
             serverTime.happened(machine.now().toEpochMilli());
-            moments.sawLive();
+            moments.sawLive(machine.now().toEpochMilli());
             moments.awake(machine.nanoTime());
         }
     }
@@ -73,8 +73,8 @@ class ServerMomentsTest {
         long ahead = SERVER + server * 1_000L - loop.nanoTime();
         ServerTime serverTime = new ServerTime(loop);
         ServerMoments moments = new ServerMoments(loop, serverTime);
-        moments.sawLive();
         serverTime.stamped(millis(loop, ahead));
+        moments.sawLive(millis(loop, ahead));
         loop.advance(Duration.ofNanos(5_250_000));
         serverTime.stamped(millis(loop, ahead));
         loop.advance(Duration.ofNanos(begin * 1_000L));
