@@ -3,10 +3,14 @@ package io.github.camelctrader;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.xtrader.protocol.openapi.v2.model.ProtoOAPayloadType;
 import com.xtrader.protocol.openapi.v2.model.ProtoOATrendbarPeriod;
 import io.github.camelctrader.client.TrendbarEvent;
 import io.github.camelctrader.simulator.CTraderSimulator;
 import io.github.camelctrader.simulator.CutKind;
+import io.github.camelctrader.simulator.PriceHistory;
+import io.github.camelctrader.simulator.PriceSwitch;
+import io.github.camelctrader.simulator.SimulatorBuilder;
 import io.github.camelctrader.simulator.SimulatorEnvironment;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -24,8 +28,7 @@ import org.junit.jupiter.api.Test;
 class LiveBarsEndToEndTest {
     private final HandClock clock = new HandClock();
     private final Instant opened = clock.now;
-    private final SimulatorCamel camel = new SimulatorCamel(
-            CTraderSimulator.builder().clock(clock).feedPaused().start());
+    private SimulatorCamel camel = camel(CTraderSimulator.builder());
 
     @AfterEach
     void close() {
@@ -82,6 +85,39 @@ class LiveBarsEndToEndTest {
                 .containsExactly("0 1.08510 null", "1 1.08540 true", "3 1.08550 true", "4 1.08560 null");
     }
 
+    @Test
+    void aBarWhoseHighTheServerLostHoldsItsOpenAndCloseAndIsMarked() throws Exception {
+        camel.close();
+        camel = camel(
+                CTraderSimulator.builder().priceHistory(PriceHistory.DEFAULT.with(PriceSwitch.LIVE_DELTA_HIGH_LOST)));
+        MockEndpoint bars = camel.mock("bars");
+        camel.start(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("ctrader:demo?symbols=EURUSD&trendbars=M1&eventTypes=Trendbar&accountId=" + SimulatorCamel.ACCOUNT)
+                        .filter(header(CTraderConstants.CLOSED).isEqualTo(true))
+                        .to("mock:bars");
+            }
+        });
+        await().atMost(Duration.ofSeconds(40))
+                .until(() -> camel.simulator
+                                .journal()
+                                .count(
+                                        SimulatorEnvironment.DEMO,
+                                        ProtoOAPayloadType.PROTO_OA_SUBSCRIBE_LIVE_TRENDBAR_REQ_VALUE)
+                        == 1);
+        quote("10:01:05", "1.08500");
+        quote("10:01:25", "1.08530");
+        quote("10:02:05", "1.08510");
+        awaitCount(bars, 2);
+
+        TrendbarEvent bar = SimulatorCamel.body(bars.getExchanges().get(1), TrendbarEvent.class);
+        assertThat(List.of(bar.open(), bar.high(), bar.low(), bar.close()))
+                .containsExactly(price("1.08500"), price("1.08530"), price("1.08500"), price("1.08530"));
+        assertThat(bar.repaired()).isTrue();
+        assertThat(camel.component.reports().get(0).defects().repairedBars()).isPositive();
+    }
+
     private static void awaitCount(MockEndpoint mock, int count) {
         await().atMost(Duration.ofSeconds(40)).until(() -> mock.getReceivedCounter() >= count);
     }
@@ -99,6 +135,11 @@ class LiveBarsEndToEndTest {
     private long minute(Exchange exchange) {
         long openTime = SimulatorCamel.body(exchange, TrendbarEvent.class).openTime();
         return Duration.between(opened, Instant.ofEpochMilli(openTime)).toMinutes();
+    }
+
+    private SimulatorCamel camel(SimulatorBuilder server) {
+        clock.now = opened;
+        return new SimulatorCamel(server.clock(clock).feedPaused().start());
     }
 
     private void quote(String time, String bid) {

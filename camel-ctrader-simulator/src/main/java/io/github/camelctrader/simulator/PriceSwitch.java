@@ -7,5 +7,7 @@ public enum PriceSwitch {
     /** Answers never say {@code hasMore}, not even those that are full; off: those that were cut do. */
     HAS_MORE_NEVER_SAID,
     /** Bars of the past come with a {@code deltaHigh} of 0, so that their high is their low; off: with their own. */
-    DELTA_HIGH_LOST
+    DELTA_HIGH_LOST,
+    /** Live bars come so; off: with their own {@code deltaHigh}. */
+    LIVE_DELTA_HIGH_LOST
 }

@@ -8,6 +8,9 @@ import com.xtrader.protocol.openapi.v2.ProtoOAGetTickDataReq;
 import com.xtrader.protocol.openapi.v2.ProtoOAGetTickDataRes;
 import com.xtrader.protocol.openapi.v2.ProtoOAGetTrendbarsReq;
 import com.xtrader.protocol.openapi.v2.ProtoOAGetTrendbarsRes;
+import com.xtrader.protocol.openapi.v2.ProtoOASpotEvent;
+import com.xtrader.protocol.openapi.v2.ProtoOASubscribeLiveTrendbarReq;
+import com.xtrader.protocol.openapi.v2.ProtoOASubscribeSpotsReq;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAQuoteType;
 import com.xtrader.protocol.openapi.v2.model.ProtoOATrendbar;
 import com.xtrader.protocol.openapi.v2.model.ProtoOATrendbarPeriod;
@@ -98,6 +101,62 @@ class PriceHistoryTest {
             List<ProtoOATrendbar> bars = server.bars(NOW - 5 * MINUTE, NOW).getTrendbarList();
             assertThat(bars).isNotEmpty().allMatch(bar -> bar.getDeltaHigh() == 0);
             assertThat(bars).anyMatch(bar -> bar.getDeltaOpen() > 0 || bar.getDeltaClose() > 0);
+        }
+    }
+
+    @Test
+    void liveBarsMayLackTheirHighToo() throws Exception {
+        try (Server server = Server.with(PriceHistory.DEFAULT.with(PriceSwitch.LIVE_DELTA_HIGH_LOST))) {
+            server.client.request(ProtoOASubscribeSpotsReq.newBuilder()
+                    .setCtidTraderAccountId(DEMO_ACCOUNT)
+                    .addSymbolId(1)
+                    .build());
+            server.client.request(ProtoOASubscribeLiveTrendbarReq.newBuilder()
+                    .setCtidTraderAccountId(DEMO_ACCOUNT)
+                    .setSymbolId(1)
+                    .setPeriod(ProtoOATrendbarPeriod.M1)
+                    .build());
+            server.simulator.clockOffset(Duration.ofMinutes(1));
+            server.simulator.quote(SimulatorEnvironment.DEMO, "EURUSD", "1.01000", "1.02000");
+            server.simulator.quote(SimulatorEnvironment.DEMO, "EURUSD", "1.01500", null);
+            ProtoOASpotEvent spot;
+            do {
+                spot = server.client.await(ProtoOASpotEvent.getDefaultInstance());
+            } while (spot.getBid() != 101_500);
+            assertThat(spot.getTrendbar(0).getLow()).isEqualTo(101_000);
+            assertThat(spot.getTrendbar(0).getDeltaHigh()).isZero();
+        }
+    }
+
+    /** A recording is the present; what is made up of the time before is the past, and both are one history. */
+    @Test
+    void aRecordingThatIsPlayedGoesOnFromThePast() throws Exception {
+        try (Server server = Server.with(PriceHistory.DEFAULT)) {
+            List<Long> before = opens(server.bars(NOW - 10 * MINUTE, NOW));
+            server.simulator.clockOffset(Duration.ofMinutes(1));
+            server.simulator
+                    .market(SimulatorEnvironment.DEMO)
+                    .replay(RecordedTick.parse("""
+                                    time,symbol,bid,ask
+                                    2020-01-06T08:00:00.000Z,EURUSD,1.01000,1.02000
+                                    2020-01-06T08:00:00.250Z,EURUSD,1.01030,1.02000
+                                    2020-01-06T08:00:00.500Z,EURUSD,1.01020,1.02010
+                                    """, null), Double.POSITIVE_INFINITY);
+
+            ProtoOAGetTrendbarsRes bars = server.bars(NOW - 10 * MINUTE, NOW + MINUTE);
+
+            assertThat(opens(bars)).startsWith(before.toArray(Long[]::new)).hasSize(before.size() + 1);
+            ProtoOATrendbar played = bars.getTrendbar(bars.getTrendbarCount() - 1);
+            assertThat(BarHistory.open(played)).isEqualTo((NOW / MINUTE + 1) * MINUTE);
+            assertThat(List.of(played.getLow(), played.getDeltaOpen(), played.getDeltaHigh(), played.getDeltaClose()))
+                    .containsExactly(101_000L, 0L, 30L, 20L);
+            ProtoOAGetTickDataRes ticks = server.client
+                    .request(ticksSince(NOW - 10 * MINUTE).toBuilder()
+                            .setToTimestamp(NOW + MINUTE)
+                            .build())
+                    .as(ProtoOAGetTickDataRes.getDefaultInstance());
+            assertThat(ticks.getTickData(0).getTick()).isEqualTo(101_020);
+            assertThat(ticks.getTickDataCount()).isGreaterThan(3);
         }
     }
 

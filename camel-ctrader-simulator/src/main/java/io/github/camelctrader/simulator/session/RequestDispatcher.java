@@ -54,7 +54,7 @@ public final class RequestDispatcher {
         new SessionRequests(venue, directory, tokens, rules).register(table);
         directory.grants().onEnd(venue::tokenEnded);
         new ReferenceRequests(venue).register(table);
-        new SpotRequests(venue).register(table);
+        new SpotRequests(venue, rules).register(table);
         new BarRequests(venue).register(table);
         new DepthRequests(venue).register(table);
         new ProfitRequests(venue).register(table);

@@ -6,6 +6,8 @@ import com.xtrader.protocol.openapi.v2.ProtoOAUnsubscribeSpotsReq;
 import com.xtrader.protocol.openapi.v2.ProtoOAUnsubscribeSpotsRes;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAErrorCode;
 import com.xtrader.protocol.proto.commons.model.ProtoErrorCode;
+import io.github.camelctrader.simulator.PriceHistory;
+import io.github.camelctrader.simulator.PriceSwitch;
 import io.github.camelctrader.simulator.market.Instrument;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -17,9 +19,11 @@ import java.util.Set;
 /** Subscriptions to quotes. A request is taken as a whole or refused as a whole, for its first symbol that does not fit. */
 final class SpotRequests {
     private final Venue venue;
+    private final PriceHistory prices;
 
-    SpotRequests(Venue venue) {
+    SpotRequests(Venue venue, ServerRules rules) {
         this.venue = venue;
+        this.prices = rules.prices();
     }
 
     void register(RequestTable table) {
@@ -51,8 +55,11 @@ final class SpotRequests {
                 .setCtidTraderAccountId(caller.accountId())
                 .build());
         for (Instrument instrument : wanted) {
-            SpotSubscription subscription =
-                    new SpotSubscription(caller.accountId(), instrument, request.getSubscribeToSpotTimestamp());
+            SpotSubscription subscription = new SpotSubscription(
+                    caller.accountId(),
+                    instrument,
+                    request.getSubscribeToSpotTimestamp(),
+                    prices.is(PriceSwitch.LIVE_DELTA_HIGH_LOST));
             spots.put(instrument.id(), subscription);
             caller.follow(subscription.whole(
                     venue.market().tick(instrument),

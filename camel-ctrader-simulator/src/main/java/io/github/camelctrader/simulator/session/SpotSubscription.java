@@ -1,6 +1,7 @@
 package io.github.camelctrader.simulator.session;
 
 import com.xtrader.protocol.openapi.v2.ProtoOASpotEvent;
+import com.xtrader.protocol.openapi.v2.model.ProtoOATrendbar;
 import com.xtrader.protocol.openapi.v2.model.ProtoOATrendbarPeriod;
 import io.github.camelctrader.simulator.market.Instrument;
 import io.github.camelctrader.simulator.market.LiveBars;
@@ -15,11 +16,14 @@ final class SpotSubscription {
     private final long accountId;
     private final Instrument instrument;
     private final boolean timestamps;
+    private final boolean highsLost;
     private final Set<ProtoOATrendbarPeriod> periods = EnumSet.noneOf(ProtoOATrendbarPeriod.class);
     private long sentBid = Prices.NONE;
     private long sentAsk = Prices.NONE;
 
-    SpotSubscription(long accountId, Instrument instrument, boolean timestamps) {
+    /** @param highsLost whether bars come without their high */
+    SpotSubscription(long accountId, Instrument instrument, boolean timestamps, boolean highsLost) {
+        this.highsLost = highsLost;
         this.accountId = accountId;
         this.instrument = instrument;
         this.timestamps = timestamps;
@@ -44,7 +48,7 @@ final class SpotSubscription {
         ProtoOASpotEvent.Builder event = event(tick);
         if (tick.quote().bid() != sentBid) {
             event.setBid(tick.quote().bid());
-            periods.forEach(period -> event.addTrendbar(bars.bar(period, tick)));
+            periods.forEach(period -> event.addTrendbar(bar(bars, period, tick)));
         }
         if (tick.quote().ask() != sentAsk) {
             event.setAsk(tick.quote().ask());
@@ -59,9 +63,14 @@ final class SpotSubscription {
                 .setBid(tick.quote().bid())
                 .setAsk(tick.quote().ask())
                 .setSessionClose(sessionClose);
-        periods.forEach(period -> event.addTrendbar(bars.bar(period, tick)));
+        periods.forEach(period -> event.addTrendbar(bar(bars, period, tick)));
         sent(tick);
         return event.build();
+    }
+
+    private ProtoOATrendbar bar(LiveBars bars, ProtoOATrendbarPeriod period, Tick tick) {
+        ProtoOATrendbar bar = bars.bar(period, tick);
+        return highsLost ? bar.toBuilder().setDeltaHigh(0).build() : bar;
     }
 
     private ProtoOASpotEvent.Builder event(Tick tick) {
