@@ -45,9 +45,7 @@ class PageRoutesTest {
     }
 
     private static String inClass(String text) {
-        return text.contains("class ")
-                ? text
-                : """
+        return text.contains("class ") ? text : """
                 public class Shown extends org.apache.camel.builder.RouteBuilder {
                     @Override
                     public void configure() {
