@@ -83,7 +83,7 @@ final class MicrometerMeters implements AutoCloseable {
                 tags,
                 reader,
                 report -> report.consumers().stream()
-                        .mapToLong(ClientReport.Consumer::waiting)
+                        .mapToLong(ClientReport.Consumer::allWaiting)
                         .sum());
         number(
                 "ctrader.events.missed",

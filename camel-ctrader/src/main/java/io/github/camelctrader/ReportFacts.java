@@ -5,6 +5,7 @@ import io.github.camelctrader.client.ClientReport;
 import io.github.camelctrader.client.ComponentEvent;
 import io.github.camelctrader.client.ConnectionSnapshot;
 import io.github.camelctrader.client.EventInterest;
+import io.github.camelctrader.client.HistoryProgress;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,11 @@ final class ReportFacts {
         facts.put("repairedBars", report.defects().repairedBars());
         facts.put("ignoredBookEntries", report.defects().ignoredBookEntries());
         facts.put("bookResyncs", report.defects().bookResyncs());
+        facts.put("subscriptions", new TreeMap<>(report.subscriptions()).toString());
+        facts.put("requests", List.of(requests(report.requests())));
+        facts.put(
+                "downloads",
+                report.downloads().stream().map(HistoryProgress::toMap).toList());
         facts.put("disconnectCounts", new TreeMap<>(report.disconnectCounts()).toString());
         return facts;
     }
@@ -66,8 +72,19 @@ final class ReportFacts {
         facts.put("eventTypes", List.copyOf(new TreeSet<>(interest.eventTypes())));
         facts.put("accounts", List.copyOf(new TreeSet<>(interest.accounts())));
         facts.put("symbols", interest.symbols());
-        facts.put("waiting", consumer.waiting());
+        facts.put("waiting", consumer.allWaiting());
+        facts.put("lanes", new TreeMap<>(consumer.waiting()).toString());
         facts.put("missed", consumer.missed());
+        return facts;
+    }
+
+    private static Map<String, Object> requests(ClientReport.Requests requests) {
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("waiting", requests.waiting());
+        facts.put("unanswered", requests.unanswered());
+        facts.put("counted", requests.counted());
+        facts.put("historicalCounted", requests.historicalCounted());
+        facts.put("blocked", new TreeMap<>(requests.blocked()).toString());
         return facts;
     }
 

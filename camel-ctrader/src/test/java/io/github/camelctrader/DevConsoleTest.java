@@ -6,11 +6,14 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.camelctrader.simulator.CutKind;
+import io.github.camelctrader.simulator.Fault;
+import io.github.camelctrader.simulator.FaultRule;
 import io.github.camelctrader.simulator.SimulatorDefaults;
 import io.github.camelctrader.simulator.SimulatorEnvironment;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.console.DevConsole;
 import org.apache.camel.impl.console.DefaultDevConsolesLoader;
@@ -55,6 +58,48 @@ class DevConsoleTest {
         assertThat(text + connection)
                 .doesNotContain(
                         SimulatorDefaults.CLIENT_ID, SimulatorDefaults.CLIENT_SECRET, SimulatorDefaults.ACCESS_TOKEN);
+    }
+
+    @Test
+    void showsWhatIsAskedOfTheServerAndWhatWaitsForRoutes() throws Exception {
+        camel.component.getConfiguration().setAccountId(String.valueOf(SimulatorCamel.ACCOUNT));
+        camel.start(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("ctrader:demo?symbols=EURUSD,GBPUSD&trendbars=M1&eventTypes=Spot,Trendbar")
+                        .routeId("quotes")
+                        .to("mock:events");
+                from("direct:trader").to("ctrader:demo?messageType=TraderReq");
+                from("direct:bars")
+                        .to("ctrader:demo?messageType=GetTrendbarsReq&paging=all")
+                        .to("mock:download");
+            }
+        });
+        await().atMost(PATIENCE)
+                .until(() -> connection()
+                        .get("subscriptions")
+                        .asText()
+                        .equals("{" + SimulatorCamel.ACCOUNT + "={BARS=2, SPOTS=2}}"));
+        camel.context.getRouteController().suspendRoute("quotes");
+        camel.simulator.quote(SimulatorEnvironment.DEMO, "EURUSD", "1.08500", "1.08510");
+        await().atMost(PATIENCE)
+                .until(() -> connection().at("/consumers/0/lanes").asText().contains("QUOTE="));
+
+        camel.simulator.fault(FaultRule.of(Fault.SWALLOW_ANSWER).on("TraderReq"));
+        camel.template().asyncRequestBody("direct:trader", "");
+        await().atMost(PATIENCE)
+                .until(() -> connection().at("/requests/0/unanswered").asInt() == 1);
+        assertThat(connection().at("/requests/0/counted").asInt()).isPositive();
+        assertThat(connection().at("/requests/0/waiting").asInt(-1)).isZero();
+        assertThat(connection().at("/requests/0/blocked").asText()).isEqualTo("{}");
+
+        AtomicReference<JsonNode> during = new AtomicReference<>();
+        camel.mock("download").whenAnyExchangeReceived(exchange -> during.set(connection()));
+        camel.template().requestBody("direct:bars", """
+                {"symbolName": "EURUSD", "period": "M1", "fromTimestamp": 1700000000000, "toTimestamp": 1700003600000}""");
+        assertThat(during.get().at("/downloads/0/request").asText()).isEqualTo("GetTrendbarsReq");
+        assertThat(connection().get("downloads")).isEmpty();
+        camel.simulator.cut(SimulatorEnvironment.DEMO, CutKind.RST);
     }
 
     @Test

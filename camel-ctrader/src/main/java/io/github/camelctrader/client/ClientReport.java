@@ -1,5 +1,6 @@
 package io.github.camelctrader.client;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,6 +16,9 @@ import java.util.Set;
  * @param disconnects what ended or prevented links, the newest last, ten at most
  * @param defects what was wrong with the server's market data since the connection was made
  * @param disconnectCounts how many there were since the connection was opened, by reason
+ * @param subscriptions how many of each kind the server serves, by account
+ * @param requests what waits for the server
+ * @param downloads those that were not ended yet
  */
 public record ClientReport(
         ConnectionSnapshot connection,
@@ -24,12 +28,25 @@ public record ClientReport(
         Map<Long, Set<String>> refused,
         List<ConnectionEvent> disconnects,
         MarketDefects defects,
-        Map<DisconnectReason, Long> disconnectCounts) {
+        Map<DisconnectReason, Long> disconnectCounts,
+        Map<Long, Map<String, Integer>> subscriptions,
+        Requests requests,
+        List<HistoryProgress> downloads) {
 
     /** What there is to say of a connection of which only this is known. */
     public static ClientReport of(ConnectionSnapshot connection, List<AccountStatus> accounts) {
         return new ClientReport(
-                connection, accounts, List.of(), List.of(), Map.of(), List.of(), MarketDefects.NONE, Map.of());
+                connection,
+                accounts,
+                List.of(),
+                List.of(),
+                Map.of(),
+                List.of(),
+                MarketDefects.NONE,
+                Map.of(),
+                Map.of(),
+                Requests.NONE,
+                List.of());
     }
 
     public ClientReport {
@@ -39,6 +56,43 @@ public record ClientReport(
         refused = Map.copyOf(refused);
         disconnects = List.copyOf(disconnects);
         disconnectCounts = Map.copyOf(disconnectCounts);
+        subscriptions = Map.copyOf(subscriptions);
+        downloads = List.copyOf(downloads);
+    }
+
+    /** The same with what is asked of the server. */
+    public ClientReport with(Requests waiting, List<HistoryProgress> downloading) {
+        return new ClientReport(
+                connection,
+                accounts,
+                consumers,
+                orders,
+                refused,
+                disconnects,
+                defects,
+                disconnectCounts,
+                subscriptions,
+                waiting,
+                downloading);
+    }
+
+    /**
+     * Requests and the server's limits.
+     *
+     * @param waiting those that are not sent yet
+     * @param unanswered those that are sent and not answered
+     * @param counted those that the server may still count into the present second, of all kinds
+     * @param historicalCounted the same of history
+     * @param blocked for how long the server refuses a kind of request, by its name
+     */
+    public record Requests(
+            int waiting, int unanswered, int counted, int historicalCounted, Map<String, Duration> blocked) {
+        /** Nothing is asked. */
+        public static final Requests NONE = new Requests(0, 0, 0, 0, Map.of());
+
+        public Requests {
+            blocked = Map.copyOf(blocked);
+        }
     }
 
     /**
@@ -57,10 +111,19 @@ public record ClientReport(
      * One consumer.
      *
      * @param interest what it asked for
-     * @param waiting events that wait for it
+     * @param waiting events that wait for it, by kind; kinds of which none waits are left out
      * @param missed events that were not kept for it since it began; those that were merged do not count
      */
-    public record Consumer(EventInterest interest, int waiting, long missed) {}
+    public record Consumer(EventInterest interest, Map<EventKind, Integer> waiting, long missed) {
+        public Consumer {
+            waiting = Map.copyOf(waiting);
+        }
+
+        /** Events of all kinds that wait for it. */
+        public int allWaiting() {
+            return waiting.values().stream().mapToInt(Integer::intValue).sum();
+        }
+    }
 
     /**
      * One order operation.

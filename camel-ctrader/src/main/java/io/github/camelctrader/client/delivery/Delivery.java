@@ -13,6 +13,7 @@ import io.github.camelctrader.client.time.Loop;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -236,6 +237,16 @@ public final class Delivery implements EventSubscription {
         lock.lock();
         try {
             parked = false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** How many events wait, by kind. */
+    public Map<EventKind, Integer> waiting() {
+        lock.lock();
+        try {
+            return lanes.sizes();
         } finally {
             lock.unlock();
         }

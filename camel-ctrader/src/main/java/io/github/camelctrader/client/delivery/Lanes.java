@@ -7,6 +7,7 @@ import io.github.camelctrader.client.EventKind;
 import io.github.camelctrader.client.SlowConsumer;
 import io.github.camelctrader.client.time.Ticker;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -87,6 +88,20 @@ final class Lanes {
 
     int size() {
         return facts.size() + turns.stream().mapToInt(Lane::size).sum();
+    }
+
+    /** How many events wait, by kind; kinds that share a lane count as the first of them. */
+    Map<EventKind, Integer> sizes() {
+        Map<EventKind, Integer> sizes = new EnumMap<>(EventKind.class);
+        sizes.put(EventKind.FACT, facts.size());
+        Set<Lane> counted = new HashSet<>();
+        market.forEach((kind, lane) -> {
+            if (counted.add(lane)) {
+                sizes.put(kind, lane.size());
+            }
+        });
+        sizes.values().removeIf(size -> size == 0);
+        return sizes;
     }
 
     /** Events that were not kept. Those that were merged are not among them. */

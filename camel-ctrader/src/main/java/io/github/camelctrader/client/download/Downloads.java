@@ -4,11 +4,16 @@ import io.github.camelctrader.client.ConnectionSettings;
 import io.github.camelctrader.client.DownloadEvent;
 import io.github.camelctrader.client.Durations;
 import io.github.camelctrader.client.HistoryDownload;
+import io.github.camelctrader.client.HistoryProgress;
 import io.github.camelctrader.client.HistoryQuery;
 import io.github.camelctrader.client.InvalidRequestException;
 import io.github.camelctrader.client.time.Loop;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.WeakHashMap;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.LongPredicate;
 import java.util.function.LongSupplier;
@@ -23,6 +28,10 @@ public final class Downloads {
     private final LongSupplier serverTime;
     private final Consumer<DownloadEvent> listener;
     private final DownloadTurns turns;
+    /** Whoever leaves a download without closing it ends it by forgetting it. */
+    private final Set<Tally> begun = Collections.newSetFromMap(new WeakHashMap<>());
+
+    private final ReentrantLock lock = new ReentrantLock();
 
     /**
      * @param serverTime Unix ms, asked for on the loop
@@ -57,9 +66,26 @@ public final class Downloads {
                 to,
                 loop,
                 progress -> listener.accept(new DownloadEvent(settings.environment(), progress, loop.now())));
+        lock.lock();
+        try {
+            begun.add(tally);
+        } finally {
+            lock.unlock();
+        }
         DownloadPlan<T> plan = new DownloadPlan<>(PageKinds.of(query, serverTime), query.from(), to);
         DownloadRun<T> run = new DownloadRun<>(query, plan, tally, settings.environment(), timeout, turns);
         return new PageDownload<>(run, query.from());
+    }
+
+    /** How far those came that did not end yet. */
+    public List<HistoryProgress> underWay() {
+        lock.lock();
+        try {
+            begun.removeIf(tally -> tally.progress().state() != HistoryProgress.State.RUNNING);
+            return begun.stream().map(Tally::progress).toList();
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Begins one, row by row; see {@link #pages}. */

@@ -1,10 +1,13 @@
 package io.github.camelctrader.client.request;
 
+import com.google.protobuf.Message;
 import io.github.camelctrader.client.RateLimitedException;
 import io.github.camelctrader.client.time.OnLoop;
+import io.github.camelctrader.client.wire.PayloadTypes;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,6 +73,18 @@ final class PayloadTypeBackoff {
         if (!refusals.isEmpty() && presentBlock(payloadType, now) == null) {
             refusals.remove(payloadType);
         }
+    }
+
+    /** How long each block lasts yet, by the name of its type. */
+    Map<String, Duration> remaining(long now) {
+        Map<String, Duration> remaining = new HashMap<>();
+        blocks.forEach((type, block) -> {
+            if (block.until() - now > 0) {
+                Message blocked = Objects.requireNonNull(PayloadTypes.schema().prototype(type), "a request of ours");
+                remaining.put(PayloadTypes.shortName(blocked), Duration.ofNanos(block.until() - now));
+            }
+        });
+        return remaining;
     }
 
     /** How long a request of this type has to wait: 0 when it may go. */

@@ -1,5 +1,6 @@
 package io.github.camelctrader.client.request;
 
+import io.github.camelctrader.client.ClientReport;
 import io.github.camelctrader.client.ConnectionSettings;
 import io.github.camelctrader.client.time.OnLoop;
 import java.time.Duration;
@@ -52,6 +53,11 @@ final class RequestLimits {
     void linkLost(long now) {
         all.linkLost(now);
         historical.linkLost(now);
+    }
+
+    ClientReport.Requests report(int waiting, int unanswered, long now) {
+        return new ClientReport.Requests(
+                waiting, unanswered, all.counted(now), historical.counted(now), blocks.remaining(now));
     }
 
     /** The types that the server blocked for a while. */

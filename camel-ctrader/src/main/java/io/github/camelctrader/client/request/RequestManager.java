@@ -5,6 +5,7 @@ import com.xtrader.protocol.openapi.v2.ProtoOARefreshTokenRes;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAPayloadType;
 import io.github.camelctrader.client.AuthenticationException;
 import io.github.camelctrader.client.CTraderException;
+import io.github.camelctrader.client.ClientReport;
 import io.github.camelctrader.client.ConnectionSettings;
 import io.github.camelctrader.client.NotSentException;
 import io.github.camelctrader.client.RateLimitedException;
@@ -178,6 +179,12 @@ public final class RequestManager implements Requests {
         loop.check();
         this.refusal = refusal;
         queue.drainUser().forEach(request -> fail(request, refusal.get()));
+    }
+
+    /** What waits for the server. */
+    public ClientReport.Requests report() {
+        loop.check();
+        return limits.report(queue.size(), inFlight.size(), loop.nanoTime());
     }
 
     /** What new requests fail with, or null when they wait. */

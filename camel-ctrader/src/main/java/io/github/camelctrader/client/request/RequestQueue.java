@@ -32,6 +32,14 @@ final class RequestQueue {
         }
     }
 
+    /** How many requests wait, the client's own among them. */
+    int size() {
+        return Stream.of(internal, user, aside)
+                .flatMap(lane -> lane.values().stream())
+                .mapToInt(Deque::size)
+                .sum();
+    }
+
     /** Requests of the user that wait, those that stand aside included. */
     int userSize() {
         return userSize;

@@ -70,6 +70,11 @@ final class RequestsInFlight {
         return lost;
     }
 
+    /** How many wait for an answer. */
+    int size() {
+        return awaited.size();
+    }
+
     /** Whether nobody waits for an answer. */
     boolean isEmpty() {
         return awaited.isEmpty();

@@ -64,6 +64,17 @@ final class SlidingWindow {
         settled = Math.max(settled, end);
     }
 
+    /** How many the server may still count into the present second. */
+    int counted(long now) {
+        int counted = 0;
+        for (long number = Math.max(0, taken - seenAt.length); number < taken; number++) {
+            if (seenAt[slot(number)] + SECOND - now > 0) {
+                counted++;
+            }
+        }
+        return counted;
+    }
+
     private int slot(long number) {
         return (int) (number % seenAt.length);
     }

@@ -9,8 +9,10 @@ import com.xtrader.protocol.openapi.v2.ProtoOAExecutionEvent;
 import com.xtrader.protocol.openapi.v2.ProtoOASpotEvent;
 import com.xtrader.protocol.openapi.v2.ProtoOASymbolChangedEvent;
 import io.github.camelctrader.client.CTraderException;
+import io.github.camelctrader.client.ClientReport;
 import io.github.camelctrader.client.ConnectionEvent;
 import io.github.camelctrader.client.ConnectionSettings;
+import io.github.camelctrader.client.ConnectionSnapshot;
 import io.github.camelctrader.client.ConnectionState;
 import io.github.camelctrader.client.DisconnectReason;
 import io.github.camelctrader.client.NotSentException;
@@ -153,6 +155,11 @@ final class ClientCore implements ConnectionListener, AccountListener {
 
     OrderManager orders() {
         return orders;
+    }
+
+    ClientReport report(ConnectionSnapshot connection) {
+        return events.report(connection, accounts.statuses(), orders.underWay())
+                .with(requests.report(), downloads.underWay());
     }
 
     Downloads downloads() {

@@ -181,7 +181,10 @@ final class ConsumerRegistry implements OrderListener, ExecutionListener {
                 market.subscriptions().refused(),
                 disconnects.last(),
                 market.defects(),
-                disconnects.counts());
+                disconnects.counts(),
+                market.subscriptions().active(),
+                ClientReport.Requests.NONE,
+                List.of());
     }
 
     /** A fill that nobody was told of is news to consumers; the server's own word, should it come, is not any more. */

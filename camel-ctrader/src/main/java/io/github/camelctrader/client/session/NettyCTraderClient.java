@@ -134,11 +134,7 @@ public final class NettyCTraderClient implements CTraderClient {
     @Override
     public ClientReport report() {
         AtomicReference<@Nullable ClientReport> report = new AtomicReference<>();
-        whileOpen(() -> report.set(session.events()
-                .report(
-                        snapshot(),
-                        session.accounts().statuses(),
-                        session.orders().underWay())));
+        whileOpen(() -> report.set(session.report(snapshot())));
         ClientReport told = report.get();
         return told == null ? ClientReport.of(snapshot(), List.of()) : told;
     }

@@ -92,7 +92,7 @@ final class Subscriber implements Recipient {
     }
 
     ClientReport.Consumer report() {
-        return new ClientReport.Consumer(interest, delivery.pending(), delivery.missed());
+        return new ClientReport.Consumer(interest, delivery.waiting(), delivery.missed());
     }
 
     /** Whether events of the account concern it. */

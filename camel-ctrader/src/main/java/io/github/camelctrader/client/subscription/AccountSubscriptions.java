@@ -18,6 +18,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -106,6 +107,17 @@ final class AccountSubscriptions {
     boolean isActive(Topic topic) {
         Subscription subscription = subscriptions.get(topic);
         return subscription != null && subscription.stands();
+    }
+
+    /** How many stand, by kind. */
+    Map<String, Integer> active() {
+        Map<String, Integer> active = new TreeMap<>();
+        subscriptions.forEach((topic, subscription) -> {
+            if (subscription.stands()) {
+                active.merge(topic.kind().name(), 1, Integer::sum);
+            }
+        });
+        return active;
     }
 
     /** What is wanted and was not given at the last attempt. */

@@ -102,6 +102,15 @@ public final class Subscriptions {
         account(accountId).renew(topic);
     }
 
+    /** How many of each kind stand, by account. */
+    public Map<Long, Map<String, Integer>> active() {
+        loop.check();
+        Map<Long, Map<String, Integer>> active = new TreeMap<>();
+        accounts.forEach((accountId, subscriptions) -> active.put(accountId, subscriptions.active()));
+        active.values().removeIf(Map::isEmpty);
+        return active;
+    }
+
     /** What is wanted and not given, by account, each with its symbol: the id, and the name if that is known. */
     public Map<Long, Set<String>> refused() {
         loop.check();
