@@ -238,7 +238,7 @@ public class CTraderComponent extends HealthCheckComponent implements SSLContext
         return connections.clients().size();
     }
 
-    /** State of each connection by its environment, for people, for instance {@code {demo=READY}}. */
+    /** The state of each connection by its environment as text, for instance {@code {demo=READY}}. */
     @ManagedAttribute(description = "State of each connection by its environment")
     public String getConnectionStates() {
         return reports().stream()
@@ -250,7 +250,7 @@ public class CTraderComponent extends HealthCheckComponent implements SSLContext
                 .toString();
     }
 
-    /** All that its connections tell, as lines for people: the text of the developer console. */
+    /** The report on each connection as lines of text, as the developer console shows it. */
     @ManagedOperation(description = "Shows connections, accounts, consumers, orders and last disconnects")
     public String showConnections() {
         return reports().stream()
@@ -258,7 +258,7 @@ public class CTraderComponent extends HealthCheckComponent implements SSLContext
                 .collect(Collectors.joining());
     }
 
-    /** One line for each order that is under way or of which the outcome is not known. */
+    /** One line for each order that is under way or whose outcome is not known. */
     @ManagedOperation(description = "Shows orders that are under way or of which the outcome is not known")
     public String showOrders() {
         return reports().stream()
@@ -269,7 +269,7 @@ public class CTraderComponent extends HealthCheckComponent implements SSLContext
     }
 
     /**
-     * Gives the link of an environment up for a new one, or makes the next attempt now.
+     * Replaces the link of an environment by a new one, or makes the next attempt to connect at once.
      *
      * @param environment {@code demo} or {@code live}
      * @return whether there is a connection to it

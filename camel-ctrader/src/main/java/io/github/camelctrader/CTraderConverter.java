@@ -15,8 +15,8 @@ import org.apache.camel.Converter;
 import org.jspecify.annotations.NullUnmarked;
 
 /**
- * What bodies of this component can be turned into. Messages of other protobuf schemas, which an application may well use
- * too, are none of its business: for those the converters return null, and Camel goes on looking.
+ * Converts the bodies of this component. For messages of other protobuf schemas the converters return null, so that Camel looks for
+ * another converter.
  *
  * <p>Not null-marked, since the generator of the converter loader cannot cope with annotations on types.
  */
@@ -34,7 +34,7 @@ public final class CTraderConverter {
         return isOfOpenApi(message) ? PRINTER.print(withoutEcho(message)) : null;
     }
 
-    /** The JSON form as UTF-8, for whatever writes bodies out: files, answers of a web server. */
+    /** The JSON form as UTF-8, as components write it that take streams: files, answers of a web server. */
     @Converter
     public static InputStream toInputStream(Message message) throws InvalidProtocolBufferException {
         return isOfOpenApi(message) ? stream(toJson(message)) : null;
@@ -52,7 +52,7 @@ public final class CTraderConverter {
         return isOfOpenApi(message) ? message.toByteArray() : null;
     }
 
-    /** What the component made itself, as JSON on one line: an event, a row of history, an answer. */
+    /** A value that the component made itself, as JSON on one line: an event, a row of history, an answer. */
     @Converter
     public static String toJson(Facts facts) {
         return JsonText.write(facts.toMap());
@@ -64,13 +64,13 @@ public final class CTraderConverter {
         return stream(toJson(facts));
     }
 
-    /** The same bytes; what the component made has no other form on any wire. */
+    /** The JSON form as bytes in UTF-8; these values have no other binary form. */
     @Converter
     public static byte[] toBytes(Facts facts) {
         return toJson(facts).getBytes(StandardCharsets.UTF_8);
     }
 
-    /** What the component made, by name. */
+    /** The fields of a value that the component made, by name. */
     @Converter
     public static Map<String, Object> toMap(Facts facts) {
         return facts.toMap();

@@ -11,8 +11,8 @@ import org.apache.camel.support.console.AbstractDevConsole;
 import org.apache.camel.util.json.JsonObject;
 
 /**
- * What the connections of all ctrader components of a context are doing, for the developer console of Camel: where they and their
- * accounts stand, who gets events, which orders are under way or unknown, and why links ended. Shows no secret.
+ * Shows the connections of all ctrader components of a context in the developer console of Camel: the states of connections and
+ * accounts, the consumers of events, the orders that are under way or of unknown outcome, and why links ended. Shows no secret.
  */
 @DevConsole(name = "ctrader", displayName = "cTrader", description = "Connections, accounts and orders of cTrader")
 public final class CTraderDevConsole extends AbstractDevConsole {

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Lets Jackson write events and answers of this component, also inside of lists and objects of an application, in the same JSON as
- * Camel's converters do. Data formats of Camel know it by themselves, and so do mappers that look for modules on the class path;
- * to others it is registered like any module. Reading is left to Jackson: JSON becomes a Map, which a producer takes.
+ * Camel's converters do. Data formats of Camel find it by themselves, and so do mappers that look for modules on the class path;
+ * with other mappers it is registered like any module. Reading is left to Jackson: JSON becomes a Map, which a producer takes.
  */
 public final class CTraderJacksonModule extends Module {
     @Override

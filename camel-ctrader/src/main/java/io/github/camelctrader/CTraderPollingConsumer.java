@@ -11,12 +11,12 @@ import org.apache.camel.support.SynchronizationAdapter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Events for those who ask for one: {@code pollEnrich}, {@code poll} and consumer templates. What has arrived waits as it
- * does for a slow route: of each symbol the newest quote, unless all are to be queued, and everything else in order. It
- * begins with the first call, since Camel makes and starts it then, and collects until it is stopped.
+ * Receives one event at each call, for {@code pollEnrich}, {@code poll} and consumer templates. Events that arrived wait as they do
+ * for a slow route: the newest quote of each symbol, unless all are to be queued, and everything else in order. It begins with the
+ * first call, since Camel makes and starts it then, and collects until it is stopped.
  *
- * <p>While it is stopped or suspended there is nothing to receive, and those who wait get null. A problem that keeps it
- * from getting what it asked for is told to the endpoint's exception handler, or, without one, thrown once by a call that receives.
+ * <p>While it is stopped or suspended there is nothing to receive, and calls that wait return null. A problem that keeps it from
+ * getting what it asked for goes to the endpoint's exception handler, or, without one, is thrown once by a call that receives.
  */
 public class CTraderPollingConsumer extends PollingConsumerSupport {
     private final CTraderEndpoint endpoint;

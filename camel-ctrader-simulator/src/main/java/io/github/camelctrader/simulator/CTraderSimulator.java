@@ -97,7 +97,7 @@ public final class CTraderSimulator implements AutoCloseable {
         return certificate.authority();
     }
 
-    /** What the broker does without being asked by a client. */
+    /** Acts as the broker, without a request of a client. */
     public SimulatedBroker broker() {
         return new SimulatedBroker(() -> server);
     }
@@ -107,7 +107,7 @@ public final class CTraderSimulator implements AutoCloseable {
         return new SimulatedMarket(() -> server, environment);
     }
 
-    /** The way from a user's consent to tokens. */
+    /** Issues tokens for the consent of a user. */
     public SimulatedOAuth oauth() {
         return new SimulatedOAuth(() -> server);
     }
@@ -171,7 +171,7 @@ public final class CTraderSimulator implements AutoCloseable {
     }
 
     /**
-     * Makes the simulator misbehave. Several rules wait side by side; the one that came first happens first.
+     * Makes the simulator misbehave. Several rules wait at the same time; the one that was added first applies first.
      *
      * @throws IllegalArgumentException for a rule that cannot happen
      */
@@ -219,18 +219,19 @@ public final class CTraderSimulator implements AutoCloseable {
     }
 
     /**
-     * Adds a pair of tokens that opens accounts of one cTrader ID; those that the accounts have work on.
+     * Adds a pair of tokens that gives access to accounts of one cTrader ID; the tokens that the accounts have remain valid.
      *
      * @param tokens the pair
      * @param mayTrade whether its scope is trading, not viewing
-     * @param accountIds what it opens
-     * @throws IllegalArgumentException for an account that does not exist, accounts of several owners, or an access token that is there
+     * @param accountIds the accounts that it gives access to
+     * @throws IllegalArgumentException for an account that does not exist, accounts of several owners, or an access token that is
+     *     there
      */
     public void addTokens(SimulatedTokens tokens, boolean mayTrade, List<Long> accountIds) {
         server.askRegistry(registry -> registry.grant(tokens, mayTrade, List.copyOf(accountIds)));
     }
 
-    /** What the server's clock says now. */
+    /** The present time of the server's clock. */
     public Instant serverTime() {
         return server.time();
     }
@@ -287,8 +288,8 @@ public final class CTraderSimulator implements AutoCloseable {
     }
 
     /**
-     * Takes a grant back, as its owner may: access and refresh token are dead, connections that used it are told, and its accounts are
-     * refused until they are authorised with another token.
+     * Revokes a grant, as its owner may: access and refresh token are no longer valid, connections that used it get an event, and
+     * its accounts are refused until they are authorised with another token.
      *
      * @throws IllegalArgumentException for a token that opens nothing
      */
@@ -297,7 +298,7 @@ public final class CTraderSimulator implements AutoCloseable {
     }
 
     /**
-     * Lets the owner of an account go through the consent page again: a new pair for the accounts of the same grant, the old one is dead.
+     * Lets the owner of an account consent again: the grant gets a new pair of tokens, and the old pair is no longer valid.
      *
      * @param accountId an account of the grant
      * @return the new pair
@@ -318,8 +319,8 @@ public final class CTraderSimulator implements AutoCloseable {
     }
 
     /**
-     * Begins anew with the settings of the builder: ends all connections, and forgets the journal, faults, and what became of accounts, prices,
-     * tokens, the clock and all that was added. Ports, addresses and the certificate stay.
+     * Returns to the settings of the builder: ends all connections, and forgets the journal, faults, all changes of accounts,
+     * prices, tokens and the clock, and everything that was added. Ports, addresses and the certificate stay.
      *
      * @throws IllegalStateException when another process took a port meanwhile; the simulator is closed then
      */

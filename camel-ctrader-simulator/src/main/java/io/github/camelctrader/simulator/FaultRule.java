@@ -11,12 +11,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * A fault, and when it happens.
  *
- * @param fault what happens
- * @param environment where, or {@code null} for both
- * @param payloadType the request, or for {@link Kind#OUTPUT} the outgoing message, that brings it about; 0 for those the fault is meant for
+ * @param fault the kind of fault
+ * @param environment the environment, or {@code null} for both
+ * @param payloadType the request, or for {@link Kind#OUTPUT} the outgoing message, that triggers it; 0 for all types that the fault
+ *     applies to
  * @param times how often; {@link #ALWAYS} until faults are cleared
- * @param after how long to wait before it counts
- * @param parameter what the fault says about itself, see {@link Fault#parameter}; {@code null} for the default
+ * @param after delay until the rule takes effect
+ * @param parameter the value of {@link Fault#parameter}; {@code null} for the default
  */
 public record FaultRule(
         Fault fault,
@@ -25,7 +26,7 @@ public record FaultRule(
         int times,
         Duration after,
         @Nullable String parameter) {
-    /** So often that it never ends. */
+    /** Number of times that stands for no end. */
     public static final int ALWAYS = Integer.MAX_VALUE;
 
     /** @throws IllegalArgumentException for a rule that makes no sense, saying why */
@@ -49,10 +50,10 @@ public record FaultRule(
     }
 
     /**
-     * Reads a line such as {@code on NewOrderReq 2 times swallow-answer}, {@code after 3s demo cut-rst} or {@code maintenance 30s}. The parts
-     * before the fault's name may come in any order: {@code demo} or {@code live}; {@code on} with the name of a message, with or without
-     * {@code ProtoOA}, or its payload type; a number with {@code times}, or {@code always}; {@code after} with a time. What the fault says
-     * about itself comes after its name.
+     * Parses a line such as {@code on NewOrderReq 2 times swallow-answer}, {@code after 3s demo cut-rst} or {@code maintenance
+     * 30s}. The parts before the fault's name may come in any order: {@code demo} or {@code live}; {@code on} with the name of a
+     * message, with or without {@code ProtoOA}, or its payload type; a number with {@code times}, or {@code always}; {@code after}
+     * with a time. The parameter of the fault comes after its name.
      *
      * @throws IllegalArgumentException for a line that is none, saying why
      */
@@ -60,7 +61,7 @@ public record FaultRule(
         return FaultLine.parse(List.of(line.trim().split("\\s+")));
     }
 
-    /** Refuses what may still be put right by {@link #on}. */
+    /** Refuses a rule that lacks what {@link #on} may still add. */
     void requireComplete() {
         Checks.require(
                 fault.kind() != Kind.LINK || payloadType != 0 || times == 1,
@@ -87,7 +88,7 @@ public record FaultRule(
                 .orElseThrow(() -> new IllegalArgumentException("There is no message " + messageName)));
     }
 
-    /** The same so many times. */
+    /** The same rule with another number of times. */
     public FaultRule times(int count) {
         return new FaultRule(fault, environment, payloadType, count, after, parameter);
     }
@@ -97,7 +98,7 @@ public record FaultRule(
         return times(ALWAYS);
     }
 
-    /** The same a time later. */
+    /** The same rule with a delay. */
     public FaultRule after(Duration delay) {
         return new FaultRule(fault, environment, payloadType, times, delay, parameter);
     }

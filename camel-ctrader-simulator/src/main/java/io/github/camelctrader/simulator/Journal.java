@@ -18,10 +18,11 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that happened on the connections of a simulator, in order. Bounded: the newest {@value #FRAME_BOUND} entries and, apart from
- * them, the newest {@value #QUOTE_BOUND} spot events are kept, so that quotes never push other frames out, and {@value #LARGE_BOUND} messages of more than
- * {@value #LARGE} bytes, so that years of history do not fill the memory; what is beyond is forgotten by
- * {@link #entries} and everything computed from entries. {@link #count} and {@link #maxOutboundSilenceMillis} never forget. May be read from any thread.
+ * Everything that happened on the connections of a simulator, in order. Bounded: the newest {@value #FRAME_BOUND} entries and,
+ * apart from them, the newest {@value #QUOTE_BOUND} spot events are kept, so that quotes never push other frames out, and {@value
+ * #LARGE_BOUND} messages of more than {@value #LARGE} bytes, so that years of history do not fill the memory; older ones are
+ * missing from {@link #entries} and from everything computed from entries. {@link #count} and {@link #maxOutboundSilenceMillis}
+ * never forget. May be read from any thread.
  */
 public final class Journal {
     static final int FRAME_BOUND = 50_000;
@@ -93,7 +94,7 @@ public final class Journal {
                 .toList();
     }
 
-    /** Where and when a fault happened, oldest first. */
+    /** The entries of a fault, oldest first. */
     public List<JournalEntry> faults(Fault fault) {
         return entries().stream().filter(entry -> entry.fault() == fault).toList();
     }
@@ -173,7 +174,7 @@ public final class Journal {
         });
     }
 
-    /** The place where the simulator writes. */
+    /** The writer that the simulator uses. */
     JournalWriter writer() {
         return new JournalWriter() {
             @Override

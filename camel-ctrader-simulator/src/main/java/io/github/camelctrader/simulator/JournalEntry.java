@@ -42,7 +42,7 @@ public record JournalEntry(
         FAULT,
         /** A frame was handed to the connection. */
         SENT,
-        /** The connection is gone. */
+        /** The connection ended. */
         CLOSED,
         /** The connection was made half-open by {@link CutKind#SILENCE}. */
         SILENCED

@@ -12,7 +12,7 @@ import java.util.Locale;
 public final class JournalText {
     private JournalText() {}
 
-    /** A line for people: who, which way, what; of a refusal its code and reason. */
+    /** A readable line: connection, direction and message; of a refusal its code and reason. */
     static String line(JournalEntry entry) {
         String place = String.format(Locale.ROOT, "%-4s #%d ", entry.environment(), entry.connection());
         String id = entry.clientMsgId() == null ? "" : " [" + entry.clientMsgId() + "]";

@@ -1,6 +1,6 @@
 package io.github.camelctrader.simulator;
 
-/** How the JSON variant of the protocol writes what no source tells for certain; requests may use either form in any case. */
+/** How the JSON variant of the protocol writes values whose form no source documents; requests may use either form in any case. */
 public enum JsonSwitch {
     /** Enumerations are written by their names, as {@code "ORDER_FILLED"}; off: as numbers. */
     ENUMS_AS_NAMES,

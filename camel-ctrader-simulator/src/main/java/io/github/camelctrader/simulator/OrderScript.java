@@ -6,14 +6,14 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What becomes of one order after its acceptance, decided by a test instead of by the market. Prices, money and positions are
- * checked as ever.
+ * The course of one order after its acceptance, decided by a test instead of by the market. Prices, money and positions are checked
+ * as usual.
  *
  * @param portions volume of each fill in 0.01 unit, in order; empty for fills that follow the liquidity of the symbol
  * @param rejection error code of an {@code ORDER_REJECTED} event that comes instead of the first fill, or {@code null}
  */
 public record OrderScript(List<Long> portions, @Nullable String rejection) {
-    /** Nothing out of the ordinary. */
+    /** The order is executed as the market decides. */
     public static final OrderScript NONE = new OrderScript(List.of(), null);
 
     /** @throws IllegalArgumentException for a portion that is not positive */

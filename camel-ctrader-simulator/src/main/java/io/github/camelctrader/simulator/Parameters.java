@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What options, faults and the control endpoint say as text. */
+/** Parses the values of options, faults and control requests. */
 public final class Parameters {
     private static final Pattern TIME = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
     private static final Pattern ROWS = Pattern.compile("[1-9]\\d{0,8}");

@@ -7,13 +7,14 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * What there is of ticks and bars of the past, and how it is given. Immutable.
+ * The ticks and bars of the past that a simulator has, and the form of its answers. Immutable.
  *
  * @param length how long before its start a simulator's past begins
  * @param bars the most that one answer holds
  * @param tickWindow the longest window of ticks
- * @param barLag for how long after its end a bar cannot be asked for; those that are forming cannot be asked for either, unless this is zero
- * @param switches what is done differently
+ * @param barLag for how long after its end a bar cannot be asked for; those that are forming cannot be asked for either, unless
+ *     this is zero
+ * @param switches deviations that are turned on
  */
 public record PriceHistory(Duration length, int bars, Duration tickWindow, Duration barLag, Set<PriceSwitch> switches) {
     /** More than ten years; 14,000 bars and a week of ticks, as real servers give. */

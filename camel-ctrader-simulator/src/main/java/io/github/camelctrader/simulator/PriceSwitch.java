@@ -1,6 +1,6 @@
 package io.github.camelctrader.simulator;
 
-/** What servers do differently, or wrongly, with ticks and bars of the past. All are off unless turned on. */
+/** Deviations of servers in their answers about ticks and bars of the past. All are off unless turned on. */
 public enum PriceSwitch {
     /** A page of bars or ticks that was cut holds the oldest rows of its window; off: the newest. */
     PRICE_PAGES_START_OLD,

@@ -9,7 +9,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A quote that was recorded somewhere, to be played again: see {@link CTraderSimulator#replay}.
+ * A recorded quote, to be replayed: see {@link CTraderSimulator#replay}.
  *
  * @param time when it was recorded
  * @param symbol name of the symbol

@@ -17,10 +17,10 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What happens at the broker without a client of this simulator asking for it: how the next orders fare, what other clients
- * trade, what is paid in or charged, when a market closes. All methods may be called from any thread and have acted when they return.
- * Those that name an account or a symbol throw {@link IllegalArgumentException} when there is none, those that take an amount when it is
- * no number or beyond 10 to the 12th.
+ * Events at the broker that no client of this simulator causes: the course of the next orders, trades of other clients, deposits
+ * and charges, the closing of a market. All methods may be called from any thread and have acted when they return. Those that name
+ * an account or a symbol throw {@link IllegalArgumentException} when there is none, those that take an amount when it is no number
+ * or beyond 10 to the 12th.
  */
 public final class SimulatedBroker {
     private final Supplier<SimulatorServer> server;
@@ -31,10 +31,10 @@ public final class SimulatedBroker {
     }
 
     /**
-     * Decides what becomes of the next order of an account: the next order or close request that is accepted and has no script yet.
+     * Decides the course of the next order of an account: the next order or close request that is accepted and has no script yet.
      *
      * @param accountId of the account
-     * @param script what becomes of the order
+     * @param script the course of the order
      */
     public void scriptNextOrder(long accountId, OrderScript script) {
         server.get().broker(accountId, actions -> actions.decide(accountId, brokerage -> brokerage.script(script)));
@@ -141,8 +141,8 @@ public final class SimulatedBroker {
     }
 
     /**
-     * Trades as somebody who is connected elsewhere, e.g. in the trader's terminal. Everybody who watches the account gets the events; those
-     * that answer the request carry its id, which none of them ever sent.
+     * Trades as a client that is connected elsewhere, e.g. the trader's terminal. All connections that authorised the account get
+     * the events; those that answer the request carry its id, which none of these connections sent.
      *
      * @param request a new order, a cancellation, an amendment or a close request; its account decides where it is traded
      * @param clientMsgId id of the request, or {@code null} for none
@@ -180,7 +180,7 @@ public final class SimulatedBroker {
                 .askBroker(accountId, actions -> actions.report(accountId).present());
     }
 
-    /** What clients see of an account, with its balance. */
+    /** An account as clients see it, with its balance. */
     public ProtoOATrader trader(long accountId) {
         return server.get()
                 .askBroker(accountId, actions -> actions.report(accountId).trader());
@@ -220,7 +220,7 @@ public final class SimulatedBroker {
         return server.get().askRegistry(Registry::accounts);
     }
 
-    /** Says nothing. */
+    /** Shows no state. */
     @Override
     public String toString() {
         return "SimulatedBroker";

@@ -39,7 +39,7 @@ public final class SimulatedMarket {
     }
 
     /**
-     * Sets a quote that stays: the symbol no longer walks, until {@link CTraderSimulator#resumeFeed}.
+     * Sets a quote that stays: the seeded walk of the symbol stops until {@link CTraderSimulator#resumeFeed}.
      *
      * @param symbolName which symbol
      * @param bid decimal price, or {@code null} to leave it

@@ -5,8 +5,8 @@ import io.github.camelctrader.simulator.session.Consents;
 import java.util.function.Supplier;
 
 /**
- * The way from a user's consent to tokens, without the HTTP around it: see {@code control.ControlServer} for that. All methods may be called from any
- * thread and have acted when they return.
+ * The OAuth flow from a user's consent to tokens, without HTTP; {@code control.ControlServer} serves it over HTTP. All methods may
+ * be called from any thread and have acted when they return.
  */
 public final class SimulatedOAuth {
     private final Supplier<SimulatorServer> server;
@@ -20,7 +20,7 @@ public final class SimulatedOAuth {
      * Lets the owner of an account consent.
      *
      * @param clientId the application
-     * @param redirectUri where the code goes
+     * @param redirectUri the address that receives the code
      * @param mayTrade whether the scope is trading, not viewing
      * @param accountId an account of the owner
      * @return the code: good for a minute of the server's clock, once
@@ -31,16 +31,17 @@ public final class SimulatedOAuth {
     }
 
     /**
-     * Exchanges a code for a pair of tokens; the pair that the owner had for the scope is dead.
+     * Exchanges a code for a pair of tokens; the pair that the owner had for the scope is no longer valid.
      *
-     * @throws IllegalArgumentException for wrong credentials, and for a code that is unknown, used, too old, or of another application or address
+     * @throws IllegalArgumentException for wrong credentials, and for a code that is unknown, used, too old, or of another
+     *     application or address
      */
     public SimulatedTokens exchange(String clientId, String clientSecret, String code, String redirectUri) {
         return server.get().askConsents(consents -> consents.exchange(clientId, clientSecret, code, redirectUri));
     }
 
     /**
-     * Exchanges a refresh token for a pair of tokens; the old pair is dead.
+     * Exchanges a refresh token for a pair of tokens; the old pair is no longer valid.
      *
      * @throws IllegalArgumentException for wrong credentials or a refresh token that opens nothing
      */
@@ -53,7 +54,7 @@ public final class SimulatedOAuth {
         return server.get().askConsents(Consents::lifetimeSeconds);
     }
 
-    /** Says nothing. */
+    /** Shows no state. */
     @Override
     public String toString() {
         return "SimulatedOAuth";

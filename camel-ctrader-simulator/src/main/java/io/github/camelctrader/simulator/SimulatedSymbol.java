@@ -254,7 +254,7 @@ public record SimulatedSymbol(
         return with(draft -> draft.enabled = tradable);
     }
 
-    /** The same symbol, for those who hold it alone or for everybody to sell. */
+    /** The same symbol, with short selling allowed or not. */
     public SimulatedSymbol withShortSelling(boolean allowed) {
         return with(draft -> draft.shortSelling = allowed);
     }

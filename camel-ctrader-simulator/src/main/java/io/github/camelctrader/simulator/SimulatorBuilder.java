@@ -122,13 +122,13 @@ public final class SimulatorBuilder {
         return this;
     }
 
-    /** What all prices, past and future, are made from. Equal seeds give equal sequences whatever the time of day; default 1. */
+    /** Seed of all prices, past and future. Equal seeds give equal sequences at any time of day; default 1. */
     public SimulatorBuilder seed(long value) {
         seed = value;
         return this;
     }
 
-    /** Quotes per second of each symbol, 0 to 1000; 0 leaves the market to {@link CTraderSimulator#quote}; default 4. */
+    /** Quotes per second of each symbol, 0 to 1000; with 0 prices change by {@link CTraderSimulator#quote} only; default 4. */
     public SimulatorBuilder quotesPerSecond(int value) {
         quotesPerSecond = Checks.within("quotesPerSecond", value, 0, 1000);
         return this;
@@ -159,7 +159,7 @@ public final class SimulatorBuilder {
         return this;
     }
 
-    /** Ticks and bars of the past: how much there is, and how it is given; default {@link PriceHistory#DEFAULT}. */
+    /** Ticks and bars of the past: their extent, and the form of answers; default {@link PriceHistory#DEFAULT}. */
     public SimulatorBuilder priceHistory(PriceHistory value) {
         priceHistory = value;
         return this;
@@ -220,7 +220,7 @@ public final class SimulatorBuilder {
         return this;
     }
 
-    /** How the JSON variant writes what is not known for certain; all of it is off by default. */
+    /** How the JSON variant writes values whose form is not documented; all switches are off by default. */
     public SimulatorBuilder json(JsonSwitch... on) {
         jsonSwitches.addAll(List.of(on));
         return this;
@@ -288,7 +288,7 @@ public final class SimulatorBuilder {
         return this;
     }
 
-    /** Where timestamps come from; limits and timers follow the monotonic clock in any case. Default: system time. */
+    /** The clock of timestamps; limits and timers follow the monotonic clock in any case. Default: system time. */
     public SimulatorBuilder clock(Clock value) {
         clock = value;
         return this;

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Credentials and accounts a simulator has when the builder was not told otherwise. None of it opens anything but a
- * simulator; every secret starts with {@value #SECRET_MARKER}, so that a test can search logs for leaks.
+ * Credentials and accounts of a simulator whose builder changed nothing. They give access to simulators only; every secret starts
+ * with {@value #SECRET_MARKER}, so that a test can search logs for leaks.
  */
 public final class SimulatorDefaults {
     /** What all default secrets start with. */

@@ -20,7 +20,7 @@ public @interface SimulatorFault {
     /** The line, or several. */
     String value();
 
-    /** Holds more than one; not to be written. */
+    /** The container of several; Java adds it, do not write it. */
     @Documented
     @Target({ElementType.METHOD, ElementType.TYPE})
     @Retention(RetentionPolicy.RUNTIME)

@@ -4,12 +4,12 @@ import java.math.BigDecimal;
 import java.time.DayOfWeek;
 
 /**
- * What trading and holding a symbol costs.
+ * The costs of trading and holding a symbol.
  *
  * @param perLot whether the commission is US dollars per lot; else it is a percentage of the traded value
  * @param commission of each side, in percent or US dollars
  * @param minCommission the least commission of a side, in US dollars
- * @param conversionFeePercent what is charged of each profit and loss that is turned into another deposit asset
+ * @param conversionFeePercent fee on each profit and loss that is converted into another deposit asset, in percent
  * @param swapLong what a long position earns, or pays if negative, in pips per day
  * @param swapShort the same of a short position
  * @param tripleSwapDay the day whose swap counts three times

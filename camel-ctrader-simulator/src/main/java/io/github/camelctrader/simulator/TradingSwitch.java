@@ -1,6 +1,6 @@
 package io.github.camelctrader.simulator;
 
-/** Behaviour of the matching engine that differs between servers, or that nobody has seen. All are off unless turned on. */
+/** Behaviour of the matching engine that differs between servers, or that was never observed. All are off unless turned on. */
 public enum TradingSwitch {
     /** A second order of an account with the same {@code clientOrderId} is refused; off: it is executed again. */
     DUPLICATE_CLIENT_ORDER_ID_REFUSED,

@@ -9,12 +9,13 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * What an account may trade, and what belongs to that. Read when it is asked for, once for all who ask, and kept until the link or
- * the account's session ends or the server tells that symbols changed: then it is read anew when it is asked for again.
+ * The reference data of an account: what it may trade, and what belongs to that. Each list is read from the server at the first
+ * request for it, is shared by all callers, and is kept until the link or the account's session ends or the server reports that
+ * symbols changed. The next request then reads it again.
  *
  * <p>All methods may be called on any thread and wait for nothing. Futures complete as those of {@link CTraderClient} do, within
- * the time that the directory was asked for with; they fail with a {@link CTraderException}, a {@link NotSentException} when that
- * time was too short.
+ * the timeout that the directory was obtained with; they fail with a {@link CTraderException}, which is a {@link NotSentException}
+ * if that timeout was too short.
  */
 public interface AccountDirectory {
     /** All symbols that are not archived; {@link CTraderClient#symbol} has the details of one. */
@@ -23,22 +24,22 @@ public interface AccountDirectory {
     /**
      * A symbol and whether its market is open.
      *
-     * @return fails with {@link InvalidRequestException} when there is no such symbol or more than one, and on
-     *     {@code scheduleTimeZone} when it is not known by which clock its sessions are
+     * @return fails with {@link InvalidRequestException} when there is no such symbol or more than one, and, naming {@code
+     *     scheduleTimeZone}, when Java does not know the time zone of its sessions
      */
     CompletableFuture<SymbolStatus> status(SymbolReference reference);
 
-    /** Currencies, metals and all else that symbols are made of. */
+    /** The assets that symbols consist of: currencies, metals and others. */
     CompletableFuture<List<ProtoOAAsset>> assets();
 
-    /** What categories of symbols belong to. */
+    /** The asset classes, to which the categories of symbols belong. */
     CompletableFuture<List<ProtoOAAssetClass>> assetClasses();
 
     /** Categories of symbols. */
     CompletableFuture<List<ProtoOASymbolCategory>> categories();
 
     /**
-     * The way from one asset to another. An asset and itself need no symbol, and no request.
+     * The conversion from one asset to another, as a chain of symbols. From an asset to itself it needs no symbol and no request.
      *
      * @return fails with {@link RequestRejectedException} when there is none
      */

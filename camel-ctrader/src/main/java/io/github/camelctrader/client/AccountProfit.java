@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * What the open positions of an account would bring if they were closed now, in its deposit asset.
  *
  * @param accountId {@code ctidTraderAccountId}
- * @param computed whether it was computed from quotes here; otherwise the server told it
+ * @param computed true if this client computed it from quotes, false if the server reported it
  * @param positions each open position
  */
 public record AccountProfit(long accountId, boolean computed, List<PositionProfit> positions) implements Facts {
@@ -20,7 +20,7 @@ public record AccountProfit(long accountId, boolean computed, List<PositionProfi
         positions = List.copyOf(positions);
     }
 
-    /** What the server tells. */
+    /** The profit as the server reports it. */
     public static AccountProfit of(ProtoOAGetPositionUnrealizedPnLRes answer) {
         int digits = answer.getMoneyDigits();
         return new AccountProfit(

@@ -3,8 +3,8 @@ package io.github.camelctrader.client;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The OAuth tokens of one cTrader ID as they are configured. The server replaces them from time to time; what they were
- * replaced by is found through them again, in memory and in the store.
+ * The OAuth tokens of one cTrader ID as they are configured. The server replaces them from time to time; their replacements are
+ * found by them again, in memory and in the store.
  *
  * @param accessToken opens the accounts that the cTrader ID granted, for about 30 days; null to get one by a refresh first
  * @param refreshToken gets the next pair, and works once; null when the access token is to be replaced by hand
@@ -24,7 +24,7 @@ public record AccountTokens(
         }
     }
 
-    /** An access token that nothing renews. */
+    /** An access token that is never refreshed. */
     public static AccountTokens of(String accessToken) {
         return new AccountTokens(accessToken, null, null);
     }

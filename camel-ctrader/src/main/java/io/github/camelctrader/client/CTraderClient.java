@@ -17,7 +17,7 @@ public interface CTraderClient extends AutoCloseable {
     /** The settings that the connection was opened with. */
     ConnectionSettings settings();
 
-    /** Where the connection stands now. */
+    /** The present state of the connection. */
     ConnectionSnapshot snapshot();
 
     /**
@@ -66,13 +66,13 @@ public interface CTraderClient extends AutoCloseable {
     /**
      * Replaces credentials that the server refused, and makes the next attempt at once.
      *
-     * @return whether they were taken; false when nothing is wrong with the present ones, as far as is known
+     * @return true if they replaced the present ones; false if the server did not refuse those
      */
     boolean replaceCredentials(String clientId, String clientSecret);
 
     /**
-     * Gives the present link up for a new one, or makes the next attempt now where it would wait for its time. What was sent and not
-     * answered is dealt with as after any loss of a link. Nothing happens once the connection is closed.
+     * Replaces the present link by a new one, or makes the next attempt to connect at once. Requests that were sent and not
+     * answered are treated as after any loss of a link. Nothing happens once the connection is closed.
      */
     default void reconnect() {}
 
@@ -107,14 +107,14 @@ public interface CTraderClient extends AutoCloseable {
     }
 
     /**
-     * The same for a request that is made ready only when it is to be carried out: if an earlier operation with the same id
+     * The same for a request that is prepared only when it is about to be carried out: if an earlier operation with the same id
      * asked for the same, its outcome is the answer, whether the connection is ready or not.
      *
-     * <p>Requests that read the order or position that they change are carried out one after another: the next one is made ready when
+     * <p>Requests that read the order or position that they change are carried out one after another: the next one is prepared when
      * the outcome of the one before is known, or when that one can have no effect any more. This wait counts towards {@code
-     * options.timeout()}; the time of making it ready does not.
+     * options.timeout()}; the preparation does not.
      *
-     * @return fails as {@link #order(Message, OrderOptions)} does, or with the failure of making it ready; nothing was sent then
+     * @return fails as {@link #order(Message, OrderOptions)} does, or with the failure of the preparation; nothing was sent then
      */
     CompletableFuture<Reply> order(OrderIntent intent, OrderOptions options);
 

@@ -3,8 +3,8 @@ package io.github.camelctrader.client;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that went wrong between this process and cTrader. Each subclass stands for one kind of outcome, so that a
- * route can handle them apart. No message of any subclass contains a secret.
+ * Something that went wrong between this process and cTrader. Each subclass stands for one kind of outcome, so that a route can
+ * handle them separately. No message of any subclass contains a secret.
  */
 public abstract class CTraderException extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -41,8 +41,8 @@ public abstract class CTraderException extends RuntimeException {
     }
 
     /**
-     * Of a download of history that could not go on: the time, Unix ms, up to which all was returned before, itself included. A
-     * download from one ms later goes on where this one ended. Null for all other failures.
+     * The time in Unix ms, inclusive, up to which a failed download of history returned all rows. A download from one ms later
+     * continues where this one ended. Null for all other failures.
      */
     public @Nullable Long getCompleteUntil() {
         return completeUntil;
@@ -54,7 +54,7 @@ public abstract class CTraderException extends RuntimeException {
         return this;
     }
 
-    /** Fills in what the thrower did not know; a value that is there already stays. Returns this exception. */
+    /** Fills in what was not known where it was thrown; a value that is already set stays. Returns this exception. */
     public CTraderException concerning(
             @Nullable Environment environment, @Nullable Long accountId, @Nullable String clientMsgId) {
         this.environment = this.environment == null ? environment : this.environment;

@@ -48,14 +48,14 @@ public final class ClientEvent {
         return new Builder(messageType, body);
     }
 
-    /** How it is kept for a slow consumer. */
+    /** How the event is kept for a slow consumer. */
     public EventKind kind() {
         return kind;
     }
 
     /**
-     * How consumers select it: {@code SpotEvent}, {@code ExecutionEvent}, {@code ConnectionEvent}, ...; {@code ProtoMessage} when
-     * the payload type is not in the schema.
+     * The name by which consumers select it: {@code SpotEvent}, {@code ExecutionEvent}, {@code ConnectionEvent}, ...; {@code
+     * ProtoMessage} when the payload type is not in the schema.
      */
     public String messageType() {
         return messageType;
@@ -104,7 +104,7 @@ public final class ClientEvent {
         return clientMsgId;
     }
 
-    /** How many updates were merged into this one: 2 or more, or 1 when it is just itself. */
+    /** How many updates were merged into this event, itself included; 1 if none was. */
     public int conflated() {
         return conflated;
     }
@@ -153,13 +153,13 @@ public final class ClientEvent {
         return copy.build();
     }
 
-    /** The same event, kept in another way. */
+    /** The same event with another kind. */
     public ClientEvent as(EventKind otherKind) {
         return toBuilder().kind(otherKind).build();
     }
 
     /**
-     * The same event in the place of earlier ones that it made worthless.
+     * The same event as the replacement of earlier ones that it made obsolete.
      *
      * @param updates how many it replaces, itself included
      */

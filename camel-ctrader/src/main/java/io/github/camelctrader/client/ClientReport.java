@@ -10,11 +10,11 @@ import java.util.Set;
  *
  * @param connection its state
  * @param accounts the states of its accounts
- * @param consumers who gets events
- * @param orders order operations of which the end is not known yet, those that rest for nobody left out
+ * @param consumers the consumers of events
+ * @param orders order operations whose end is not known yet, without resting orders that no caller waits for
  * @param refused subscriptions that the server refuses, by account, in words, for instance {@code quotes of EURUSD (symbol 1)}
  * @param disconnects what ended or prevented links, the newest last, ten at most
- * @param defects what was wrong with the server's market data since the connection was made
+ * @param defects defects of the server's market data since the connection was opened
  * @param disconnectCounts how many there were since the connection was opened, by reason
  * @param subscriptions how many of each kind the server serves, by account
  * @param requests what waits for the server
@@ -33,7 +33,7 @@ public record ClientReport(
         Requests requests,
         List<HistoryProgress> downloads) {
 
-    /** What there is to say of a connection of which only this is known. */
+    /** A report that holds only the state of the connection and of its accounts. */
     public static ClientReport of(ConnectionSnapshot connection, List<AccountStatus> accounts) {
         return new ClientReport(
                 connection,
@@ -96,11 +96,12 @@ public record ClientReport(
     }
 
     /**
-     * What was wrong with the market data that the server sent.
+     * Defects of the market data that the server sent.
      *
      * @param repairedBars live bars that closed with a high or low that did not hold their open and close, so that it was widened
      * @param ignoredBookEntries changes of order books that named an id that is not in the book, or an offer of no side or of both
-     * @param bookResyncs order books that were subscribed anew since they were crossed for too long, or a slow consumer lost changes
+     * @param bookResyncs order books that were subscribed anew since they were crossed for too long, or a slow consumer lost
+     *     changes
      */
     public record MarketDefects(long repairedBars, long ignoredBookEntries, long bookResyncs) {
         /** Nothing was wrong. */
@@ -133,7 +134,7 @@ public record ClientReport(
      * @param stage {@code UNSENT} while it is written down, {@code QUEUED}, {@code SENT}, or {@code UNKNOWN} while it is looked up
      */
     public record Order(long accountId, String clientOrderId, String request, String stage) {
-        /** All that {@code stage} may be. */
+        /** All values of {@code stage}. */
         public static final List<String> STAGES = List.of("UNSENT", "QUEUED", "SENT", "UNKNOWN");
     }
 }

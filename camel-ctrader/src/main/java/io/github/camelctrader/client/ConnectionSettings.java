@@ -8,10 +8,7 @@ import java.util.Objects;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
-/**
- * All that one connection is made with, put together by a {@link Builder}. Instances are immutable; {@link #toString()} shows no
- * secret.
- */
+/** The settings of one connection, made by a {@link Builder}. Instances are immutable; {@link #toString()} shows no secret. */
 public final class ConnectionSettings {
     private final Environment environment;
     private final String host;
@@ -76,8 +73,8 @@ public final class ConnectionSettings {
     }
 
     /**
-     * What keeps these settings and {@code other} from sharing a connection: one line for each option that differs, with
-     * both values, those of secrets masked. Empty when they agree.
+     * The options that keep these settings and {@code other} from sharing a connection: one line for each that differs, with both
+     * values, those of secrets masked. Empty when they agree.
      */
     public List<String> differencesFrom(ConnectionSettings other) {
         return SettingDifferences.between(byOption(), other.byOption());
@@ -137,7 +134,7 @@ public final class ConnectionSettings {
         return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + port;
     }
 
-    /** What carries the messages to the server. */
+    /** The transport of the messages. */
     public Transport transport() {
         return transport;
     }
@@ -152,7 +149,7 @@ public final class ConnectionSettings {
         return clientSecret;
     }
 
-    /** Where trust comes from; null for the trust store of the JVM. */
+    /** The TLS context that trusts the server's certificate; null for the trust store of the JVM. */
     public @Nullable SSLContext sslContext() {
         return sslContext;
     }

@@ -4,10 +4,10 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was true of a connection at one moment.
+ * The state of a connection at one moment.
  *
  * @param environment demo or live
- * @param state where the connection stood
+ * @param state its state
  * @param generation number of the link, counting every attempt from 1; 0 before the first
  * @param attempt attempts since the connection was last stable; 0 while it is
  * @param since when the state was entered

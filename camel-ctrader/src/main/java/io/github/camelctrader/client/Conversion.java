@@ -8,14 +8,14 @@ import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way from one asset to another: symbols of which each has an asset in common with the one before.
+ * The conversion from one asset to another: a chain of symbols, each of which shares an asset with the one before.
  *
- * @param fromAssetId what is turned into the other
- * @param toAssetId what it becomes
- * @param symbols in the order in which they are gone through; none for an asset and itself
+ * @param fromAssetId the asset that is converted
+ * @param toAssetId the asset that it is converted into
+ * @param symbols the chain in its order; empty from an asset to itself
  */
 public record Conversion(long fromAssetId, long toAssetId, List<ProtoOALightSymbol> symbols) {
-    /** @throws IllegalArgumentException when the symbols do not lead there */
+    /** @throws IllegalArgumentException when the symbols are no chain from the one asset to the other */
     public Conversion {
         symbols = List.copyOf(symbols);
         long asset = fromAssetId;
@@ -33,9 +33,9 @@ public record Conversion(long fromAssetId, long toAssetId, List<ProtoOALightSymb
     }
 
     /**
-     * How much of the one asset one unit of the other is worth at present (cTrader Open API, "Profit and loss calculation"):
-     * multiplied by the bid of a symbol of which the asset is the base, divided by that of one of which it is the quote. To 16
-     * digits.
+     * How much of {@code toAssetId} one unit of {@code fromAssetId} is worth at present (cTrader Open API, "Profit and loss
+     * calculation"): multiplied by the bid of a symbol of which the asset is the base, divided by that of one of which it is the
+     * quote. To 16 digits.
      *
      * @param quotes the last prices of a symbol by its id
      * @return null when the bid of one of the symbols is not known

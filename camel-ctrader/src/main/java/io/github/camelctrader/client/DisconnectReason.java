@@ -46,7 +46,7 @@ public enum DisconnectReason {
     SESSION_CANCELLED,
     /** The server is under maintenance. */
     MAINTENANCE,
-    /** Somebody asked for a new link. */
+    /** A new link was requested, by an operator or by the application. */
     RECONNECT_REQUESTED,
     /** The last user closed the connection. */
     CLOSED_BY_USER

@@ -5,12 +5,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * How far a download of history is. Made by this client, not by the server: when a page was read, once a second at most, and at
- * the end.
+ * The progress of a download of history. Made by this client, not by the server: when a page was read, once a second at most, and
+ * at the end.
  *
  * @param environment demo or live
  * @param progress what was read so far
- * @param time when it was so
+ * @param time when this progress was reached
  */
 public record DownloadEvent(Environment environment, HistoryProgress progress, Instant time) implements ComponentEvent {
 

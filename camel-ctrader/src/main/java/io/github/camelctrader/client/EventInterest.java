@@ -8,13 +8,13 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * What one consumer wants to see.
+ * The events that one consumer wants.
  *
- * @param eventTypes simple lower-case names without {@code ProtoOA} and without {@code Event} ({@code spot},
- *     {@code execution}, {@code connection}); empty, or containing {@link #ALL}, for every event of the server
+ * @param eventTypes simple lower-case names without {@code ProtoOA} and without {@code Event} ({@code spot}, {@code execution},
+ *     {@code connection}); empty, or containing {@link #ALL}, for every event of the server
  * @param accounts {@code ctidTraderAccountId}s; empty for all accounts of the connection
- * @param symbols names or ids of symbols: spots of these are subscribed when spots are of interest, and events about
- *     one other symbol are left out; empty for all
+ * @param symbols names or ids of symbols: spots of these are subscribed when spots are of interest, and events about one other
+ *     symbol are left out; empty for all
  * @param spotTimestamps ask the server to put its time into spot events
  * @param slowConsumer what happens to quotes when this consumer is slow
  * @param queueSize bound of each queue lane, in events

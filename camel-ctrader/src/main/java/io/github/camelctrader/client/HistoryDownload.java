@@ -5,14 +5,15 @@ import java.util.Iterator;
 import java.util.NoSuchElementException;
 
 /**
- * History on its way, oldest first. One page is read ahead, so that memory is bounded however long the range is.
+ * A running download of history, the oldest row first. One page is read ahead, so that memory is bounded however long the range is.
  *
- * <p>It ends normally only when the range was read whole. Otherwise {@link #next()} throws what kept the next page from being
- * read, again and again, after all that was read before it was returned. {@link CTraderException#getCompleteUntil()} then says up
- * to which time, inclusive, everything was returned: a download from one ms later goes on without a row lost or doubled.
+ * <p>It ends normally only when the range was read whole. Otherwise {@link #next()} first returns all rows that were read, and then
+ * throws at every call why the next page could not be read. {@link CTraderException#getCompleteUntil()} then says up to which time,
+ * inclusive, everything was returned: a download from one ms later goes on without a row lost or doubled.
  *
  * <p>{@link #hasNext()} and {@link #next()} wait for the server, never longer than the request's timeout unless the server's limits
- * make it wait; call them on one thread at a time, and not on the connection's own. {@link #close()} and {@link #progress()} may be called on any thread.
+ * make it wait; call them on one thread at a time, and not on the connection's own. {@link #close()} and {@link #progress()} may be
+ * called on any thread.
  *
  * @param <T> a row, or a list of rows
  */
@@ -28,7 +29,7 @@ public interface HistoryDownload<T> extends Iterator<T>, Closeable {
     @Override
     T next();
 
-    /** How far it is. */
+    /** The progress so far. */
     HistoryProgress progress();
 
     /** Ends the download: nothing more is read, and a call that waits in {@link #next()} fails. May be called more than once. */

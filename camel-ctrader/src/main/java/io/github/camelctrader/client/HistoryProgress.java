@@ -6,7 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a download is.
+ * The progress of a download of history.
  *
  * @param request name of the request, without {@code ProtoOA}
  * @param accountId {@code ctidTraderAccountId}
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param requests requests that were sent
  * @param elapsed since the beginning, until the end
  * @param limitWait how long requests waited for the server's limits, and for other downloads
- * @param state whether it goes on
+ * @param state whether it runs, or how it ended
  */
 public record HistoryProgress(
         String request,
@@ -33,9 +33,9 @@ public record HistoryProgress(
         Duration limitWait,
         State state) {
 
-    /** What becomes of a download. */
+    /** The state of a download. */
     public enum State {
-        /** It goes on, or waits until its rows are taken. */
+        /** It reads, or waits until its rows are taken. */
         RUNNING,
         /** The range was read whole. */
         COMPLETE,

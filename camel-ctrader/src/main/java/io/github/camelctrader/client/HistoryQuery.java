@@ -70,7 +70,7 @@ public final class HistoryQuery<T> {
         return new HistoryQuery<>(request);
     }
 
-    /** Deposits, withdrawals and what else moved the balance without a deal. */
+    /** Deposits, withdrawals and other changes of the balance without a deal. */
     public static HistoryQuery<ProtoOADepositWithdraw> of(ProtoOACashFlowHistoryListReq request) {
         return new HistoryQuery<>(request);
     }
@@ -104,7 +104,7 @@ public final class HistoryQuery<T> {
                 + " can be read page by page";
     }
 
-    /** As it was given. */
+    /** The request as it was given. */
     public Message request() {
         return request;
     }

@@ -3,7 +3,8 @@ package io.github.camelctrader.client;
 import java.time.Duration;
 
 /**
- * What is kept of operations that are settled, for each environment: an operation that is repeated is recognised as long.
+ * Bounds of the settled operations that are kept for each environment. A repetition is recognised for as long as its operation is
+ * kept.
  *
  * @param retention how long after it was written down, in running time of the process; clocks that can be set play no part
  * @param maxRecords how many at most; the longest settled ones are forgotten first

@@ -3,14 +3,14 @@ package io.github.camelctrader.client;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The request was not carried out, and may be sent again. There are two of it, which {@link #isLookedUp()} tells apart:
+ * The request was not carried out, and may be sent again. {@link #isLookedUp()} distinguishes two cases:
  *
  * <ul>
  *   <li>It never left this process: not connected in time, the queue was full, or the client is closing. No byte was handed to
  *       the socket.
  *   <li>It was sent, no answer came, and complete look-ups did not find it at the server: a judgement, which rests on the
- *       assumptions that {@code docs/orders.md} names. Its repetition keeps the id of the first attempt; should the server tell
- *       of that one after all, it is answered by it as long as it was not sent.
+ *       assumptions that {@code docs/orders.md} names. A repetition keeps the id of the first attempt. If the server reports the
+ *       first attempt after all, before the repetition was sent, that report is the answer to the repetition.
  * </ul>
  */
 public class NotSentException extends CTraderException {

@@ -8,16 +8,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The order book of a symbol, put together from the server's changes.
+ * The order book of a symbol, assembled from the server's changes.
  *
  * @param environment demo or live
- * @param time when it came to be so, as far as the server's clock is known
+ * @param time when the book reached this state, by the server's clock as far as that is known
  * @param accountId {@code ctidTraderAccountId}
  * @param symbolId the symbol
  * @param symbolName its name, or null when it is not known yet
- * @param bids who buys, the highest price first; each price once
- * @param asks who sells, the lowest price first; each price once
- * @param known false when the book is empty because the server has not told of it yet, or tells of it anew: after the link or the
+ * @param bids the bids, the highest price first; each price once
+ * @param asks the asks, the lowest price first; each price once
+ * @param known false when the book is empty because the server has not sent it yet, or sends it anew: after the link or the
  *     account's session was interrupted, or because the book was wrong
  */
 public record OrderBookEvent(
@@ -32,7 +32,7 @@ public record OrderBookEvent(
         implements ComponentEvent {
 
     /**
-     * All that is offered at one price.
+     * The offers of one price, added up.
      *
      * @param price the price
      * @param size in units

@@ -3,13 +3,13 @@ package io.github.camelctrader.client;
 import java.util.List;
 
 /**
- * Where it is written down what order requests were sent and what became of them: before the send, and whenever more is
- * known. After a crash it is all that tells which orders may have gone out.
+ * Records which order requests were sent and what became of them: before the send, and whenever more is known. After a crash it is
+ * the only record of the orders that may have been sent.
  *
- * <p>One journal serves all connections of a component, of both environments; of each environment, one connection at a time,
- * which takes what is open in it for its own. It is called off the connections' own
- * threads, so that it may wait for a disk or a data base; by one connection one call at a time, by two of them possibly at
- * once. What happened is the newest record of an operation, which is known by {@link OrderRecord#key()}.
+ * <p>One journal serves all connections of a component, of both environments; of each environment, one connection at a time, which
+ * takes over the open records of that environment. It is never called on a connection's own thread, so that it may wait for a disk
+ * or a data base. One connection makes one call at a time; two connections may call at once. Of each operation, which {@link
+ * OrderRecord#key()} identifies, the newest record counts.
  */
 public interface OrderJournal extends AutoCloseable {
     /**
@@ -22,11 +22,10 @@ public interface OrderJournal extends AutoCloseable {
     List<OrderRecord> open();
 
     /**
-     * Puts a record in the place of the operation's last one. Returns only when it would survive a crash, as far as this
-     * journal promises to.
+     * Replaces the operation's last record. Returns only when it would survive a crash, as far as this journal promises to.
      *
-     * <p>What a journal may forget: records whose phase {@linkplain OrderRecord.Phase#isSettled() is settled}, when they are
-     * old or many. It never forgets by itself what may still have an outcome to be found.
+     * <p>What a journal may forget: records whose phase {@linkplain OrderRecord.Phase#isSettled() is settled}, when they are old or
+     * many. It never forgets by itself a record whose outcome may still be found.
      *
      * @throws OrderJournalException when the record could not be kept; an order must not be sent then
      */

@@ -25,12 +25,12 @@ public record OrderOptions(
     }
 
     /**
-     * Checks an id that the user gave: it has to come back from the server as it was sent, or nobody would know the order by
-     * it. A server may take blanks away that stand at an end, and has no form for control characters that is sure to last.
+     * Checks an id that the user gave: the server must return it as it was sent, or the order could not be recognised by it. A
+     * server may remove blanks at either end, and may not keep control characters.
      *
-     * @param field how the user knows it
+     * @param field the name under which the user knows it
      * @throws InvalidRequestException when it is blank, longer than {@value #MAX_ID_LENGTH} characters as Java counts them (UTF-16
-     *     units), or no text that lasts
+     *     units), or has blanks at an end, control characters or half of a surrogate pair
      */
     public static void checkId(String field, String id) {
         RequestTexts.checkText(field, id);

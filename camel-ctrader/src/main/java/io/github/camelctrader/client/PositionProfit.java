@@ -21,7 +21,7 @@ public record PositionProfit(
         @Nullable BigDecimal net,
         @Nullable String unknown) implements Facts {
 
-    /** What the server tells. */
+    /** The profit as the server reports it. */
     static PositionProfit told(long positionId, BigDecimal gross, BigDecimal net) {
         return new PositionProfit(positionId, gross, net, null);
     }
@@ -39,7 +39,7 @@ public record PositionProfit(
                 position.getPositionId(), gross, gross.add(profit.swap()).add(profit.commission()), null);
     }
 
-    /** That it is not known, and why. */
+    /** A profit that is not known, and why. */
     public static PositionProfit unknown(ProtoOAPosition position, String why) {
         return new PositionProfit(position.getPositionId(), null, null, why);
     }

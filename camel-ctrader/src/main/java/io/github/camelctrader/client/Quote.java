@@ -45,7 +45,7 @@ public final class Quote {
         return new Quote(hasBid, bid, true, newAsk);
     }
 
-    /** The same with other prices, in 1/100000 of a price unit. */
+    /** A quote with both prices, in 1/100000 of a price unit. */
     public static Quote of(long bid, long ask) {
         return new Quote(true, bid, true, ask);
     }

@@ -10,13 +10,12 @@ import org.jspecify.annotations.Nullable;
  * @param payloadType the number on the wire
  * @param clientMsgId the id that request and answer share; null when an order request was answered before, or sent by an earlier
  *     process
- * @param recovered whether the server did not give this answer but it was found out by look-up: what became of an order
- *     request
+ * @param recovered true if this answer to an order request was found by a look-up instead of being sent by the server
  */
 public record Reply(
         Message message, int payloadType, @Nullable String clientMsgId, boolean recovered) {
 
-    /** An answer that the server gave itself. */
+    /** An answer that the server sent. */
     public Reply(Message message, int payloadType, String clientMsgId) {
         this(message, payloadType, clientMsgId, false);
     }

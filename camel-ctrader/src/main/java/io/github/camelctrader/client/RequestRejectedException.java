@@ -2,7 +2,7 @@ package io.github.camelctrader.client;
 
 import org.jspecify.annotations.Nullable;
 
-/** The server said no, and therefore did nothing. */
+/** The server rejected the request, so nothing was carried out. */
 public class RequestRejectedException extends CTraderException implements ServerRefusal {
     private static final long serialVersionUID = 1L;
 

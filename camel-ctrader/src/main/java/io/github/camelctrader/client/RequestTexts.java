@@ -6,8 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Set;
 
 /**
- * The texts of requests. Protobuf sends a text as UTF-8 and quietly puts a question mark where that cannot be, so that what
- * the server gets, and shows later, is another text than the caller's.
+ * Checks the texts of requests. Protobuf sends a text as UTF-8 and silently puts a question mark for each character that cannot be
+ * encoded, so that the server would receive, and show later, another text than the caller's.
  */
 public final class RequestTexts {
     private static final Set<String> SECRETS = Set.of("clientId", "clientSecret", "accessToken", "refreshToken");
@@ -38,7 +38,7 @@ public final class RequestTexts {
     /**
      * Refuses a text that has no form in UTF-8.
      *
-     * @param field how the user knows it
+     * @param field the name under which the user knows it
      * @throws InvalidRequestException when it has half of a surrogate pair
      */
     public static void checkText(String field, String text) {

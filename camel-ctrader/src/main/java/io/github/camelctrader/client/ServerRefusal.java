@@ -2,7 +2,7 @@ package io.github.camelctrader.client;
 
 import org.jspecify.annotations.Nullable;
 
-/** What the exceptions have in common that stand for a refusal of the server. */
+/** The common part of all exceptions that stand for a rejection by the server. */
 public interface ServerRefusal {
     /** The server's error code, or null when the mistake was found before anything was sent. */
     @Nullable

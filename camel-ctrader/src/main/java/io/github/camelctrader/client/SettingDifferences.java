@@ -7,7 +7,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What keeps two connections with settings of their own from being one, in words. */
+/** Describes the settings that keep two users from sharing one connection. */
 final class SettingDifferences {
     private static final Set<String> HIDDEN =
             Set.of("clientId", "clientSecret", "sslContextParameters", "proxyUsername", "proxyPassword");

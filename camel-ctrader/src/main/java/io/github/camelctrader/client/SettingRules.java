@@ -1,6 +1,6 @@
 package io.github.camelctrader.client;
 
-/** Which settings of a connection are in range and go together. */
+/** Checks that the settings of a connection are in range and do not contradict each other. */
 final class SettingRules {
     private SettingRules() {}
 

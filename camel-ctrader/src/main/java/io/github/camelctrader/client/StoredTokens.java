@@ -9,13 +9,13 @@ import org.jspecify.annotations.Nullable;
  * The tokens of one grant, which is the consent of one cTrader ID, as a {@link TokenStore} keeps them.
  *
  * @param grantId stays the same for as long as the grant lives: the SHA-256 of the token that was configured first
- * @param knownTokens SHA-256 of the tokens that the grant had, oldest first and bounded, so that a configuration that still
- *     names an old pair finds the newest one
+ * @param knownTokens SHA-256 of the tokens that the grant had, oldest first and bounded, so that a configuration that still names
+ *     an old pair finds the newest one
  * @param accessToken the present one, a secret; null when none was got yet
  * @param refreshToken the present one, a secret; null when there is none
  * @param expiresAt when the access token ends, or null when that is not known
- * @param refreshInFlight whether a refresh was sent, or about to be, and its outcome is not known: the server may have
- *     replaced the pair by one that nobody got to see
+ * @param refreshInFlight whether a refresh was sent, or about to be, and its outcome is not known: the server may have replaced the
+ *     pair by one that this client never received
  */
 public record StoredTokens(
         String grantId,

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * them and tells when one is closed, once and in order. A period without a tick has no bar.
  *
  * @param environment demo or live
- * @param time when the bar came to be as it is here, as far as the server tells
+ * @param time when the bar reached this state, by the server's clock as far as that is known
  * @param accountId {@code ctidTraderAccountId}
  * @param symbolId the symbol
  * @param symbolName its name, or null when it is not known yet

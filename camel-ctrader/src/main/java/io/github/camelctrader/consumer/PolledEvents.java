@@ -13,9 +13,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The events of one subscription for those who ask for them. As the subscription's executor it only keeps the work, and
- * the thread that receives runs it: so an event leaves the subscription's lanes at the moment it is asked for, and until then a newer
- * quote can still take the place of an older one. All methods may be called on any thread.
+ * The events of one subscription, taken one by one. As the subscription's executor it only keeps the tasks, and the thread that
+ * receives runs them: so an event leaves the subscription's lanes when a caller takes it, and until then a newer quote can still
+ * replace an older one. All methods may be called on any thread.
  */
 public final class PolledEvents implements EventSink, Executor {
     /** Guards {@link #work} and {@link #open}; the connection's own thread takes it, so nothing else is done under it. */

@@ -6,7 +6,7 @@ import io.github.camelctrader.client.EventSink;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Hands events to the consumer that takes them at the moment: a route that is started again may have another one. */
+/** Hands events to the present consumer of a subscription: a route that is started again may have another one. */
 public final class SwitchedSink implements EventSink {
     private static final Logger LOG = LoggerFactory.getLogger(SwitchedSink.class);
 

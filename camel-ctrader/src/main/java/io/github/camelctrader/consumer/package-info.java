@@ -1,7 +1,4 @@
-/**
- * What stands between a subscription and a consumer: events that wait to be polled, and subscriptions of routes that are stopped. Knows
- * no Camel.
- */
+/** Keeps events that wait to be polled, and the subscriptions of stopped routes. Knows no Camel. */
 @NullMarked
 package io.github.camelctrader.consumer;
 

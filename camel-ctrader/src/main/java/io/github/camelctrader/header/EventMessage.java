@@ -9,8 +9,8 @@ import org.apache.camel.support.DefaultMessage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The message of an event. Its headers are worked out when one is asked for, and become a map when that does not do: most routes
- * read none or a few of them, and a map of all takes longer to make than everything else about a quote.
+ * The message of an event. Its headers are computed when one is read, and become a map only where a map is needed: most routes read
+ * none or few of them, and a map of all takes longer to make than everything else about a quote.
  */
 public final class EventMessage extends DefaultMessage {
     private final Environment environment;

@@ -17,7 +17,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.jspecify.annotations.Nullable;
 
-/** Puts what became of a request onto its exchange, beside the headers that the request came with. */
+/** Puts the answer to a request and its headers onto the exchange, beside the headers that the request came with. */
 public final class ReplyHeaders {
     private ReplyHeaders() {}
 

@@ -11,8 +11,9 @@ import org.apache.camel.Message;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells the ids that came with events and answers from those that users give. A header says it by being the very text that
- * was put there, and so it does wherever an EIP takes it: beside it nothing has to travel that an EIP may leave behind.
+ * Distinguishes the ids that came with events and answers from those that users give, by the identity of the text: a header that
+ * this component set holds the very same {@code String} object, and keeps it wherever an EIP takes it, so that no second header is
+ * needed that an EIP might leave behind.
  */
 public final class ShownIds {
     private static final ReferenceQueue<String> GONE = new ReferenceQueue<>();

@@ -3,7 +3,7 @@ package io.github.camelctrader.message;
 import io.github.camelctrader.client.InvalidRequestException;
 import java.util.Set;
 
-/** Words a refused value so that it can be found and mended, without ever showing a secret. */
+/** Describes a refused value so that it can be found and corrected, without ever showing a secret. */
 public final class InvalidRequests {
     private static final int SHOWN = 100;
     private static final Set<String> SECRETS = Set.of("clientId", "clientSecret", "accessToken", "refreshToken");

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** JSON to plain values and back. Numbers keep every digit; what is no strict JSON, or says a thing twice, is refused. */
+/** JSON to plain values and back. Numbers keep every digit. Text that is not strict JSON, or that has a key twice, is refused. */
 public final class JsonText {
     private static final String BODY = "body";
     private static final Gson GSON = new GsonBuilder().disableHtmlEscaping().create();

@@ -6,7 +6,7 @@ import io.github.camelctrader.client.wire.PayloadTypes;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the request that a name stands for. */
+/** Finds the type of request that a name stands for. */
 public final class RequestTypes {
     private static final String OPTION = "messageType";
     private static final String UNKNOWN_MESSAGE = "ProtoMessage";

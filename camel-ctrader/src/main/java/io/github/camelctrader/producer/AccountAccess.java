@@ -10,7 +10,7 @@ import io.github.camelctrader.client.wire.PayloadTypes;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The tokens of a producer: what gives the accounts of its requests access. */
+/** The tokens of a producer, which give access to the accounts of its requests. */
 public final class AccountAccess {
     private static final String ACCESS_TOKEN = "accessToken";
     private static final String REFRESH_TOKEN = "refreshToken";

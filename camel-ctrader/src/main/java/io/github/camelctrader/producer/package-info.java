@@ -1,4 +1,4 @@
-/** The way of a request from an exchange to the client: it is read, completed, given its id, and sent. */
+/** Takes a request from an exchange to the client: reads it, completes it, gives it its id, and sends it. */
 @NullMarked
 package io.github.camelctrader.producer;
 

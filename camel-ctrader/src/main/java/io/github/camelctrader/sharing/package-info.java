@@ -1,4 +1,4 @@
-/** What the endpoints of a component have in common: one connection for each environment, and the order journal. Knows no Camel. */
+/** Shares between the endpoints of a component one connection for each environment, and the order journal. Knows no Camel. */
 @NullMarked
 package io.github.camelctrader.sharing;
 

@@ -5,7 +5,7 @@ import io.github.camelctrader.client.TokenRefreshedEvent;
 import io.github.camelctrader.client.connection.DisconnectCause;
 import java.util.concurrent.CompletableFuture;
 
-/** Told when the state of an account changes. Called on the loop. */
+/** Notified when the state of an account changes. Called on the loop. */
 public interface AccountListener {
     /**
      * The server authorised the account, which may have had a session all along, as when its token was refreshed: put its

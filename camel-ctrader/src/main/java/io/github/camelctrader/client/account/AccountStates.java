@@ -27,8 +27,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * All accounts of a connection: authorises each of them on every link, one attempt at a time, and keeps the trouble of one
- * from the others.
+ * All accounts of a connection: authorises each of them on every link, one attempt at a time. A failure of one does not delay the
+ * others.
  */
 @OnLoop
 public final class AccountStates implements AccountGate {

@@ -1,4 +1,4 @@
-/** Who may use the link: authorisation of the application and of accounts, on every link anew. */
+/** Authorisation of the application and of accounts, repeated on every link. */
 @NullMarked
 package io.github.camelctrader.client.account;
 

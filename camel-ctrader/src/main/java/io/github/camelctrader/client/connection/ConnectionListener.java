@@ -5,7 +5,7 @@ import io.github.camelctrader.client.ConnectionEvent;
 import io.github.camelctrader.client.wire.InboundMessage;
 import java.util.function.Supplier;
 
-/** Told at each stage of a connection. Called on its loop. */
+/** Notified at each stage of a connection. Called on its loop. */
 public interface ConnectionListener {
     /** The link is up and verified: authorise the application, then call {@link Connection#applicationAuthorised}. */
     void authoriseApplication(int generation);

@@ -3,7 +3,7 @@ package io.github.camelctrader.client.connection;
 import com.xtrader.protocol.proto.commons.ProtoMessage;
 import io.github.camelctrader.client.time.OnLoop;
 
-/** Where messages leave. */
+/** Writes messages to the link. */
 @OnLoop
 public interface MessageWriter {
     /** Whether there is a link whose socket takes more without piling up. */

@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Gathers what is read together and offers it at the end of the loop's turn, or earlier where it is much: that takes each
- * delivery's lock once and wakes its consumer once, and a consumer that is woken finds all of it.
+ * Gathers the events of one read and offers them at the end of the loop's task, or earlier where there are many: that takes each
+ * delivery's lock once and wakes its consumer once, which then finds all of them.
  */
 @OnLoop
 public final class HandOvers {

@@ -1,4 +1,4 @@
-/** History over any range, page by page: what is asked for next, what a cut page leaves to ask for, and the rows on their way out. */
+/** History over any range, page by page: which request comes next, what a truncated page leaves to be read, and the hand-over of rows. */
 @NullMarked
 package io.github.camelctrader.client.download;
 

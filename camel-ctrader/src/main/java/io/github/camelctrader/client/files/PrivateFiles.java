@@ -20,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Files that nobody but their owner may read: by POSIX permissions where there are such, else by an access list. On a file
- * system that has neither they are made all the same, with a warning in the log.
+ * Files that only their owner may read: by POSIX permissions where they exist, otherwise by an access list. On a file system that
+ * has neither the files are made without, and the log has a warning.
  */
 public final class PrivateFiles {
     private static final Logger LOG = LoggerFactory.getLogger(PrivateFiles.class);

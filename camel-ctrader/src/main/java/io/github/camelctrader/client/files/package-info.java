@@ -1,4 +1,4 @@
-/** Files on disk that are nobody else's business, and that survive a crash. */
+/** Files on disk that only their owner may read, and that survive a crash. */
 @NullMarked
 package io.github.camelctrader.client.files;
 

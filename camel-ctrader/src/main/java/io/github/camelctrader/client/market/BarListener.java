@@ -2,7 +2,7 @@ package io.github.camelctrader.client.market;
 
 import io.github.camelctrader.client.Trendbar;
 
-/** Takes bars as they come to be. Called on the connection's loop. */
+/** Receives live bars. Called on the connection's loop. */
 public interface BarListener {
     /**
      * A bar changed, or is closed, which each is told to be once and in order.

@@ -1,6 +1,6 @@
 package io.github.camelctrader.client.market;
 
-/** Takes what becomes of order books. Called on the connection's loop. */
+/** Receives the changes of order books. Called on the connection's loop. */
 public interface DepthListener {
     /** The server told of a change, which is in the book. */
     void changed(long accountId, long symbolId, DepthBook book);

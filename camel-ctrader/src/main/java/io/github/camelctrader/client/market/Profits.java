@@ -30,7 +30,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What the open positions of accounts would bring: as the server tells it, or computed from the last quotes. */
+/** The profit of the open positions of accounts: as the server reports it, or computed from the last quotes. */
 @OnLoop
 public final class Profits {
     private final Requests requests;

@@ -32,7 +32,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** What belongs to the symbols of accounts, from the directory's memory where it has it. */
+/** Reads the reference data of accounts, from memory where the directory has it. */
 @OnLoop
 public final class ReferenceReads {
     private final SymbolDirectory symbols;

@@ -4,7 +4,7 @@ import com.google.protobuf.Message;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a caller learns of its order request.
+ * The answer to an order request.
  *
  * @param event an execution event, as it came in or as a look-up found it
  * @param clientMsgId the id that the request last went out with, or null when that is not known any more

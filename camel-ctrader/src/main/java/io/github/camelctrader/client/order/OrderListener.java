@@ -2,7 +2,7 @@ package io.github.camelctrader.client.order;
 
 import com.xtrader.protocol.openapi.v2.ProtoOAExecutionEvent;
 
-/** Gets what look-ups find out and the server did not tell. Called on the loop. */
+/** Receives outcomes that look-ups found and the server did not send. Called on the loop. */
 public interface OrderListener {
     /** A fill, or a part of one; the server may have told of it before, or may tell of it yet. */
     void executed(ProtoOAExecutionEvent event);

@@ -4,7 +4,7 @@ import io.github.camelctrader.client.OrderOutcomeEvent;
 import java.util.function.BooleanSupplier;
 
 /**
- * What became of a request whose caller could not be told, until somebody was.
+ * The outcome of an order request whose caller got no answer, until a consumer handled it.
  *
  * @param event tells it
  * @param untold whether it still is to be told

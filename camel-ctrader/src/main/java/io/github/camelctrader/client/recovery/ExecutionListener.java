@@ -4,7 +4,7 @@ import com.xtrader.protocol.openapi.v2.ProtoOAExecutionEvent;
 import io.github.camelctrader.client.ClientEvent;
 import java.util.List;
 
-/** Who is told of executions, and of what is known of those that were missed. Called on the loop. */
+/** Receives executions, and what is known of those that were missed. Called on the loop. */
 public interface ExecutionListener {
     /** Whether a consumer wants executions of the account. */
     boolean wants(long accountId);

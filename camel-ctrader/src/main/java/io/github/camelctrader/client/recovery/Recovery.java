@@ -14,8 +14,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what accounts executed while nobody listened, and tells of it before anything newer. Only what tells of the orders of
- * such an account waits for that.
+ * Reads executions that happened while an account was not heard, and delivers them before anything newer. Only events about the
+ * orders of such an account wait for that.
  */
 @OnLoop
 public final class Recovery {

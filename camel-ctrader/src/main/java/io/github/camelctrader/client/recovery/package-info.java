@@ -1,4 +1,4 @@
-/** What consumers may have missed: executions that nobody was told of are read from history, and gaps say what is not known. */
+/** Executions that consumers may have missed: they are read from history, and gaps report what could not be read. */
 @NullMarked
 package io.github.camelctrader.client.recovery;
 

@@ -1,6 +1,6 @@
 package io.github.camelctrader.client.request;
 
-/** Who goes first when the server's limits make requests wait. Heartbeats are not requests and never wait. */
+/** The order in which requests are sent when the server's limits make them wait. Heartbeats are not requests and never wait. */
 public enum Priority {
     /** Authorisation and tokens: nothing else works without them. */
     CONTROL,

@@ -25,8 +25,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Every request of a connection passes here: it waits its turn, goes out within the limits, and is completed exactly once,
- * with its answer or with a {@link CTraderException}. Outlives the links of its connection.
+ * Sends every request of a connection: each waits in a queue, is sent within the limits, and is completed exactly once, with its
+ * answer or with a {@link CTraderException}. Outlives the links of its connection.
  */
 @OnLoop
 public final class RequestManager implements Requests {

@@ -1,6 +1,6 @@
 package io.github.camelctrader.client.request;
 
-/** Hears when a request leaves this process, and has the last word on whether it does. Called on the loop. */
+/** Notified when a request leaves this process, and asked before that whether it is still wanted. Called on the loop. */
 public interface SendListener {
     /** For requests of which nobody wants to know. */
     SendListener NONE = new SendListener() {

@@ -54,7 +54,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Lets callers on any thread into a {@link ClientCore}, and its answers out to their executor. */
+/**
+ * The implementation of {@link CTraderClient}: takes calls on any thread to the {@link ClientCore} on the loop, and completes their
+ * futures on the callers' executor.
+ */
 public final class NettyCTraderClient implements CTraderClient {
     private static final Logger LOG = LoggerFactory.getLogger(NettyCTraderClient.class);
 

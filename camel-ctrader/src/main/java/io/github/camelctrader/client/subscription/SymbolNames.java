@@ -2,7 +2,7 @@ package io.github.camelctrader.client.subscription;
 
 import org.jspecify.annotations.Nullable;
 
-/** What symbols are called, for messages that people read. */
+/** The names of symbols, for messages to people. */
 @FunctionalInterface
 public interface SymbolNames {
     /** The name of a symbol of an account, or null when it is not known yet. */

@@ -1,6 +1,6 @@
 package io.github.camelctrader.client.subscription;
 
-/** Is told what becomes of subscriptions. Called on the connection's loop. */
+/** Notified when subscriptions begin, begin anew and end. Called on the connection's loop. */
 public interface TopicListener {
     /** The first consumer wants it. */
     void begun(long accountId, Topic topic);

@@ -7,7 +7,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Waiting, on threads that may, for the code of others. Tests have one that does not wait. */
+/** Waits, on threads that may block, for code of the application. Tests have one that does not wait. */
 public interface Patience {
     /**
      * Calls something that may hang.

@@ -3,7 +3,7 @@ package io.github.camelctrader.client.time;
 import java.security.SecureRandom;
 import java.util.random.RandomGenerator;
 
-/** Where chance comes from. Nothing here guards a secret; chance spreads load and keeps ids of processes apart. */
+/** The source of randomness. It guards no secret: it spreads load and keeps the ids of processes apart. */
 public final class Randomness {
     private Randomness() {}
 

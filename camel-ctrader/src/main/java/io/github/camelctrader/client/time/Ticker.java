@@ -2,7 +2,7 @@ package io.github.camelctrader.client.time;
 
 import java.time.Instant;
 
-/** Where time comes from. Tests have one that they move by hand. */
+/** The source of time. Tests have one that they move by hand. */
 public interface Ticker {
     /** A clock that only goes forward, in ns from an arbitrary origin: for durations. */
     long nanoTime();

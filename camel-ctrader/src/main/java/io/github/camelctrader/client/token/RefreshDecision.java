@@ -1,6 +1,6 @@
 package io.github.camelctrader.client.token;
 
-/** What comes of a request for a refresh of tokens. */
+/** The decision on a request to refresh tokens. */
 public enum RefreshDecision {
     /** The caller refreshes them now. */
     GRANTED,

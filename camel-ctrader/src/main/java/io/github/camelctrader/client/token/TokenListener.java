@@ -2,7 +2,7 @@ package io.github.camelctrader.client.token;
 
 import io.github.camelctrader.client.CTraderException;
 
-/** Told when the tokens of a grant change or a refresh fails. Called on any thread. */
+/** Notified when the tokens of a grant change or a refresh fails. Called on any thread. */
 public interface TokenListener {
     /** The access token is another one now; once more when it is saved, if it could not be at first. */
     void renewed(Grant grant, boolean saved);

@@ -28,8 +28,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Refreshes the tokens of the grants that one connection uses: when the token of an account was refused, and ahead of the expiry.
- * Whatever connection does so, each of them hears of the result. A mark is saved before the refresh is sent, and the new pair
- * before it is used.
+ * Whichever connection refreshes, all of them are notified of the result. A mark is saved before the refresh is sent, and the new
+ * pair before it is used.
  */
 @OnLoop
 public final class TokenRefresher {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Saves grants on threads that may block, and goes back to the loop. */
+/** Saves grants on threads that may block, and reports the result on the loop. */
 @OnLoop
 public final class TokenSaver {
     private static final Logger LOG = LoggerFactory.getLogger(TokenSaver.class);

@@ -1,4 +1,4 @@
-/** Tokens: who holds which pair, when it is refreshed, and where it is stored. */
+/** Tokens: which grant holds which pair, when it is refreshed, and where it is stored. */
 @NullMarked
 package io.github.camelctrader.client.token;
 

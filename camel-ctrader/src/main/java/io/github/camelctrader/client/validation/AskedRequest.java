@@ -6,10 +6,10 @@ import io.github.camelctrader.client.wire.PayloadTypes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an exchange asks for, before anything is looked up for it.
+ * The request of an exchange, before anything is looked up for it.
  *
- * @param request what it says in the words of the protocol; required fields may be missing
- * @param terms what it says in the words of people
+ * @param request its fields of the protocol; required fields may be missing
+ * @param terms its convenience fields: symbol names, volumes in units or lots, distances as decimals
  */
 public record AskedRequest(Message.Builder request, SymbolFields terms) {
     /** The request's account, or 0 when it names none. */

@@ -25,8 +25,8 @@ import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What happens to a request that changes orders before it is sent: it is completed from the present state of its order or
- * position, and checked against the protocol, the token and the symbol. The same for all forms of bodies.
+ * Prepares a request that changes orders: completes it from the present state of its order or position, and checks it against the
+ * protocol, the token and the symbol. The same for all forms of bodies.
  */
 public final class OrderValidator {
     private final CTraderClient client;

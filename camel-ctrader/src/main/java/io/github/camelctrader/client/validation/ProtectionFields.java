@@ -12,8 +12,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Protection as people word it in maps and JSON: distances from the entry price as decimals, {@code 0.0025}, in place of the
- * protocol's whole hundred thousandths of the price; and null in an amendment for what is to be removed.
+ * The convenience fields of protection in maps and JSON: distances from the entry price as decimals, {@code 0.0025}, in place of
+ * the protocol's whole hundred thousandths of the price; and null in an amendment for what is to be removed.
  */
 public final class ProtectionFields {
     private static final int DECIMALS = 5;

@@ -14,8 +14,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a map or JSON body says in the words of people where the protocol has ids and hundredths: {@code symbolName} and
- * {@code symbolNames} for {@code symbolId}, {@code volumeInUnits} and {@code volumeInLots} for {@code volume}.
+ * The convenience fields of a map or JSON body where the protocol has ids and hundredths: {@code symbolName} and {@code
+ * symbolNames} for {@code symbolId}, {@code volumeInUnits} and {@code volumeInLots} for {@code volume}.
  *
  * @param names the symbols named, in order
  * @param volumes the volumes given in units or lots

@@ -14,8 +14,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Volumes as people give them. cTrader Open API: a volume is a whole number of hundredths of a unit, and so is the size
- * of a symbol's lot.
+ * The convenience fields of volumes, in units or lots. cTrader Open API: a volume is a whole number of hundredths of a unit, and so
+ * is the size of a symbol's lot.
  *
  * @param units volumes in units of the base asset; empty when the body has none
  * @param lots volumes in lots; empty when the body has none
