@@ -34,7 +34,7 @@ class AmendmentsAtOnceTest {
     private static final SimulatorEnvironment DEMO = SimulatorEnvironment.DEMO;
     private static final int PAIRS = 20;
     private static final Map<String, Object> MARKET =
-            Map.of("symbolName", "EURUSD", "orderType", "MARKET", "tradeSide", "BUY", "volumeInUnits", 3000);
+            SampleOrders.market(3000);
     private static final Map<String, Object> LIMIT = Map.of(
             "symbolName",
             "EURUSD",

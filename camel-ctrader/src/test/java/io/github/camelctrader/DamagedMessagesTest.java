@@ -17,7 +17,6 @@ import io.github.camelctrader.simulator.JournalEntry;
 import io.github.camelctrader.simulator.SimulatorEnvironment;
 import java.nio.ByteBuffer;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.Exchange;
@@ -84,19 +83,7 @@ class DamagedMessagesTest {
     @Test
     void anOrderThatIsAnsweredByWhatCannotBeDecodedIsLookedUp() {
         camel.simulator.faults("on NewOrderReq swallow-answer");
-        CompletableFuture<Exchange> answer = camel.template()
-                .asyncSend(
-                        "direct:order",
-                        exchange -> exchange.getIn()
-                                .setBody(Map.of(
-                                        "symbolName",
-                                        "EURUSD",
-                                        "orderType",
-                                        "MARKET",
-                                        "tradeSide",
-                                        "BUY",
-                                        "volumeInUnits",
-                                        1000)));
+        CompletableFuture<Exchange> answer = order();
         answer(NEW_ORDER_REQ, ProtoOAPayloadType.PROTO_OA_EXECUTION_EVENT_VALUE, DAMAGED_EXECUTION);
 
         assertThat(answer).succeedsWithin(50, TimeUnit.SECONDS);
@@ -137,19 +124,7 @@ class DamagedMessagesTest {
     @Test
     void anExecutionThatCannotBeDecodedIsReadFromHistoryAndToldOfByAGap() {
         camel.simulator.faults("demo on NewOrderReq swallow-answer");
-        camel.template()
-                .asyncSend(
-                        "direct:order",
-                        exchange -> exchange.getIn()
-                                .setBody(Map.of(
-                                        "symbolName",
-                                        "EURUSD",
-                                        "orderType",
-                                        "MARKET",
-                                        "tradeSide",
-                                        "BUY",
-                                        "volumeInUnits",
-                                        1000)));
+        order();
         await().until(() -> !received(NEW_ORDER_REQ).isEmpty());
         await().until(() -> {
             // Until the order is executed, which nobody tells.
@@ -165,6 +140,11 @@ class DamagedMessagesTest {
         assertThat(camel.mock("quotes").getReceivedCounter())
                 .as("who hears of no executions missed none")
                 .isZero();
+    }
+
+    private CompletableFuture<Exchange> order() {
+        return camel.template()
+                .asyncSend("direct:order", exchange -> exchange.getIn().setBody(SampleOrders.market(1000)));
     }
 
     private CompletableFuture<Exchange> ask() {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.camelctrader.client.OrderOptions;
 import java.time.Duration;
-import java.util.Map;
 import org.apache.camel.support.DefaultPooledExchange;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,8 +32,7 @@ class ExchangeClockTest {
             exchange.reset(created);
         }
         exchange.getIn()
-                .setBody(Map.of(
-                        "symbolName", "EURUSD", "orderType", "MARKET", "tradeSide", "BUY", "volumeInUnits", 1000));
+                .setBody(SampleOrders.market(1000));
         camel.context
                 .createProducerTemplate()
                 .send("ctrader:demo?messageType=NewOrderReq&accountId=7&orderTimeout=7s", exchange);

@@ -39,7 +39,7 @@ class LeftBehindOrdersTest {
             + "&orderTimeout=" + (IMPATIENT_MILLIS + 1_500) + "ms";
 
     private static final Map<String, Object> MARKET =
-            Map.of("symbolName", "EURUSD", "orderType", "MARKET", "tradeSide", "BUY", "volumeInUnits", 1000);
+            SampleOrders.market(1000);
 
     private final List<Long> told = new CopyOnWriteArrayList<>();
     private final AtomicBoolean failed = new AtomicBoolean();

@@ -111,12 +111,7 @@ class OrderJournalOptionsTest {
     }
 
     private static long positionOf(SimulatorCamel camel, String id) {
-        Map<String, Object> order = Map.of(
-                "symbolName", "EURUSD",
-                "orderType", "MARKET",
-                "tradeSide", "BUY",
-                "volumeInUnits", 1000,
-                "clientOrderId", id);
+        Map<String, Object> order = SampleOrders.market(1000, "clientOrderId", id);
         ProtoOAExecutionEvent answer =
                 camel.template().requestBody("direct:orders", order, ProtoOAExecutionEvent.class);
         return Objects.requireNonNull(answer).getPosition().getPositionId();

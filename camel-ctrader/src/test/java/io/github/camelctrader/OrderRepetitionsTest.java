@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class OrderRepetitionsTest {
     private static final SimulatorEnvironment DEMO = SimulatorEnvironment.DEMO;
     private static final Map<String, Object> MARKET =
-            Map.of("symbolName", "EURUSD", "orderType", "MARKET", "tradeSide", "BUY", "volumeInUnits", 3000);
+            SampleOrders.market(3000);
     private static final Map<String, Object> LIMIT = Map.of(
             "symbolName",
             "EURUSD",

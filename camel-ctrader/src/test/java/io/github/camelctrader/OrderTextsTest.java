@@ -40,7 +40,7 @@ class OrderTextsTest {
 
     private static final String FACE = "shop-\ud83d\ude00";
     private static final Map<String, Object> ORDER =
-            Map.of("symbolName", "EURUSD", "orderType", "MARKET", "tradeSide", "BUY", "volumeInUnits", 1000);
+            SampleOrders.market(1000);
 
     @SuppressWarnings("NullAway.Init")
     private static SimulatorCamel camel;

@@ -30,7 +30,7 @@ class OrdersAtStopTest {
     private static final String ORDER =
             "ctrader:demo?messageType=NewOrderReq&orderTimeout=60s&accountId=" + SimulatorCamel.ACCOUNT;
     private static final Map<String, Object> MARKET =
-            Map.of("symbolName", "EURUSD", "orderType", "MARKET", "tradeSide", "BUY", "volumeInUnits", 1000);
+            SampleOrders.market(1000);
 
     @TempDir
     @SuppressWarnings("NullAway.Init")

@@ -29,17 +29,7 @@ import org.junit.jupiter.api.Test;
 class OrdersThatWaitTest {
     private static final int APPLICATION_AUTH_REQ = 2100;
     private static final int NEW_ORDER_REQ = 2106;
-    private static final Map<String, Object> MARKET = Map.of(
-            "symbolName",
-            "EURUSD",
-            "orderType",
-            "MARKET",
-            "tradeSide",
-            "BUY",
-            "volumeInUnits",
-            3000,
-            "clientOrderId",
-            "t1");
+    private static final Map<String, Object> MARKET = SampleOrders.market(3000, "clientOrderId", "t1");
 
     private final SlowJournal journal = new SlowJournal();
 

@@ -28,7 +28,7 @@ class PooledOrdersTest {
     private static final String ORDER =
             "ctrader:demo?messageType=NewOrderReq&orderTimeout=300ms&accountId=" + SimulatorCamel.ACCOUNT;
     private static final Map<String, Object> MARKET =
-            Map.of("symbolName", "EURUSD", "orderType", "MARKET", "tradeSide", "BUY", "volumeInUnits", 1000);
+            SampleOrders.market(1000);
 
     private SimulatorCamel camel;
 

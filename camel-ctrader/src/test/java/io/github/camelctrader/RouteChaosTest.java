@@ -6,6 +6,7 @@ import com.xtrader.protocol.openapi.v2.model.ProtoOAOrder;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAPosition;
 import io.github.camelctrader.ChaosAnswers.Kind;
 import io.github.camelctrader.ChaosAnswers.Told;
+import io.github.camelctrader.client.session.ChaosFaults;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -39,18 +40,6 @@ class RouteChaosTest {
 
     private static final List<String> ROUTES =
             ChaosRoutes.WANTED.keySet().stream().sorted().toList();
-    private static final List<String> FAULTS = List.of(
-            "swallow-answer",
-            "drop-request",
-            "late-answer 300ms",
-            "cut-before-execution",
-            "cut-after-execution",
-            "duplicate-answer",
-            "answer-without-id",
-            "error UNKNOWN_ERROR",
-            "error-after-execution UNKNOWN_ERROR",
-            "reordered-answers 200ms",
-            "account-not-authorized");
 
     @Test
     @Timeout(3_600)
@@ -147,13 +136,13 @@ class RouteChaosTest {
                 };
                 List<String> faults = new ArrayList<>();
                 if (random.nextInt(3) == 0) {
-                    faults.add("on NewOrderReq " + FAULTS.get(random.nextInt(FAULTS.size())));
+                    faults.add("on NewOrderReq " + ChaosFaults.ORDERS.get(random.nextInt(ChaosFaults.ORDERS.size())));
                 }
                 if (route.equals("close") && random.nextInt(2) == 0) {
-                    faults.add("on ClosePositionReq " + FAULTS.get(random.nextInt(FAULTS.size())));
+                    faults.add("on ClosePositionReq " + ChaosFaults.ORDERS.get(random.nextInt(ChaosFaults.ORDERS.size())));
                 }
                 if (route.equals("amend") && random.nextInt(3) == 0) {
-                    faults.add("on AmendPositionSLTPReq " + FAULTS.get(random.nextInt(FAULTS.size())));
+                    faults.add("on AmendPositionSLTPReq " + ChaosFaults.ORDERS.get(random.nextInt(ChaosFaults.ORDERS.size())));
                 }
                 if (random.nextInt(20) == 0) {
                     faults.add("on OrderListReq " + (random.nextBoolean() ? "error" : "drop-request"));
@@ -214,17 +203,7 @@ class RouteChaosTest {
             headers.putAll(more);
             camel.send(
                     route,
-                    Map.of(
-                            "symbolName",
-                            "EURUSD",
-                            "orderType",
-                            "MARKET",
-                            "tradeSide",
-                            "BUY",
-                            "volumeInUnits",
-                            2000,
-                            "comment",
-                            mark),
+                    SampleOrders.market(2000, "comment", mark),
                     headers);
         }
 

@@ -67,15 +67,7 @@ class SharedConnectionsTest {
         opened.get(0).closesAtOnce = false;
         first.close();
 
-        Thread next = new Thread(() -> acquire(Environment.DEMO));
-        next.start();
-        await().until(() -> next.getState() == Thread.State.TIMED_WAITING || !next.isAlive());
-        assertThat(opened.get(0).closing).isTrue();
-        assertThat(opened).hasSize(1);
-        opened.get(0).closed.complete(null);
-
-        next.join();
-        assertThat(opened).hasSize(2);
+        assertOpensWhenTheFirstHasClosed(() -> acquire(Environment.DEMO));
     }
 
     @Test
@@ -127,8 +119,12 @@ class SharedConnectionsTest {
         acquire(Environment.DEMO).close();
         opened.get(0).closesAtOnce = false;
 
-        Thread next = new Thread(() -> connections.acquire(
+        assertOpensWhenTheFirstHasClosed(() -> connections.acquire(
                 settings(Environment.DEMO).toBuilder().maxFrameLength(2000).build(), Runnable::run, client -> {}));
+    }
+
+    private void assertOpensWhenTheFirstHasClosed(Runnable acquire) throws InterruptedException {
+        Thread next = new Thread(acquire);
         next.start();
         await().until(() -> next.getState() == Thread.State.TIMED_WAITING || !next.isAlive());
         assertThat(opened.get(0).closing).isTrue();

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** What is read before a request has the time that its endpoint gives a request, be that less or more than the component's. */
 class SymbolLookUpTest {
     private static final Map<String, Object> ORDER =
-            Map.of("symbolName", "EURUSD", "orderType", "MARKET", "tradeSide", "BUY", "volumeInUnits", 1000);
+            SampleOrders.market(1000);
 
     @Test
     void anEndpointWithLessTimeWaitsNoLonger() throws Exception {

@@ -9,6 +9,7 @@ import com.xtrader.protocol.openapi.v2.ProtoOASymbolsForConversionRes;
 import com.xtrader.protocol.openapi.v2.ProtoOAVersionRes;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAAsset;
 import com.xtrader.protocol.openapi.v2.model.ProtoOALightSymbol;
+import io.github.camelctrader.client.CTraderException;
 import io.github.camelctrader.client.Conversion;
 import io.github.camelctrader.client.InvalidRequestException;
 import io.github.camelctrader.client.RequestRejectedException;
@@ -153,7 +154,7 @@ class ReferenceReadsTest extends DirectoryHarness {
                 .build();
     }
 
-    private static RequestRejectedException refused() {
+    private static CTraderException refused() {
         return HandRequests.refusal("UNKNOWN_ERROR");
     }
 }

@@ -6,7 +6,7 @@ import io.github.camelctrader.client.OrderRecord;
 import java.util.List;
 
 /** A journal that takes nothing. */
-final class FullJournal implements OrderJournal {
+public final class FullJournal implements OrderJournal {
     @Override
     public List<OrderRecord> open() {
         return List.of();

@@ -49,19 +49,6 @@ final class ChaosHarness implements AutoCloseable {
     private static final Duration LONGER_THAN_ANY_ANSWER_TAKES = Duration.ofSeconds(40);
     private static final OutcomeSettings OUTCOMES = new OutcomeSettings(
             Duration.ofMillis(900), Duration.ofSeconds(5), Duration.ofMillis(200), Duration.ofSeconds(1));
-    /** Late answers come well within the grace after which an order counts as absent. */
-    private static final List<String> FAULTS = List.of(
-            "swallow-answer",
-            "drop-request",
-            "late-answer 300ms",
-            "cut-before-execution",
-            "cut-after-execution",
-            "duplicate-answer",
-            "answer-without-id",
-            "error UNKNOWN_ERROR",
-            "error-after-execution UNKNOWN_ERROR",
-            "reordered-answers 200ms",
-            "account-not-authorized");
 
     private final CTraderSimulator simulator;
     private final Random random;
@@ -120,7 +107,7 @@ final class ChaosHarness implements AutoCloseable {
                 .build();
         List<String> mishaps = new ArrayList<>();
         if (random.nextInt(3) == 0) {
-            mishaps.add("on NewOrderReq " + FAULTS.get(random.nextInt(FAULTS.size())));
+            mishaps.add("on NewOrderReq " + ChaosFaults.ORDERS.get(random.nextInt(ChaosFaults.ORDERS.size())));
         }
         if (random.nextInt(20) == 0) {
             mishaps.add("cut-between-accepted-and-filled");

@@ -82,7 +82,7 @@ class HistoryEndToEndTest {
         ProtoOAExecutionEvent second = buy();
         assertThat(history.order(ACCOUNT, second.getOrder().getOrderId()).join().getDealList())
                 .containsExactly(asListed(second.getDeal()));
-        ProtoOAReconcileRes open = history.reconcile(ACCOUNT, false).join();
+        ProtoOAReconcileRes open = history.reconcile(ACCOUNT).join();
         assertThat(open.getPositionList())
                 .extracting(found -> found.getPositionId())
                 .containsExactlyInAnyOrder(

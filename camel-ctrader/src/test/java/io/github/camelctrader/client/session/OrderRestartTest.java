@@ -15,6 +15,7 @@ import io.github.camelctrader.client.OrderReply;
 import io.github.camelctrader.client.OutcomeUnknownException;
 import io.github.camelctrader.client.Reply;
 import io.github.camelctrader.client.journal.FileOrderJournal;
+import io.github.camelctrader.client.order.FullJournal;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
@@ -91,7 +92,7 @@ class OrderRestartTest {
             assertThat(failureOf(harness.send(market().build())))
                     .isInstanceOf(NotSentException.class)
                     .hasMessageContaining("journal")
-                    .hasRootCauseMessage("The disk is full");
+                    .hasRootCauseMessage("the disk is full");
             assertThat(harness.received(PROTO_OA_NEW_ORDER_REQ)).isZero();
         }
     }

@@ -1,16 +1,17 @@
 package io.github.camelctrader.client.subscription;
 
 import com.google.protobuf.Message;
+import com.xtrader.protocol.openapi.v2.ProtoOAErrorRes;
 import io.github.camelctrader.client.CTraderException;
-import io.github.camelctrader.client.RequestRejectedException;
-import io.github.camelctrader.client.Retryability;
 import io.github.camelctrader.client.request.Priority;
 import io.github.camelctrader.client.request.Requests;
+import io.github.camelctrader.client.request.ServerErrors;
 import io.github.camelctrader.client.wire.InboundMessage;
 import io.github.camelctrader.client.wire.PayloadTypes;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 
@@ -56,7 +57,9 @@ public final class HandRequests implements Requests {
         fail(refusal(errorCode));
     }
 
-    public static RequestRejectedException refusal(String errorCode) {
-        return new RequestRejectedException("refused with " + errorCode, errorCode, null, Retryability.AFTER_FIX);
+    /** What the client makes of a refusal with a code. */
+    public static CTraderException refusal(String errorCode) {
+        return Objects.requireNonNull(ServerErrors.refusal(
+                ProtoOAErrorRes.newBuilder().setErrorCode(errorCode).build()));
     }
 }

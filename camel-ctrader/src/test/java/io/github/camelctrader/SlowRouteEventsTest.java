@@ -32,7 +32,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What a route gets of a market that is faster than it is. */
-class SlowRouteTest {
+class SlowRouteEventsTest {
     private static final SimulatorEnvironment DEMO = SimulatorEnvironment.DEMO;
     private static final String URI = "ctrader:demo?accountId=" + SimulatorCamel.ACCOUNT;
     private static final int SYMBOLS = 20;
