@@ -62,28 +62,28 @@ public class CTraderPollingConsumer extends PollingConsumerSupport {
         }
         PolledEvents begun = new PolledEvents(this::tell);
         feed.begin(null, begun, begun);
-        begun.open(true);
+        begun.open();
         events = begun;
     }
 
     @Override
     protected void doStop() throws Exception {
         feed.end();
-        events.open(false);
+        events.shut();
         super.doStop();
     }
 
     @Override
     protected void doSuspend() throws Exception {
         feed.suspend();
-        events.open(false);
+        events.shut();
         super.doSuspend();
     }
 
     @Override
     protected void doResume() throws Exception {
         super.doResume();
-        events.open(true);
+        events.open();
         feed.resume();
     }
 

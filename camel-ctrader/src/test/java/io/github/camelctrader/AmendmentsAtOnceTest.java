@@ -33,8 +33,7 @@ import org.junit.jupiter.api.Test;
 class AmendmentsAtOnceTest {
     private static final SimulatorEnvironment DEMO = SimulatorEnvironment.DEMO;
     private static final int PAIRS = 20;
-    private static final Map<String, Object> MARKET =
-            SampleOrders.market(3000);
+    private static final Map<String, Object> MARKET = SampleOrders.market(3000);
     private static final Map<String, Object> LIMIT = Map.of(
             "symbolName",
             "EURUSD",

@@ -31,8 +31,7 @@ class ExchangeClockTest {
         if (created > 0) {
             exchange.reset(created);
         }
-        exchange.getIn()
-                .setBody(SampleOrders.market(1000));
+        exchange.getIn().setBody(SampleOrders.market(1000));
         camel.context
                 .createProducerTemplate()
                 .send("ctrader:demo?messageType=NewOrderReq&accountId=7&orderTimeout=7s", exchange);

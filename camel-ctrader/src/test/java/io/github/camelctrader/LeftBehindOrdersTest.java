@@ -38,8 +38,7 @@ class LeftBehindOrdersTest {
     private static final String ORDER = "ctrader:demo?messageType=NewOrderReq&accountId=" + SimulatorCamel.ACCOUNT
             + "&orderTimeout=" + (IMPATIENT_MILLIS + 1_500) + "ms";
 
-    private static final Map<String, Object> MARKET =
-            SampleOrders.market(1000);
+    private static final Map<String, Object> MARKET = SampleOrders.market(1000);
 
     private final List<Long> told = new CopyOnWriteArrayList<>();
     private final AtomicBoolean failed = new AtomicBoolean();

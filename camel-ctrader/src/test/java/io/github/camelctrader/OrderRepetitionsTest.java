@@ -32,8 +32,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** A message that comes in twice, as from a queue, with an id of its user's: whatever it asks for is done once. */
 class OrderRepetitionsTest {
     private static final SimulatorEnvironment DEMO = SimulatorEnvironment.DEMO;
-    private static final Map<String, Object> MARKET =
-            SampleOrders.market(3000);
+    private static final Map<String, Object> MARKET = SampleOrders.market(3000);
     private static final Map<String, Object> LIMIT = Map.of(
             "symbolName",
             "EURUSD",

@@ -39,8 +39,7 @@ class OrderTextsTest {
     private static final String CUT = "shop-\ud83d";
 
     private static final String FACE = "shop-\ud83d\ude00";
-    private static final Map<String, Object> ORDER =
-            SampleOrders.market(1000);
+    private static final Map<String, Object> ORDER = SampleOrders.market(1000);
 
     @SuppressWarnings("NullAway.Init")
     private static SimulatorCamel camel;

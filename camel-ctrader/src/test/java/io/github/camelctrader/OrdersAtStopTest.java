@@ -29,8 +29,7 @@ class OrdersAtStopTest {
     private static final SimulatorEnvironment DEMO = SimulatorEnvironment.DEMO;
     private static final String ORDER =
             "ctrader:demo?messageType=NewOrderReq&orderTimeout=60s&accountId=" + SimulatorCamel.ACCOUNT;
-    private static final Map<String, Object> MARKET =
-            SampleOrders.market(1000);
+    private static final Map<String, Object> MARKET = SampleOrders.market(1000);
 
     @TempDir
     @SuppressWarnings("NullAway.Init")

@@ -27,8 +27,7 @@ class PooledOrdersTest {
     private static final int MESSAGES = 4;
     private static final String ORDER =
             "ctrader:demo?messageType=NewOrderReq&orderTimeout=300ms&accountId=" + SimulatorCamel.ACCOUNT;
-    private static final Map<String, Object> MARKET =
-            SampleOrders.market(1000);
+    private static final Map<String, Object> MARKET = SampleOrders.market(1000);
 
     private SimulatorCamel camel;
 

@@ -139,10 +139,12 @@ class RouteChaosTest {
                     faults.add("on NewOrderReq " + ChaosFaults.ORDERS.get(random.nextInt(ChaosFaults.ORDERS.size())));
                 }
                 if (route.equals("close") && random.nextInt(2) == 0) {
-                    faults.add("on ClosePositionReq " + ChaosFaults.ORDERS.get(random.nextInt(ChaosFaults.ORDERS.size())));
+                    faults.add(
+                            "on ClosePositionReq " + ChaosFaults.ORDERS.get(random.nextInt(ChaosFaults.ORDERS.size())));
                 }
                 if (route.equals("amend") && random.nextInt(3) == 0) {
-                    faults.add("on AmendPositionSLTPReq " + ChaosFaults.ORDERS.get(random.nextInt(ChaosFaults.ORDERS.size())));
+                    faults.add("on AmendPositionSLTPReq "
+                            + ChaosFaults.ORDERS.get(random.nextInt(ChaosFaults.ORDERS.size())));
                 }
                 if (random.nextInt(20) == 0) {
                     faults.add("on OrderListReq " + (random.nextBoolean() ? "error" : "drop-request"));
@@ -201,10 +203,7 @@ class RouteChaosTest {
             Map<String, Object> headers =
                     new HashMap<>(Map.of(ChaosAnswers.MARK, mark, "reply", "final", "sub", "below"));
             headers.putAll(more);
-            camel.send(
-                    route,
-                    SampleOrders.market(2000, "comment", mark),
-                    headers);
+            camel.send(route, SampleOrders.market(2000, "comment", mark), headers);
         }
 
         /** A position that two copies of one message close by half each: half of it stays. */

@@ -15,8 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /** What is read before a request has the time that its endpoint gives a request, be that less or more than the component's. */
 class SymbolLookUpTest {
-    private static final Map<String, Object> ORDER =
-            SampleOrders.market(1000);
+    private static final Map<String, Object> ORDER = SampleOrders.market(1000);
 
     @Test
     void anEndpointWithLessTimeWaitsNoLonger() throws Exception {

@@ -65,8 +65,17 @@ public final class PolledEvents implements EventSink, Executor {
         problem = told;
     }
 
-    /** Whether there is anything to receive. Those who wait while there is not are sent home. */
-    public void open(boolean isOpen) {
+    /** From now on there may be events to receive. */
+    public void open() {
+        set(true);
+    }
+
+    /** From now on there is nothing to receive, and calls that wait return. */
+    public void shut() {
+        set(false);
+    }
+
+    private void set(boolean isOpen) {
         lock.lock();
         try {
             open = isOpen;

@@ -159,12 +159,16 @@ final class AccountState {
     }
 
     /** Whether the user is logging the account out. */
-    boolean leaving() {
+    boolean isLeaving() {
         return leaving;
     }
 
-    void leaving(boolean leaving) {
-        this.leaving = leaving;
+    void beginLeaving() {
+        leaving = true;
+    }
+
+    void endLeaving() {
+        leaving = false;
     }
 
     /**

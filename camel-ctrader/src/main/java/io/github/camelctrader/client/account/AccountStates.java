@@ -345,7 +345,7 @@ public final class AccountStates implements AccountGate {
     public void leaving(long accountId) {
         AccountState session = sessions.get(accountId);
         if (session != null) {
-            session.leaving(true);
+            session.beginLeaving();
         }
     }
 
@@ -353,7 +353,7 @@ public final class AccountStates implements AccountGate {
     public void left(long accountId, boolean done) {
         AccountState session = sessions.get(accountId);
         if (session != null) {
-            session.leaving(false);
+            session.endLeaving();
             if (done) {
                 session.begin(State.LOGGED_OUT, loop.nanoTime());
                 settled(session);
@@ -369,7 +369,7 @@ public final class AccountStates implements AccountGate {
      */
     public boolean reportedLost(long accountId) {
         AccountState session = sessions.get(accountId);
-        if (session == null || session.state() == State.LOGGED_OUT || session.leaving()) {
+        if (session == null || session.state() == State.LOGGED_OUT || session.isLeaving()) {
             return true;
         }
         if (!linked || !isAuthorised(accountId)) {

@@ -129,19 +129,23 @@ public final class AccountHistory {
                 ProtoOAOrderDetailsRes.class);
     }
 
-    /**
-     * Open positions and pending orders of now. Fails with a {@link io.github.camelctrader.client.CTraderException}.
-     *
-     * @param protectionOrders list the orders too that carry stop loss and take profit of positions
-     */
-    public CompletableFuture<ProtoOAReconcileRes> reconcile(long accountId, boolean protectionOrders) {
+    /** Open positions and pending orders of now. Fails with a {@link io.github.camelctrader.client.CTraderException}. */
+    public CompletableFuture<ProtoOAReconcileRes> reconcile(long accountId) {
+        return ask(reconciliation(accountId).build(), Priority.QUERY, ProtoOAReconcileRes.class);
+    }
+
+    /** The same with the orders that carry stop loss and take profit of positions. */
+    public CompletableFuture<ProtoOAReconcileRes> reconcileWithProtection(long accountId) {
         return ask(
-                ProtoOAReconcileReq.newBuilder()
-                        .setCtidTraderAccountId(accountId)
-                        .setReturnProtectionOrders(protectionOrders)
-                        .build(),
+                reconciliation(accountId).setReturnProtectionOrders(true).build(),
                 Priority.QUERY,
                 ProtoOAReconcileRes.class);
+    }
+
+    private static ProtoOAReconcileReq.Builder reconciliation(long accountId) {
+        return ProtoOAReconcileReq.newBuilder()
+                .setCtidTraderAccountId(accountId)
+                .setReturnProtectionOrders(false);
     }
 
     /** The account itself, its balance among others. Fails with a {@link io.github.camelctrader.client.CTraderException}. */

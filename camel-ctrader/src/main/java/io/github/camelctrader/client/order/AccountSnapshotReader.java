@@ -44,7 +44,7 @@ final class AccountSnapshotReader {
     CompletableFuture<AccountSnapshot> read(long accountId, long fromMillis, long toMillis, Collection<Long> wanted) {
         return history.orders(accountId, fromMillis, toMillis)
                 .thenCompose(orders -> history.deals(accountId, fromMillis, toMillis)
-                        .thenCompose(deals -> history.reconcile(accountId, true)
+                        .thenCompose(deals -> history.reconcileWithProtection(accountId)
                                 .thenCompose(open -> details(accountId, orders, deals, open, wanted))));
     }
 

@@ -99,10 +99,10 @@ final class LookUpEvaluator {
     private void conclude(OrderOperation operation, AccountSnapshot snapshot, long begunNanos, LookUpResult finding) {
         if (finding instanceof LookUpResult.Ended ended) {
             tellExecutions(snapshot, ended.event());
-            outcomes.settled(operation, ended.event(), true);
+            outcomes.foundSettled(operation, ended.event());
         } else if (finding instanceof LookUpResult.Working working) {
             tellExecutions(snapshot, working.event());
-            outcomes.accepted(operation, working.event(), true);
+            outcomes.foundWorking(operation, working.event());
         } else if (finding instanceof LookUpResult.Refused refused) {
             // One that was found by search only may be of an earlier attempt, while this one is still on its way.
             if (refused.certain()

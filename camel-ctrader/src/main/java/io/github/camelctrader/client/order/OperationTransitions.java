@@ -40,8 +40,17 @@ final class OperationTransitions {
         this.news = news;
     }
 
-    /** The server has the order, and it is not at its end. */
-    void accepted(OrderOperation operation, ProtoOAExecutionEvent event, boolean recovered) {
+    /** The server says that it has the order, which is not at its end. */
+    void accepted(OrderOperation operation, ProtoOAExecutionEvent event) {
+        accepted(operation, event, false);
+    }
+
+    /** The same, as a look-up found it. */
+    void foundWorking(OrderOperation operation, ProtoOAExecutionEvent event) {
+        accepted(operation, event, true);
+    }
+
+    private void accepted(OrderOperation operation, ProtoOAExecutionEvent event, boolean recovered) {
         learnOrder(operation, event);
         operation.carriedOut();
         if (!operation.hasCallers()
@@ -67,8 +76,17 @@ final class OperationTransitions {
         answered.forEach(caller -> caller.answer(new OrderAnswer(event, operation.clientMsgId(), recovered)));
     }
 
-    /** This is what became of it. */
-    void settled(OrderOperation operation, ProtoOAExecutionEvent event, boolean recovered) {
+    /** The server sent the outcome. */
+    void settled(OrderOperation operation, ProtoOAExecutionEvent event) {
+        settled(operation, event, false);
+    }
+
+    /** A look-up found the outcome. */
+    void foundSettled(OrderOperation operation, ProtoOAExecutionEvent event) {
+        settled(operation, event, true);
+    }
+
+    private void settled(OrderOperation operation, ProtoOAExecutionEvent event, boolean recovered) {
         operation.carriedOut();
         record(operation, Phase.DONE, event, null, null);
         end(operation);

@@ -80,15 +80,15 @@ final class OrderEvents {
         Progress progress = operation.task().progress(event, own, operation.orderId());
         switch (progress) {
             case NONE -> {}
-            case ACCEPTED -> outcomes.accepted(operation, event, false);
-            case ENDED -> outcomes.settled(operation, event, false);
+            case ACCEPTED -> outcomes.accepted(operation, event);
+            case ENDED -> outcomes.settled(operation, event);
             case REFUSED -> failed.accept(operation, Objects.requireNonNull(ServerErrors.refusal(event)));
             case MISSED -> failed.accept(operation, operation.task().missed(event));
             case OVERWRITTEN -> operation.setOverwritten();
             case OVERTAKEN -> {
                 operation.overtaken(event);
                 if (operation.stage() == Stage.UNKNOWN && operation.task().settledByEndOfItsOrder()) {
-                    outcomes.settled(operation, event, false);
+                    outcomes.settled(operation, event);
                 }
             }
         }

@@ -126,13 +126,9 @@ final class OrderIntake {
         }
     }
 
-    /**
-     * Makes a request ready that has not left, since what it was made of may not be so any more.
-     *
-     * @param afterRefusal whether the server refused to look at it
-     */
-    void again(Preparation source, boolean afterRefusal, List<OutcomeWaiter> callers) {
-        preparations.beginAgain(source.again(afterRefusal), callers);
+    /** Prepares a request anew that has not left, since what its first preparation read may have changed. */
+    void again(Preparation preparation, List<OutcomeWaiter> callers) {
+        preparations.beginAgain(preparation, callers);
     }
 
     private void begin(Preparation request, Message ready) {

@@ -246,7 +246,7 @@ public final class OrderManager {
         } else if (failure instanceof RequestRejectedException
                 && operation.task().settledByEndOfItsOrder()
                 && operation.overtaken() instanceof ProtoOAExecutionEvent event) {
-            outcomes.settled(operation, event, false);
+            outcomes.settled(operation, event);
         } else if (failure instanceof RequestRejectedException refusal
                 && operation.task().doubts(refusal.getErrorCode())) {
             operation.doubted(refusal);

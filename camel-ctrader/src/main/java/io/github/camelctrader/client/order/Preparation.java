@@ -33,13 +33,14 @@ final class Preparation {
         this.takenBack = takenBack;
     }
 
-    /**
-     * The same once more, in what is left of its time.
-     *
-     * @param afterRefusal whether the server refused to look at what the last one made ready
-     */
-    Preparation again(boolean afterRefusal) {
-        return new Preparation(identity, intent, timeoutNanos - tookNanos, takenBack || afterRefusal);
+    /** The same once more, in what is left of its time. */
+    Preparation again() {
+        return new Preparation(identity, intent, timeoutNanos - tookNanos, takenBack);
+    }
+
+    /** The same after the server refused to look at what the last one prepared. */
+    Preparation againAfterRefusal() {
+        return new Preparation(identity, intent, timeoutNanos - tookNanos, true);
     }
 
     /** Whether the server refused to look at the request before, which makes it go once more and not twice. */

@@ -40,7 +40,7 @@ final class RestingOrderCheck {
         if (resting.isEmpty() || !usable.test(accountId)) {
             return;
         }
-        Callbacks.whenDone(history.reconcile(accountId, false), (open, failure) -> {
+        Callbacks.whenDone(history.reconcile(accountId), (open, failure) -> {
             if (failure != null) {
                 LOG.info("Account {}: whether orders ended unseen is not known yet: {}", accountId, failure.toString());
                 return;

@@ -79,7 +79,9 @@ final class WaitingOrders {
         if (source != null && !operation.sent()) {
             book.withdraw(operation, () -> {
                 outcomes.takenBack(operation);
-                intake.again(source, afterRefusal, operation.takeCallers(caller -> true));
+                intake.again(
+                        afterRefusal ? source.againAfterRefusal() : source.again(),
+                        operation.takeCallers(caller -> true));
             });
         }
     }

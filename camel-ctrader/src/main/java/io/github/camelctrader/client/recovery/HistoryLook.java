@@ -40,7 +40,7 @@ final class HistoryLook {
     /** What an account holds, without a look at what it did; the receiver gets null when that is not told. */
     static void holdings(AccountHistory history, long accountId, Consumer<@Nullable Holdings> receiver) {
         Callbacks.whenDone(
-                history.reconcile(accountId, true)
+                history.reconcileWithProtection(accountId)
                         .thenCombine(
                                 history.trader(accountId), (open, account) -> Holdings.of(open, account.getTrader())),
                 (known, failure) -> receiver.accept(failure == null ? known : null));

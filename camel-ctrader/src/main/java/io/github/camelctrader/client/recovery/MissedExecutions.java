@@ -50,7 +50,7 @@ final class MissedExecutions {
         this.accountId = accountId;
         this.missed = missed;
         // What is open is asked for first: the list that is read after it has to show how it came about.
-        this.open = history.reconcile(accountId, true);
+        this.open = history.reconcileWithProtection(accountId);
         this.deals = history.readDeals(accountId, from, to);
         Callbacks.whenDone(
                 open,

@@ -22,11 +22,6 @@ final class ClientDirectory implements AccountDirectory {
     private final Duration timeout;
     private final LoopCalls calls;
 
-    /** Runs calls on the loop, and completes what they return for users. */
-    interface LoopCalls {
-        <T> CompletableFuture<T> onLoop(Supplier<CompletableFuture<T>> call);
-    }
-
     ClientDirectory(long accountId, ClientCore core, Duration timeout, LoopCalls calls) {
         this.accountId = accountId;
         this.core = core;

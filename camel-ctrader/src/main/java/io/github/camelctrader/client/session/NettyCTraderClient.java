@@ -6,7 +6,6 @@ import io.github.camelctrader.client.AccountProfit;
 import io.github.camelctrader.client.AccountStatus;
 import io.github.camelctrader.client.AccountTokens;
 import io.github.camelctrader.client.CTraderClient;
-import io.github.camelctrader.client.CTraderException;
 import io.github.camelctrader.client.ClientReport;
 import io.github.camelctrader.client.ConnectionSettings;
 import io.github.camelctrader.client.ConnectionSnapshot;
@@ -17,7 +16,6 @@ import io.github.camelctrader.client.EventSubscription;
 import io.github.camelctrader.client.HistoryDownload;
 import io.github.camelctrader.client.HistoryQuery;
 import io.github.camelctrader.client.InvalidRequestException;
-import io.github.camelctrader.client.NotSentException;
 import io.github.camelctrader.client.OrderIntent;
 import io.github.camelctrader.client.OrderJournal;
 import io.github.camelctrader.client.OrderOptions;
@@ -34,7 +32,6 @@ import io.github.camelctrader.client.time.Callbacks;
 import io.github.camelctrader.client.time.NettyLoop;
 import io.github.camelctrader.client.time.Randomness;
 import io.github.camelctrader.client.time.Ticker;
-import io.github.camelctrader.client.time.WorkerPool;
 import io.github.camelctrader.client.token.Grant;
 import io.github.camelctrader.client.token.TokenGrants;
 import io.github.camelctrader.client.wire.InboundMessage;
@@ -44,7 +41,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -65,7 +61,7 @@ public final class NettyCTraderClient implements CTraderClient {
     private final TokenGrants grants;
     private final NettyLoop loop;
     private final ClientCore session;
-    private final Executor executor;
+    private final LoopCalls calls;
 
     private NettyCTraderClient(
             ConnectionSettings settings,
@@ -74,9 +70,9 @@ public final class NettyCTraderClient implements CTraderClient {
             TokenGrants grants,
             OrderJournal journal) {
         this.settings = settings;
-        this.executor = executor;
         this.grants = grants;
         this.loop = new NettyLoop("ctrader-" + settings.environment());
+        this.calls = new LoopCalls(loop, executor, settings.environment());
         this.session = new ClientCore(settings, loop, grants, blocking, journal, Randomness.fresh());
         Callbacks.whenDone(
                 session.connection().closed(),
@@ -130,14 +126,14 @@ public final class NettyCTraderClient implements CTraderClient {
     @Override
     public List<AccountStatus> accounts() {
         List<AccountStatus> statuses = new ArrayList<>();
-        whileOpen(() -> statuses.addAll(session.accounts().statuses()));
+        calls.whileOpen(() -> statuses.addAll(session.accounts().statuses()));
         return List.copyOf(statuses);
     }
 
     @Override
     public ClientReport report() {
         AtomicReference<@Nullable ClientReport> report = new AtomicReference<>();
-        whileOpen(() -> report.set(session.report(snapshot())));
+        calls.whileOpen(() -> report.set(session.report(snapshot())));
         ClientReport told = report.get();
         return told == null ? ClientReport.of(snapshot(), List.of()) : told;
     }
@@ -148,7 +144,7 @@ public final class NettyCTraderClient implements CTraderClient {
             throw new InvalidRequestException("accountId", accountId, "must be a positive ctidTraderAccountId");
         }
         Grant grant = grants.of(tokens);
-        waitForLoop(() -> session.use(accountId, grant));
+        calls.waitFor(() -> session.use(accountId, grant));
     }
 
     @Override
@@ -158,25 +154,25 @@ public final class NettyCTraderClient implements CTraderClient {
         }
         Grant grant = grants.of(tokens);
         if (!session.accounts().isKnown(accountId, grant)) {
-            waitForLoop(() -> session.accounts().mention(accountId, grant));
+            calls.waitFor(() -> session.accounts().mention(accountId, grant));
         }
     }
 
     @Override
     public void useForOrdersLeft(AccountTokens tokens) {
         Grant grant = grants.of(tokens);
-        waitForLoop(() -> session.useForOrdersLeft(grant));
+        calls.waitFor(() -> session.useForOrdersLeft(grant));
     }
 
     @Override
     public void reconnect() {
-        whileOpen(session.connection()::reconnect);
+        calls.whileOpen(session.connection()::reconnect);
     }
 
     @Override
     public boolean replaceCredentials(String clientId, String clientSecret) {
         AtomicBoolean taken = new AtomicBoolean();
-        waitForLoop(() -> taken.set(session.replaceCredentials(clientId, clientSecret)));
+        calls.waitFor(() -> taken.set(session.replaceCredentials(clientId, clientSecret)));
         if (taken.get()) {
             settings = settings.withCredentials(clientId, clientSecret);
         }
@@ -197,7 +193,7 @@ public final class NettyCTraderClient implements CTraderClient {
         if (mistake != null) {
             return CompletableFuture.failedFuture(mistake);
         }
-        return onLoop(() -> session.request(request, timeout)).thenApply(NettyCTraderClient::reply);
+        return calls.onLoop(() -> session.request(request, timeout)).thenApply(NettyCTraderClient::reply);
     }
 
     @Override
@@ -213,7 +209,7 @@ public final class NettyCTraderClient implements CTraderClient {
         }
         OrderAnswer known = session.orders().answers().of(settings.environment(), intent, options);
         return (known == null
-                        ? onLoop(() -> session.orders().submit(intent, options))
+                        ? calls.onLoop(() -> session.orders().submit(intent, options))
                         : CompletableFuture.completedFuture(known))
                 .thenApply(answer -> new Reply(
                         answer.event(),
@@ -268,7 +264,7 @@ public final class NettyCTraderClient implements CTraderClient {
     @Override
     public AccountDirectory directory(long accountId, Duration timeout) {
         Durations.positive("timeout", timeout);
-        return new ClientDirectory(accountId, session, timeout, this::onLoop);
+        return new ClientDirectory(accountId, session, timeout, calls);
     }
 
     @Override
@@ -288,7 +284,7 @@ public final class NettyCTraderClient implements CTraderClient {
         } catch (InvalidRequestException refused) {
             return CompletableFuture.failedFuture(refused);
         }
-        return onLoop(() -> session.reads().read(accountId, what, timeout, read));
+        return calls.onLoop(() -> session.reads().read(accountId, what, timeout, read));
     }
 
     @Override
@@ -302,7 +298,7 @@ public final class NettyCTraderClient implements CTraderClient {
                 session.events().refill(),
                 session.events().books());
         AtomicReference<@Nullable Subscriber> begun = new AtomicReference<>();
-        waitForLoop(() -> begun.set(
+        calls.waitFor(() -> begun.set(
                 session.events().begin(interest, delivery, session.orders().untold())));
         return new ClientSubscription(
                 delivery, Objects.requireNonNull(begun.get(), "begun on the loop"), session.events(), loop);
@@ -324,72 +320,6 @@ public final class NettyCTraderClient implements CTraderClient {
     @Override
     public void close() {
         closeAsync().join();
-    }
-
-    private void whileOpen(Runnable task) {
-        try {
-            waitForLoop(task);
-        } catch (NotSentException closed) {
-            LOG.debug("The connection is closed", closed);
-        }
-    }
-
-    /** Runs a task on the loop and returns when it is done, so that whatever happens later happens with it in place. */
-    private void waitForLoop(Runnable task) {
-        try {
-            CompletableFuture.runAsync(task, loop::run).join();
-        } catch (RejectedExecutionException closed) {
-            throw new NotSentException("The connection is closed", closed)
-                    .concerning(settings.environment(), null, null);
-        } catch (CompletionException failed) {
-            throw failed.getCause() instanceof CTraderException refused
-                    ? refused.concerning(settings.environment(), null, null)
-                    : failed;
-        }
-    }
-
-    /**
-     * Runs a call on the loop, and completes its future on the caller's executor. What a thread at work asks for goes first
-     * there, since that thread may wait for it.
-     */
-    private <T> CompletableFuture<T> onLoop(Supplier<CompletableFuture<T>> call) {
-        CompletableFuture<T> result = new CompletableFuture<>();
-        boolean urgent = WorkerPool.isAtWork();
-        try {
-            loop.run(() ->
-                    Callbacks.whenDone(asked(call), (value, failure) -> complete(result, value, failure, urgent)));
-        } catch (RejectedExecutionException closed) {
-            result.completeExceptionally(new NotSentException("Not sent: the connection is closed", closed)
-                    .concerning(settings.environment(), null, null));
-        }
-        return result;
-    }
-
-    private static <T> CompletableFuture<T> asked(Supplier<CompletableFuture<T>> call) {
-        try {
-            return call.get();
-        } catch (RuntimeException | Error e) {
-            return CompletableFuture.failedFuture(e);
-        }
-    }
-
-    private <T> void complete(CompletableFuture<T> result, T value, @Nullable Throwable failure, boolean urgent) {
-        Runnable completion = () -> {
-            if (failure == null) {
-                result.complete(value);
-            } else {
-                result.completeExceptionally(failure);
-            }
-        };
-        try {
-            executor.execute(urgent ? WorkerPool.first(completion) : completion);
-        } catch (RejectedExecutionException shutDown) {
-            // Completed late is better than never, and whoever shut the executor down expects no more callbacks on it.
-            completion.run();
-        } catch (RuntimeException | Error e) {
-            LOG.error("There is no thread to complete a request on; it is completed on the connection's own", e);
-            completion.run();
-        }
     }
 
     private static Reply reply(InboundMessage answer) {
