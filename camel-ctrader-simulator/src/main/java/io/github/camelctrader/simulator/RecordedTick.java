@@ -9,7 +9,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A recorded quote, to be replayed: see {@link CTraderSimulator#replay}.
+ * A recorded quote, to be replayed: see {@link SimulatedMarket#replay}.
  *
  * @param time when it was recorded
  * @param symbol name of the symbol
