@@ -10,8 +10,8 @@ import java.util.concurrent.Executor;
  * One connection to one environment, which keeps itself alive: it authorises the application, then the accounts, sends
  * heartbeats, and after a lost link puts everything back in place. All methods may be called on any thread; none waits for the
  * server except {@link #close()}.
- * Futures complete on the client's callback executor, never on the connection's own thread; one whose answer is in memory is
- * complete when it is returned.
+ * Futures complete on the client's callback executor, never on the connection's own thread; that of a repeated order
+ * request whose outcome is in memory is complete when it is returned.
  */
 public interface CTraderClient extends AutoCloseable {
     /** The settings that the connection was opened with. */
