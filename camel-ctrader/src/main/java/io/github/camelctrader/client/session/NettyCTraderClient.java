@@ -60,7 +60,7 @@ public final class NettyCTraderClient implements CTraderClient {
     private volatile ConnectionSettings settings;
     private final TokenGrants grants;
     private final NettyLoop loop;
-    private final ClientCore session;
+    private final ClientCore core;
     private final LoopCalls calls;
 
     private NettyCTraderClient(
@@ -73,10 +73,9 @@ public final class NettyCTraderClient implements CTraderClient {
         this.grants = grants;
         this.loop = new NettyLoop("ctrader-" + settings.environment());
         this.calls = new LoopCalls(loop, executor, settings.environment());
-        this.session = new ClientCore(settings, loop, grants, blocking, journal, Randomness.fresh());
+        this.core = new ClientCore(settings, loop, grants, blocking, journal, Randomness.fresh());
         Callbacks.whenDone(
-                session.connection().closed(),
-                (closed, failure) -> session.accounts().ended());
+                core.connection().closed(), (closed, failure) -> core.accounts().ended());
     }
 
     /** As the other one, with tokens and an order journal that end with the client. */
@@ -107,8 +106,8 @@ public final class NettyCTraderClient implements CTraderClient {
             OrderJournal journal) {
         NettyCTraderClient client = new NettyCTraderClient(settings, executor, blocking, grants, journal);
         client.loop.execute(() -> {
-            client.session.orders().start();
-            client.session.connection().acquire();
+            client.core.orders().start();
+            client.core.connection().acquire();
         });
         return client;
     }
@@ -120,20 +119,20 @@ public final class NettyCTraderClient implements CTraderClient {
 
     @Override
     public ConnectionSnapshot snapshot() {
-        return session.connection().snapshot();
+        return core.connection().snapshot();
     }
 
     @Override
     public List<AccountStatus> accounts() {
         List<AccountStatus> statuses = new ArrayList<>();
-        calls.whileOpen(() -> statuses.addAll(session.accounts().statuses()));
+        calls.whileOpen(() -> statuses.addAll(core.accounts().statuses()));
         return List.copyOf(statuses);
     }
 
     @Override
     public ClientReport report() {
         AtomicReference<@Nullable ClientReport> report = new AtomicReference<>();
-        calls.whileOpen(() -> report.set(session.report(snapshot())));
+        calls.whileOpen(() -> report.set(core.report(snapshot())));
         ClientReport told = report.get();
         return told == null ? ClientReport.of(snapshot(), List.of()) : told;
     }
@@ -144,7 +143,7 @@ public final class NettyCTraderClient implements CTraderClient {
             throw new InvalidRequestException("accountId", accountId, "must be a positive ctidTraderAccountId");
         }
         Grant grant = grants.of(tokens);
-        calls.waitFor(() -> session.use(accountId, grant));
+        calls.waitFor(() -> core.use(accountId, grant));
     }
 
     @Override
@@ -153,26 +152,26 @@ public final class NettyCTraderClient implements CTraderClient {
             throw new InvalidRequestException("accountId", accountId, "must be a positive ctidTraderAccountId");
         }
         Grant grant = grants.of(tokens);
-        if (!session.accounts().isKnown(accountId, grant)) {
-            calls.waitFor(() -> session.accounts().mention(accountId, grant));
+        if (!core.accounts().isKnown(accountId, grant)) {
+            calls.waitFor(() -> core.accounts().mention(accountId, grant));
         }
     }
 
     @Override
     public void useForOrdersLeft(AccountTokens tokens) {
         Grant grant = grants.of(tokens);
-        calls.waitFor(() -> session.useForOrdersLeft(grant));
+        calls.waitFor(() -> core.useForOrdersLeft(grant));
     }
 
     @Override
     public void reconnect() {
-        calls.whileOpen(session.connection()::reconnect);
+        calls.whileOpen(core.connection()::reconnect);
     }
 
     @Override
     public boolean replaceCredentials(String clientId, String clientSecret) {
         AtomicBoolean taken = new AtomicBoolean();
-        calls.waitFor(() -> taken.set(session.replaceCredentials(clientId, clientSecret)));
+        calls.waitFor(() -> taken.set(core.replaceCredentials(clientId, clientSecret)));
         if (taken.get()) {
             settings = settings.withCredentials(clientId, clientSecret);
         }
@@ -193,7 +192,7 @@ public final class NettyCTraderClient implements CTraderClient {
         if (mistake != null) {
             return CompletableFuture.failedFuture(mistake);
         }
-        return calls.onLoop(() -> session.request(request, timeout)).thenApply(NettyCTraderClient::reply);
+        return calls.onLoop(() -> core.request(request, timeout)).thenApply(NettyCTraderClient::reply);
     }
 
     @Override
@@ -207,9 +206,9 @@ public final class NettyCTraderClient implements CTraderClient {
         if (mistake != null) {
             return CompletableFuture.failedFuture(mistake);
         }
-        OrderAnswer known = session.orders().answers().of(settings.environment(), intent, options);
+        OrderAnswer known = core.orders().answers().of(settings.environment(), intent, options);
         return (known == null
-                        ? calls.onLoop(() -> session.orders().submit(intent, options))
+                        ? calls.onLoop(() -> core.orders().submit(intent, options))
                         : CompletableFuture.completedFuture(known))
                 .thenApply(answer -> new Reply(
                         answer.event(),
@@ -220,12 +219,12 @@ public final class NettyCTraderClient implements CTraderClient {
 
     @Override
     public <T> HistoryDownload<List<T>> downloadPages(HistoryQuery<T> query, Duration timeout) {
-        return session.downloads().pages(query, timeout);
+        return core.downloads().pages(query, timeout);
     }
 
     @Override
     public <T> HistoryDownload<T> download(HistoryQuery<T> query, Duration timeout) {
-        return session.downloads().rows(query, timeout);
+        return core.downloads().rows(query, timeout);
     }
 
     private static @Nullable InvalidRequestException mistakeIn(Message request) {
@@ -258,23 +257,23 @@ public final class NettyCTraderClient implements CTraderClient {
                 accountId,
                 "The symbol " + reference,
                 timeout,
-                () -> session.symbols().find(accountId, reference));
+                () -> core.symbols().find(accountId, reference));
     }
 
     @Override
     public AccountDirectory directory(long accountId, Duration timeout) {
         Durations.positive("timeout", timeout);
-        return new ClientDirectory(accountId, session, timeout, calls);
+        return new ClientDirectory(accountId, core, timeout, calls);
     }
 
     @Override
     public CompletableFuture<AccountProfit> profit(long accountId, Duration timeout) {
-        return read(accountId, "The profit", timeout, () -> session.profits().told(accountId));
+        return read(accountId, "The profit", timeout, () -> core.profits().told(accountId));
     }
 
     @Override
     public CompletableFuture<AccountProfit> computedProfit(long accountId, Duration timeout) {
-        return read(accountId, "The profit", timeout, () -> session.profits().computed(accountId));
+        return read(accountId, "The profit", timeout, () -> core.profits().computed(accountId));
     }
 
     private <T> CompletableFuture<T> read(
@@ -284,7 +283,7 @@ public final class NettyCTraderClient implements CTraderClient {
         } catch (InvalidRequestException refused) {
             return CompletableFuture.failedFuture(refused);
         }
-        return calls.onLoop(() -> session.reads().read(accountId, what, timeout, read));
+        return calls.onLoop(() -> core.reads().read(accountId, what, timeout, read));
     }
 
     @Override
@@ -295,25 +294,25 @@ public final class NettyCTraderClient implements CTraderClient {
                 sinkExecutor,
                 loop,
                 settings.environment(),
-                session.events().refill(),
-                session.events().books());
+                core.events().refill(),
+                core.events().books());
         AtomicReference<@Nullable Subscriber> begun = new AtomicReference<>();
-        calls.waitFor(() -> begun.set(
-                session.events().begin(interest, delivery, session.orders().untold())));
+        calls.waitFor(() ->
+                begun.set(core.events().begin(interest, delivery, core.orders().untold())));
         return new ClientSubscription(
-                delivery, Objects.requireNonNull(begun.get(), "begun on the loop"), session.events(), loop);
+                delivery, Objects.requireNonNull(begun.get(), "begun on the loop"), core.events(), loop);
     }
 
     @Override
     public CompletableFuture<Void> closeAsync() {
         try {
-            loop.run(session.connection()::close);
+            loop.run(core.connection()::close);
         } catch (RejectedExecutionException alreadyClosed) {
             LOG.debug("Closed before", alreadyClosed);
         }
-        return session.connection()
+        return core.connection()
                 .closed()
-                .thenCompose(closed -> session.orders().journalWritten())
+                .thenCompose(closed -> core.orders().journalWritten())
                 .handle((written, failure) -> null);
     }
 
