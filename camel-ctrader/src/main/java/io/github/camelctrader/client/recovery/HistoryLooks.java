@@ -160,8 +160,9 @@ final class HistoryLooks {
 
     /** The server's time is known: it tells which executions of before the first session are news. */
     void timeKnown() {
-        boolean idle = round == null && next == null;
-        if (live && !first && outage == null && idle && account.awaitsTime() && listener.wants(accountId)) {
+        boolean idle = live && !first && outage == null && round == null;
+        if (idle && account.awaitsTime() && listener.wants(accountId)) {
+            cancelNext();
             look(false);
         }
     }
@@ -232,6 +233,10 @@ final class HistoryLooks {
                 cutShort = abandoned;
             }
         }
+        cancelNext();
+    }
+
+    private void cancelNext() {
         if (next != null) {
             next.cancel();
             next = null;

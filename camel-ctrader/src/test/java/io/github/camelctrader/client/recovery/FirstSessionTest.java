@@ -173,6 +173,18 @@ class FirstSessionTest extends RecoveryHarness {
     }
 
     @Test
+    void itIsToldAtOnceThoughAnotherLookIsDueInAMinute() {
+        broker.transfers.clear();
+        open(1);
+        loop.advance(SECOND);
+        session();
+        loop.advance(LookSchedule.ONCE_MORE.plus(SECOND));
+        live(open(2));
+
+        assertThat(told).containsExactly(2L, -1L);
+    }
+
+    @Test
     void itIsToldAfterWhatACutHidWhereThatTellsTheTime() {
         open(1);
         loop.advance(SECOND);

@@ -184,8 +184,12 @@ final class ExecutionHistory {
         begin();
         begin();
         trade(random.nextInt(3));
+        if (random.nextBoolean()) {
+            // Both together deceive, which is documented.
+            simulator.reconcileLag(Duration.ZERO);
+            simulator.historyLag(Duration.ofMillis(200 + random.nextInt(1_300)));
+        }
         harness.awaitState(ConnectionState.READY);
-        present.forEach(HistoryConsumer::firstSession);
     }
 
     /** Others trade: the answers go to them, the events to all. */

@@ -34,7 +34,7 @@ final class HistoryConsumer implements EventSink {
     private final int number;
     private final EventInterest interest;
     private final Instant beginFrom;
-    private volatile Instant beginTo;
+    private final Instant beginTo;
     private final EventSubscription subscription;
     private final List<ClientEvent> events = new CopyOnWriteArrayList<>();
     private final ReentrantLock lock = new ReentrantLock();
@@ -68,11 +68,6 @@ final class HistoryConsumer implements EventSink {
     @Override
     public void problem(CTraderException problem) {
         // Faults of histories are told as problems too; what counts here is what becomes of executions.
-    }
-
-    /** Before the first session of its accounts nothing is sure. */
-    void firstSession() {
-        beginTo = Instant.now();
     }
 
     /** Whether it keeps the event that it has, so that all others wait. */
