@@ -219,8 +219,10 @@ final class AccountExecutions {
         boolean shown = search.complete() && !undecided && explained(look, news);
         based(search, from);
         held.merge(news, this::recovered, this::publish);
-        if (told == null && shown) {
+        if (shown && told == null) {
             rebase(true);
+        } else if (shown && told != null) {
+            look.transfers().forEach(told::applyTransfer);
         }
         return shown;
     }
@@ -280,6 +282,7 @@ final class AccountExecutions {
                 expected.apply(execution.getDeal());
             }
         }
+        look.transfers().forEach(expected::applyTransfer);
         return expected.explain(seen);
     }
 
@@ -329,10 +332,10 @@ final class AccountExecutions {
 
     private void applyTransfer(ProtoOAExecutionEvent execution) {
         if (told != null) {
-            told.applyTransfer(execution);
+            told.applyTransfer(execution.getDepositWithdraw());
         }
         if (actual != null) {
-            actual.applyTransfer(execution);
+            actual.applyTransfer(execution.getDepositWithdraw());
         }
     }
 

@@ -218,7 +218,8 @@ final class HistoryLooks {
 
     private void look(boolean waitedFor) {
         boolean holdingsFirst = outage != null && outage.brief() && schedule.isFirst();
-        Round begun = new Round(reader, account, outage, holdingsFirst, this::ended);
+        boolean withTransfers = outage == null || !account.hasBaseline() || !filled && !schedule.isFirst();
+        Round begun = new Round(reader, account, outage, withTransfers, holdingsFirst, this::ended);
         round = begun;
         begun.queue(waitedFor);
     }

@@ -1,6 +1,5 @@
 package io.github.camelctrader.client.recovery;
 
-import com.xtrader.protocol.openapi.v2.ProtoOAExecutionEvent;
 import com.xtrader.protocol.openapi.v2.ProtoOAReconcileRes;
 import com.xtrader.protocol.openapi.v2.model.ProtoOADeal;
 import com.xtrader.protocol.openapi.v2.model.ProtoOADepositWithdraw;
@@ -43,8 +42,8 @@ final class Holdings {
     }
 
     /** Takes in what moves the balance without a deal. */
-    void applyTransfer(ProtoOAExecutionEvent event) {
-        balanceVersion = Math.max(balanceVersion, event.getDepositWithdraw().getBalanceVersion());
+    void applyTransfer(ProtoOADepositWithdraw transfer) {
+        balanceVersion = Math.max(balanceVersion, transfer.getBalanceVersion());
     }
 
     /** Whether nothing but what was applied here has happened until then. */

@@ -159,17 +159,14 @@ public final class OutageTracker {
         gotSome.add(accountId);
     }
 
-    /**
-     * Whether an execution that was missed is for the consumer is not known.
-     *
-     * @return whether it must not be given, since the consumer began while the account was interrupted
-     */
-    public boolean notGiven(long accountId) {
-        boolean within = owed.containsKey(accountId);
-        if (within) {
-            unsure.add(accountId);
-        }
-        return within;
+    /** Whether history is looked at for an interruption of the account within which the consumer began. */
+    public boolean beganMeanwhile(long accountId) {
+        return owed.containsKey(accountId) && !isOwedAll(accountId);
+    }
+
+    /** An execution that was missed was not given to the consumer, since nobody knows whether it began before. */
+    public void notGiven(long accountId) {
+        unsure.add(accountId);
     }
 
     /** Executions come late, after newer ones: that is told before them, unless it was admitted already. */

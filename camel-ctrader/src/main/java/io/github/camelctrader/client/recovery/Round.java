@@ -13,6 +13,7 @@ final class Round {
     private final Reader reader;
     private final AccountExecutions account;
     private final @Nullable Outage outage;
+    private final boolean withTransfers;
     private final boolean holdingsFirst;
     private final Consumer<Round> receiver;
     private final Consumer<Runnable> turn = this::begin;
@@ -38,6 +39,7 @@ final class Round {
 
     /**
      * @param outage what is looked for; null for what was before the first session
+     * @param withTransfers whether to look too at what moved the balance without a deal
      * @param holdingsFirst whether to look at the history only if what the account holds shows that something was missed
      * @param receiver called once when it has ended, unless it was abandoned before; has to close it
      */
@@ -45,11 +47,13 @@ final class Round {
             Reader reader,
             AccountExecutions account,
             @Nullable Outage outage,
+            boolean withTransfers,
             boolean holdingsFirst,
             Consumer<Round> receiver) {
         this.reader = reader;
         this.account = account;
         this.outage = outage;
+        this.withTransfers = withTransfers;
         this.holdingsFirst = holdingsFirst;
         this.receiver = receiver;
     }
@@ -143,7 +147,7 @@ final class Round {
                 reader.accountId,
                 from,
                 outage == null ? account::mayBeNewsOfTheStart : account::mayBeNews,
-                outage == null || !account.hasBaseline());
+                withTransfers);
         look = begun;
         begun.whenHoldingsAreKnown(holdings -> {
             if (!over) {

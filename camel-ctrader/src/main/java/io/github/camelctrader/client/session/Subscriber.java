@@ -160,28 +160,31 @@ final class Subscriber implements Recipient {
         if (!wantsExecutionsOf(accountId)) {
             return;
         }
-        boolean older = sinceBegin == ServerMoments.Timing.BEFORE && interruptions.beganInSilence(accountId);
-        if (interruptions.isOwedAll(accountId) && !older || sinceBegin == ServerMoments.Timing.AFTER) {
-            give(execution);
-        } else if (sinceBegin == ServerMoments.Timing.UNKNOWN && !interruptions.notGiven(accountId)) {
-            give(execution);
+        if (isFor(accountId, sinceBegin)) {
+            interruptions.given(accountId);
+            selector.give(execution);
+        } else if (sinceBegin == ServerMoments.Timing.UNKNOWN) {
+            interruptions.notGiven(accountId);
         }
+    }
+
+    /** Of what nobody can tell whether it began before, it gets what no interruption hid within which it began. */
+    private boolean isFor(long accountId, ServerMoments.Timing sinceBegin) {
+        if (interruptions.isOwedAll(accountId)) {
+            return sinceBegin != ServerMoments.Timing.BEFORE || !interruptions.beganInSilence(accountId);
+        }
+        return sinceBegin == ServerMoments.Timing.AFTER
+                || sinceBegin == ServerMoments.Timing.UNKNOWN && !interruptions.beganMeanwhile(accountId);
     }
 
     /** Executions come late; it is told so if some of them are for it. */
     void late(long accountId, Outage outage, List<ProtoOAExecutionEvent> executions, ServerMoments moments) {
         boolean concerned = wantsExecutionsOf(accountId)
                 && executions.stream()
-                        .anyMatch(execution ->
-                                moments.timing(execution.getDeal(), beginNanos) == ServerMoments.Timing.AFTER);
+                        .anyMatch(execution -> isFor(accountId, moments.timing(execution.getDeal(), beginNanos)));
         if (concerned) {
             interruptions.late(accountId, outage);
         }
-    }
-
-    private void give(ClientEvent execution) {
-        interruptions.given(execution.accountId());
-        selector.give(execution);
     }
 
     /** Tells it of an interruption that is over, if it asked for that. */

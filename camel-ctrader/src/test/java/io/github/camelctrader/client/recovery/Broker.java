@@ -85,6 +85,12 @@ final class Broker implements Requests {
         return deal;
     }
 
+    /** Moves the balance without a deal. */
+    void deposit() {
+        transfers.add(
+                transfers.get(0).toBuilder().setBalanceVersion(++balanceVersion).build());
+    }
+
     /** Lists a deal that moved nothing that is held, as one that was refused. */
     void list(ProtoOADeal deal) {
         deals.add(deal);

@@ -88,6 +88,22 @@ class HistoryLooksTest extends RecoveryHarness {
     }
 
     @Test
+    void aDepositDuringACutDoesNotKeepItsGapFromBeingFilled() {
+        ready();
+        cut();
+        open(1);
+        broker.deposit();
+        authorised();
+        loop.advance(SECOND);
+        assertThat(looked).containsExactly(false, true);
+
+        broker.transfers.clear();
+        cut();
+        authorised();
+        assertThat(looked).endsWith(true);
+    }
+
+    @Test
     void theFirstGapOfAnAccountThatWasNotReadBeforeIsFilledOnlyIfTheListsMakeItsBalance() {
         live(Deals.filled(99, now()));
         loop.advance(SECOND);

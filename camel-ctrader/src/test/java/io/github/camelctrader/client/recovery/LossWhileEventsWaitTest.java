@@ -4,10 +4,33 @@ import static io.github.camelctrader.client.recovery.Broker.ACCOUNT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of events that wait for a look at history when the session ends before it did. */
 class LossWhileEventsWaitTest extends RecoveryHarness {
+    @Test
+    void whatALaterLookFindsFollowsAGapThoughTheConnectionIsNotReadyYet() {
+        ready();
+        interruptions.begin(Set.of(ACCOUNT), true, null);
+        interruptions.linkLost(outage());
+        cut();
+        open(1);
+        broker.lag();
+        recovery.authorised(ACCOUNT);
+        interruptions.accountRestored(ACCOUNT);
+        live(open(2));
+        recovery.look(ACCOUNT);
+        assertThat(told).containsExactly(2L);
+        broker.catchUp();
+        loop.advance(SECOND);
+        interruptions.ready();
+
+        assertThat(told).containsExactly(2L, -1L);
+        assertThat(gaps).extracting(OutageTracker.Over::filled).containsExactly(false, true, true);
+        assertThat(gaps).extracting(OutageTracker.Over::later).containsExactly(false, true, false);
+    }
+
     @Test
     void whatWaitedWhenTheLinkWasLostAgainIsToldInTimeAndWhatIsFoundLaterFollowsAGapThatIsNotFilled() {
         ready();

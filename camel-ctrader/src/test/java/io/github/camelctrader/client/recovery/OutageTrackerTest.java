@@ -143,7 +143,7 @@ class OutageTrackerTest {
         assertThat(begunMeanwhile(true, each -> {})).as("there was nothing").isEmpty();
         assertThat(begunMeanwhile(true, each -> each.given(ONE)))
                 .containsExactly(new Over(Set.of(ONE), FIRST.since(5), true, false));
-        assertThat(begunMeanwhile(true, each -> assertThat(each.notGiven(ONE)).isTrue()))
+        assertThat(begunMeanwhile(true, each -> each.notGiven(ONE)))
                 .containsExactly(new Over(Set.of(ONE), FIRST.since(5), false, false));
         assertThat(begunMeanwhile(false, each -> {})).hasSize(1);
     }
@@ -266,6 +266,7 @@ class OutageTrackerTest {
         late.accountRestored(ONE);
         late.ready();
         assertThat(late.isOwedAll(ONE)).isFalse();
+        assertThat(late.beganMeanwhile(ONE)).isTrue();
         meanwhile.accept(late);
         late.looked(ONE, filled);
         return List.copyOf(reports);

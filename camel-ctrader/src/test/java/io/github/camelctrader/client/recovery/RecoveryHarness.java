@@ -34,6 +34,11 @@ class RecoveryHarness {
     /** Whether what each look told was said to be all. */
     final List<Boolean> looked = new ArrayList<>();
 
+    /** A consumer that is there from the start, as far as a test tells it what else happens. */
+    final List<OutageTracker.Over> gaps = new ArrayList<>();
+
+    final OutageTracker interruptions = new OutageTracker(id -> id == ACCOUNT, true, true, loop.nanoTime(), gaps::add);
+
     boolean wanted = true;
     boolean everyAccountWanted;
     int lastLooks;
@@ -69,17 +74,20 @@ class RecoveryHarness {
 
                 @Override
                 public void late(long accountId, Outage outage, List<ProtoOAExecutionEvent> executions) {
+                    interruptions.late(accountId, outage);
                     late += executions.size();
                     lateSince = outage.fromNanos();
                 }
 
                 @Override
                 public void looked(long accountId, boolean filled) {
+                    interruptions.looked(accountId, filled);
                     looked.add(filled);
                 }
 
                 @Override
                 public void lookedForTheLastTime(long accountId) {
+                    interruptions.lookedForTheLastTime(accountId);
                     lastLooks++;
                 }
             });

@@ -135,11 +135,7 @@ final class HistoryConsumer implements EventSink {
             }
             ProtoOADeal before = newest.get(event.accountId());
             if (before != null && isAfter(before, deal)) {
-                // What was executed just before it began may come late and unannounced: the page says so.
-                boolean owed = !each.to().isBefore(beginFrom);
-                if (owed
-                        && (!event.recovered()
-                                || gaps.stream().noneMatch(gap -> !gap.filled() && concerns(gap, each)))) {
+                if (!event.recovered() || gaps.stream().noneMatch(gap -> !gap.filled() && concerns(gap, each))) {
                     mistakes.add(this + " got " + each + (event.recovered() ? " (recovered)" : "") + " after "
                             + before.getDealId());
                 }
