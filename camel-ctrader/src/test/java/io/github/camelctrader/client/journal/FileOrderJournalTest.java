@@ -12,8 +12,10 @@ import io.github.camelctrader.client.OrderRecord;
 import io.github.camelctrader.client.OrderRecord.Phase;
 import io.github.camelctrader.client.time.VirtualLoop;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
@@ -308,6 +310,21 @@ class FileOrderJournalTest {
         }
 
         assertThat(reopened(file)).extracting(OrderRecord::operationId).contains("done-9", "done-10", "done-11");
+    }
+
+    @Test
+    void whatSomebodyElseHadLockedMayBeOpenedAfterwards() throws IOException {
+        Path lockFile = directory.resolve("orders.journal.lock");
+        try (FileOrderJournal journal = new FileOrderJournal(directory.resolve("orders.journal"))) {
+            try (FileChannel other = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+                other.lock();
+                assertThatThrownBy(journal::open)
+                        .isInstanceOf(OrderJournalException.class)
+                        .hasMessageContaining("belongs to another process");
+            }
+
+            assertThat(journal.open()).isEmpty();
+        }
     }
 
     @Test
