@@ -11,144 +11,149 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
-import java.util.function.ToDoubleFunction;
 import java.util.regex.Pattern;
 
 /**
  * The whole way, over TLS on the loopback interface: quotes in and requests out and back, by Netty and protobuf alone, by the
- * plain client, and by routes of ours and of {@code camel-netty}. All take their turns in each round, and one round before the first warms them up.
+ * plain client, and by routes of ours and of {@code camel-netty}. All take their turns in each round, and one round before the first warms
+ * them up. After that what a measurement of its own needs: scale, a restore, orders, and each operation by itself.
  */
 public final class EndToEnd {
     private static final int FEW = 10;
     private static final int MANY = 1_000;
-    private static final String RAW = "raw";
-    private static final String ROUTE = "route, queue, all headers";
-    private static final String BARE = "bare consumer on the loop";
-    private static final String NETTY = "camel-netty without executor";
     private static final List<String> AT_A_RATE =
-            List.of(RAW, "plain client, queue", ROUTE, NETTY, "camel-netty with its executor");
+            List.of(Goals.RAW, Goals.CLIENT, Goals.ONE, Goals.ALL, Goals.NETTY, "camel-netty with its executor");
     private static final String LATENCY = "latency";
+    private static final String REQUESTS = "requests";
+    private static final String OPERATIONS = "operations";
     private static final Path REPORT = Path.of("target", "performance.md");
     private static final Path PLOT = Path.of("target", "performance.svg");
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
     /** Events of a subject with many consumers, and requests, are fewer. */
     private static final int SHARE = 4;
 
-    private EndToEnd() {}
+    private final int rounds;
+    private final int quotes;
+    private final Pattern wanted;
+    private final Report inbound = new Report(Goals.RAW);
+    private final Report crowds = new Report(Goals.RAW);
+    private final Report oneAtATime = new Report(Goals.RAW);
+    private final Report inFlight = new Report(Goals.RAW);
+    private final Latency latency = new Latency();
+    private final Figures figures = new Figures();
+
+    private EndToEnd(int rounds, int quotes, Pattern wanted) {
+        this.rounds = rounds;
+        this.quotes = quotes;
+        this.wanted = wanted;
+    }
 
     /**
-     * @param arguments number of rounds, 3 when it is absent, and of quotes in each, 60,000; then a pattern of the subjects' names
-     *     for some of them only, the limit always being one
+     * @param arguments number of rounds, 3 when it is absent, and of quotes in each, 60,000; then a pattern of the subjects' and
+     *     parts' names for some of them only, the limit always being one
      */
     public static void main(String[] arguments) throws Exception {
         int rounds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 3;
         int quotes = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 60_000;
-        Pattern wanted = Pattern.compile(arguments.length > 2 ? RAW + "|" + arguments[2] : ".*");
-        Report inbound = new Report(RAW);
-        Report oneAtATime = new Report(RAW);
-        Report inFlight = new Report(RAW);
-        Latency latency = new Latency();
-        StringBuilder text = new StringBuilder(Report.machine());
+        new EndToEnd(
+                        rounds,
+                        quotes,
+                        Pattern.compile(arguments.length > 2 ? "^" + Goals.RAW + "$|" + arguments[2] : ".*"))
+                .run();
+        System.exit(0);
+    }
+
+    private void run() throws Exception {
         Others others = new Others();
+        String machine = Report.machine();
+        long began = System.nanoTime();
         try (Pump few = new Pump(FEW);
                 Pump many = new Pump(MANY)) {
             for (int round = 0; round <= rounds; round++) {
-                Report kept = round == 0 ? new Report(RAW) : inbound;
-                for (Map.Entry<String, Subject.Factory> subject : one().entrySet()) {
-                    if (wanted.matcher(subject.getKey()).find()) {
-                        kept.add(subject.getKey(), measured(few, subject.getValue(), quotes));
-                    }
-                }
-                for (Map.Entry<String, Subject.Factory> subject : crowds().entrySet()) {
-                    if (wanted.matcher(subject.getKey()).find()) {
-                        kept.add(subject.getKey(), measured(many, subject.getValue(), quotes / SHARE));
-                    }
-                }
-                requests(
-                        few,
-                        quotes,
-                        round == 0 ? new Report(RAW) : oneAtATime,
-                        round == 0 ? new Report(RAW) : inFlight);
-                if (round > 0 && wanted.matcher(LATENCY).find()) {
-                    for (String name : AT_A_RATE) {
-                        latency.measure(name, few, one().get(name));
-                    }
-                }
+                round(few, many, round > 0);
             }
         }
-        text.append("Other processes used ")
-                .append(others.used())
-                .append(" meanwhile. Rounds: ")
-                .append(rounds)
-                .append("; quotes in each: ")
-                .append(quotes)
-                .append(".\n\n")
-                .append(goals(inbound, oneAtATime, inFlight))
-                .append('\n')
-                .append(inbound.table("quotes in"))
-                .append('\n')
-                .append(latency.table())
-                .append('\n')
-                .append(oneAtATime.table("round trips, one at a time"))
-                .append('\n')
-                .append(inFlight.table("round trips, " + RoundTrips.IN_FLIGHT + " in flight"))
-                .append('\n')
-                .append(wanted.matcher(Scale.NAME).find() ? Scale.table() : "");
-        System.out.println(text);
-        Files.createDirectories(REPORT.getParent());
-        Files.writeString(REPORT, text);
+        figures.put("goals", new Goals(inbound, crowds, oneAtATime, inFlight).table());
+        figures.put("cost", Goals.cost(inbound));
+        figures.put("inbound", inbound.table("quotes in"));
+        figures.put("consumers", crowds.table("many consumers of 10 of 1,000 symbols each"));
+        figures.put(LATENCY, latency.table());
+        figures.put(
+                REQUESTS,
+                oneAtATime.table("round trips, one at a time") + "\n"
+                        + inFlight.table("round trips, " + RoundTrips.IN_FLIGHT + " in flight"));
+        part("symbols", () -> Scale.symbols(rounds, quotes));
+        part("accounts", Scale::accounts);
+        part(Orders.NAME, Orders::table);
+        part(Restore.NAME, Restore::table);
+        part(OPERATIONS, Operations::table);
+        figures.put(
+                "machine",
+                machine
+                        + String.format(
+                                Locale.ROOT,
+                                "Other processes used %s meanwhile. Rounds: %d; quotes in each: %,d; all of it took %d s.%n",
+                                others.used(),
+                                rounds,
+                                quotes,
+                                Duration.ofNanos(System.nanoTime() - began).toSeconds()));
+        figures.write(REPORT);
         Files.writeString(
                 PLOT,
                 Plot.of(
                         "CPU ns a quote, all of the client's threads; median, and from the lowest to the highest round",
                         inbound.bars()));
-        System.exit(0);
     }
 
-    private static String goals(Report inbound, Report oneAtATime, Report inFlight) {
-        ToDoubleFunction<Measurement> cpu = Measurement::cpuNanos;
-        ToDoubleFunction<Measurement> rate = Measurement::perSecond;
-        String one = "route, queue, one header";
-        return String.format(
-                Locale.ROOT,
-                "| goal | | reached |%n|---|---|---|%n"
-                        + "| plain client, CPU against raw | at most 1.5 | %.2f |%n"
-                        + "| route that reads all headers, rate against camel-netty without executor | at least 1.5 | %.2f |%n"
-                        + "| the same, CPU | at most 0.7 | %.2f |%n"
-                        + "| route that reads one header, rate against camel-netty without executor | | %.2f |%n"
-                        + "| the same, CPU | | %.2f |%n"
-                        + "| route that reads all headers, rate against the bare consumer | at least 0.8 | %.2f |%n"
-                        + "| route that reads one header, rate against the bare consumer | | %.2f |%n"
-                        + "| route that reads one header, CPU ns and bytes above those of raw | 900, 1,700 | %.0f, %.0f |%n"
-                        + "| route that conflates, taken in against raw | at least 0.85 | %.2f |%n"
-                        + "| 1,000 consumers, CPU us a quote with its ten deliveries | at most 8 | %.1f |%n"
-                        + "| round trip, one at a time, against raw | at most 1.3 | %.2f |%n"
-                        + "| round trips, 64 in flight, rate against raw | at least 0.60 | %.2f |%n",
-                inbound.ratio("plain client, queue", RAW, cpu),
-                inbound.ratio(ROUTE, NETTY, rate),
-                inbound.ratio(ROUTE, NETTY, cpu),
-                inbound.ratio(one, NETTY, rate),
-                inbound.ratio(one, NETTY, cpu),
-                inbound.ratio(ROUTE, BARE, rate),
-                inbound.ratio(one, BARE, rate),
-                inbound.median(one, cpu) - inbound.median(RAW, cpu),
-                inbound.median(one, Measurement::bytes) - inbound.median(RAW, Measurement::bytes),
-                inbound.ratio("route, conflate, all headers", RAW, rate),
-                inbound.median("plain client, 1,000 consumers, 10 deliveries a quote", cpu) / 1_000,
-                1 / oneAtATime.ratio("plain client", RAW, rate),
-                inFlight.ratio("plain client", RAW, rate));
+    /** What makes a part of the report. */
+    private interface Part {
+        String table() throws Exception;
+    }
+
+    private void part(String name, Part part) throws Exception {
+        if (wanted.matcher(name).find()) {
+            System.err.println(name);
+            figures.put(name, part.table());
+        }
+    }
+
+    private void round(Pump few, Pump many, boolean kept) throws Exception {
+        for (Map.Entry<String, Subject.Factory> subject : one().entrySet()) {
+            if (wanted.matcher(subject.getKey()).find()) {
+                add(kept, inbound, subject.getKey(), measured(few, subject.getValue(), quotes));
+            }
+        }
+        for (Map.Entry<String, Subject.Factory> subject : crowds().entrySet()) {
+            if (wanted.matcher(subject.getKey()).find()) {
+                add(kept, crowds, subject.getKey(), measured(many, subject.getValue(), quotes / SHARE));
+            }
+        }
+        if (wanted.matcher(REQUESTS).find()) {
+            requests(few, kept);
+        }
+        if (kept && wanted.matcher(LATENCY).find()) {
+            for (String name : AT_A_RATE) {
+                latency.measure(name, few, one().get(name));
+            }
+        }
+    }
+
+    private static void add(boolean kept, Report report, String subject, Measurement measured) {
+        if (kept) {
+            report.add(subject, measured);
+        }
     }
 
     private static Map<String, Subject.Factory> one() {
         Map<String, Subject.Factory> subjects = new LinkedHashMap<>();
-        subjects.put(RAW, RawClient::new);
-        subjects.put("plain client, queue", pump -> new PlainClient(pump, SlowConsumer.QUEUE, 1, FEW));
+        subjects.put(Goals.RAW, RawClient::new);
+        subjects.put(Goals.CLIENT, pump -> new PlainClient(pump, SlowConsumer.QUEUE, 1, FEW));
         subjects.put("plain client, conflate", pump -> new PlainClient(pump, SlowConsumer.CONFLATE, 1, FEW));
-        subjects.put(ROUTE, pump -> new CamelRoutes(pump, "queue", 1, FEW, true));
-        subjects.put("route, queue, one header", pump -> new CamelRoutes(pump, "queue", 1, FEW, false));
-        subjects.put("route, conflate, all headers", pump -> new CamelRoutes(pump, "conflate", 1, FEW, true));
-        subjects.put(BARE, BareRoute::new);
-        subjects.put(NETTY, pump -> new NettyRoute(pump, false));
+        subjects.put(Goals.ONE, pump -> new CamelRoutes(pump, "queue", 1, FEW, false));
+        subjects.put(Goals.ALL, pump -> new CamelRoutes(pump, "queue", 1, FEW, true));
+        subjects.put(Goals.CONFLATE, pump -> new CamelRoutes(pump, "conflate", 1, FEW, true));
+        subjects.put(Goals.BARE, BareRoute::new);
+        subjects.put(Goals.NETTY, pump -> new NettyRoute(pump, false));
         subjects.put("camel-netty with its executor", pump -> new NettyRoute(pump, true));
         return subjects;
     }
@@ -156,10 +161,11 @@ public final class EndToEnd {
     /** Consumers of ten of a thousand symbols each: a hundred share none, of a thousand ten get each quote. */
     private static Map<String, Subject.Factory> crowds() {
         Map<String, Subject.Factory> subjects = new LinkedHashMap<>();
-        subjects.put("plain client, 100 consumers", pump -> new PlainClient(pump, SlowConsumer.QUEUE, 100, MANY));
+        subjects.put(Goals.RAW, RawClient::new);
         subjects.put(
-                "plain client, 1,000 consumers, 10 deliveries a quote",
-                pump -> new PlainClient(pump, SlowConsumer.QUEUE, 1_000, MANY));
+                "plain client, 1 consumer of all", pump -> new PlainClient(pump, SlowConsumer.QUEUE, 1, MANY, MANY));
+        subjects.put("plain client, 100 consumers", pump -> new PlainClient(pump, SlowConsumer.QUEUE, 100, MANY));
+        subjects.put(Goals.THOUSAND, pump -> new PlainClient(pump, SlowConsumer.QUEUE, 1_000, MANY));
         subjects.put("100 routes, queue", pump -> new CamelRoutes(pump, "queue", 100, MANY, true));
         subjects.put(
                 "1,000 routes, queue, 10 exchanges a quote", pump -> new CamelRoutes(pump, "queue", 1_000, MANY, true));
@@ -174,29 +180,24 @@ public final class EndToEnd {
         }
     }
 
-    private static void requests(Pump pump, int quotes, Report oneAtATime, Report inFlight) throws Exception {
+    private void requests(Pump pump, boolean kept) throws Exception {
         pump.next();
         try (RawClient raw = new RawClient(pump)) {
-            requests(RAW, raw::request, quotes, oneAtATime, inFlight);
+            requests(Goals.RAW, raw::request, kept);
         }
         pump.next();
         try (PlainClient ours = new PlainClient(pump, SlowConsumer.CONFLATE, 1, FEW)) {
-            requests("plain client", request -> ours.client().request(request, TIMEOUT), quotes, oneAtATime, inFlight);
+            requests(Goals.REQUESTS, request -> ours.client().request(request, TIMEOUT), kept);
         }
     }
 
-    private static void requests(
-            String name,
-            Function<Message, ? extends CompletableFuture<?>> client,
-            int quotes,
-            Report oneAtATime,
-            Report inFlight)
+    private void requests(String name, Function<Message, ? extends CompletableFuture<?>> client, boolean kept)
             throws Exception {
         int few = quotes / SHARE / FEW;
         int many = quotes / SHARE;
         RoundTrips.oneAtATime(few / FEW, client);
-        oneAtATime.add(name, Measurement.of(few, () -> RoundTrips.oneAtATime(few, client)));
+        add(kept, oneAtATime, name, Measurement.of(few, () -> RoundTrips.oneAtATime(few, client)));
         RoundTrips.inFlight(many / FEW, client);
-        inFlight.add(name, Measurement.of(many, () -> RoundTrips.inFlight(many, client)));
+        add(kept, inFlight, name, Measurement.of(many, () -> RoundTrips.inFlight(many, client)));
     }
 }

@@ -15,6 +15,7 @@ import java.util.Map;
 record Measurement(double perSecond, double cpuNanos, double bytes) {
     private static final com.sun.management.ThreadMXBean THREADS =
             (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+    private static final String SIMULATOR = "ctrader-simulator";
     private static final double SECOND = 1e9;
 
     /** What is measured. */
@@ -42,10 +43,14 @@ record Measurement(double perSecond, double cpuNanos, double bytes) {
         private static final Used NOTHING = new Used(0, 0);
     }
 
+    private static boolean isServer(String thread) {
+        return thread.startsWith(Pump.THREAD) || thread.startsWith(SIMULATOR);
+    }
+
     private static Map<Long, Used> used() {
         Map<Long, Used> used = new HashMap<>();
         for (ThreadInfo thread : THREADS.getThreadInfo(THREADS.getAllThreadIds())) {
-            if (thread != null && !thread.getThreadName().startsWith(Pump.THREAD)) {
+            if (thread != null && !isServer(thread.getThreadName())) {
                 long nanos = THREADS.getThreadCpuTime(thread.getThreadId());
                 long bytes = THREADS.getThreadAllocatedBytes(thread.getThreadId());
                 if (nanos >= 0 && bytes >= 0) {

@@ -3,6 +3,7 @@ package io.github.camelctrader.benchmarks;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.Result;
@@ -13,7 +14,7 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
-/** Each operation by itself, in a process of its own; prints a table in Markdown. */
+/** Each operation by itself, in a process of its own, as a table in Markdown. */
 public final class Operations {
     private static final String ALL = "io\\.github\\.camelctrader\\..*Benchmark";
     private static final String BYTES = "gc.alloc.rate.norm";
@@ -22,22 +23,32 @@ public final class Operations {
 
     /** @param arguments a pattern of names, for some of them only */
     public static void main(String[] arguments) throws RunnerException {
+        System.out.println(table(arguments.length == 0 ? ALL : arguments[0]));
+    }
+
+    static String table() throws RunnerException {
+        return table(ALL);
+    }
+
+    private static String table(String names) throws RunnerException {
         Collection<RunResult> results = new Runner(new OptionsBuilder()
-                        .include(arguments.length == 0 ? ALL : arguments[0])
+                        .include(names)
                         .mode(Mode.AverageTime)
                         .timeUnit(TimeUnit.NANOSECONDS)
                         .forks(1)
-                        .warmupIterations(3)
+                        .warmupIterations(1)
                         .warmupTime(TimeValue.seconds(1))
-                        .measurementIterations(3)
-                        .measurementTime(TimeValue.seconds(1))
+                        .measurementIterations(2)
+                        .measurementTime(TimeValue.milliseconds(500))
                         .addProfiler(GCProfiler.class)
                         .addProfiler(CpuProfiler.class)
                         .verbosity(VerboseMode.SILENT)
                         .build())
                 .run();
-        System.out.println("| operation | CPU ns | bytes |\n|---|---|---|");
-        results.stream().map(Operations::row).sorted().forEach(System.out::println);
+        return results.stream()
+                .map(Operations::row)
+                .sorted()
+                .collect(Collectors.joining("\n", "| operation | CPU ns | bytes |\n|---|---|---|\n", "\n"));
     }
 
     private static String row(RunResult result) {

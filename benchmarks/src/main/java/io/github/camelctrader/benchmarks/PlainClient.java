@@ -32,6 +32,11 @@ final class PlainClient implements Subject {
     private final int copies;
 
     PlainClient(Pump pump, SlowConsumer slowConsumer, int consumers, int symbols) throws InterruptedException {
+        this(pump, slowConsumer, consumers, symbols, SYMBOLS_OF_EACH);
+    }
+
+    PlainClient(Pump pump, SlowConsumer slowConsumer, int consumers, int symbols, int symbolsOfEach)
+            throws InterruptedException {
         client = NettyCTraderClient.open(
                 ConnectionSettings.builder(Environment.DEMO, "benchmark", "benchmark")
                         .address("localhost", pump.port())
@@ -41,22 +46,31 @@ final class PlainClient implements Subject {
                 executor);
         client.useAccount(Samples.ACCOUNT, "benchmark");
         for (int consumer = 0; consumer < consumers; consumer++) {
-            client.subscribe(interest(consumer, symbols, slowConsumer), new Counter(), executor);
+            client.subscribe(interest(consumer, symbols, symbolsOfEach, slowConsumer), new Counter(), executor);
         }
-        copies = Math.max(1, consumers * SYMBOLS_OF_EACH / symbols);
+        copies = Math.max(1, consumers * symbolsOfEach / symbols);
         Waiting.until(() -> client.snapshot().state() == ConnectionState.READY);
-        pump.awaitSubscribed(Math.min(consumers * SYMBOLS_OF_EACH, symbols));
+        pump.awaitSubscribed(Math.min(consumers * symbolsOfEach, symbols));
     }
 
     static List<String> symbolsOf(int consumer, int symbols) {
-        return IntStream.range(consumer * SYMBOLS_OF_EACH, (consumer + 1) * SYMBOLS_OF_EACH)
+        return symbolsOf(consumer, symbols, SYMBOLS_OF_EACH);
+    }
+
+    private static List<String> symbolsOf(int consumer, int symbols, int symbolsOfEach) {
+        return IntStream.range(consumer * symbolsOfEach, (consumer + 1) * symbolsOfEach)
                 .mapToObj(number -> "S" + number % symbols)
                 .toList();
     }
 
-    private static EventInterest interest(int consumer, int symbols, SlowConsumer slowConsumer) {
+    private static EventInterest interest(int consumer, int symbols, int symbolsOfEach, SlowConsumer slowConsumer) {
         return new EventInterest(
-                Set.of("spot"), Set.of(Samples.ACCOUNT), symbolsOf(consumer, symbols), true, slowConsumer, QUEUE);
+                Set.of("spot"),
+                Set.of(Samples.ACCOUNT),
+                symbolsOf(consumer, symbols, symbolsOfEach),
+                true,
+                slowConsumer,
+                QUEUE);
     }
 
     CTraderClient client() {

@@ -44,15 +44,25 @@ final class Report {
         return text.toString();
     }
 
-    /** The median, over the rounds, of what one subject needs against another in the same round. */
-    double ratio(String subject, String other, ToDoubleFunction<Measurement> figure) {
+    /** What one subject needs against another in the same round: the median of the rounds, with the lowest and the highest. */
+    String spread(String subject, String other, ToDoubleFunction<Measurement> figure) {
         List<Measurement> ours = rounds.getOrDefault(subject, List.of());
         List<Measurement> theirs = rounds.getOrDefault(other, List.of());
-        double[] ratios = IntStream.range(0, Math.min(ours.size(), theirs.size()))
-                .mapToDouble(round -> figure.applyAsDouble(ours.get(round)) / figure.applyAsDouble(theirs.get(round)))
-                .sorted()
-                .toArray();
-        return ratios.length == 0 ? Double.NaN : ratios[ratios.length / 2];
+        return shown(
+                IntStream.range(0, Math.min(ours.size(), theirs.size()))
+                        .mapToObj(round ->
+                                figure.applyAsDouble(ours.get(round)) / figure.applyAsDouble(theirs.get(round)))
+                        .toList(),
+                "%.2f");
+    }
+
+    /** A figure's median, with the lowest and the highest of the rounds. */
+    String spread(String subject, ToDoubleFunction<Measurement> figure, String format) {
+        return shown(
+                rounds.getOrDefault(subject, List.of()).stream()
+                        .map(figure::applyAsDouble)
+                        .toList(),
+                format);
     }
 
     double median(String subject, ToDoubleFunction<Measurement> figure) {

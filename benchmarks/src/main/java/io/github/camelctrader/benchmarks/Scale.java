@@ -5,23 +5,66 @@ import io.github.camelctrader.client.CTraderClient;
 import io.github.camelctrader.client.ConnectionSettings;
 import io.github.camelctrader.client.ConnectionState;
 import io.github.camelctrader.client.Environment;
+import io.github.camelctrader.client.SlowConsumer;
 import io.github.camelctrader.client.session.NettyCTraderClient;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** What the number of accounts costs: from the start until all have a session, the same after a cut, and memory. */
+/** What the numbers of symbols and of accounts cost: a quote, from the start until all is ready, the same after a cut, and memory. */
 final class Scale {
     static final String NAME = "scale";
 
-    private static final int[] ACCOUNTS = {1, 200, 2_000};
+    private static final int[] SYMBOLS = {1, 10, 100, 1_000, 5_000};
+    private static final int[] ACCOUNTS = {1, 10, 200, 2_000};
     private static final int GARBAGE_RUNS = 3;
     private static final double MILLI = 1e6;
     private static final int KIB = 1_024;
 
     private Scale() {}
 
-    static String table() throws InterruptedException {
+    /** One consumer of all symbols, in rounds after one that warms up. */
+    static String symbols(int rounds, int quotes) throws Exception {
+        Map<Integer, Report> reports = new LinkedHashMap<>();
+        Map<Integer, double[]> ready = new LinkedHashMap<>();
+        for (int symbols : SYMBOLS) {
+            try (Pump pump = new Pump(symbols)) {
+                Report report = new Report("");
+                for (int round = 0; round <= rounds; round++) {
+                    pump.next();
+                    long empty = used();
+                    long began = System.nanoTime();
+                    try (PlainClient client = new PlainClient(pump, SlowConsumer.QUEUE, 1, symbols, symbols)) {
+                        double start = (System.nanoTime() - began) / MILLI;
+                        pump.send(quotes / 2, client::taken);
+                        Measurement measured = Measurement.of(quotes, () -> pump.send(quotes, client::taken));
+                        long memory = used() - empty;
+                        if (round > 0) {
+                            report.add(NAME, measured);
+                            ready.put(symbols, new double[] {start, (double) Math.max(0, memory) / KIB});
+                        }
+                    }
+                }
+                reports.put(symbols, report);
+            }
+        }
+        StringBuilder text = new StringBuilder("| symbols of one consumer | CPU ns a quote | bytes a quote |"
+                + " start to subscribed, ms | memory of all, KiB |\n|---|---|---|---|---|\n");
+        reports.forEach((symbols, report) -> text.append(String.format(
+                Locale.ROOT,
+                "| %d | %s | %.0f | %.0f | %.0f |%n",
+                symbols,
+                report.spread(NAME, Measurement::cpuNanos, "%.0f"),
+                report.median(NAME, Measurement::bytes),
+                ready.get(symbols)[0],
+                ready.get(symbols)[1])));
+        return text.toString();
+    }
+
+    /** Any number of accounts without consumers. */
+    static String accounts() throws InterruptedException {
         StringBuilder text = new StringBuilder(
                 "| accounts | start to ready, ms | cut to ready, ms | memory of all, KiB |\n|---|---|---|---|\n");
         try (Pump pump = new Pump(1)) {
