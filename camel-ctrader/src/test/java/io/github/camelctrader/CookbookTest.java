@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -164,8 +165,9 @@ class CookbookTest {
         await().atMost(PATIENCE).until(() -> camel.simulator.journal().count(DEMO, 2135) > 0);
 
         awaitFile("EURUSD-M1.csv", lines -> {
-            clock.now = clock.now.plus(Duration.ofMinutes(1));
-            quote("1.08520", "1.08600");
+            Instant next = clock.now.plus(Duration.ofMinutes(1));
+            clock.now = next;
+            quote("1.085" + next.atZone(ZoneOffset.UTC).getMinute(), "1.08600");
             return !lines.isEmpty();
         });
 

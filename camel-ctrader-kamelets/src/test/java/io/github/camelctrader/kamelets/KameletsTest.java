@@ -1,0 +1,180 @@
+package io.github.camelctrader.kamelets;
+
+import static io.github.camelctrader.simulator.SimulatorEnvironment.DEMO;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.camelctrader.CTraderComponent;
+import io.github.camelctrader.CTraderConfiguration;
+import io.github.camelctrader.simulator.CTraderSimulator;
+import io.github.camelctrader.simulator.SimulatorDefaults;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.component.mock.MockEndpoint;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.jsse.KeyStoreParameters;
+import org.apache.camel.support.jsse.SSLContextParameters;
+import org.apache.camel.support.jsse.TrustManagersParameters;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Each kamelet gives or takes what its description says. */
+class KameletsTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
+
+    private final HandClock clock = new HandClock();
+    private final CTraderSimulator simulator =
+            CTraderSimulator.builder().clock(clock).feedPaused().start();
+    private final DefaultCamelContext context = new DefaultCamelContext();
+
+    @BeforeEach
+    void configure() {
+        KeyStoreParameters trusted = new KeyStoreParameters();
+        trusted.setKeyStore(simulator.trustStore());
+        TrustManagersParameters trust = new TrustManagersParameters();
+        trust.setKeyStore(trusted);
+        SSLContextParameters tls = new SSLContextParameters();
+        tls.setTrustManagers(trust);
+        CTraderComponent component = new CTraderComponent();
+        CTraderConfiguration configuration = component.getConfiguration();
+        configuration.setHost(simulator.host());
+        configuration.setPort(simulator.demoPort());
+        configuration.setSslContextParameters(tls);
+        configuration.setClientId(SimulatorDefaults.CLIENT_ID);
+        configuration.setClientSecret(SimulatorDefaults.CLIENT_SECRET);
+        configuration.setAccessToken(SimulatorDefaults.ACCESS_TOKEN);
+        configuration.setAccountId(String.valueOf(SimulatorDefaults.DEMO_ACCOUNT));
+        context.addComponent("ctrader", component);
+        quote("1.08500");
+    }
+
+    @AfterEach
+    void stop() {
+        context.stop();
+        simulator.close();
+    }
+
+    @Test
+    void quotes() throws Exception {
+        start("kamelet:ctrader-quote-source?symbols=EURUSD");
+
+        assertThat(await(() -> bodies("out").findFirst().orElse(""))).contains("\"bid\":\"108500\"");
+    }
+
+    @Test
+    void theAccountMayBeGiven() throws Exception {
+        start("kamelet:ctrader-quote-source?symbols=EURUSD&slowConsumer=queue&accountId="
+                + SimulatorDefaults.SECOND_DEMO_ACCOUNT);
+
+        assertThat(await(() -> bodies("out").findFirst().orElse("")))
+                .contains("\"" + SimulatorDefaults.SECOND_DEMO_ACCOUNT + "\"");
+    }
+
+    @Test
+    void executionsOfAnOrder() throws Exception {
+        start("kamelet:ctrader-execution-source");
+
+        String answer = context.createProducerTemplate().requestBody("direct:order", """
+                {"symbolName": "EURUSD", "orderType": "MARKET", "tradeSide": "BUY", "volumeInLots": 0.01}""", String.class);
+
+        assertThat(answer).contains("ORDER_FILLED");
+        assertThat(await(() -> bodies("out")
+                        .filter(each -> each.contains("ORDER_FILLED"))
+                        .findFirst()
+                        .orElse("")))
+                .contains("\"executionType\":\"ORDER_FILLED\"");
+        assertThat(simulator.broker().state(SimulatorDefaults.DEMO_ACCOUNT).getPositionList())
+                .hasSize(1);
+    }
+
+    @Test
+    void barsThatClosed() throws Exception {
+        start("kamelet:ctrader-bar-source?symbols=EURUSD");
+
+        String bar = await(() -> {
+            Instant next = clock.now.plus(Duration.ofMinutes(1));
+            clock.now = next;
+            quote("1.085" + next.atZone(ZoneOffset.UTC).getMinute());
+            return bodies("out").findFirst().orElse("");
+        });
+
+        assertThat(bar).contains("\"period\":\"M1\"", "\"closed\":true");
+    }
+
+    @Test
+    void history() throws Exception {
+        long to = clock.now.minus(Duration.ofDays(1)).toEpochMilli();
+        long from = to - Duration.ofHours(2).toMillis();
+        start("kamelet:ctrader-history-source?symbolName=EURUSD&period=M15&from=" + from + "&to=" + to);
+
+        await(() -> bodies("out").skip(8).findFirst().orElse(""));
+        assertThat(bodies("out")).hasSize(9).isSorted().allMatch(bar -> bar.contains("\"period\":\"M15\""));
+    }
+
+    @Test
+    void eachNamesTheDependencyThatItNeeds() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("target/classes/kamelets"))) {
+            List<Path> kamelets = files.toList();
+            assertThat(kamelets).hasSize(5);
+            for (Path kamelet : kamelets) {
+                assertThat(Files.readString(kamelet))
+                        .containsPattern("mvn:io.github.camel-ctrader:camel-ctrader:\\d+\\.\\d+\\.\\d+")
+                        .contains("name: " + kamelet.getFileName().toString().replace(".kamelet.yaml", "\n"));
+            }
+        }
+    }
+
+    private void start(String source) throws Exception {
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from(source).to("mock:out");
+                from("direct:order").to("kamelet:ctrader-order-action?orderReply=final");
+            }
+        });
+        context.start();
+    }
+
+    private Stream<String> bodies(String mock) {
+        return context.getEndpoint("mock:" + mock, MockEndpoint.class).getExchanges().stream()
+                .map(exchange -> (String) exchange.getMessage().getBody());
+    }
+
+    private static String await(Callable<String> text) {
+        return Awaitility.await().atMost(PATIENCE).until(text, each -> !each.isEmpty());
+    }
+
+    private void quote(String bid) {
+        simulator.quote(DEMO, "EURUSD", bid, "1.09000");
+    }
+
+    private static final class HandClock extends Clock {
+        private volatile Instant now = Instant.parse("2026-03-03T10:00:00Z");
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+    }
+}
