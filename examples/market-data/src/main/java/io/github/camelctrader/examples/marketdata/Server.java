@@ -1,0 +1,90 @@
+package io.github.camelctrader.examples.marketdata;
+
+import io.github.camelctrader.simulator.CTraderSimulator;
+import io.github.camelctrader.simulator.SimulatorDefaults;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.util.Map;
+import org.apache.camel.main.Main;
+import org.jspecify.annotations.Nullable;
+
+/** Where market data comes from: the real server for whoever has credentials, else a simulator in this process. */
+final class Server implements AutoCloseable {
+    /** A trust store holds nothing secret; the format wants a password all the same. */
+    private static final String TRUST_STORE_PASSWORD = "changeit";
+
+    /** A minute of the simulator takes two seconds. */
+    private static final int SPEED = 30;
+
+    /** Of each symbol, a real second. */
+    private static final int QUOTES = 10;
+
+    private final @Nullable CTraderSimulator simulator;
+
+    private Server(@Nullable CTraderSimulator simulator) {
+        this.simulator = simulator;
+    }
+
+    /** Configures the component. Host, port and trust of the real server are its defaults. */
+    static Server configure(Main main, Map<String, String> environment) throws IOException, GeneralSecurityException {
+        String clientId = environment.get("CTRADER_CLIENT_ID");
+        if (clientId != null) {
+            component(main, "client-id", clientId);
+            component(main, "client-secret", needed(environment, "CTRADER_CLIENT_SECRET"));
+            component(main, "access-token", needed(environment, "CTRADER_ACCESS_TOKEN"));
+            component(main, "account-id", needed(environment, "CTRADER_ACCOUNT_ID"));
+            return new Server(null);
+        }
+        CTraderSimulator simulator = CTraderSimulator.builder()
+                .clock(new FastClock(SPEED))
+                .quotesPerSecond(QUOTES)
+                .start();
+        component(main, "client-id", SimulatorDefaults.CLIENT_ID);
+        component(main, "client-secret", SimulatorDefaults.CLIENT_SECRET);
+        component(main, "access-token", SimulatorDefaults.ACCESS_TOKEN);
+        component(main, "account-id", String.valueOf(SimulatorDefaults.DEMO_ACCOUNT));
+        component(main, "host", simulator.host());
+        component(main, "port", String.valueOf(simulator.demoPort()));
+        trust(main, simulator.trustStore());
+        return new Server(simulator);
+    }
+
+    private static void trust(Main main, KeyStore trustStore) throws IOException, GeneralSecurityException {
+        Path file = Files.createTempFile("camel-ctrader-market-data-", ".p12");
+        file.toFile().deleteOnExit();
+        try (OutputStream out = Files.newOutputStream(file)) {
+            trustStore.store(out, TRUST_STORE_PASSWORD.toCharArray());
+        }
+        component(main, "use-global-ssl-context-parameters", "true");
+        main.addInitialProperty("camel.ssl.enabled", "true");
+        main.addInitialProperty("camel.ssl.trust-store", "file:" + file);
+        main.addInitialProperty("camel.ssl.trust-store-password", TRUST_STORE_PASSWORD);
+    }
+
+    private static void component(Main main, String option, String value) {
+        main.addInitialProperty("camel.component.ctrader." + option, value);
+    }
+
+    private static String needed(Map<String, String> environment, String name) {
+        String value = environment.get(name);
+        if (value == null) {
+            throw new IllegalArgumentException("CTRADER_CLIENT_ID is set, " + name + " is not");
+        }
+        return value;
+    }
+
+    String description() {
+        return simulator == null ? "the real server" : "a simulator of its own, whose minutes take " + 60 / SPEED + " seconds,";
+    }
+
+    @Override
+    public void close() {
+        if (simulator != null) {
+            simulator.close();
+        }
+    }
+}
