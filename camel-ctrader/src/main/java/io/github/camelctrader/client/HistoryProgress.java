@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param symbolId of bars and ticks, otherwise 0
  * @param from first ms of the range, Unix ms
  * @param to last ms of the range, Unix ms
- * @param completeUntil up to which everything was read, Unix ms, inclusive; {@code from - 1} before the first page
+ * @param completeUntil up to which everything was read, Unix ms, inclusive; {@code from - 1} before the first page; never later
+ *     than the server's time, as far as it is known, and the newest row
  * @param rows rows that were read
  * @param requests requests that were sent
  * @param elapsed since the beginning, until the end

@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.LongSupplier;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,10 @@ final class DownloadPlan<T> {
     private Cuts cuts = Cuts.UNKNOWN;
     private @Nullable CutPage<T> probing;
     private @Nullable Suspicion suspicion;
+    private final LongSupplier now;
+    /** When what has not happened yet was asked for: what happened since then was not read. */
+    private long horizon = Long.MAX_VALUE;
+
     private long completeUntil;
 
     /** Which rows the server leaves out of an answer that is too long. */
@@ -53,8 +58,10 @@ final class DownloadPlan<T> {
      */
     private record Suspicion(long from, long first, boolean newer) {}
 
-    DownloadPlan(PageKind<T> kind, long from, long to) {
+    /** @param now the server's time as far as it is known, Unix ms */
+    DownloadPlan(PageKind<T> kind, long from, long to, LongSupplier now) {
         this.kind = kind;
+        this.now = now;
         this.span = kind.span();
         parts.add(new Part<>(from, to, null));
         completeUntil = from - 1;
@@ -85,16 +92,30 @@ final class DownloadPlan<T> {
                 return null;
             }
             parts.removeFirst();
-            completeUntil = first.to;
+            completeUntil = Math.max(completeUntil, Math.min(first.to, horizon));
             if (!first.rows.isEmpty()) {
+                completeUntil = Math.max(completeUntil, newest(first.rows));
                 return new Batch<>(first.rows, completeUntil, false);
             }
         }
         return new Batch<>(List.of(), completeUntil, true);
     }
 
+    /** The rows of a page may be a little younger than what is known of the server's time. */
+    private long newest(List<T> rows) {
+        return horizon == Long.MAX_VALUE ? Long.MIN_VALUE : kind.times().get(0).applyAsLong(rows.get(rows.size() - 1));
+    }
+
     /** What to ask for. Call when {@link #take} had nothing. */
     Window window() {
+        Window window = next();
+        if (window.to() > now.getAsLong()) {
+            horizon = Math.min(horizon, now.getAsLong());
+        }
+        return window;
+    }
+
+    private Window next() {
         if (probing != null) {
             return new Window(probing.last, probing.window.to(), probing.window.followed());
         }

@@ -72,7 +72,7 @@ public final class Downloads {
         } finally {
             lock.unlock();
         }
-        DownloadPlan<T> plan = new DownloadPlan<>(PageKinds.of(query, serverTime), query.from(), to);
+        DownloadPlan<T> plan = new DownloadPlan<>(PageKinds.of(query, serverTime), query.from(), to, serverTime);
         DownloadRun<T> run = new DownloadRun<>(query, plan, tally, settings.environment(), timeout, turns);
         return new PageDownload<>(run, query.from());
     }

@@ -29,7 +29,8 @@ public final class WholeRead {
     private int asked;
 
     private WholeRead(HistoryQuery<Trendbar> query, Requests requests) {
-        this.plan = new DownloadPlan<>(PageKinds.of(query, () -> Long.MAX_VALUE), query.from(), query.to());
+        this.plan = new DownloadPlan<>(
+                PageKinds.of(query, () -> Long.MAX_VALUE), query.from(), query.to(), () -> Long.MAX_VALUE);
         this.requests = requests;
     }
 

@@ -22,6 +22,7 @@ class DownloadPlanTest {
 
     private final List<Row> read = new ArrayList<>();
     private long completeUntil;
+    private long now = Long.MAX_VALUE;
     private int mostHeld;
 
     @ParameterizedTest
@@ -148,6 +149,35 @@ class DownloadPlanTest {
         assertThat(server.asked).hasSizeLessThan(20);
     }
 
+    /** What did not happen yet was not read, so that whoever goes on later begins there. */
+    @Test
+    void aRangeThatIsNotOverIsCompleteUntilItWasAskedForAndNoLonger() {
+        RowServer server = new RowServer(Cut.OLDEST, 10);
+        for (int row = 0; row < 35; row++) {
+            server.add(START + row * 1_000L);
+        }
+        now = START + 34_500;
+
+        assertThat(download(server, START, START + WEEK)).isNull();
+        assertThat(read).containsExactlyElementsOf(server.rows);
+        assertThat(completeUntil).isEqualTo(now);
+        for (int row = 35; row < 60; row++) {
+            server.add(START + row * 1_000L);
+        }
+        assertThat(download(server, completeUntil + 1, START + 59_000)).isNull();
+        assertThat(read).containsExactlyElementsOf(server.rows);
+    }
+
+    @Test
+    void aRowThatIsYoungerThanTheKnownTimeIsNotReadAgain() {
+        RowServer server = new RowServer(Cut.OLDEST, 10);
+        server.add(START + 5_000);
+        now = START + 4_000;
+
+        assertThat(download(server, START, START + WEEK)).isNull();
+        assertThat(completeUntil).isEqualTo(START + 5_000);
+    }
+
     /** The first cut page is followed by a look at what is newer than it, which this server refuses again and again. */
     @Test
     void whatIsRefusedOfAPageThatWasCutIsAskedForInOtherParts() {
@@ -176,7 +206,8 @@ class DownloadPlanTest {
                         true,
                         new Span(1, WEEK, Long.MAX_VALUE / 10_000, 60_000, server.rowsPerPage, !server.saysHasMore)),
                 from,
-                to);
+                to,
+                () -> now);
         completeUntil = plan.completeUntil();
         while (true) {
             Batch<Row> batch = plan.take();

@@ -11,7 +11,7 @@ import java.util.List;
 
 /**
  * Rows as lines of a file with a name of its own, which grows page by page and is left where it is by a crash. The file that was wanted is
- * made of it at the end, so that there is never half of one.
+ * made of it at the end, so that there is never half of one. While the range is not over it stays, and the next time goes on with it.
  */
 final class CsvFile implements Output {
     private static final int LINE_END = '\n';
@@ -96,13 +96,15 @@ final class CsvFile implements Output {
     }
 
     @Override
-    public void finish() throws IOException {
+    public void finish(long until) throws IOException {
         Path made = wanted.resolveSibling(wanted.getFileName() + ".made");
         Files.deleteIfExists(made);
         finish.make(part, made);
         Files.move(made, wanted, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         close();
-        Files.delete(part);
+        if (until >= query.to()) {
+            Files.delete(part);
+        }
     }
 
     @Override

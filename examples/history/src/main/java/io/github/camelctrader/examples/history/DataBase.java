@@ -121,9 +121,9 @@ final class DataBase implements Output {
     }
 
     @Override
-    public void finish() throws IOException {
+    public void finish(long until) throws IOException {
         try {
-            done(query.to());
+            done(Math.min(until, query.to()));
         } catch (SQLException e) {
             throw new IOException("The data base did not take the end: " + e.getMessage(), e);
         }

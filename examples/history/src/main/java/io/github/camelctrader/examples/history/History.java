@@ -1,9 +1,11 @@
 package io.github.camelctrader.examples.history;
 
 import io.github.camelctrader.client.CTraderException;
+import io.github.camelctrader.client.HistoryDownload;
 import java.io.PrintStream;
+import java.time.Instant;
 import java.util.Map;
-import org.apache.camel.CamelExecutionException;
+import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.main.Main;
 
@@ -37,30 +39,30 @@ public final class History {
             Query query = Query.of(arguments[0], arguments[1], arguments[2], arguments[3]);
             new History(query, arguments[4], System.out).run(System.getenv(), System.console() != null);
         } catch (Exception e) {
-            System.err.println("Not all was downloaded; the same command goes on. " + reason(e));
+            System.err.println("Not all was downloaded; the same command goes on. " + e.getMessage());
             System.exit(1);
         }
     }
 
-    private static String reason(Exception failure) {
-        Throwable cause = failure instanceof CamelExecutionException ? failure.getCause() : failure;
-        return String.valueOf(cause == null ? failure.getMessage() : cause.getMessage());
-    }
-
     void run(Map<String, String> environment, boolean terminal) throws Exception {
         long rows;
+        long until;
         try (Output output = Output.open(query, into)) {
             try (Progress progress = new Progress(query, output.next(), terminal, out)) {
                 Pages pages = new Pages(output, progress);
-                download(environment, output, pages);
+                until = Math.min(download(environment, output, pages), pages.until());
                 rows = pages.rows();
             }
-            output.finish();
+            output.finish(until);
         }
-        out.println(rows + " rows more, all are there");
+        out.println(rows + " rows more, all are there"
+                + (until < query.to()
+                        ? " until " + Instant.ofEpochMilli(until) + "; the same command goes on from then"
+                        : ""));
     }
 
-    private void download(Map<String, String> environment, Output output, Pages pages) throws Exception {
+    /** Returns up to when all was read, Unix ms. */
+    private long download(Map<String, String> environment, Output output, Pages pages) throws Exception {
         Main main = new Main();
         try (Server server = Server.configure(main, environment)) {
             out.println(query.symbol() + " " + query.rows() + " from " + server.description() + " into " + into
@@ -68,7 +70,7 @@ public final class History {
             main.bind("pages", pages);
             main.start();
             try {
-                download(main.getCamelTemplate(), output, pages);
+                return download(main.getCamelTemplate(), output, pages);
             } finally {
                 main.stop();
             }
@@ -76,24 +78,30 @@ public final class History {
     }
 
     /** A lost link ends a download, and the rest is another one. */
-    private void download(ProducerTemplate template, Output output, Pages pages) {
+    private long download(ProducerTemplate template, Output output, Pages pages) throws Exception {
         int failures = 0;
         long since = output.next();
         while (since <= query.to()) {
             long before = pages.rows();
-            try {
-                template.requestBodyAndHeader(
-                        "direct:download", query.body(since), "CamelCTraderMessageType", query.messageType());
-                return;
-            } catch (CamelExecutionException e) {
-                failures = pages.rows() > before ? 1 : failures + 1;
-                if (!(e.getCause() instanceof CTraderException failure)
-                        || failure.getCompleteUntil() == null
-                        || failures == MOST_FAILURES) {
-                    throw e;
-                }
-                since = failure.getCompleteUntil() + 1;
+            long from = since;
+            Exchange done = template.request("direct:download", exchange -> {
+                exchange.getMessage().setBody(query.body(from));
+                exchange.getMessage().setHeader("CamelCTraderMessageType", query.messageType());
+            });
+            if (done.getException() == null) {
+                return done.getMessage()
+                        .getHeader("CamelCTraderDownload", HistoryDownload.class)
+                        .progress()
+                        .completeUntil();
             }
+            failures = pages.rows() > before ? 1 : failures + 1;
+            if (!(done.getException() instanceof CTraderException failure)
+                    || failure.getCompleteUntil() == null
+                    || failures == MOST_FAILURES) {
+                throw done.getException();
+            }
+            since = failure.getCompleteUntil() + 1;
         }
+        return query.to();
     }
 }

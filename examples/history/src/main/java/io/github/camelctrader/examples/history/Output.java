@@ -14,8 +14,12 @@ interface Output extends Closeable {
     /** Takes a page: all there is in its time. On return it is safe from the end of this process. */
     void write(List<? extends HistoryRow> page) throws IOException;
 
-    /** All rows were written. */
-    void finish() throws IOException;
+    /**
+     * All rows were written that there are.
+     *
+     * @param until up to which time; what is later than that did not happen yet, and is for another time. Unix ms
+     */
+    void finish(long until) throws IOException;
 
     /** @param into a JDBC URL, or a file that ends in .csv, .csv.gz or .parquet */
     static Output open(Query query, String into) throws IOException {

@@ -12,6 +12,7 @@ public final class Pages {
     private final Output output;
     private final Progress progress;
     private long rows;
+    private long until = Long.MAX_VALUE;
 
     Pages(Output output, Progress progress) {
         this.output = output;
@@ -28,7 +29,13 @@ public final class Pages {
             output.write(kept);
         }
         rows += kept.size();
+        until = kept.size() == page.size() ? Long.MAX_VALUE : DataBase.time(page.get(kept.size())) - 1;
         progress.show(download.progress(), rows);
+    }
+
+    /** Up to which time nothing was left out, Unix ms; {@link Long#MAX_VALUE} when nothing was. */
+    long until() {
+        return until;
     }
 
     /** How many rows were written since the start. */

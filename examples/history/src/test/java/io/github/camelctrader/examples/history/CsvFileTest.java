@@ -40,7 +40,7 @@ class CsvFileTest {
             try (CsvFile csv = open()) {
                 long next = csv.next();
                 csv.write(ticks.stream().filter(tick -> tick.time() >= next).toList());
-                csv.finish();
+                csv.finish(QUERY.to());
             }
             assertThat(folder.resolve("ticks.csv")).as("cut after " + length).hasBinaryContent(whole);
             assertThat(part).doesNotExist();

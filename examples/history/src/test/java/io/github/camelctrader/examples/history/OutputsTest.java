@@ -12,6 +12,8 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -80,6 +82,22 @@ class OutputsTest {
         assertThat(row(dataBase, "select count(*), sum(price), sum(tick_time), count(distinct side) from ticks"))
                 .as("asked for twice")
                 .isEqualTo(sums);
+    }
+
+    @Test
+    void aRangeThatIsNotOverGoesOnAnotherTime() throws Exception {
+        Query query = Query.of("EURUSD", "M1", LocalDate.now(ZoneOffset.UTC).minusDays(4).toString(), "2035-01-01");
+        String csv = download(query, "bars.csv");
+        String dataBase = "jdbc:h2:" + folder.resolve("bars");
+        run(query, dataBase);
+
+        assertThat(said.toString(StandardCharsets.UTF_8)).contains("; the same command goes on from then");
+        assertThat(folder.resolve("bars.csv." + query.id() + ".part")).exists();
+        assertThat(Long.parseLong((String) row(dataBase, "select done_until from downloads").get(0)))
+                .isBetween(query.from(), System.currentTimeMillis());
+        byte[] before = Files.readAllBytes(Path.of(csv));
+        run(query, csv);
+        assertThat(Path.of(csv)).content(StandardCharsets.UTF_8).startsWith(new String(before, StandardCharsets.UTF_8));
     }
 
     private String download(Query query, String name) throws Exception {

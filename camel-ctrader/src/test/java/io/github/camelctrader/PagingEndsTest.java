@@ -1,0 +1,121 @@
+package io.github.camelctrader;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.github.camelctrader.client.HistoryDownload;
+import io.github.camelctrader.client.HistoryProgress.State;
+import io.github.camelctrader.simulator.CTraderSimulator;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.apache.camel.builder.RouteBuilder;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Routes that do not read a download to its end, or not where it began. */
+class PagingEndsTest {
+    private static final long HOUR = Duration.ofHours(1).toMillis();
+    private static final long TO = Instant.now().toEpochMilli() / HOUR * HOUR - HOUR;
+    private static final int MANY = 60;
+
+    private final SimulatorCamel camel = new SimulatorCamel(CTraderSimulator.builder()
+            .feedPaused()
+            .historyRows(10)
+            .historicalRequestsPerSecond(1000)
+            .requestsPerSecond(1000)
+            .start());
+    private final List<Object> rows = new CopyOnWriteArrayList<>();
+    private final List<HistoryDownload<?>> downloads = new CopyOnWriteArrayList<>();
+
+    @BeforeEach
+    void start() throws Exception {
+        camel.component.getConfiguration().setRequestsPerSecond(1000);
+        camel.component.getConfiguration().setHistoricalRequestsPerSecond(1000);
+        camel.component.getConfiguration().setAccountId(Long.toString(SimulatorCamel.ACCOUNT));
+        camel.start(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:fails")
+                        .to("ctrader:demo?messageType=GetTrendbarsReq&paging=all")
+                        .process(exchange -> downloads.add(download(exchange)))
+                        .split(body())
+                        .streaming()
+                        .stopOnException()
+                        .throwException(new IllegalStateException("enough"));
+                from("direct:elsewhere")
+                        .to("ctrader:demo?messageType=GetTrendbarsReq&paging=all")
+                        .to("seda:rows");
+                from("seda:rows")
+                        .split(body())
+                        .streaming()
+                        .process(exchange -> rows.add(exchange.getMessage().getBody()))
+                        .end()
+                        .process(exchange -> downloads.add(download(exchange)));
+                from("direct:all")
+                        .to("ctrader:demo?messageType=GetTrendbarsReq&paging=all")
+                        .split(body())
+                        .streaming()
+                        .process(exchange -> rows.add(exchange.getMessage().getBody()));
+            }
+        });
+    }
+
+    @AfterEach
+    void end() {
+        camel.close();
+    }
+
+    /** Camel's splitter reads what is left when it stops. */
+    @Test
+    void manyThatFailAtTheirFirstRowAreOverAndTakeNoTurnFromTheNextOne() {
+        List<CompletableFuture<Exchange>> failing = new ArrayList<>();
+        for (int number = 0; number < MANY; number++) {
+            failing.add(camel.template().asyncSend("direct:fails", range()));
+        }
+        assertThat(failing)
+                .allSatisfy(exchange -> assertThat(exchange.join().getException(IllegalStateException.class))
+                        .hasMessage("enough"));
+
+        assertThat(downloads).hasSize(MANY);
+        await().atMost(Duration.ofSeconds(40))
+                .until(() -> downloads.stream()
+                        .noneMatch(download -> download.progress().state() == State.RUNNING));
+        assertThat(camel.template().request("direct:all", range()).getException())
+                .isNull();
+        assertThat(rows).hasSize(61);
+    }
+
+    /** The exchange that the other route makes of it closes it. */
+    @Test
+    void whatIsHandedToAnotherThreadIsReadThereToItsEnd() {
+        camel.template().send("direct:elsewhere", range());
+
+        await().atMost(Duration.ofSeconds(40)).until(() -> !downloads.isEmpty());
+        assertThat(rows).hasSize(61);
+        until(State.COMPLETE);
+    }
+
+    private void until(State state) {
+        await().atMost(Duration.ofSeconds(40))
+                .until(() -> downloads.stream()
+                        .allMatch(download -> download.progress().state() == state));
+    }
+
+    private static Processor range() {
+        return exchange -> exchange.getMessage()
+                .setBody(Map.of("symbolId", 1, "period", "M1", "fromTimestamp", TO - HOUR, "toTimestamp", TO));
+    }
+
+    private static HistoryDownload<?> download(Exchange exchange) {
+        return requireNonNull(exchange.getMessage().getHeader(CTraderConstants.DOWNLOAD, HistoryDownload.class));
+    }
+}
