@@ -1,5 +1,7 @@
 package io.github.camelctrader;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.apache.camel.CamelContext;
@@ -9,12 +11,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Sets the options of the component and notes the names that are none. Camel would refuse such a name at once, together with its
- * value; the component refuses it when it starts, by its name alone.
+ * value; the component refuses it when it starts, by its name alone. Options win over those of a whole configuration that is
+ * set after them, since nobody chooses the order.
  */
 final class KnownOptions implements PropertyConfigurer, PropertyConfigurerGetter {
+    private static final String WHOLE = "configuration";
+
     private final PropertyConfigurer generated;
     private final UnaryOperator<String> spelling;
     private final Consumer<String> unknown;
+    private final Map<String, Object> set = new LinkedHashMap<>();
 
     /**
      * @param spelling how configuration files spell an option
@@ -30,6 +36,10 @@ final class KnownOptions implements PropertyConfigurer, PropertyConfigurerGetter
     public boolean configure(CamelContext context, Object target, String name, Object value, boolean ignoreCase) {
         if (!generated.configure(context, target, name, value, ignoreCase)) {
             unknown.accept(spelling.apply(name));
+        } else if (WHOLE.equalsIgnoreCase(name)) {
+            set.forEach((option, earlier) -> generated.configure(context, target, option, earlier, ignoreCase));
+        } else {
+            set.put(name, value);
         }
         return true;
     }

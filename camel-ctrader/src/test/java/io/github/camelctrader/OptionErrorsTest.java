@@ -8,9 +8,11 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import io.github.camelctrader.client.InvalidRequestException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.spi.PropertyConfigurer;
 import org.apache.camel.support.PropertyBindingSupport;
 import org.apache.camel.support.jsse.KeyStoreParameters;
 import org.apache.camel.support.jsse.SSLContextParameters;
@@ -253,6 +255,28 @@ class OptionErrorsTest {
         assertThat(refused)
                 .hasStackTraceContaining("camel.component.ctrader.client-secert = (not shown): is no option");
         assertThat(refused.toString() + ClientlessCamel.root(refused)).doesNotContain("never-show-this");
+        context.stop();
+    }
+
+    /** Camel-main and Quarkus set options in alphabetical order, so that the whole configuration comes after the first of them. */
+    @Test
+    void optionsBesideAWholeConfigurationWinWhicheverIsSetFirst() {
+        DefaultCamelContext context = new DefaultCamelContext();
+        CTraderComponent component = new CTraderComponent(context);
+        context.addComponent("ctrader", component);
+        CTraderConfiguration whole = new CTraderConfiguration();
+        whole.setAccountId("1");
+        whole.setTokenFile("whole.tokens");
+
+        PropertyConfigurer options = Objects.requireNonNull(component.getComponentPropertyConfigurer());
+        options.configure(context, component, "accountId", "2", true);
+        options.configure(context, component, "configuration", whole, true);
+        options.configure(context, component, "host", "server.example", true);
+
+        CTraderConfiguration result = component.getConfiguration();
+        assertThat(result.getAccountId()).isEqualTo("2");
+        assertThat(result.getHost()).isEqualTo("server.example");
+        assertThat(result.getTokenFile()).isEqualTo("whole.tokens");
         context.stop();
     }
 }
