@@ -1,0 +1,5 @@
+/** What runs in a Quarkus application besides the component itself. */
+@NullMarked
+package io.github.camelctrader.quarkus;
+
+import org.jspecify.annotations.NullMarked;
