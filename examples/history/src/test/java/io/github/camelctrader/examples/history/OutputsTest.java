@@ -86,14 +86,16 @@ class OutputsTest {
 
     @Test
     void aRangeThatIsNotOverGoesOnAnotherTime() throws Exception {
-        Query query = Query.of("EURUSD", "M1", LocalDate.now(ZoneOffset.UTC).minusDays(4).toString(), "2035-01-01");
+        Query query = Query.of(
+                "EURUSD", "M1", LocalDate.now(ZoneOffset.UTC).minusDays(4).toString(), "2035-01-01");
         String csv = download(query, "bars.csv");
         String dataBase = "jdbc:h2:" + folder.resolve("bars");
         run(query, dataBase);
 
         assertThat(said.toString(StandardCharsets.UTF_8)).contains("; the same command goes on from then");
         assertThat(folder.resolve("bars.csv." + query.id() + ".part")).exists();
-        assertThat(Long.parseLong((String) row(dataBase, "select done_until from downloads").get(0)))
+        assertThat(Long.parseLong((String)
+                        row(dataBase, "select done_until from downloads").get(0)))
                 .isBetween(query.from(), System.currentTimeMillis());
         byte[] before = Files.readAllBytes(Path.of(csv));
         run(query, csv);

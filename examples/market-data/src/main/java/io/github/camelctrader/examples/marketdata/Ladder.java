@@ -39,12 +39,13 @@ public final class Ladder {
         List<Level> asks = book.asks().subList(0, Math.min(LEVELS, book.asks().size()));
         for (int index = asks.size() - 1; index >= 0; index--) {
             text.append(String.format(Locale.ROOT, "%n  %14s %12s", "", price(asks.get(index))))
-                    .append(String.format(Locale.ROOT, " %,14.0f", asks.get(index).size()));
+                    .append(String.format(
+                            Locale.ROOT, " %,14.0f", asks.get(index).size()));
         }
         book.bids().stream()
                 .limit(LEVELS)
-                .forEach(level -> text.append(String.format(
-                        Locale.ROOT, "%n  %,14.0f %12s", level.size(), price(level))));
+                .forEach(level ->
+                        text.append(String.format(Locale.ROOT, "%n  %,14.0f %12s", level.size(), price(level))));
         return text.toString();
     }
 

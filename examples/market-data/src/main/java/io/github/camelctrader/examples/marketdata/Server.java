@@ -78,7 +78,9 @@ final class Server implements AutoCloseable {
     }
 
     String description() {
-        return simulator == null ? "the real server" : "a simulator of its own, whose minutes take " + 60 / SPEED + " seconds,";
+        return simulator == null
+                ? "the real server"
+                : "a simulator of its own, whose minutes take " + 60 / SPEED + " seconds,";
     }
 
     @Override

@@ -17,10 +17,11 @@ final class Tables {
                 Statement statement = connection.createStatement()) {
             statement.execute("create table if not exists quotes(symbol varchar(100), quote_time bigint,"
                     + " bid decimal(18, 5), ask decimal(18, 5))");
-            statement.execute("create table if not exists bars(symbol varchar(100), period varchar(4), open_time bigint,"
-                    + " open_price decimal(18, 5), high_price decimal(18, 5), low_price decimal(18, 5),"
-                    + " close_price decimal(18, 5), tick_volume bigint, recovered boolean,"
-                    + " primary key(symbol, period, open_time))");
+            statement.execute(
+                    "create table if not exists bars(symbol varchar(100), period varchar(4), open_time bigint,"
+                            + " open_price decimal(18, 5), high_price decimal(18, 5), low_price decimal(18, 5),"
+                            + " close_price decimal(18, 5), tick_volume bigint, recovered boolean,"
+                            + " primary key(symbol, period, open_time))");
         }
     }
 

@@ -41,13 +41,18 @@ class MarketDataTest {
             running.join();
         }
 
-        assertThat(example.ownBars.different()).as(said.toString(StandardCharsets.UTF_8)).isZero();
+        assertThat(example.ownBars.different())
+                .as(said.toString(StandardCharsets.UTF_8))
+                .isZero();
         try (Connection connection = DriverManager.getConnection(url, "sa", "")) {
-            assertThat(number(connection, "select count(*) from quotes where ask > bid")).isPositive();
+            assertThat(number(connection, "select count(*) from quotes where ask > bid"))
+                    .isPositive();
             assertThat(number(connection, "select count(*) from bars")).isGreaterThanOrEqualTo(3);
-            assertThat(number(connection, "select count(*) from bars where high_price < low_price")).isZero();
+            assertThat(number(connection, "select count(*) from bars where high_price < low_price"))
+                    .isZero();
         }
-        assertThat(said.toString(StandardCharsets.UTF_8)).contains("as the server's", "closed bars more are in the data base");
+        assertThat(said.toString(StandardCharsets.UTF_8))
+                .contains("as the server's", "closed bars more are in the data base");
     }
 
     private static long number(Connection connection, String query) throws Exception {
