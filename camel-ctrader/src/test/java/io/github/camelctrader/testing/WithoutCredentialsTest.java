@@ -28,6 +28,7 @@ class WithoutCredentialsTest extends CamelTestSupport {
                 assertThrows(CamelExecutionException.class, () -> template.requestBody("direct:trader", ""));
 
         assertTrue(answer.equals("works"), answer);
-        assertTrue(failure.getCause().toString().contains("camel.component.ctrader.client-id"), failure.toString());
+        assertTrue(
+                String.valueOf(failure.getCause()).contains("camel.component.ctrader.client-id"), failure.toString());
     }
 }
