@@ -97,7 +97,10 @@ class DevConsoleTest {
         camel.mock("download").whenAnyExchangeReceived(exchange -> during.set(connection()));
         camel.template().requestBody("direct:bars", """
                 {"symbolName": "EURUSD", "period": "M1", "fromTimestamp": 1700000000000, "toTimestamp": 1700003600000}""");
-        assertThat(during.get().at("/downloads/0/request").asText()).isEqualTo("GetTrendbarsReq");
+        assertThat(Objects.requireNonNull(during.get())
+                        .at("/downloads/0/request")
+                        .asText())
+                .isEqualTo("GetTrendbarsReq");
         assertThat(connection().get("downloads")).isEmpty();
         camel.simulator.cut(SimulatorEnvironment.DEMO, CutKind.RST);
     }

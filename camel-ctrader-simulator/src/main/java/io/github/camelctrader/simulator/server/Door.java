@@ -45,7 +45,14 @@ final class Door {
      * @throws IllegalStateException when the port is taken
      */
     void listen(InetSocketAddress wanted) {
-        ChannelFuture binding = bootstrap.bind(wanted).awaitUninterruptibly();
+        InetSocketAddress kept = keeper.keep(wanted);
+        InetSocketAddress place = kept == null ? wanted : kept;
+        ChannelFuture binding = bootstrap.bind(place).awaitUninterruptibly();
+        if (!binding.isSuccess() && kept != null) {
+            // Not every operating system lets one listen beside the socket that keeps the port.
+            keeper.letGo();
+            binding = bootstrap.bind(place).awaitUninterruptibly();
+        }
         if (!binding.isSuccess()) {
             throw new IllegalStateException(
                     "The " + environment + " listener cannot have port " + wanted.getPort() + " of "
@@ -93,7 +100,6 @@ final class Door {
     void reopen() {
         InetSocketAddress before = address;
         if (server == null && before != null) {
-            keeper.letGo();
             listen(before);
         }
     }
@@ -115,13 +121,12 @@ final class Door {
         InetSocketAddress before = address;
         if (refusing && before != null) {
             refusing = false;
-            keeper.letGo();
             rebind(before);
         }
     }
 
     private void keepPort(InetSocketAddress before) {
-        if (refusing && !keeper.keep(before)) {
+        if (refusing && keeper.keep(before) == null) {
             group.schedule(() -> keepPort(before), 1, TimeUnit.MILLISECONDS);
         }
     }
@@ -131,6 +136,7 @@ final class Door {
             if (binding.isSuccess()) {
                 server = binding.channel();
             } else {
+                keeper.letGo();
                 group.schedule(() -> rebind(before), RETRY_MILLIS, TimeUnit.MILLISECONDS);
             }
         });

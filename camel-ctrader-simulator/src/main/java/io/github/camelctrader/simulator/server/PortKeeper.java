@@ -7,8 +7,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps a port from other processes while nobody listens there: a socket that is bound and does not listen, so that the operating system
- * refuses connections. Without it the port may be given to anyone, who would get our clients, and we would not get it back.
+ * Keeps a port from other processes: a socket that is bound to it and does not listen. While nobody else listens there, the operating
+ * system refuses connections. Without it the port may be given to anyone, who would get our clients, and we would not get it back.
  */
 final class PortKeeper {
     private final ReentrantLock lock = new ReentrantLock();
@@ -16,14 +16,25 @@ final class PortKeeper {
     private boolean closed;
 
     /**
-     * Takes the port, which nobody may listen on any more, unless this was closed.
+     * Takes the port, on which nobody may listen yet, unless it has it already or was closed. A listener that may use an address
+     * again can have it beside this one on Linux; elsewhere only after {@link #letGo}.
      *
-     * @return false when it is taken still, or again
+     * @param address port 0 for any free one
+     * @return the same with the port that is kept; null when it is taken
      */
-    boolean keep(InetSocketAddress address) {
+    @Nullable
+    InetSocketAddress keep(InetSocketAddress address) {
         lock.lock();
         try {
-            return closed || take(address);
+            Socket kept = socket;
+            if (kept == null && !closed) {
+                kept = taken(address);
+                socket = kept;
+            }
+            if (kept == null) {
+                return closed ? address : null;
+            }
+            return new InetSocketAddress(address.getHostString(), kept.getLocalPort());
         } finally {
             lock.unlock();
         }
@@ -50,18 +61,16 @@ final class PortKeeper {
         }
     }
 
-    private boolean take(InetSocketAddress address) {
+    private static @Nullable Socket taken(InetSocketAddress address) {
         Socket taken = new Socket();
         try {
             taken.setReuseAddress(true);
             taken.bind(address);
+            return taken;
         } catch (IOException inUse) {
             close(taken);
-            return false;
+            return null;
         }
-        release();
-        socket = taken;
-        return true;
     }
 
     private void release() {
