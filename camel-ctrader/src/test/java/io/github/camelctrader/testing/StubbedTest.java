@@ -42,6 +42,6 @@ class StubbedTest extends CamelTestSupport {
         template.sendBody("stub:quotes", quote);
 
         String order = consumer.receiveBody("stub:orders", 20_000, String.class);
-        assertTrue(order.contains("\"symbolId\": 5"), order);
+        assertTrue(String.valueOf(order).contains("\"symbolId\": 5"), order);
     }
 }

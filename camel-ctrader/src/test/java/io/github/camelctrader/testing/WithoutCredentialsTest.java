@@ -1,5 +1,6 @@
 package io.github.camelctrader.testing;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -27,7 +28,7 @@ class WithoutCredentialsTest extends CamelTestSupport {
         CamelExecutionException failure =
                 assertThrows(CamelExecutionException.class, () -> template.requestBody("direct:trader", ""));
 
-        assertTrue(answer.equals("works"), answer);
+        assertEquals("works", answer);
         assertTrue(
                 String.valueOf(failure.getCause()).contains("camel.component.ctrader.client-id"), failure.toString());
     }
