@@ -51,6 +51,17 @@ class NamesakesTest extends DirectoryHarness {
     }
 
     @Test
+    void blanksAroundANameDoNotMatterOnEitherSide() {
+        load("GOLD ", "SILVER");
+        assertThat(resolve("GOLD")).isCompletedWithValue(1L);
+        assertThat(resolve(" GOLD ")).isCompletedWithValue(1L);
+        assertThat(resolve("SILVER ")).isCompletedWithValue(2L);
+        assertThat(directory.resolve(ACCOUNT, SymbolReference.byName("GOLD "))).isCompletedWithValue(1L);
+        assertThat(directory.resolve(ACCOUNT, SymbolReference.byName("SILVER\t")))
+                .isCompletedWithValue(2L);
+    }
+
+    @Test
     void aTextThatIsOneSymbolsNameAndAnothersIdIsRefusedWhicheverMayBeTraded() {
         load("GOLD", "1");
         assertThat(failureOf(resolve("1")))
