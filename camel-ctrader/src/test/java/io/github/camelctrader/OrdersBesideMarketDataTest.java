@@ -71,7 +71,7 @@ class OrdersBesideMarketDataTest {
         camel.start(new RouteBuilder() {
             @Override
             public void configure() {
-                errorHandler(defaultErrorHandler().maximumRedeliveries(20).redeliveryDelay(0));
+                errorHandler(defaultErrorHandler().maximumRedeliveries(200).redeliveryDelay(0));
                 order(download("streaming").split(body()).streaming().stopOnException(), HASTY);
                 order(download("parallel").split(body()).streaming().parallelProcessing(), HASTY);
                 order(download("open"), ORDER);
@@ -167,7 +167,7 @@ class OrdersBesideMarketDataTest {
                         from("ctrader:demo?symbols=EURUSD&" + ACCOUNT + options)
                                 .routeId("events")
                                 .errorHandler(defaultErrorHandler()
-                                        .maximumRedeliveries(20)
+                                        .maximumRedeliveries(200)
                                         .redeliveryDelay(0)),
                         HASTY);
             }
