@@ -221,9 +221,21 @@ public class CTraderProducer extends DefaultAsyncProducer implements RouteIdAwar
         return false;
     }
 
+    /**
+     * A template's producer that is made while Camel stops is not started, although Camel waits for the exchange that uses it.
+     *
+     * @return null when this producer is stopped
+     */
+    private @Nullable RequestSender startedNow() {
+        if (isNew() || isBuild() || isInit() || isStarting()) {
+            start();
+        }
+        return sender;
+    }
+
     /** Completes with what puts the answer onto the exchange. */
     private CompletableFuture<Runnable> send(Exchange exchange) {
-        RequestSender running = sender;
+        RequestSender running = sender == null ? startedNow() : sender;
         if (running == null) {
             return CompletableFuture.failedFuture(new NotSentException(
                     "Not sent: the producer of this step is stopped; send it again once it runs", null));
