@@ -224,10 +224,10 @@ public class CTraderProducer extends DefaultAsyncProducer implements RouteIdAwar
     /**
      * A template's producer that is made while Camel stops is not started, although Camel waits for the exchange that uses it.
      *
-     * @return null when this producer is stopped
+     * @return null when this producer is stopped, or does not run for another reason
      */
-    private @Nullable RequestSender startedNow() {
-        if (isNew() || isBuild() || isInit() || isStarting()) {
+    private @Nullable RequestSender startedWhileCamelStops() {
+        if (endpoint.getCamelContext().isStopping() && (isNew() || isBuild() || isInit() || isStarting())) {
             start();
         }
         return sender;
@@ -235,14 +235,14 @@ public class CTraderProducer extends DefaultAsyncProducer implements RouteIdAwar
 
     /** Completes with what puts the answer onto the exchange. */
     private CompletableFuture<Runnable> send(Exchange exchange) {
-        RequestSender running = sender == null ? startedNow() : sender;
-        if (running == null) {
-            return CompletableFuture.failedFuture(new NotSentException(
-                    "Not sent: the producer of this step is stopped; send it again once it runs", null));
-        }
-        DownloadReply downloading = downloads;
-        OperationReply operating = operations;
         try {
+            RequestSender running = sender == null ? startedWhileCamelStops() : sender;
+            if (running == null) {
+                return CompletableFuture.failedFuture(new NotSentException(
+                        "Not sent: the producer of this step is stopped; send it again once it runs", null));
+            }
+            DownloadReply downloading = downloads;
+            OperationReply operating = operations;
             if (operating != null) {
                 return operating.begin(exchange);
             }
