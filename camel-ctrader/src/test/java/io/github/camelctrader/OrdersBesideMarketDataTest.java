@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.xtrader.protocol.openapi.v2.ProtoOAExecutionEvent;
 import com.xtrader.protocol.openapi.v2.ProtoOANewOrderReq;
 import io.github.camelctrader.simulator.CTraderSimulator;
+import io.github.camelctrader.simulator.PriceHistory;
 import io.github.camelctrader.simulator.SimulatorEnvironment;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,7 +55,7 @@ class OrdersBesideMarketDataTest {
     private final SimulatorCamel camel = new SimulatorCamel(
             CTraderSimulator.builder()
                     .feedPaused()
-                    .historyRows(2)
+                    .priceHistory(PriceHistory.DEFAULT.withBars(2))
                     .historicalRequestsPerSecond(1000)
                     .requestsPerSecond(1000)
                     .start(),
