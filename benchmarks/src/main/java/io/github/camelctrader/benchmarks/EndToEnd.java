@@ -40,6 +40,8 @@ public final class EndToEnd {
     private final Report oneAtATime = new Report(Goals.RAW);
     private final Report inFlight = new Report(Goals.RAW);
     private final Latency latency = new Latency();
+    private final Restore restore = new Restore();
+    private final Operations operations = new Operations();
     private final Figures figures = new Figures();
 
     private EndToEnd(int rounds, int quotes, Pattern wanted) {
@@ -49,11 +51,11 @@ public final class EndToEnd {
     }
 
     /**
-     * @param arguments number of rounds, 3 when it is absent, and of quotes in each, 60,000; then a pattern of the subjects' and
+     * @param arguments number of rounds, 7 when it is absent, and of quotes in each, 60,000; then a pattern of the subjects' and
      *     parts' names for some of them only, the limit always being one
      */
     public static void main(String[] arguments) throws Exception {
-        int rounds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 3;
+        int rounds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 7;
         int quotes = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 60_000;
         new EndToEnd(
                         rounds,
@@ -73,8 +75,8 @@ public final class EndToEnd {
                 round(few, many, round > 0);
             }
         }
-        figures.put("goals", new Goals(inbound, crowds, oneAtATime, inFlight).table());
         figures.put("cost", Goals.cost(inbound));
+        figures.put("threads", inbound.threads());
         figures.put("inbound", inbound.table("quotes in"));
         figures.put("consumers", crowds.table("many consumers of 10 of 1,000 symbols each"));
         figures.put(LATENCY, latency.table());
@@ -85,8 +87,9 @@ public final class EndToEnd {
         part("symbols", () -> Scale.symbols(rounds, quotes));
         part("accounts", Scale::accounts);
         part(Orders.NAME, Orders::table);
-        part(Restore.NAME, Restore::table);
-        part(OPERATIONS, Operations::table);
+        part(Restore.NAME, restore::table);
+        part(OPERATIONS, operations::table);
+        figures.put("goals", new Goals(inbound, crowds, oneAtATime, inFlight, latency).table(restore, operations));
         figures.put(
                 "machine",
                 machine

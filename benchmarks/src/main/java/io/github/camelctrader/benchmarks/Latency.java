@@ -53,14 +53,24 @@ final class Latency {
                 name,
                 median(seen, 50),
                 median(seen, 90),
-                seen.stream()
-                        .map(each -> String.format(Locale.ROOT, "%.2f", each.getValueAtPercentile(99) / MILLI))
-                        .reduce((one, other) -> one + ", " + other)
-                        .orElse("-"),
+                each(name),
                 median(seen, 99.9),
                 median(seen, 100),
                 stopped.get(name).stream().map(String::valueOf).collect(Collectors.joining(", ")))));
         return text.toString();
+    }
+
+    /** The 99th percentile of a subject in each round, and that of another. */
+    String worst(String subject, String other) {
+        return rounds.containsKey(subject) && rounds.containsKey(other)
+                ? each(subject) + "; " + other + ": " + each(other)
+                : "-";
+    }
+
+    private String each(String subject) {
+        return rounds.get(subject).stream()
+                .map(seen -> String.format(Locale.ROOT, "%.2f", seen.getValueAtPercentile(99) / MILLI))
+                .collect(Collectors.joining(", "));
     }
 
     /** How long the collector stopped all threads until now, the server's too. */

@@ -2,6 +2,8 @@ package io.github.camelctrader.benchmarks;
 
 import java.util.Collection;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.openjdk.jmh.annotations.Mode;
@@ -19,19 +21,28 @@ public final class Operations {
     private static final String ALL = "io\\.github\\.camelctrader\\..*Benchmark";
     private static final String BYTES = "gc.alloc.rate.norm";
 
-    private Operations() {}
+    private final Map<String, RunResult> results = new TreeMap<>();
 
     /** @param arguments a pattern of names, for some of them only */
     public static void main(String[] arguments) throws RunnerException {
-        System.out.println(table(arguments.length == 0 ? ALL : arguments[0]));
+        System.out.println(new Operations().table(arguments.length == 0 ? ALL : arguments[0]));
     }
 
-    static String table() throws RunnerException {
+    String table() throws RunnerException {
         return table(ALL);
     }
 
-    private static String table(String names) throws RunnerException {
-        Collection<RunResult> results = new Runner(new OptionsBuilder()
+    /** What one of them needed; - when it was not measured. */
+    String seen(String name) {
+        RunResult result = results.get(name);
+        return result == null
+                ? "-"
+                : String.format(
+                        Locale.ROOT, "**%.0f**, **%.0f**", score(result, CpuProfiler.LABEL), score(result, BYTES));
+    }
+
+    private String table(String names) throws RunnerException {
+        Collection<RunResult> measured = new Runner(new OptionsBuilder()
                         .include(names)
                         .mode(Mode.AverageTime)
                         .timeUnit(TimeUnit.NANOSECONDS)
@@ -45,13 +56,18 @@ public final class Operations {
                         .verbosity(VerboseMode.SILENT)
                         .build())
                 .run();
-        return results.stream()
-                .map(Operations::row)
-                .sorted()
+        measured.forEach(result -> results.put(nameOf(result), result));
+        return results.entrySet().stream()
+                .map(result -> String.format(
+                        Locale.ROOT,
+                        "| %s | %.0f | %.0f |",
+                        result.getKey(),
+                        score(result.getValue(), CpuProfiler.LABEL),
+                        score(result.getValue(), BYTES)))
                 .collect(Collectors.joining("\n", "| operation | CPU ns | bytes |\n|---|---|---|\n", "\n"));
     }
 
-    private static String row(RunResult result) {
+    private static String nameOf(RunResult result) {
         String name = result.getParams().getBenchmark().replaceAll(".*\\.(\\w+)Benchmark\\.(\\w+)", "$1: $2");
         StringBuilder parameters = new StringBuilder();
         result.getParams()
@@ -61,13 +77,7 @@ public final class Operations {
                         .append(key)
                         .append(" ")
                         .append(result.getParams().getParam(key)));
-        return String.format(
-                Locale.ROOT,
-                "| %s%s | %.0f | %.0f |",
-                name,
-                parameters,
-                score(result, CpuProfiler.LABEL),
-                score(result, BYTES));
+        return name + parameters;
     }
 
     private static double score(RunResult result, String label) {

@@ -30,6 +30,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
@@ -45,6 +46,7 @@ final class Pump implements AutoCloseable {
 
     private static final int CHUNK = 500;
     private static final int UNDER_WAY = 4_000;
+    private static final long BETWEEN_SENDS_NANOS = TimeUnit.MICROSECONDS.toNanos(100);
     private static final int MAX_FRAME = 15_000_000;
 
     private final SimulatorCertificate certificate = SimulatorCertificate.create(List.of("localhost"));
@@ -142,37 +144,30 @@ final class Pump implements AutoCloseable {
         }
     }
 
-    /** Sends quotes at a rate that does not wait for anybody, and returns when the last one was taken. */
+    /**
+     * Sends quotes at a rate that does not wait for anybody, and returns when the last one was taken. They leave from a thread of their own kind,
+     * since the loop waits for whole milliseconds.
+     */
     void sendAtRate(int perSecond, long count, LongSupplier taken) throws InterruptedException {
         Channel channel = client;
         if (channel == null) {
             throw new IllegalStateException("Nobody is connected");
         }
         long before = taken.getAsLong();
-        CountDownLatch sent = new CountDownLatch(1);
         double micros = 1e6 / perSecond;
-        channel.eventLoop().execute(() -> due(channel, Arrivals.micros(), micros, 0, count, sent));
-        sent.await();
+        long began = Arrivals.micros();
+        for (long sent = 0; sent < count; ) {
+            long now = Arrivals.micros();
+            ByteBuf quotes = channel.alloc().buffer();
+            for (; sent < count && began + sent * micros <= now; sent++) {
+                quotes.writeBytes(Samples.frame(Samples.spot((int) (sent % symbols), sent).toBuilder()
+                        .setBid(began + (long) (sent * micros))
+                        .build()));
+            }
+            channel.pipeline().context(LengthFieldPrepender.class).writeAndFlush(quotes);
+            LockSupport.parkNanos(BETWEEN_SENDS_NANOS);
+        }
         Waiting.until(() -> taken.getAsLong() - before >= count);
-    }
-
-    private void due(Channel channel, long began, double micros, long sent, long count, CountDownLatch done) {
-        long now = Arrivals.micros();
-        ByteBuf quotes = channel.alloc().buffer();
-        long next = sent;
-        for (; next < count && began + next * micros <= now; next++) {
-            quotes.writeBytes(Samples.frame(Samples.spot((int) (next % symbols), next).toBuilder()
-                    .setBid(began + (long) (next * micros))
-                    .build()));
-        }
-        channel.pipeline().context(LengthFieldPrepender.class).writeAndFlush(quotes);
-        long soFar = next;
-        if (next < count) {
-            channel.eventLoop()
-                    .schedule(() -> due(channel, began, micros, soFar, count, done), 200, TimeUnit.MICROSECONDS);
-        } else {
-            done.countDown();
-        }
     }
 
     @Override

@@ -44,6 +44,20 @@ final class Report {
         return text.toString();
     }
 
+    /** Which threads the CPU time of an operation is spent on. */
+    String threads() {
+        StringBuilder text = new StringBuilder("| CPU ns a quote | on the loop | on other threads |\n|---|---|---|\n");
+        rounds.keySet()
+                .forEach(subject -> text.append("| ")
+                        .append(subject)
+                        .append(" | ")
+                        .append(spread(subject, Measurement::loopNanos, "%.0f"))
+                        .append(" | ")
+                        .append(spread(subject, measured -> measured.cpuNanos() - measured.loopNanos(), "%.0f"))
+                        .append(" |\n"));
+        return text.toString();
+    }
+
     /** What one subject needs against another in the same round: the median of the rounds, with the lowest and the highest. */
     String spread(String subject, String other, ToDoubleFunction<Measurement> figure) {
         List<Measurement> ours = rounds.getOrDefault(subject, List.of());

@@ -66,13 +66,14 @@ final class Restore {
 
     private final AtomicLong lastNanos = new AtomicLong();
 
-    private Restore() {}
+    private String told = "-";
 
-    static String table() throws InterruptedException {
-        return new Restore().measured();
+    /** How many fills were told, and when; - when it was not measured. */
+    String told() {
+        return told;
     }
 
-    private String measured() throws InterruptedException {
+    String table() throws InterruptedException {
         SimulatorBuilder server = CTraderSimulator.builder().feedPaused().fillDelay(Duration.ZERO);
         Set<Long> accounts = LongStream.range(FIRST, FIRST + ACCOUNTS).boxed().collect(Collectors.toSet());
         accounts.forEach(account -> server.account(SimulatedAccount.demo(account, "benchmark")));
@@ -132,6 +133,12 @@ final class Restore {
         }
         int before = filled.size();
         awaitFills();
+        told = String.format(
+                Locale.ROOT,
+                "**%d** after %.0f s, of which the limit takes %.0f",
+                filled.size(),
+                lastNanos.get() == 0 ? 0 : (lastNanos.get() - cut) / MILLI / 1_000,
+                ACCOUNTS * LISTS / HISTORY_PER_SECOND);
         return String.format(
                 Locale.ROOT,
                 "| %d accounts, each with one fill missed, 50 requests and 5 of history a second | |%n|---|---|%n"
