@@ -38,6 +38,11 @@ record AmendMatcher(ProtoOAAmendOrderReq request) implements OutcomeMatcher {
     }
 
     @Override
+    public boolean isEffect(ProtoOAExecutionEvent event, long sentAfter) {
+        return event.getOrder().getOrderId() == request.getOrderId() && isAsWanted(event.getOrder(), null);
+    }
+
+    @Override
     public LookUpResult find(AccountSnapshot snapshot, MatchContext clues) {
         return snapshot.ofTarget(request.getOrderId(), order -> {
             ProtoOAOrder protection = snapshot.newest(candidate ->

@@ -36,6 +36,11 @@ record CancelMatcher(ProtoOACancelOrderReq request) implements OutcomeMatcher {
     }
 
     @Override
+    public boolean isEffect(ProtoOAExecutionEvent event, long sentAfter) {
+        return event.getOrder().getOrderId() == request.getOrderId();
+    }
+
+    @Override
     public LookUpResult find(AccountSnapshot snapshot, MatchContext clues) {
         return snapshot.ofTarget(
                 request.getOrderId(),

@@ -30,6 +30,11 @@ record CloseMatcher(ProtoOAClosePositionReq request) implements OutcomeMatcher {
     }
 
     @Override
+    public boolean isEffect(ProtoOAExecutionEvent event, long sentAfter) {
+        return isAlike(event.getOrder(), sentAfter);
+    }
+
+    @Override
     public LookUpResult find(AccountSnapshot snapshot, MatchContext clues) {
         if (clues.orderId() != 0) {
             return snapshot.ofTaken(clues.orderId());
@@ -47,15 +52,19 @@ record CloseMatcher(ProtoOAClosePositionReq request) implements OutcomeMatcher {
     }
 
     private boolean mayBeOurs(ProtoOAOrder order, MatchContext clues) {
-        return order.getPositionId() == request.getPositionId()
-                && order.getClosingOrder()
-                && !OutcomeMatcher.isProtection(order)
-                && order.getTradeData().getVolume() == request.getVolume()
-                && AccountSnapshot.openedAt(order) >= clues.sentAfter() - CLOCK_STEP
+        return isAlike(order, clues.sentAfter())
                 // What changed the position before the send was something else.
                 && (clues.position() == null
                         || AccountSnapshot.changedAt(order) > clues.position().changed())
                 && !clues.taken().test(order.getOrderId());
+    }
+
+    private boolean isAlike(ProtoOAOrder order, long sentAfter) {
+        return order.getPositionId() == request.getPositionId()
+                && order.getClosingOrder()
+                && !OutcomeMatcher.isProtection(order)
+                && order.getTradeData().getVolume() == request.getVolume()
+                && AccountSnapshot.openedAt(order) >= sentAfter - CLOCK_STEP;
     }
 
     /** The list of orders may lag; that the position is as large as it was shows that nothing was closed. */

@@ -1,15 +1,14 @@
 package io.github.camelctrader.client.order;
 
+import com.xtrader.protocol.openapi.v2.ProtoOAClosePositionReq;
 import com.xtrader.protocol.openapi.v2.ProtoOAExecutionEvent;
-import com.xtrader.protocol.openapi.v2.ProtoOANewOrderReq;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAOrder;
 import io.github.camelctrader.client.Environment;
 import io.github.camelctrader.client.OrderRecord;
 import io.github.camelctrader.client.OrderRecord.Phase;
 import io.github.camelctrader.client.order.OutcomeMatcher.Progress;
 import io.github.camelctrader.client.time.OnLoop;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import io.github.camelctrader.client.time.Ticker;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -19,24 +18,16 @@ import org.jspecify.annotations.Nullable;
  */
 @OnLoop
 final class LateOutcome {
-    private static final int MOST = 1_000;
-
     private final Environment environment;
     private final OrderBook book;
     private final OperationTransitions outcomes;
     private final BiConsumer<OrderRecord.Key, OutcomeWaiter> answer;
-    private final Map<String, OrderRecord.Key> sentAs = new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, OrderRecord.Key> eldest) {
-            return size() > MOST;
-        }
-    };
+    private final JudgedRequests judged;
 
     /** @param answer tells a caller what the book knows */
     LateOutcome(
             Environment environment,
+            Ticker ticker,
             OrderBook book,
             OperationTransitions outcomes,
             BiConsumer<OrderRecord.Key, OutcomeWaiter> answer) {
@@ -44,26 +35,33 @@ final class LateOutcome {
         this.book = book;
         this.outcomes = outcomes;
         this.answer = answer;
+        this.judged = new JudgedRequests(ticker);
     }
 
-    /** A request is over that went out with this id; what still comes for it is recognised. */
+    /** A request is over; what still comes for it is recognised. */
     void ended(OrderOperation operation) {
-        String clientMsgId = operation.clientMsgId();
-        if (clientMsgId != null && isJudged(operation.record())) {
-            sentAs.put(clientMsgId, operation.key());
-        }
+        judged.ended(operation, isJudged(operation.record()));
+    }
+
+    /** Whether a request was judged so recently that it may still take effect. */
+    boolean mayStillHaveEffect(OrderRecord record) {
+        return judged.isRecent(record.key());
     }
 
     /** An event that came in. */
     void heard(ProtoOAExecutionEvent event, @Nullable String clientMsgId) {
-        OrderRecord.Key sent = clientMsgId == null ? null : sentAs.get(clientMsgId);
-        OrderRecord record = sent == null ? null : notCarriedOut(sent);
-        boolean own = record != null;
-        if (!own) {
-            record = ofOrder(event.getCtidTraderAccountId(), event.getOrder());
+        OrderRecord.Key sent = judged.sentAs(clientMsgId);
+        OrderRecord named = sent == null ? null : notCarriedOut(sent);
+        if (named != null) {
+            correct(named, event, true);
         }
-        if (record != null) {
-            correct(record, event, own);
+        OrderRecord made = ofOrder(event.getCtidTraderAccountId(), event.getOrder());
+        if (made != null) {
+            correct(made, event, false);
+        }
+        OrderRecord shown = clientMsgId == null ? byEffect(event) : null;
+        if (shown != null) {
+            correct(shown, event, true);
         }
     }
 
@@ -94,19 +92,48 @@ final class LateOutcome {
         if (waiting == null) {
             outcomes.corrected(record, phase, event);
         } else {
-            book.withdraw(waiting, () -> {
-                outcomes.corrected(record, phase, event);
-                waiting.takeCallers(caller -> true).forEach(caller -> answer.accept(record.key(), caller));
-            });
+            replace(waiting, () -> outcomes.corrected(record, phase, event));
         }
     }
 
-    /** The new order that the server knows by its id, if it counts as not carried out; else null. */
+    /**
+     * Takes back what has not left.
+     *
+     * @param instead puts in its place what its callers are to be told of
+     */
+    void replace(OrderOperation waiting, Runnable instead) {
+        book.withdraw(waiting, () -> {
+            instead.run();
+            waiting.takeCallers(caller -> true).forEach(caller -> answer.accept(waiting.key(), caller));
+        });
+    }
+
+    /** The request without an id in the protocol whose effect this event shows, as far as can be told; or null. */
+    private @Nullable OrderRecord byEffect(ProtoOAExecutionEvent event) {
+        for (OrderRecord.Key key : judged.recent(event.getCtidTraderAccountId())) {
+            OrderRecord record = notCarriedOut(key);
+            if (record != null
+                    && OutcomeMatcher.of(record.request(), record.operationId())
+                            .isEffect(event, record.before().serverMillis())
+                    && !(record.request() instanceof ProtoOAClosePositionReq close && mayBeAnothers(close, event))) {
+                return record;
+            }
+        }
+        return null;
+    }
+
+    private boolean mayBeAnothers(ProtoOAClosePositionReq close, ProtoOAExecutionEvent event) {
+        long accountId = event.getCtidTraderAccountId();
+        return book.owner(accountId, event.getOrder().getOrderId()) != null
+                || book.live(accountId).stream()
+                        .anyMatch(operation -> operation.sent()
+                                && operation.request() instanceof ProtoOAClosePositionReq other
+                                && other.getPositionId() == close.getPositionId());
+    }
+
+    /** The request that the server knows an order by, if it counts as not carried out; else null. */
     private @Nullable OrderRecord ofOrder(long accountId, ProtoOAOrder order) {
-        OrderRecord record = order.getClientOrderId().isEmpty()
-                ? null
-                : notCarriedOut(new OrderRecord.Key(environment, accountId, order.getClientOrderId()));
-        return record != null && record.request() instanceof ProtoOANewOrderReq ? record : null;
+        return notCarriedOut(new OrderRecord.Key(environment, accountId, order.getClientOrderId()));
     }
 
     /** The record of a request that was judged not to have been carried out, or waits to be sent; else null. */

@@ -135,9 +135,7 @@ final class OperationTransitions {
 
     /** It has not left, and will not as it is. */
     void takenBack(OrderOperation operation) {
-        keep(operation
-                .record()
-                .next(Phase.NOT_SENT, ticker.now(), null, null, "it was to be made ready again before it left"));
+        keep(next(operation, Phase.NOT_SENT, null, null, "it was to be made ready again before it left"));
     }
 
     /** Fails the waiting callers with OutcomeUnknownException and keeps the operation; if the server rejected it, that is the answer. */
@@ -231,11 +229,25 @@ final class OperationTransitions {
             @Nullable String errorCode,
             @Nullable String description) {
         boolean isOutcome = phase.isSettled() || phase == Phase.ACCEPTED;
-        operation.record(operation
-                .record()
-                .next(phase, ticker.now(), outcome, errorCode, description)
-                .untold(isOutcome && operation.someoneToTell()));
-        write(operation.record());
+        OrderRecord next = next(operation, phase, outcome, errorCode, description);
+        if (next != operation.judgement() || operation.someoneToTell()) {
+            next = next.untold(isOutcome && operation.someoneToTell());
+        }
+        operation.record(next);
+        write(next);
+    }
+
+    /** A repetition that has not left changes nothing of what is known of the attempt before, which may yet turn out otherwise. */
+    private OrderRecord next(
+            OrderOperation operation,
+            Phase phase,
+            @Nullable Message outcome,
+            @Nullable String errorCode,
+            @Nullable String description) {
+        OrderRecord judgement = operation.judgement();
+        return phase == Phase.NOT_SENT && judgement != null
+                ? judgement
+                : operation.record().next(phase, ticker.now(), outcome, errorCode, description);
     }
 
     /** If this fails, the record before stays, and a restart looks the outcome up. */

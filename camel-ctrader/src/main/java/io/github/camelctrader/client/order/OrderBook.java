@@ -71,6 +71,10 @@ final class OrderBook {
     }
 
     void begin(OrderOperation operation) {
+        OrderRecord before = outcome(operation.key());
+        if (before != null && RejectionRecords.isJudgement(before)) {
+            operation.repeats(before);
+        }
         forget(operation.key());
         live.put(operation.key(), operation);
     }

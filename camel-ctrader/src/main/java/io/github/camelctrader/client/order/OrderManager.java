@@ -87,7 +87,7 @@ public final class OrderManager {
         this.book = new OrderBook(settings.journal(), loop);
         this.outcomes = new OperationTransitions(settings, loop, book, this.journal, news);
         this.times = new SendTimes(serverTime, loop);
-        LateOutcome lateWord = new LateOutcome(settings.environment(), book, outcomes, this::answerFromBook);
+        LateOutcome lateWord = new LateOutcome(settings.environment(), loop, book, outcomes, this::answerFromBook);
         book.whenOver(lateWord::ended);
         this.events = new OrderEvents(loop, book, outcomes, seen, lateWord, this::failed);
         this.earlier = new EarlierOperations(settings.environment(), loop, book, seen, outcomes);

@@ -45,6 +45,7 @@ final class OrderOperation {
     private boolean linkGone;
     private boolean someoneToTell;
     private boolean judgedBefore;
+    private @Nullable OrderRecord judgement;
     private long onItsWaySinceNanos;
     private @Nullable Long firstMissNanos;
 
@@ -233,6 +234,17 @@ final class OrderOperation {
     /** Its callers were told that it was not carried out, of which there is doubt now. */
     void judgedBefore() {
         judgedBefore = true;
+    }
+
+    /** It repeats one that was judged not to have been carried out, as this record says. */
+    void repeats(OrderRecord judged) {
+        judgement = judged;
+    }
+
+    /** By what an earlier attempt was judged, or null. */
+    @Nullable
+    OrderRecord judgement() {
+        return judgement;
     }
 
     /** It was: whoever was told the opposite has to hear of it. */

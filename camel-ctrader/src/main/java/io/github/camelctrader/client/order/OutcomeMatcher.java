@@ -81,6 +81,16 @@ interface OutcomeMatcher {
         return orderId;
     }
 
+    /**
+     * Whether an event that carries no id of a request shows what this one wants, so that it may be its effect. Not for new
+     * orders, which events tell by their {@code clientOrderId}.
+     *
+     * @param sentAfter Unix ms by the server's clock, or 0 when that is not known
+     */
+    default boolean isEffect(ProtoOAExecutionEvent event, long sentAfter) {
+        return false;
+    }
+
     /** What a look-up says. */
     LookUpResult find(AccountSnapshot snapshot, MatchContext clues);
 

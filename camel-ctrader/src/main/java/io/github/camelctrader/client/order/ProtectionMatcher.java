@@ -73,6 +73,14 @@ record ProtectionMatcher(ProtoOAAmendPositionSLTPReq request) implements Outcome
     }
 
     @Override
+    public boolean isEffect(ProtoOAExecutionEvent event, long sentAfter) {
+        return isChangeBySomebody(event)
+                && (event.getExecutionType() == ProtoOAExecutionType.ORDER_CANCELLED
+                        ? !wantsProtection()
+                        : isAsWanted(Bracket.of(event.getOrder())));
+    }
+
+    @Override
     public LookUpResult find(AccountSnapshot snapshot, MatchContext clues) {
         long positionId = request.getPositionId();
         ProtoOAOrder protection =

@@ -1,11 +1,10 @@
 package io.github.camelctrader.client.order;
 
+import com.xtrader.protocol.openapi.v2.ProtoOAClosePositionReq;
 import com.xtrader.protocol.openapi.v2.ProtoOAExecutionEvent;
 import com.xtrader.protocol.openapi.v2.ProtoOANewOrderReq;
 import com.xtrader.protocol.openapi.v2.model.ProtoOADeal;
 import io.github.camelctrader.client.OrderRecord;
-import io.github.camelctrader.client.OrderRecord.Phase;
-import io.github.camelctrader.client.ServerErrorCode;
 import io.github.camelctrader.client.time.OnLoop;
 
 /**
@@ -46,17 +45,31 @@ final class RecoveredDeals {
             book.settled(accountId).stream()
                     .filter(record -> mayBeOf(record, deal))
                     .forEach(earlier::reopen);
+            book.live(accountId).forEach(repetition -> withdraw(repetition, deal));
         }
         lookUps.look(accountId);
     }
 
-    private static boolean mayBeOf(OrderRecord record, ProtoOADeal deal) {
-        boolean judged = record.phase() == Phase.ABSENT || ServerErrorCode.UNKNOWN_ERROR.is(record.errorCode());
-        return judged
-                && record.request() instanceof ProtoOANewOrderReq order
-                && order.getSymbolId() == deal.getSymbolId()
-                && order.getTradeSide() == deal.getTradeSide()
-                && order.getVolume() >= deal.getFilledVolume()
+    /** A repetition that has not left does not leave before its first attempt was looked up once more. */
+    private void withdraw(OrderOperation repetition, ProtoOADeal deal) {
+        OrderRecord judgement = repetition.judgement();
+        if (judgement != null && !repetition.sent() && mayBeOf(judgement, deal)) {
+            lateWord.replace(repetition, () -> earlier.reopen(judgement));
+        }
+    }
+
+    private boolean mayBeOf(OrderRecord record, ProtoOADeal deal) {
+        boolean alike = record.request() instanceof ProtoOANewOrderReq order
+                ? order.getSymbolId() == deal.getSymbolId()
+                        && order.getTradeSide() == deal.getTradeSide()
+                        && order.getVolume() >= deal.getFilledVolume()
+                : record.request() instanceof ProtoOAClosePositionReq close
+                        && deal.hasClosePositionDetail()
+                        && close.getPositionId() == deal.getPositionId()
+                        && close.getVolume() >= deal.getFilledVolume()
+                        && lateWord.mayStillHaveEffect(record);
+        return alike
+                && RejectionRecords.isJudgement(record)
                 && deal.getExecutionTimestamp() >= record.before().serverMillis();
     }
 }

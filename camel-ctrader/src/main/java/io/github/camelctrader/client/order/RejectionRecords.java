@@ -8,6 +8,7 @@ import io.github.camelctrader.client.OrderRecord;
 import io.github.camelctrader.client.OrderRecord.Phase;
 import io.github.camelctrader.client.RequestRejectedException;
 import io.github.camelctrader.client.Retryability;
+import io.github.camelctrader.client.ServerErrorCode;
 import io.github.camelctrader.client.request.ServerErrors;
 import java.time.Instant;
 import java.util.Objects;
@@ -41,6 +42,11 @@ final class RejectionRecords {
         return refusal instanceof RequestRejectedException && refusal.getRetryability() == Retryability.AFTER_FIX
                 ? refusal
                 : null;
+    }
+
+    /** Whether a record says that an operation was looked for and not found, which may turn out to be wrong. */
+    static boolean isJudgement(OrderRecord record) {
+        return record.phase() == Phase.ABSENT || ServerErrorCode.UNKNOWN_ERROR.is(record.errorCode());
     }
 
     /** The exception that a code of the server stands for. */

@@ -113,8 +113,10 @@ class OrderManagerCallersTest {
         submit(OrderReply.FINAL, LONG);
         harness.event(accepted(), harness.lastId());
 
-        assertThat(submit(OrderReply.AUTO, LONG).join())
+        assertThat(submit(OrderReply.AUTO, OrderManagerHarness.TIMEOUT).join())
                 .isEqualTo(new OrderAnswer(accepted(), harness.lastId(), false));
+        harness.pass(40);
+        assertThat(harness.reads).as("for who waits no more").isEmpty();
     }
 
     @Test

@@ -51,6 +51,18 @@ class OrderManagerEndTest {
     }
 
     @Test
+    void aRecordOfARejectionThatHoldsAnEventOfAnOrderIsNoAcceptance() {
+        journal.write(OrderRecord.submitted(Environment.DEMO, Orders.ACCOUNT, "mine", market("mine"), Instant.EPOCH)
+                .next(Phase.REJECTED, Instant.EPOCH, fill(5), "NOT_ENOUGH_MONEY", null));
+        OrderManagerHarness next = new OrderManagerHarness(journal, null);
+
+        assertFailure(
+                next.submit(market("mine"), OrderReply.ACCEPTED, "mine"),
+                RequestRejectedException.class,
+                "NOT_ENOUGH_MONEY");
+    }
+
+    @Test
     void whatTheJournalHasAsEndedAndUntoldIsNotToldAsAccepted() {
         OrderRecord first =
                 OrderRecord.submitted(Environment.DEMO, Orders.ACCOUNT, "mine", market("mine"), Instant.EPOCH);

@@ -57,6 +57,9 @@ final class OrderManagerHarness implements OrderListener {
     final List<UndeliveredOutcome> untold = new ArrayList<>();
     final OrderManager manager;
     boolean usable = true;
+    /** An account that has no session, whatever the others have. */
+    long unusable;
+
     boolean linked = true;
     boolean silent;
     /** Whether what is read is refused. */
@@ -78,7 +81,7 @@ final class OrderManagerHarness implements OrderListener {
                 this::send,
                 new AccountHistory(this::read, loop, serverTime),
                 serverTime,
-                accountId -> usable,
+                accountId -> usable && accountId != unusable,
                 () -> "fresh-" + ++ids,
                 journal,
                 executor == null ? loop : executor,

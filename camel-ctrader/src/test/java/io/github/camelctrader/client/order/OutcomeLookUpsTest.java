@@ -54,6 +54,23 @@ class OutcomeLookUpsTest {
     }
 
     @Test
+    void whatIsReadOfOneAccountTellsNothingOfAnother() {
+        harness.unusable = Orders.ACCOUNT + 1;
+        CompletableFuture<OrderAnswer> other = harness.submit(
+                Orders.newOrder("MARKET", "other")
+                        .setCtidTraderAccountId(Orders.ACCOUNT + 1)
+                        .build(),
+                OrderReply.AUTO,
+                "other");
+        CompletableFuture<OrderAnswer> answer = harness.submit(market("mine"));
+        harness.cut();
+        harness.pass(20);
+
+        assertNotSent(answer);
+        assertThat(other).isNotDone();
+    }
+
+    @Test
     void oneAtATime() {
         harness.submit(market("one"));
         harness.silent = true;

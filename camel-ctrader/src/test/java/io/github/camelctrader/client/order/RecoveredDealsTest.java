@@ -11,6 +11,8 @@ import com.xtrader.protocol.openapi.v2.model.ProtoOAOrder;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAOrderStatus;
 import com.xtrader.protocol.openapi.v2.model.ProtoOATradeSide;
 import io.github.camelctrader.client.NotSentException;
+import io.github.camelctrader.client.OrderIntent;
+import io.github.camelctrader.client.OrderOptions;
 import io.github.camelctrader.client.OrderOutcomeEvent;
 import io.github.camelctrader.client.OrderRecord;
 import io.github.camelctrader.client.OrderRecord.Phase;
@@ -21,6 +23,7 @@ import io.github.camelctrader.client.history.Executions;
 import io.github.camelctrader.client.journal.MemoryOrderJournal;
 import io.github.camelctrader.client.time.VirtualLoop;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -117,6 +120,105 @@ class RecoveredDealsTest {
         assertThat(harness.lateOutcomes)
                 .singleElement()
                 .satisfies(outcome -> assertThat(outcome.outcome()).isEqualTo(OrderOutcomeEvent.NOT_EXECUTED));
+    }
+
+    @Test
+    void aRepetitionThatWaitsInTheQueueDoesNotLeaveBeforeThatIsKnown() {
+        assertAbsent();
+        harness.linked = false;
+        CompletableFuture<OrderAnswer> again = harness.submit(market());
+        show("mine");
+        recovered(deal());
+
+        assertThat(harness.sendings).hasSize(2);
+        assertThat(harness.sendings.get(1).listener().isWanted()).isFalse();
+        assertThat(orderOf(again)).isEqualTo(5);
+        assertThat(phases()).containsExactly(Phase.DONE);
+    }
+
+    @Test
+    void aRepetitionOfADealThatIsSomebodyElsesWaitsOnAndOneThatRepeatsNothingToo() {
+        assertAbsent();
+        harness.linked = false;
+        harness.submit(market());
+        harness.submit(Orders.newOrder("MARKET", "first").build(), OrderReply.AUTO, "first");
+        recovered(deal().toBuilder().setSymbolId(2).build());
+        assertThat(harness.sendings.get(1).listener().isWanted()).isTrue();
+        recovered(deal());
+
+        assertThat(harness.sendings.get(1).listener().isWanted()).isFalse();
+        assertThat(harness.sendings.get(2).listener().isWanted()).isTrue();
+    }
+
+    @Test
+    void aRepetitionThatIsUnderWayGoesOn() {
+        assertAbsent();
+        CompletableFuture<OrderAnswer> again = harness.submit(market());
+        recovered(deal());
+
+        assertThat(again).isNotDone();
+        assertThat(harness.sendings.get(1).listener().isWanted()).isTrue();
+    }
+
+    @Test
+    void aRepetitionThatDidNotLeaveChangesNothingOfWhatIsKnown() {
+        assertAbsent();
+        harness.linked = false;
+        CompletableFuture<OrderAnswer> again = harness.submit(market());
+        harness.sendings.get(1).answer().completeExceptionally(new NotSentException("The queue is too long", null));
+        assertThat(again).isCompletedExceptionally();
+        assertThat(phases()).containsExactly(Phase.ABSENT);
+        assertThat(harness.lateOutcomes).isEmpty();
+        show("mine");
+        recovered(deal());
+
+        assertThat(phases()).containsExactly(Phase.DONE);
+        assertThat(orderOf(harness.submit(market()))).isEqualTo(5);
+        assertThat(harness.sendings).hasSize(2);
+    }
+
+    @Test
+    void norDoesOneThatIsMadeReadyAgain() {
+        assertAbsent();
+        harness.linked = false;
+        List<CompletableFuture<Message>> made = new ArrayList<>();
+        CompletableFuture<OrderAnswer> again = harness.submit(
+                new OrderIntent(market(), "", false, Duration.ofSeconds(10), () -> {
+                    made.add(new CompletableFuture<>());
+                    return made.get(made.size() - 1);
+                }),
+                OrderReply.AUTO,
+                "mine");
+        made.get(0).complete(market());
+        harness.manager.sessionLost(Orders.ACCOUNT);
+        assertThat(made).hasSize(2);
+        assertThat(phases()).containsExactly(Phase.ABSENT);
+        show("mine");
+        recovered(deal());
+        made.get(1).complete(market());
+
+        assertThat(orderOf(again)).isEqualTo(5);
+        assertThat(harness.sendings).hasSize(2);
+    }
+
+    @Test
+    void whoeverGaveUpOnARepetitionThatDidNotLeaveIsToldThatItWasNotCarriedOut() {
+        assertAbsent();
+        harness.linked = false;
+        CompletableFuture<OrderAnswer> brief = harness.submit(market());
+        harness.manager.submit(
+                OrderIntent.ready(market()), new OrderOptions(OrderReply.AUTO, Duration.ofMinutes(10), "mine"));
+        harness.pass(80);
+        assertThat(brief).isCompletedExceptionally();
+        harness.sendings.get(1).answer().completeExceptionally(new NotSentException("The queue is too long", null));
+
+        assertThat(harness.lateOutcomes)
+                .singleElement()
+                .satisfies(outcome -> assertThat(outcome.outcome()).isEqualTo(OrderOutcomeEvent.NOT_EXECUTED));
+        assertThat(journal.open()).singleElement().satisfies(record -> {
+            assertThat(record.phase()).isEqualTo(Phase.ABSENT);
+            assertThat(record.untold()).isTrue();
+        });
     }
 
     static List<ProtoOADeal> ofOthers() {

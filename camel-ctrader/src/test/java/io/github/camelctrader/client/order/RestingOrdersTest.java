@@ -162,6 +162,7 @@ class RestingOrdersTest {
         harness.usable = false;
         harness.cut();
 
+        assertThat(harness.manager.concerns(Orders.ACCOUNT)).isFalse();
         assertThat(journal.open()).allMatch(record -> record.phase() == OrderRecord.Phase.ACCEPTED);
         assertThat(event(harness.submit(limit())).getExecutionType()).isEqualTo(ProtoOAExecutionType.ORDER_ACCEPTED);
         assertThat(harness.sendings).hasSize(1);
