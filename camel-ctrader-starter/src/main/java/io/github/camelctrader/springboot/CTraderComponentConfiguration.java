@@ -15,7 +15,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  */
 @ConfigurationProperties(prefix = CTraderComponentConfiguration.PREFIX, ignoreUnknownFields = false)
 public class CTraderComponentConfiguration extends ProxyProperties {
-    static final String PREFIX = "camel.component.ctrader";
+    /** What the names of all properties begin with. */
+    public static final String PREFIX = "camel.component.ctrader";
 
     /** Id of the Open API application, as shown in the list of your applications at openapi.ctrader.com. A secret. */
     private @Nullable String clientId;

@@ -48,6 +48,8 @@ final class SimulatorService implements Startable {
 
     private static Path write(CTraderSimulator simulator) throws IOException, GeneralSecurityException {
         Path file = Files.createTempFile("camel-ctrader-simulator-", ".p12");
+        // For a process that ends without closing this.
+        file.toFile().deleteOnExit();
         try (OutputStream out = Files.newOutputStream(file)) {
             simulator.trustStore().store(out, TRUST_STORE_PASSWORD.toCharArray());
         }
