@@ -54,6 +54,11 @@ public final class AccountHistory {
         this.serverTime = serverTime;
     }
 
+    /** The same, of whose requests a watch knows which were sent and answered. */
+    public AccountHistory watchedBy(SendWatch watch) {
+        return new AccountHistory((request, priority) -> watch.send(requests, request, priority), ticker, serverTime);
+    }
+
     /**
      * Deals by execution time, those that the server rejected included where it lists them.
      *

@@ -5,6 +5,7 @@ import io.github.camelctrader.client.ClientEvent;
 import io.github.camelctrader.client.delivery.DealRange;
 import io.github.camelctrader.client.delivery.GapFiller;
 import io.github.camelctrader.client.history.AccountHistory;
+import io.github.camelctrader.client.history.SendWatch;
 import io.github.camelctrader.client.time.Callbacks;
 import io.github.camelctrader.client.time.Loop;
 import io.github.camelctrader.client.time.OnLoop;
@@ -26,7 +27,7 @@ public final class DealListGapFiller implements GapFiller {
     /** How soon a history that does not show all is read again; then after twice that, and so on. */
     static final Duration AGAIN = Duration.ofSeconds(1);
 
-    /** How long a consumer is kept waiting at most when there is no link to read over. */
+    /** How long a consumer is kept waiting at most, be it that there is no link or that the limits let nothing go. */
     static final Duration MOST = Duration.ofMinutes(1);
 
     private final AccountHistory history;
@@ -37,7 +38,8 @@ public final class DealListGapFiller implements GapFiller {
     private final Function<ProtoOAExecutionEvent, ClientEvent> toEvent;
 
     /**
-     * @param patience how long a consumer may be kept waiting while there is a link; it gets what was found by then
+     * @param patience how long a consumer may be kept waiting while there is a link and all is sent that is read; it gets what was
+     *     found by then
      * @param ready whether there is one
      * @param authorised whether an account can be read now
      */
@@ -70,6 +72,8 @@ public final class DealListGapFiller implements GapFiller {
     /** What one gap is filled with. */
     private final class Filling {
         private final List<DealRange> missed;
+        private final SendWatch sendings = new SendWatch(() -> {});
+        private final AccountHistory watched = history.watchedBy(sendings);
         private final Duration step = patience.compareTo(AGAIN) < 0 ? patience : AGAIN;
         private final Map<Key, ProtoOAExecutionEvent> found = new HashMap<>();
         private final CompletableFuture<Fetched> result = new CompletableFuture<>();
@@ -91,7 +95,7 @@ public final class DealListGapFiller implements GapFiller {
 
         private void tick() {
             elapsed = elapsed.plus(step);
-            if (ready.getAsBoolean()) {
+            if (ready.getAsBoolean() && !sendings.isAnyUnsent()) {
                 withLink = withLink.plus(step);
             }
             if (withLink.compareTo(patience) >= 0 || elapsed.compareTo(MOST) >= 0) {
@@ -109,7 +113,7 @@ public final class DealListGapFiller implements GapFiller {
             for (DealRange deals : missed) {
                 if (authorised.test(deals.accountId()) && !isFound(deals)) {
                     begun.add(new MissedExecutions(
-                            history,
+                            watched,
                             deals.accountId(),
                             deals.from(),
                             deals.to(),
@@ -158,6 +162,7 @@ public final class DealListGapFiller implements GapFiller {
 
         private void end() {
             timer.cancel();
+            sendings.close();
             take();
             List<ClientEvent> executions = found.values().stream()
                     .sorted((one, other) -> HeldEvents.ORDER.compare(one.getDeal(), other.getDeal()))

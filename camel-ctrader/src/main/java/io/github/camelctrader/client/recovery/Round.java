@@ -1,6 +1,7 @@
 package io.github.camelctrader.client.recovery;
 
 import io.github.camelctrader.client.history.AccountHistory;
+import io.github.camelctrader.client.history.SendWatch;
 import io.github.camelctrader.client.time.Loop;
 import io.github.camelctrader.client.time.OnLoop;
 import java.time.Duration;
@@ -17,17 +18,20 @@ final class Round {
     private final boolean holdingsFirst;
     private final Consumer<Round> receiver;
     private final Consumer<Runnable> turn = this::begin;
+    private final SendWatch sendings = new SendWatch(this::watch);
+    private final AnswerClock clock;
+    private final AccountHistory history;
     private @Nullable HistoryLook look;
     private Runnable endOfTurn = () -> {};
-    private Loop.Timer timer = () -> {};
     private long from;
+    private boolean begun;
     private boolean over;
     private boolean nothingMissed;
 
     /**
      * How histories are read.
      *
-     * @param patience how long one look may take, from its turn on
+     * @param patience how long one look may wait for the server; what it waits for the limits does not count
      */
     record Reader(
             long accountId,
@@ -56,6 +60,8 @@ final class Round {
         this.withTransfers = withTransfers;
         this.holdingsFirst = holdingsFirst;
         this.receiver = receiver;
+        this.clock = new AnswerClock(reader.loop, reader.patience, this::end);
+        this.history = reader.history.watchedBy(sendings);
     }
 
     /** @param waitedFor whether events wait for it */
@@ -93,6 +99,7 @@ final class Round {
     void end() {
         if (!over) {
             over = true;
+            clock.run(false);
             receiver.accept(this);
         }
     }
@@ -100,31 +107,45 @@ final class Round {
     /** It is not wanted any more. */
     void abandon() {
         over = true;
+        clock.run(false);
         reader.turns.forget(turn);
-        close();
+        endTurn();
     }
 
-    /** Others may look now. */
+    /** What it has not asked for by now is not wanted any more, and others may look. */
     void close() {
-        timer.cancel();
+        sendings.close();
+        endTurn();
+    }
+
+    private void endTurn() {
         Runnable end = endOfTurn;
         endOfTurn = () -> {};
         end.run();
     }
 
+    /** Others may look once all is out that it asks for: an account that is not answered keeps nobody waiting. */
+    private void watch() {
+        clock.run(!over && sendings.isAnyUnanswered());
+        if (begun && !sendings.isAnyUnsent()) {
+            endTurn();
+        }
+    }
+
     private void begin(Runnable ended) {
         endOfTurn = ended;
-        timer = reader.loop.schedule(reader.patience, this::end);
         account.looking();
         if (holdingsFirst) {
             check();
         } else {
             search();
         }
+        begun = true;
+        watch();
     }
 
     private void check() {
-        HistoryLook.holdings(reader.history, reader.accountId, holdings -> {
+        HistoryLook.holdings(history, reader.accountId, holdings -> {
             if (over) {
                 return;
             }
@@ -142,19 +163,19 @@ final class Round {
 
     private void search() {
         from = reader.moments.searchFrom(since());
-        HistoryLook begun = new HistoryLook(
-                reader.history,
+        HistoryLook searched = new HistoryLook(
+                history,
                 reader.accountId,
                 from,
                 outage == null ? account::mayBeNewsOfTheStart : account::mayBeNews,
                 withTransfers);
-        look = begun;
-        begun.whenHoldingsAreKnown(holdings -> {
+        look = searched;
+        searched.whenHoldingsAreKnown(holdings -> {
             if (!over) {
                 account.holds(holdings);
             }
         });
-        begun.whenEnded(this::end);
+        searched.whenEnded(this::end);
     }
 
     private long since() {

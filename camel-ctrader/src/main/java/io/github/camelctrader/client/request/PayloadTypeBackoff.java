@@ -103,7 +103,7 @@ final class PayloadTypeBackoff {
     @Nullable
     RateLimitedException hopeless(PendingRequest request, long now) {
         Block present = presentBlock(request.payloadType(), now);
-        if (present == null || present.until() - request.deadlineNanos() < 0) {
+        if (present == null || present.until() - request.deadlineNanos(now) < 0) {
             return null;
         }
         Duration left = Duration.ofNanos(present.until() - now)

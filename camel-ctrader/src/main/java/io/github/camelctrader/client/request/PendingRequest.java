@@ -19,7 +19,8 @@ final class PendingRequest {
     private final Priority priority;
     private final boolean internal;
     private final Duration timeout;
-    private final long deadlineNanos;
+    private long deadlineNanos;
+    private boolean timedFromSending;
     private final SendListener listener;
     private final CompletableFuture<InboundMessage> future = new CompletableFuture<>();
     private Loop.@Nullable Timer timer;
@@ -38,6 +39,7 @@ final class PendingRequest {
         this.internal = internal;
         this.timeout = timeout;
         this.deadlineNanos = now + timeout.toNanos();
+        this.timedFromSending = internal && priority == Priority.HISTORICAL;
         this.listener = listener;
     }
 
@@ -67,8 +69,19 @@ final class PendingRequest {
         return timeout;
     }
 
-    long deadlineNanos() {
-        return deadlineNanos;
+    /** By when it is answered, or over. */
+    long deadlineNanos(long now) {
+        return timedFromSending ? now + timeout.toNanos() : deadlineNanos;
+    }
+
+    /** Whether its time does not run yet, and does from its first sending on. */
+    boolean isTimedFromSending() {
+        return timedFromSending;
+    }
+
+    void startTime(long now) {
+        timedFromSending = false;
+        deadlineNanos = now + timeout.toNanos();
     }
 
     CompletableFuture<InboundMessage> future() {

@@ -39,6 +39,7 @@ public final class RequestManager implements Requests {
     private final RequestQueue queue = new RequestQueue();
     private final RequestsInFlight inFlight;
     private final AccountGate gate;
+    private final Cures cures;
     private final String idPrefix;
     private int generation;
     private long counter;
@@ -61,13 +62,19 @@ public final class RequestManager implements Requests {
         this.limits = new RequestLimits(settings);
         this.inFlight = new RequestsInFlight(limits);
         this.gate = gate;
+        this.cures = new Cures(gate);
         this.idPrefix = idPrefix;
     }
 
     @Override
     public CompletableFuture<InboundMessage> send(Message request, Priority priority) {
-        return submit(new PendingRequest(
-                request, priority, true, settings.requestTimeout(), loop.nanoTime(), SendListener.NONE));
+        return send(request, priority, SendListener.NONE);
+    }
+
+    @Override
+    public CompletableFuture<InboundMessage> send(Message request, Priority priority, SendListener listener) {
+        return submit(
+                new PendingRequest(request, priority, true, settings.requestTimeout(), loop.nanoTime(), listener));
     }
 
     /** Takes a request of the user: it goes out once the connection is ready and its account is authorised. */
@@ -223,7 +230,9 @@ public final class RequestManager implements Requests {
         } else if (hopeless != null) {
             fail(request, hopeless);
         } else {
-            request.expireWith(loop.schedule(request.timeout(), () -> expire(request)));
+            if (!request.isTimedFromSending()) {
+                request.expireWith(loop.schedule(request.timeout(), () -> expire(request)));
+            }
             queue.add(request);
             pump();
         }
@@ -270,6 +279,10 @@ public final class RequestManager implements Requests {
     private void transmit(PendingRequest request) {
         String id = idPrefix + "-" + generation + "-" + ++counter;
         limits.take(request, loop.nanoTime());
+        if (request.isTimedFromSending()) {
+            request.startTime(loop.nanoTime());
+            request.expireWith(loop.schedule(request.timeout(), () -> expire(request)));
+        }
         request.sentAs(id);
         inFlight.sent(id, request);
         writer.write(Envelopes.of(request.message(), id));
@@ -283,7 +296,7 @@ public final class RequestManager implements Requests {
         if (refused instanceof AuthenticationException authentication
                 && !request.internal()
                 && !request.refusedForAccountBefore()
-                && curable(request, authentication)) {
+                && cures.begunFor(request, authentication)) {
             sendAgain(request);
             return;
         }
@@ -301,27 +314,12 @@ public final class RequestManager implements Requests {
                 fail(waiting, hopeless);
             }
         }
-        if (RequestKind.changesOrders(request.payloadType()) || block.until() - request.deadlineNanos() >= 0) {
+        if (RequestKind.changesOrders(request.payloadType()) || block.until() - request.deadlineNanos(now) >= 0) {
             fail(request, block.refusal());
         } else {
             request.limitedBy(block.refusal());
             sendAgain(request);
         }
-    }
-
-    /** Whether the gate does something about the cause of a refusal. */
-    private boolean curable(PendingRequest request, AuthenticationException refused) {
-        if (ServerErrors.applicationNotAuthorised(refused)) {
-            return gate.applicationLost();
-        }
-        if (request.accountId() == 0 || refused.getErrorCode() == null) {
-            return false;
-        }
-        if (ServerErrors.tokenRefused(refused)) {
-            return gate.tokenRefused(request.accountId(), refused);
-        }
-        return ServerErrors.accountNotAuthorised(refused.getErrorCode(), refused.getDescription())
-                && gate.sessionLost(request.accountId());
     }
 
     /** A refusal proves that nothing was carried out, so the same request may go once more. */

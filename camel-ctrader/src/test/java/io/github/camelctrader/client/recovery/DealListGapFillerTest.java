@@ -21,6 +21,7 @@ import io.github.camelctrader.client.time.VirtualLoop;
 import io.github.camelctrader.client.wire.InboundMessage;
 import io.github.camelctrader.client.wire.PayloadTypes;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -37,6 +38,9 @@ class DealListGapFillerTest {
     private boolean linked = true;
     private boolean lost;
     private int lists;
+    /** What answers the account that is not answered, after all. */
+    private final List<Runnable> unanswered = new ArrayList<>();
+
     private final DealListGapFiller refill = new DealListGapFiller(
             new AccountHistory(this::answer, loop, new ServerTime(loop)),
             loop,
@@ -125,6 +129,10 @@ class DealListGapFillerTest {
                 .extracting(ClientEvent::timestamp)
                 .containsExactly(1L);
         assertThat(fetching.join().all()).isFalse();
+
+        int asked = unanswered.size();
+        List.copyOf(unanswered).forEach(Runnable::run);
+        assertThat(unanswered).as("asked for though it is too late").hasSize(asked);
     }
 
     private Fetched fetch(DealRange... missed) {
@@ -143,9 +151,7 @@ class DealListGapFillerTest {
             lists += request instanceof ProtoOADealListReq ? 1 : 0;
             return CompletableFuture.failedFuture(new NotSentException("Not sent: there is no link", null));
         }
-        if (accountId == DEAF) {
-            return new CompletableFuture<>();
-        }
+        CompletableFuture<InboundMessage> late = new CompletableFuture<>();
         Message answer;
         if (request instanceof ProtoOADealListReq) {
             lists++;
@@ -164,8 +170,13 @@ class DealListGapFillerTest {
                     .setCtidTraderAccountId(accountId)
                     .build();
         }
-        return CompletableFuture.completedFuture(
-                new InboundMessage(PayloadTypes.payloadTypeOf(answer), answer, "read"));
+        Runnable coming = () -> late.complete(new InboundMessage(PayloadTypes.payloadTypeOf(answer), answer, "read"));
+        if (accountId == DEAF) {
+            unanswered.add(coming);
+        } else {
+            coming.run();
+        }
+        return late;
     }
 
     private static ProtoOADeal deal(long id) {

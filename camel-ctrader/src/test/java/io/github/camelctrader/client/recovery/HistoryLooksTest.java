@@ -4,10 +4,7 @@ import static io.github.camelctrader.client.recovery.Broker.ACCOUNT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.xtrader.protocol.openapi.v2.ProtoOADealListReq;
-import com.xtrader.protocol.openapi.v2.ProtoOAExecutionEvent;
-import io.github.camelctrader.client.ClientEvent;
 import io.github.camelctrader.client.NotSentException;
-import io.github.camelctrader.client.history.AccountHistory;
 import io.github.camelctrader.client.history.Deals;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -201,6 +198,31 @@ class HistoryLooksTest extends RecoveryHarness {
     }
 
     @Test
+    void theTimeOfALookIsThatOfAllItsAnswersTogetherAndAfterItNothingMoreIsAskedFor() {
+        ready();
+        cut();
+        open(1);
+        open(2);
+        broker.answersLists = false;
+        broker.pageSize = 1;
+        authorised();
+        loop.advance(PATIENCE.minus(SECOND));
+        broker.answer(broker.listed(ProtoOADealListReq.newBuilder()
+                .setCtidTraderAccountId(ACCOUNT)
+                .setFromTimestamp(0)
+                .setToTimestamp(Long.MAX_VALUE)
+                .build()));
+        assertThat(broker.unanswered).as("the next page").hasSize(1);
+        loop.advance(SECOND.minusNanos(1));
+        assertThat(told).isEmpty();
+        loop.advance(Duration.ofNanos(1));
+        assertThat(told).containsExactly(-1L);
+
+        broker.answer(empty());
+        assertThat(broker.unanswered).isEmpty();
+    }
+
+    @Test
     void aPageThatFailsTakesNothingFromTheOthers() {
         ready();
         cut();
@@ -234,54 +256,6 @@ class HistoryLooksTest extends RecoveryHarness {
 
         assertThat(looked).containsExactly(false);
         assertThat(told).containsExactly(3L);
-    }
-
-    @Test
-    void theTimeOfASearchRunsFromItsTurnAndNotFromTheTimeInTheQueue() {
-        wanted = true;
-        List<Long> accounts = List.of(101L, 102L, 103L, 104L);
-        List<Boolean> ends = new ArrayList<>();
-        Recovery many = new Recovery(
-                new AccountHistory(broker, loop, serverTime),
-                loop,
-                PATIENCE,
-                new ServerMoments(loop, serverTime),
-                new ExecutionListener() {
-                    @Override
-                    public boolean wants(long accountId) {
-                        return true;
-                    }
-
-                    @Override
-                    public void live(ClientEvent event) {}
-
-                    @Override
-                    public void recovered(ProtoOAExecutionEvent execution) {}
-
-                    @Override
-                    public void late(long accountId, Outage outage, List<ProtoOAExecutionEvent> executions) {}
-
-                    @Override
-                    public void looked(long accountId, boolean filled) {
-                        ends.add(filled);
-                    }
-
-                    @Override
-                    public void lookedForTheLastTime(long accountId) {}
-                });
-        many.linkLost(outage());
-        accounts.forEach(many::use);
-        broker.answersLists = false;
-        accounts.forEach(many::authorised);
-        accounts.forEach(many::look);
-        assertThat(broker.unanswered).hasSize(ReadQueue.MOST_AT_ONCE);
-        loop.advance(PATIENCE.minusNanos(1));
-        broker.answer(empty());
-        assertThat(ends).hasSize(3).doesNotContain(false);
-        loop.advance(PATIENCE.minusNanos(1));
-        broker.answer(empty());
-
-        assertThat(ends).hasSize(4).doesNotContain(false);
     }
 
     @Test
