@@ -85,6 +85,7 @@ public final class EndToEnd {
                 oneAtATime.table("round trips, one at a time") + "\n"
                         + inFlight.table("round trips, " + RoundTrips.IN_FLIGHT + " in flight"));
         part("symbols", () -> Scale.symbols(rounds, quotes));
+        part("crowds", Scale::consumers);
         part("accounts", Scale::accounts);
         part(Orders.NAME, Orders::table);
         part(Restore.NAME, restore::table);

@@ -123,7 +123,9 @@ final class Pump implements AutoCloseable {
         }
         CountDownLatch done = new CountDownLatch(1);
         channel.eventLoop().execute(() -> more(channel, 0, count, taken.getAsLong(), taken, done));
-        done.await();
+        if (!done.await(1, TimeUnit.MINUTES)) {
+            throw new IllegalStateException("Of " + count + " quotes not all were taken within a minute");
+        }
     }
 
     private void more(Channel channel, long before, long count, long atStart, LongSupplier taken, CountDownLatch done) {

@@ -7,19 +7,26 @@ import io.github.camelctrader.client.ConnectionState;
 import io.github.camelctrader.client.Environment;
 import io.github.camelctrader.client.SlowConsumer;
 import io.github.camelctrader.client.session.NettyCTraderClient;
+import io.netty.buffer.PooledByteBufAllocator;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 
-/** What the numbers of symbols and of accounts cost: a quote, from the start until all is ready, the same after a cut, and memory. */
+/** What the numbers of symbols, consumers and accounts cost: a quote, from the start until all is ready, the same after a cut, and memory. */
 final class Scale {
     static final String NAME = "scale";
 
     private static final int[] SYMBOLS = {1, 10, 100, 1_000, 5_000};
+    private static final int[] CONSUMERS = {1, 10, 100, 1_000};
+    private static final int SYMBOLS_OF_ALL = 1_000;
     private static final int[] ACCOUNTS = {1, 10, 200, 2_000};
-    private static final int GARBAGE_RUNS = 3;
+    private static final int GARBAGE_RUNS = 20;
+    private static final long SETTLED_BYTES = 32_768;
+    private static final long BETWEEN_RUNS_MILLIS = 100;
     private static final double MILLI = 1e6;
     private static final int KIB = 1_024;
 
@@ -63,11 +70,36 @@ final class Scale {
         return text.toString();
     }
 
-    /** Any number of accounts without consumers. */
+    /** Any number of consumers of ten of a thousand symbols each; a first one warms up. */
+    static String consumers() throws Exception {
+        StringBuilder text =
+                new StringBuilder("| consumers | start to subscribed, ms | memory of all, KiB |\n|---|---|---|\n");
+        try (Pump pump = new Pump(SYMBOLS_OF_ALL)) {
+            consumers(pump, 1);
+            for (int consumers : CONSUMERS) {
+                text.append(consumers(pump, consumers));
+            }
+        }
+        return text.toString();
+    }
+
+    private static String consumers(Pump pump, int consumers) throws Exception {
+        pump.next();
+        long empty = used();
+        long began = System.nanoTime();
+        try (PlainClient client = new PlainClient(pump, SlowConsumer.QUEUE, consumers, SYMBOLS_OF_ALL)) {
+            double start = (System.nanoTime() - began) / MILLI;
+            return String.format(
+                    Locale.ROOT, "| %d | %.0f | %d |%n", consumers, start, Math.max(0, used() - empty) / KIB);
+        }
+    }
+
+    /** Any number of accounts without consumers; a first one warms up. */
     static String accounts() throws InterruptedException {
         StringBuilder text = new StringBuilder(
                 "| accounts | start to ready, ms | cut to ready, ms | memory of all, KiB |\n|---|---|---|---|\n");
         try (Pump pump = new Pump(1)) {
+            row(pump, 1);
             for (int accounts : ACCOUNTS) {
                 text.append(row(pump, accounts));
             }
@@ -121,10 +153,24 @@ final class Scale {
                         == accounts);
     }
 
-    private static long used() {
-        for (int run = 0; run < GARBAGE_RUNS; run++) {
-            System.gc();
+    /** What is on the heap once nothing more of what was before is freed. */
+    private static long used() throws InterruptedException {
+        CountDownLatch never = new CountDownLatch(1);
+        long before = Long.MAX_VALUE;
+        long now = afterCollection();
+        for (int run = 0; run < GARBAGE_RUNS && before - now > SETTLED_BYTES; run++) {
+            never.await(BETWEEN_RUNS_MILLIS, TimeUnit.MILLISECONDS);
+            before = now;
+            now = afterCollection();
         }
-        return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+        return now;
+    }
+
+    private static long afterCollection() {
+        System.gc();
+        // Which client makes the pool of buffers larger is chance.
+        return Runtime.getRuntime().totalMemory()
+                - Runtime.getRuntime().freeMemory()
+                - PooledByteBufAllocator.DEFAULT.metric().usedHeapMemory();
     }
 }
