@@ -10,13 +10,14 @@ import com.xtrader.protocol.openapi.v2.model.ProtoOAExecutionType;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAOrderType;
 import com.xtrader.protocol.openapi.v2.model.ProtoOATradeSide;
 import io.github.camelctrader.simulator.CTraderSimulator;
+import io.github.camelctrader.simulator.RecordedTick;
 import io.github.camelctrader.simulator.SimulatedSymbol;
 import io.github.camelctrader.simulator.SimulatorBuilder;
 import io.github.camelctrader.simulator.SimulatorEnvironment;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,11 +26,15 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.apache.camel.Exchange;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.LongStream;
 import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** What a route gets of a market that is faster than it is. */
 class SlowRouteEventsTest {
@@ -38,6 +43,8 @@ class SlowRouteEventsTest {
     private static final int SYMBOLS = 20;
     private static final int ROUNDS = 50;
     private static final int ORDERS = 10;
+    private static final int AT_ONCE = 5_000;
+    private static final long FIRST_BID = 110_001;
 
     private final SimulatorCamel camel = new SimulatorCamel(simulator());
     private final CountDownLatch released = new CountDownLatch(1);
@@ -102,35 +109,48 @@ class SlowRouteEventsTest {
         assertThat(quotes.get()).isLessThan(SYMBOLS * ROUNDS / 2);
     }
 
-    /** With {@code -Dmarket.queued=1000000} as many. */
+    /** With {@code -Dmarket.queued=1000000} as many; never more are under way than the route's queue holds. */
     @Test
+    @Timeout(900)
     void aRouteThatQueuesGetsEachQuoteInOrder() throws Exception {
-        int count = Integer.getInteger("market.queued", 2_000);
-        List<Long> bids = Collections.synchronizedList(new ArrayList<>());
+        int count = Integer.getInteger("market.queued", 20_000);
+        List<Long> others = new CopyOnWriteArrayList<>();
+        AtomicLong newest = new AtomicLong(FIRST_BID - 1);
+        CountDownLatch subscribed = new CountDownLatch(1);
+        Semaphore seen = new Semaphore(0);
         camel.start(new RouteBuilder() {
             @Override
             public void configure() {
-                from(URI + "&eventTypes=Spot&symbols=EURUSD&slowConsumer=queue&queueSize=" + (count + 10))
-                        .process(exchange -> bids.add(bid(exchange)));
+                from(URI + "&eventTypes=Spot&symbols=EURUSD&slowConsumer=queue").process(exchange -> {
+                    long bid = SimulatorCamel.body(exchange, ProtoOASpotEvent.class)
+                            .getBid();
+                    if (bid < FIRST_BID) {
+                        subscribed.countDown();
+                        return;
+                    }
+                    if (!newest.compareAndSet(bid - 1, bid)) {
+                        others.add(bid);
+                    }
+                    seen.release();
+                });
             }
         });
-        until(() -> !bids.isEmpty());
-        int first = bids.size();
-        for (int number = 1; number <= count; number++) {
-            camel.simulator.quote(
-                    DEMO, "EURUSD", BigDecimal.valueOf(110_000L + number, 5).toPlainString(), "90.00000");
+        assertThat(subscribed.await(50, TimeUnit.SECONDS)).isTrue();
+        for (long bid = FIRST_BID; bid < FIRST_BID + count; bid += AT_ONCE) {
+            camel.simulator.market(DEMO).replay(ticks(bid), Double.POSITIVE_INFINITY);
+            assertThat(seen.tryAcquire(AT_ONCE, 50, TimeUnit.SECONDS)).isTrue();
         }
 
-        until(() -> bids.size() >= first + count);
-
-        assertThat(bids).hasSize(first + count);
-        for (int number = 1; number <= count; number++) {
-            assertThat(bids.get(first + number - 1)).isEqualTo(110_000L + number);
-        }
+        assertThat(others).isEmpty();
+        assertThat(newest).hasValue(FIRST_BID + count - 1);
     }
 
-    private static long bid(Exchange exchange) {
-        return SimulatorCamel.body(exchange, ProtoOASpotEvent.class).getBid();
+    /** Each a point above the one before. */
+    private static List<RecordedTick> ticks(long first) {
+        return LongStream.range(first, first + AT_ONCE)
+                .mapToObj(bid -> new RecordedTick(
+                        Instant.EPOCH, "EURUSD", BigDecimal.valueOf(bid, 5).toPlainString(), "90.00000"))
+                .toList();
     }
 
     private long order() {
