@@ -10,7 +10,6 @@ import io.github.camelctrader.client.wire.PayloadTypes;
 import java.time.Duration;
 import java.util.Locale;
 import org.apache.camel.Exchange;
-import org.apache.camel.support.SynchronizationAdapter;
 
 /** Begins downloads of history for exchanges, each of which ends with its exchange, iterated or not. */
 final class DownloadReply {
@@ -32,14 +31,10 @@ final class DownloadReply {
             throw refusal(paging, request);
         }
         HistoryQuery<?> query = HistoryQuery.ofRequest(request);
-        HistoryDownload<?> download =
+        HistoryDownload<?> rows =
                 paging == Paging.ALL ? client.download(query, timeout) : client.downloadPages(query, timeout);
-        exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
-            @Override
-            public void onDone(Exchange done) {
-                download.close();
-            }
-        });
+        ExchangeDownload<?> download = new ExchangeDownload<>(rows, exchange);
+        exchange.getExchangeExtension().addOnCompletion(download);
         org.apache.camel.Message camel = exchange.getMessage();
         camel.setBody(download);
         camel.setHeader(CTraderConstants.ENVIRONMENT, environment.toString());

@@ -4,9 +4,11 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.xtrader.protocol.openapi.v2.model.ProtoOAPayloadType;
 import io.github.camelctrader.client.HistoryDownload;
 import io.github.camelctrader.client.HistoryProgress.State;
 import io.github.camelctrader.simulator.CTraderSimulator;
+import io.github.camelctrader.simulator.SimulatorEnvironment;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -54,6 +56,20 @@ class PagingEndsTest {
                 from("direct:elsewhere")
                         .to("ctrader:demo?messageType=GetTrendbarsReq&paging=all")
                         .to("seda:rows");
+                from("direct:handles")
+                        .onException(IllegalStateException.class)
+                        .handled(true)
+                        .end()
+                        .to("ctrader:demo?messageType=GetTrendbarsReq&paging=all")
+                        .process(exchange -> downloads.add(download(exchange)))
+                        .split(body())
+                        .streaming()
+                        .stopOnException()
+                        .throwException(new IllegalStateException("enough"));
+                from("direct:elsewhereAndFails")
+                        .to("ctrader:demo?messageType=GetTrendbarsReq&paging=all")
+                        .to("seda:rows")
+                        .throwException(new IllegalStateException("later"));
                 from("seda:rows")
                         .split(body())
                         .streaming()
@@ -94,6 +110,35 @@ class PagingEndsTest {
         assertThat(rows).hasSize(61);
     }
 
+    /** Camel's splitter reads what is left of an iterator when it stops on an exception: of ten hours 60 pages. */
+    @Test
+    void aSplitterThatStopsReadsNoMoreOfTheHistory() {
+        Exchange failed = camel.template().request("direct:fails", hours(10));
+
+        assertThat(failed.getException(IllegalStateException.class)).hasMessage("enough");
+        assertThat(downloads.get(0).progress().state()).isEqualTo(State.CLOSED);
+        assertThat(asked()).isLessThan(8);
+    }
+
+    @Test
+    void aSplitterThatStopsOnAnExceptionThatIsHandledReadsNoMoreEither() {
+        Exchange handled = camel.template().request("direct:handles", hours(10));
+
+        assertThat(handled.getException()).isNull();
+        assertThat(downloads.get(0).progress().state()).isEqualTo(State.CLOSED);
+        assertThat(asked()).isLessThan(8);
+    }
+
+    /** What read on is the other route, whose exchange did not fail. */
+    @Test
+    void anExchangeThatFailsAfterItHandedItsDownloadOnEndsNothing() {
+        camel.template().send("direct:elsewhereAndFails", range());
+
+        await().atMost(Duration.ofSeconds(40)).until(() -> !downloads.isEmpty());
+        assertThat(rows).hasSize(61);
+        until(State.COMPLETE);
+    }
+
     /** The exchange that the other route makes of it closes it. */
     @Test
     void whatIsHandedToAnotherThreadIsReadThereToItsEnd() {
@@ -110,9 +155,19 @@ class PagingEndsTest {
                         .allMatch(download -> download.progress().state() == state));
     }
 
+    private long asked() {
+        return camel.simulator
+                .journal()
+                .count(SimulatorEnvironment.DEMO, ProtoOAPayloadType.PROTO_OA_GET_TRENDBARS_REQ_VALUE);
+    }
+
     private static Processor range() {
+        return hours(1);
+    }
+
+    private static Processor hours(int count) {
         return exchange -> exchange.getMessage()
-                .setBody(Map.of("symbolId", 1, "period", "M1", "fromTimestamp", TO - HOUR, "toTimestamp", TO));
+                .setBody(Map.of("symbolId", 1, "period", "M1", "fromTimestamp", TO - count * HOUR, "toTimestamp", TO));
     }
 
     private static HistoryDownload<?> download(Exchange exchange) {

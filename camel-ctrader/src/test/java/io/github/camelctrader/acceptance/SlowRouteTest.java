@@ -50,11 +50,17 @@ class SlowRouteTest {
     @Timeout(120)
     void getsTheNewestPricesAndEveryExecution() throws Exception {
         SimulatorBuilder market = CTraderSimulator.builder().quotesPerSecond(QUOTES);
-        List<String> names = IntStream.range(0, SYMBOLS)
-                .mapToObj(number -> "METAL" + number)
-                .toList();
+        List<String> names =
+                IntStream.range(0, SYMBOLS).mapToObj(number -> "METAL" + number).toList();
         names.forEach(name -> market.symbol(SimulatedSymbol.other(
-                9000 + names.indexOf(name), name, "Metals", "M" + names.indexOf(name), "USD", 5, "1.10000", "0.00010")));
+                9000 + names.indexOf(name),
+                name,
+                "Metals",
+                "M" + names.indexOf(name),
+                "USD",
+                5,
+                "1.10000",
+                "0.00010")));
         try (TradingHarness harness = new TradingHarness(market.start()).start(routes(names))) {
             await().atMost(Duration.ofSeconds(40)).until(() -> bids.size() == names.size());
             List<Long> placed = new ArrayList<>();
