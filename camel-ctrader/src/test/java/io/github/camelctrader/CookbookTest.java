@@ -32,7 +32,7 @@ class CookbookTest {
     private static final Duration PATIENCE = Duration.ofSeconds(40);
     private static final DocPage PAGE = DocPage.of("docs/cookbook.md");
 
-    private final HandClock clock = new HandClock();
+    private final VirtualClock clock = new VirtualClock();
     private final SimulatorCamel camel = new SimulatorCamel(
             CTraderSimulator.builder().clock(clock).feedPaused().start());
     private final LogLines log = new LogLines();

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 
 /** Live bars through a route, from a server whose clock the test moves. */
 class LiveBarsEndToEndTest {
-    private final HandClock clock = new HandClock();
+    private final VirtualClock clock = new VirtualClock();
     private final Instant opened = clock.now;
     private SimulatorCamel camel = camel(CTraderSimulator.builder());
 

@@ -1,8 +1,8 @@
 package io.github.camelctrader.client.account;
 
-import static io.github.camelctrader.client.account.ScriptedRequests.account;
-import static io.github.camelctrader.client.account.ScriptedRequests.error;
-import static io.github.camelctrader.client.account.ScriptedRequests.refusal;
+import static io.github.camelctrader.client.account.ScriptedAccounts.account;
+import static io.github.camelctrader.client.account.ScriptedAccounts.error;
+import static io.github.camelctrader.client.account.ScriptedAccounts.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.xtrader.protocol.openapi.v2.model.ProtoOACtidTraderAccount;

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class AccountEndsTest {
     private final AccountsHarness accounts = new AccountsHarness();
     private final AccountStates sessions = accounts.sessions;
-    private final ScriptedRequests server = accounts.server;
+    private final ScriptedAccounts server = accounts.server;
 
     @Test
     void anAccountThatItsUserLoggedOutRestsUntilItIsUsedAgain() {

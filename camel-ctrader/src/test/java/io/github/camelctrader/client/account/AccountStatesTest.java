@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class AccountStatesTest {
     private final AccountsHarness accounts = new AccountsHarness();
     private final AccountStates sessions = accounts.sessions;
-    private final ScriptedRequests server = accounts.server;
+    private final ScriptedAccounts server = accounts.server;
     private final AccountsHarness.Upstairs upstairs = accounts.upstairs;
 
     @Test
@@ -216,7 +216,7 @@ class AccountStatesTest {
     void nothingOfALostLinkCountsOnTheNextOne() {
         accounts.use(17);
         CompletableFuture<Void> first = sessions.restore();
-        ScriptedRequests.Call late = server.authorisation(17);
+        ScriptedAccounts.Call late = server.authorisation(17);
         sessions.linkLost();
         assertThat(sessions.verdict(17)).isEqualTo(Verdict.WAIT);
         late.hang();

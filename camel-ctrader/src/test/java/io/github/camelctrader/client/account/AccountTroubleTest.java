@@ -1,6 +1,6 @@
 package io.github.camelctrader.client.account;
 
-import static io.github.camelctrader.client.account.ScriptedRequests.account;
+import static io.github.camelctrader.client.account.ScriptedAccounts.account;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.xtrader.protocol.openapi.v2.ProtoOAErrorRes;
@@ -25,7 +25,7 @@ class AccountTroubleTest {
 
     private final AccountsHarness accounts = new AccountsHarness();
     private final AccountStates sessions = accounts.sessions;
-    private final ScriptedRequests server = accounts.server;
+    private final ScriptedAccounts server = accounts.server;
     private final AccountsHarness.Upstairs upstairs = accounts.upstairs;
 
     @ParameterizedTest
@@ -174,7 +174,7 @@ class AccountTroubleTest {
     void aLimitThatKeepsAnAccountOutForLongIsToldToItsRequestsAndConsumers() {
         restore(17);
         server.authorisation(17)
-                .refuse(ScriptedRequests.error("BLOCKED_PAYLOAD_TYPE", null)
+                .refuse(ScriptedAccounts.error("BLOCKED_PAYLOAD_TYPE", null)
                         .setRetryAfter(60)
                         .build());
         server.listAccounts(account(17, false, 1017));
@@ -205,7 +205,7 @@ class AccountTroubleTest {
     void whatIsFoundOutAboutALostLinkRefusesNothingOnTheNextOne() {
         restore(17);
         server.authorisation(17).refuse("RET_ACCOUNT_DISABLED");
-        ScriptedRequests.Call question = server.only();
+        ScriptedAccounts.Call question = server.only();
         sessions.linkLost();
         sessions.restore();
         question.refuse("CH_ACCESS_TOKEN_INVALID");
@@ -360,7 +360,7 @@ class AccountTroubleTest {
     }
 
     private static ProtoOAErrorRes maintenance(long end) {
-        return ScriptedRequests.error("SERVER_IS_UNDER_MAINTENANCE", null)
+        return ScriptedAccounts.error("SERVER_IS_UNDER_MAINTENANCE", null)
                 .setMaintenanceEndTimestamp(end)
                 .build();
     }

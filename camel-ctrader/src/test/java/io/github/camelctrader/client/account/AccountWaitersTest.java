@@ -1,6 +1,6 @@
 package io.github.camelctrader.client.account;
 
-import static io.github.camelctrader.client.account.ScriptedRequests.error;
+import static io.github.camelctrader.client.account.ScriptedAccounts.error;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.camelctrader.client.AccountTokens;
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class AccountWaitersTest {
     private final AccountsHarness accounts = new AccountsHarness();
     private final AccountStates sessions = accounts.sessions;
-    private final ScriptedRequests server = accounts.server;
+    private final ScriptedAccounts server = accounts.server;
 
     @Test
     void anAccountIsWaitedForUntilItsSubscriptionsAreInPlace() {
@@ -80,7 +80,7 @@ class AccountWaitersTest {
         CompletableFuture<Void> waiting = waitFor17();
         sessions.restore();
         server.authorisation(17).refuse("CANT_ROUTE_REQUEST");
-        server.listAccounts(ScriptedRequests.account(17, false, 1017));
+        server.listAccounts(ScriptedAccounts.account(17, false, 1017));
         assertThat(waiting).isNotDone();
         accounts.loop.advance(AccountsHarness.FIRST_DELAY);
         server.authorise(17);

@@ -32,7 +32,7 @@ final class AccountsHarness {
     static final Duration MAX_DELAY = Duration.ofSeconds(30);
 
     final VirtualLoop loop = new VirtualLoop();
-    final ScriptedRequests server = new ScriptedRequests();
+    final ScriptedAccounts server = new ScriptedAccounts();
     final Upstairs upstairs = new Upstairs();
     final TokenGrants grants;
     final AccountStates sessions;
@@ -83,8 +83,8 @@ final class AccountsHarness {
     }
 
     /** The refresh that waits for its answer. */
-    ScriptedRequests.Call refresh() {
-        List<ScriptedRequests.Call> waiting = server.waiting().stream()
+    ScriptedAccounts.Call refresh() {
+        List<ScriptedAccounts.Call> waiting = server.waiting().stream()
                 .filter(call -> call.request() instanceof ProtoOARefreshTokenReq)
                 .toList();
         assertThat(waiting).as("refreshes").hasSize(1);
@@ -92,8 +92,8 @@ final class AccountsHarness {
     }
 
     /** The server's answer to a refresh, as the harness passes it on. */
-    void renew(ScriptedRequests.Call refresh, String accessToken, String refreshToken, long lifeSeconds) {
-        ProtoOARefreshTokenRes answer = ScriptedRequests.pair(accessToken, refreshToken, lifeSeconds);
+    void renew(ScriptedAccounts.Call refresh, String accessToken, String refreshToken, long lifeSeconds) {
+        ProtoOARefreshTokenRes answer = ScriptedAccounts.pair(accessToken, refreshToken, lifeSeconds);
         sessions.tokensRefreshed(((ProtoOARefreshTokenReq) refresh.request()).getRefreshToken(), answer);
         if (!refresh.future().isDone()) {
             refresh.answer(answer);

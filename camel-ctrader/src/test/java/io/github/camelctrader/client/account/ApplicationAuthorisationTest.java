@@ -35,7 +35,7 @@ class ApplicationAuthorisationTest {
     private static final Duration MAX = Duration.ofMinutes(5);
 
     private final VirtualLoop loop = new VirtualLoop();
-    private final ScriptedRequests server = new ScriptedRequests();
+    private final ScriptedAccounts server = new ScriptedAccounts();
     private final ApplicationAuthorisation authorisation = new ApplicationAuthorisation(
             ConnectionSettings.builder(Environment.DEMO, "an-id", "a-secret").build(),
             server,
@@ -194,7 +194,7 @@ class ApplicationAuthorisationTest {
         authorisation.authorise();
         CompletableFuture<@Nullable DisconnectCause> outcome = authorisation.authorise();
         server.waiting()
-                .forEach(call -> call.refuse(ScriptedRequests.error("BLOCKED_PAYLOAD_TYPE", null)
+                .forEach(call -> call.refuse(ScriptedAccounts.error("BLOCKED_PAYLOAD_TYPE", null)
                         .setRetryAfter(45)
                         .build()));
 
@@ -272,7 +272,7 @@ class ApplicationAuthorisationTest {
     private DisconnectCause inSeconds(Instant end) {
         CompletableFuture<@Nullable DisconnectCause> outcome = authorisation.authorise();
         server.only()
-                .refuse(ScriptedRequests.error("SERVER_IS_UNDER_MAINTENANCE", null)
+                .refuse(ScriptedAccounts.error("SERVER_IS_UNDER_MAINTENANCE", null)
                         .setMaintenanceEndTimestamp(end.getEpochSecond())
                         .build());
         return Objects.requireNonNull(outcome.join());

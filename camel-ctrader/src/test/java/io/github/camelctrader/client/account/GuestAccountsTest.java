@@ -1,6 +1,6 @@
 package io.github.camelctrader.client.account;
 
-import static io.github.camelctrader.client.account.ScriptedRequests.account;
+import static io.github.camelctrader.client.account.ScriptedAccounts.account;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class GuestAccountsTest {
     private final AccountsHarness accounts = new AccountsHarness();
     private final AccountStates sessions = accounts.sessions;
-    private final ScriptedRequests server = accounts.server;
+    private final ScriptedAccounts server = accounts.server;
 
     @Test
     void theRestoreDoesNotWaitForThemAndTheyFollowOneByOneBehindRequests() {

@@ -15,7 +15,7 @@ class TokenAnswersTest {
     private final MemoryStore store = grant.store;
     private final AccountsHarness accounts = grant.accounts;
     private final AccountStates sessions = accounts.sessions;
-    private final ScriptedRequests server = accounts.server;
+    private final ScriptedAccounts server = accounts.server;
 
     @Test
     void aRefreshThatBringsTheSameAccessTokenLeavesNobodySilent() {

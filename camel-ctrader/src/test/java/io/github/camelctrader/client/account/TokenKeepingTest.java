@@ -23,7 +23,7 @@ class TokenKeepingTest {
     private final AccountTokens tokens = grant.tokens;
     private final AccountsHarness accounts = grant.accounts;
     private final AccountStates sessions = accounts.sessions;
-    private final ScriptedRequests server = accounts.server;
+    private final ScriptedAccounts server = accounts.server;
     private final AccountsHarness.Upstairs upstairs = accounts.upstairs;
 
     @Test

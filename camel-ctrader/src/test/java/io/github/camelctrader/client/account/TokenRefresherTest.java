@@ -21,7 +21,7 @@ class TokenRefresherTest {
     private final MemoryStore store = grant.store;
     private final AccountsHarness accounts = grant.accounts;
     private final AccountStates sessions = accounts.sessions;
-    private final ScriptedRequests server = accounts.server;
+    private final ScriptedAccounts server = accounts.server;
     private final AccountsHarness.Upstairs upstairs = accounts.upstairs;
 
     @ParameterizedTest
@@ -32,7 +32,7 @@ class TokenRefresherTest {
         server.authorisation(17).refuse(errorCode);
         server.authorisation(18).refuse(errorCode);
 
-        ScriptedRequests.Call refresh = accounts.refresh();
+        ScriptedAccounts.Call refresh = accounts.refresh();
         assertThat(refresh.priority()).isEqualTo(Priority.CONTROL);
         assertThat(refresh.request())
                 .isEqualTo(ProtoOARefreshTokenReq.newBuilder()
@@ -222,7 +222,7 @@ class TokenRefresherTest {
         grant.use(17);
         sessions.restore();
         server.authorisation(17).refuse("OA_AUTH_TOKEN_EXPIRED");
-        ScriptedRequests.Call late = accounts.refresh();
+        ScriptedAccounts.Call late = accounts.refresh();
         late.hang();
         accounts.loop.advance(Duration.ofMillis(100));
         accounts.renew(late, "A2", "R2", GrantHarness.MONTH);
@@ -240,7 +240,7 @@ class TokenRefresherTest {
         grant.use(17);
         sessions.restore();
         server.authorisation(17).refuse("OA_AUTH_TOKEN_EXPIRED");
-        ScriptedRequests.Call lost = accounts.refresh();
+        ScriptedAccounts.Call lost = accounts.refresh();
         sessions.linkLost();
         lost.hang();
         sessions.restore();
@@ -327,10 +327,10 @@ class TokenRefresherTest {
         grant.use(17);
         sessions.restore();
         server.authorise(17);
-        sessions.tokensRefreshed("R1", ScriptedRequests.pair("A2", "R2", GrantHarness.MONTH));
+        sessions.tokensRefreshed("R1", ScriptedAccounts.pair("A2", "R2", GrantHarness.MONTH));
         assertThat(accounts.tokenTried(17)).isEqualTo("A2");
 
-        sessions.tokensRefreshed("of somebody else", ScriptedRequests.pair("A9", "R9", GrantHarness.MONTH));
+        sessions.tokensRefreshed("of somebody else", ScriptedAccounts.pair("A9", "R9", GrantHarness.MONTH));
         assertThat(server.waiting()).hasSize(1);
     }
 
@@ -376,7 +376,7 @@ class TokenRefresherTest {
         other.sessions.restore();
         other.server.authorise(21);
         server.authorisation(17).refuse("OA_AUTH_TOKEN_EXPIRED");
-        ScriptedRequests.Call refresh = accounts.refresh();
+        ScriptedAccounts.Call refresh = accounts.refresh();
         store.failing = 1;
         accounts.renew(refresh, "A2", "R2", GrantHarness.MONTH);
         assertThat(other.server.waiting()).as("while it is tried to save").isEmpty();
@@ -388,6 +388,6 @@ class TokenRefresherTest {
     }
 
     private static CTraderException refusal(String errorCode) {
-        return ScriptedRequests.refusal(ScriptedRequests.error(errorCode, null).build());
+        return ScriptedAccounts.refusal(ScriptedAccounts.error(errorCode, null).build());
     }
 }

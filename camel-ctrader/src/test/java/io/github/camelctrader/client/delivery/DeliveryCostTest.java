@@ -21,7 +21,7 @@ class DeliveryCostTest {
     @ParameterizedTest
     @EnumSource(SlowConsumer.class)
     void anEventAmongOthersIsCheap(SlowConsumer slowConsumer) {
-        HandExecutor executor = new HandExecutor();
+        ScriptedExecutor executor = new ScriptedExecutor();
         Delivery delivery = new Delivery(
                 Events.everything(slowConsumer, 10_000),
                 new Counter(),

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 class DeliveryTest {
     private final VirtualLoop loop = new VirtualLoop();
-    private final HandExecutor executor = new HandExecutor();
+    private final ScriptedExecutor executor = new ScriptedExecutor();
     private final Sink sink = new Sink();
     private Delivery delivery = delivery(Events.everything(SlowConsumer.CONFLATE, 10_000));
 

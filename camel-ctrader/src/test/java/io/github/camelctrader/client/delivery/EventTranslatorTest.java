@@ -17,7 +17,7 @@ import io.github.camelctrader.client.EventKind;
 import io.github.camelctrader.client.Quote;
 import io.github.camelctrader.client.market.QuoteCache;
 import io.github.camelctrader.client.market.SymbolDirectory;
-import io.github.camelctrader.client.subscription.HandRequests;
+import io.github.camelctrader.client.request.ScriptedRequests;
 import io.github.camelctrader.client.time.VirtualLoop;
 import io.github.camelctrader.client.wire.InboundMessage;
 import io.github.camelctrader.client.wire.PayloadTypes;
@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class EventTranslatorTest {
-    private final HandRequests requests = new HandRequests();
+    private final ScriptedRequests requests = new ScriptedRequests();
     private final SymbolDirectory symbols = new SymbolDirectory(requests, new VirtualLoop());
     private final EventTranslator translator = new EventTranslator(symbols, new QuoteCache());
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 /** A full lane whose deals are fetched. */
 class GapFillerTest {
     private final VirtualLoop loop = new VirtualLoop();
-    private final HandExecutor executor = new HandExecutor();
+    private final ScriptedExecutor executor = new ScriptedExecutor();
     private final List<ClientEvent> events = new ArrayList<>();
     private final List<DealRange> missed = new ArrayList<>();
     private CompletableFuture<GapFiller.Fetched> fetched = new CompletableFuture<>();

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /** What is read together wakes a consumer once, after all of it is in its lane. */
 class HandOversTest {
     private final VirtualLoop loop = new VirtualLoop();
-    private final HandExecutor executor = new HandExecutor();
+    private final ScriptedExecutor executor = new ScriptedExecutor();
     private final HandOvers handOvers = new HandOvers(loop);
     private final List<ClientEvent> received = new ArrayList<>();
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.camelctrader.client.download.RowServer.Cut;
 import io.github.camelctrader.client.download.RowServer.Row;
-import io.github.camelctrader.client.subscription.HandRequests;
+import io.github.camelctrader.client.request.ScriptedRequests;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -218,7 +218,7 @@ class DownloadPlanTest {
                     return "died";
                 }
                 if (server.refuses(window)) {
-                    if (!plan.refused(window, HandRequests.refusal("INCORRECT_BOUNDARIES"))) {
+                    if (!plan.refused(window, ScriptedRequests.refusal("INCORRECT_BOUNDARIES"))) {
                         return "refused";
                     }
                 } else {

@@ -10,7 +10,7 @@ import com.xtrader.protocol.openapi.v2.model.ProtoOATrendbar;
 import com.xtrader.protocol.openapi.v2.model.ProtoOATrendbarPeriod;
 import io.github.camelctrader.client.Quote;
 import io.github.camelctrader.client.Trendbar;
-import io.github.camelctrader.client.subscription.HandRequests;
+import io.github.camelctrader.client.request.ScriptedRequests;
 import io.github.camelctrader.client.time.ServerTime;
 import io.github.camelctrader.client.time.VirtualLoop;
 import java.math.BigDecimal;
@@ -28,7 +28,7 @@ class BarBoardTest {
     private static final BarKey M1 = new BarKey(7, 1, ProtoOATrendbarPeriod.M1);
 
     private final VirtualLoop loop = new VirtualLoop();
-    private final HandRequests requests = new HandRequests();
+    private final ScriptedRequests requests = new ScriptedRequests();
     private final ServerTime serverTime = new ServerTime(loop);
     private final Told told = new Told();
     private final BarBoard board = new BarBoard(requests, loop, serverTime, told);

@@ -12,7 +12,7 @@ import com.xtrader.protocol.openapi.v2.model.ProtoOALightSymbol;
 import com.xtrader.protocol.openapi.v2.model.ProtoOASymbol;
 import io.github.camelctrader.client.Symbol;
 import io.github.camelctrader.client.SymbolReference;
-import io.github.camelctrader.client.subscription.HandRequests;
+import io.github.camelctrader.client.request.ScriptedRequests;
 import io.github.camelctrader.client.time.VirtualLoop;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +25,7 @@ abstract class DirectoryHarness {
     static final Message LIST =
             ProtoOASymbolsListReq.newBuilder().setCtidTraderAccountId(ACCOUNT).build();
 
-    final HandRequests requests = new HandRequests();
+    final ScriptedRequests requests = new ScriptedRequests();
     final VirtualLoop loop = new VirtualLoop();
     final SymbolDirectory directory = new SymbolDirectory(requests, loop);
 

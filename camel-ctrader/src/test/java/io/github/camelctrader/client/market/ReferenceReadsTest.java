@@ -14,7 +14,7 @@ import io.github.camelctrader.client.Conversion;
 import io.github.camelctrader.client.InvalidRequestException;
 import io.github.camelctrader.client.RequestRejectedException;
 import io.github.camelctrader.client.RequestTimeoutException;
-import io.github.camelctrader.client.subscription.HandRequests;
+import io.github.camelctrader.client.request.ScriptedRequests;
 import io.github.camelctrader.client.time.Callbacks;
 import java.time.Instant;
 import java.util.List;
@@ -155,6 +155,6 @@ class ReferenceReadsTest extends DirectoryHarness {
     }
 
     private static CTraderException refused() {
-        return HandRequests.refusal("UNKNOWN_ERROR");
+        return ScriptedRequests.refusal("UNKNOWN_ERROR");
     }
 }

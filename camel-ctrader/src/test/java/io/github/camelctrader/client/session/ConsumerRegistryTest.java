@@ -17,7 +17,7 @@ import io.github.camelctrader.client.SlowConsumer;
 import io.github.camelctrader.client.delivery.Delivery;
 import io.github.camelctrader.client.market.SymbolDirectory;
 import io.github.camelctrader.client.order.UndeliveredOutcome;
-import io.github.camelctrader.client.subscription.HandRequests;
+import io.github.camelctrader.client.request.ScriptedRequests;
 import io.github.camelctrader.client.time.ServerTime;
 import io.github.camelctrader.client.time.VirtualLoop;
 import java.time.Duration;
@@ -37,7 +37,7 @@ class ConsumerRegistryTest {
     private static final Duration TELL_AGAIN = Duration.ofSeconds(30);
 
     private final VirtualLoop loop = new VirtualLoop();
-    private final HandRequests requests = new HandRequests();
+    private final ScriptedRequests requests = new ScriptedRequests();
     private final Queue<Runnable> handedOver = new ArrayDeque<>();
     private final Set<Long> authorised = new HashSet<>();
     private final ConsumerRegistry events = new ConsumerRegistry(

@@ -14,7 +14,7 @@ import io.github.camelctrader.client.delivery.Delivery;
 import io.github.camelctrader.client.history.Deals;
 import io.github.camelctrader.client.market.SymbolDirectory;
 import io.github.camelctrader.client.recovery.Outage;
-import io.github.camelctrader.client.subscription.HandRequests;
+import io.github.camelctrader.client.request.ScriptedRequests;
 import io.github.camelctrader.client.time.ServerTime;
 import io.github.camelctrader.client.time.VirtualLoop;
 import java.util.ArrayDeque;
@@ -33,7 +33,7 @@ class LateExecutionsTest {
             .build();
 
     private final VirtualLoop loop = new VirtualLoop();
-    private final HandRequests requests = new HandRequests();
+    private final ScriptedRequests requests = new ScriptedRequests();
     private final ServerTime serverTime = new ServerTime(loop);
     private final ConsumerRegistry events = new ConsumerRegistry(
             ConnectionSettings.builder(Environment.DEMO, "id", "secret").build(),

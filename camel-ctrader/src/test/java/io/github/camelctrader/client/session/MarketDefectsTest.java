@@ -13,7 +13,7 @@ import io.github.camelctrader.client.Environment;
 import io.github.camelctrader.client.Quote;
 import io.github.camelctrader.client.delivery.Dispatcher;
 import io.github.camelctrader.client.market.SymbolDirectory;
-import io.github.camelctrader.client.subscription.HandRequests;
+import io.github.camelctrader.client.request.ScriptedRequests;
 import io.github.camelctrader.client.subscription.Topic;
 import io.github.camelctrader.client.time.ServerTime;
 import io.github.camelctrader.client.time.VirtualLoop;
@@ -27,7 +27,7 @@ class MarketDefectsTest {
     private static final long ACCOUNT = 7;
     private static final ProtoOATrendbarPeriod M1 = ProtoOATrendbarPeriod.M1;
 
-    private final HandRequests requests = new HandRequests();
+    private final ScriptedRequests requests = new ScriptedRequests();
     private final VirtualLoop loop = new VirtualLoop();
     private final MarketData market = new MarketData(
             Environment.DEMO,

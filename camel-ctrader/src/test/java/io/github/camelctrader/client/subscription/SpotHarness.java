@@ -7,6 +7,7 @@ import com.xtrader.protocol.openapi.v2.ProtoOASubscribeSpotsReq;
 import com.xtrader.protocol.openapi.v2.ProtoOASubscribeSpotsRes;
 import com.xtrader.protocol.openapi.v2.ProtoOAUnsubscribeSpotsReq;
 import io.github.camelctrader.client.CTraderException;
+import io.github.camelctrader.client.request.ScriptedRequests;
 import io.github.camelctrader.client.time.VirtualLoop;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -21,7 +22,7 @@ abstract class SpotHarness {
     static final long GBPUSD = 2;
     static final long USDJPY = 3;
 
-    final HandRequests requests = new HandRequests();
+    final ScriptedRequests requests = new ScriptedRequests();
     final VirtualLoop loop = new VirtualLoop();
     final Subscriptions spots = new Subscriptions(
             requests, loop, (accountId, symbolId) -> symbolId == EURUSD ? "EURUSD" : null, new NoListener());

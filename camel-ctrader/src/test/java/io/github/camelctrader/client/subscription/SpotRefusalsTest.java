@@ -8,6 +8,7 @@ import io.github.camelctrader.client.RateLimitedException;
 import io.github.camelctrader.client.RequestRejectedException;
 import io.github.camelctrader.client.RequestTimeoutException;
 import io.github.camelctrader.client.Retryability;
+import io.github.camelctrader.client.request.ScriptedRequests;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,7 +81,7 @@ class SpotRefusalsTest extends SpotHarness {
         assertThat(requests.takeSent()).containsExactly(subscribe(false, EURUSD));
         yes();
         assertThat(spots.isActive(ACCOUNT, Topic.spots(EURUSD))).isTrue();
-        boolean passes = HandRequests.refusal(code.name()).getRetryability() == Retryability.AFTER_DELAY;
+        boolean passes = ScriptedRequests.refusal(code.name()).getRetryability() == Retryability.AFTER_DELAY;
         assertThat(problems).as("told unless it may pass by itself").hasSize(passes ? 0 : 1);
     }
 

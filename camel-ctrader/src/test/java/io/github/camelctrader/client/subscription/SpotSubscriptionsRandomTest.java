@@ -10,6 +10,7 @@ import io.github.camelctrader.client.NotSentException;
 import io.github.camelctrader.client.RequestTimeoutException;
 import io.github.camelctrader.client.request.Priority;
 import io.github.camelctrader.client.request.Requests;
+import io.github.camelctrader.client.request.ScriptedRequests;
 import io.github.camelctrader.client.time.VirtualLoop;
 import io.github.camelctrader.client.wire.InboundMessage;
 import io.github.camelctrader.client.wire.PayloadTypes;
@@ -135,7 +136,7 @@ class SpotSubscriptionsRandomTest {
             if (fault == 2) {
                 sent.answer.completeExceptionally(new RequestTimeoutException("no answer", null));
             } else if (error != null) {
-                sent.answer.completeExceptionally(HandRequests.refusal(error));
+                sent.answer.completeExceptionally(ScriptedRequests.refusal(error));
             } else {
                 Message answer = ProtoOASubscribeSpotsRes.newBuilder()
                         .setCtidTraderAccountId(ACCOUNT)

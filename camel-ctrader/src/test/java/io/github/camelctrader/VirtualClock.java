@@ -6,7 +6,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** A clock that a test moves. */
-final class HandClock extends Clock {
+final class VirtualClock extends Clock {
     volatile Instant now = Instant.parse("2026-03-03T10:00:00Z");
 
     @Override

@@ -6,7 +6,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 
 /** Runs tasks when the test says so, on the test's thread. */
-final class HandExecutor implements Executor {
+final class ScriptedExecutor implements Executor {
     private final Queue<Runnable> tasks = new ArrayDeque<>();
     private boolean shutDown;
     private int taken;
