@@ -150,7 +150,7 @@ public class CTraderComponent extends HealthCheckComponent implements SSLContext
         timer = getCamelContext().getExecutorServiceManager().newSingleThreadScheduledExecutor(this, "CTraderLinger");
     }
 
-    /** A bean that Camel found in the registry gives way to what the configuration says beside it. */
+    /** Options that the configuration sets win over beans that Camel found in the registry by itself. */
     private void preferWhatIsConfigured() {
         if (orderJournalFile != null && isTheOnlyBean(OrderJournal.class, orderJournal)) {
             orderJournal = null;
@@ -325,8 +325,9 @@ public class CTraderComponent extends HealthCheckComponent implements SSLContext
     }
 
     /**
-     * Where it is written down which orders were sent and what became of them, before they are sent: a bean. By default in
-     * memory, where it ends with the process. The component opens it when it starts and closes it when it stops.
+     * The order journal, a bean: each order request is recorded in it before it is sent, and its outcome when that is known.
+     * The default keeps it in memory, where it ends with the process. The component opens it when it starts and closes it
+     * when it stops.
      */
     public void setOrderJournal(@Nullable OrderJournal orderJournal) {
         this.orderJournal = orderJournal;
@@ -338,8 +339,8 @@ public class CTraderComponent extends HealthCheckComponent implements SSLContext
 
     /**
      * Path of a file to keep the order journal in, so that a process that was killed learns after its restart what became of
-     * its orders. It is made when it is not there; its directory must be. One process at a time may use it. Excludes
-     * orderJournal.
+     * its orders. The file is created when it does not exist; its directory must exist. One process at a time may use it.
+     * Excludes orderJournal.
      */
     public void setOrderJournalFile(@Nullable String orderJournalFile) {
         this.orderJournalFile = orderJournalFile;

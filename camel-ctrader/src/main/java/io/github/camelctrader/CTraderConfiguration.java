@@ -278,9 +278,9 @@ public class CTraderConfiguration extends ProxyConfiguration implements Cloneabl
     }
 
     /**
-     * How long an order request without an answer may still be on its way, after it was sent or its link was lost: only a look-up
-     * that begins later, and finds no trace of it, lets it count as not sent. Longer than it takes your broker's server to show
-     * in its lists what happened.
+     * How long an order request without an answer may still be on its way, after it was sent or its link was lost. Only a
+     * look-up that begins later and finds no trace of it lets it count as not sent. Set it longer than your broker's server
+     * takes to show in its lists what happened.
      */
     public void setOrderAbsenceGrace(Duration orderAbsenceGrace) {
         this.orderAbsenceGrace = orderAbsenceGrace;
@@ -345,9 +345,9 @@ public class CTraderConfiguration extends ProxyConfiguration implements Cloneabl
     }
 
     /**
-     * The longest stall on the way to the server in which both limits are kept. They count at the server, which has seen a
-     * request when it answers it, or one that was sent later on the same link; a second later its place is free. Where nothing
-     * at all is answered, a request counts as seen this long after its sending.
+     * The longest delay on the way to the server with which both limits are still kept. The server counts a request when it
+     * arrives, so its place becomes free one second after the answer to it, or to a request that was sent later on the same
+     * link. Without any answer, a request counts as arrived this long after it was sent.
      */
     public void setLimitMargin(Duration limitMargin) {
         this.limitMargin = limitMargin;

@@ -34,7 +34,7 @@ public final class CTraderConverter {
         return isOfOpenApi(message) ? PRINTER.print(withoutEcho(message)) : null;
     }
 
-    /** The JSON form as UTF-8, as components write it that take streams: files, answers of a web server. */
+    /** The JSON form as UTF-8, for components that take streams: files, answers of a web server. */
     @Converter
     public static InputStream toInputStream(Message message) throws InvalidProtocolBufferException {
         return isOfOpenApi(message) ? stream(toJson(message)) : null;

@@ -290,8 +290,9 @@ public class CTraderEndpoint extends DefaultEndpoint
     }
 
     /**
-     * The order books of symbols, as events of type Depth: none, delta for the server's events of what is new and what is gone, each
-     * one and in order, or book for the whole book after a change, the newest one if the route is slow. Needs symbols.
+     * The order books of symbols, as events of type Depth. The value none is for no such events; delta is for every change as
+     * the server sends it, in order; book is for the whole book after a change, of which a slow route gets the newest. Needs
+     * symbols.
      */
     public void setDepth(DepthMode depth) {
         this.depth = depth;
@@ -348,9 +349,9 @@ public class CTraderEndpoint extends DefaultEndpoint
 
     /**
      * When a new order or a close is answered: accepted as soon as the server took it; final when it is filled to the end,
-     * cancelled or expired, or rests still after orderTimeout; auto is final for orders that the market ends at once (market,
-     * market range, immediate or cancel, fill or kill, closes) and accepted for orders that rest. A refusal is an
-     * exception in any case.
+     * cancelled or expired, or still rests after orderTimeout; auto is final for orders that the market ends at once (market,
+     * market range, immediate or cancel, fill or kill, closes) and accepted for orders that rest. A refusal is an exception
+     * in any case.
      */
     public void setOrderReply(OrderReply orderReply) {
         this.orderReply = orderReply;

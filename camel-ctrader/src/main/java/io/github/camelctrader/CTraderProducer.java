@@ -256,7 +256,7 @@ public class CTraderProducer extends DefaultAsyncProducer implements RouteIdAwar
         }
     }
 
-    /** Whatever goes wrong with an answer, the exchange knows. */
+    /** Whatever goes wrong while an answer is put onto the exchange becomes the exception of the exchange. */
     private void finish(Exchange exchange, @Nullable Runnable tell, @Nullable Throwable failure) {
         try {
             if (tell == null) {

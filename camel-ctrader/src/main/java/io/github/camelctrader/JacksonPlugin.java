@@ -10,8 +10,9 @@ import org.apache.camel.support.LifecycleStrategySupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes {@code marshal().json()} and REST answers know what this component gives to routes. Camel calls it when a context starts,
- * so that no route is too early; without camel-jackson on the class path it does nothing.
+ * Registers {@link CTraderJacksonModule} with the data formats of Camel, so that {@code marshal().json()} and REST answers
+ * can write events and answers of this component. Camel calls it when a context starts, before the first route does; without
+ * camel-jackson on the class path it does nothing.
  */
 public final class JacksonPlugin implements ContextServicePlugin {
     private static final String FORMAT = "org.apache.camel.component.jackson.AbstractJacksonDataFormat";
@@ -29,13 +30,13 @@ public final class JacksonPlugin implements ContextServicePlugin {
             addTo(dataFormat);
         }
 
-        /** Formats that a route makes itself come here only. */
+        /** Data formats that a route makes itself are seen here only. */
         @Override
         public void onServiceAdd(CamelContext context, Service service, @Nullable Route route) {
             addTo(service);
         }
 
-        /** Twice does no harm: Jackson knows the module by its type. */
+        /** Registering twice does no harm: Jackson recognises the module by its type. */
         private static void addTo(Object created) {
             if (created instanceof AbstractJacksonDataFormat format) {
                 format.addModule(new CTraderJacksonModule());

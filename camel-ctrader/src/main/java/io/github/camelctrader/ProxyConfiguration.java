@@ -37,8 +37,8 @@ public abstract class ProxyConfiguration {
     }
 
     /**
-     * Name or address of a proxy that the server is reached through; none by default. The proxy looks the server's name up. TLS
-     * and the check of the host name are between this component and the server, as ever.
+     * Name or address of a proxy that the server is reached through; none by default. The proxy looks the server's name up.
+     * TLS and the check of the host name are between this component and the server, as they are without a proxy.
      */
     public void setProxyHost(@Nullable String proxyHost) {
         this.proxyHost = proxyHost;

@@ -10,13 +10,16 @@ import java.util.stream.Stream;
  * and in a script: see {@link FaultRule} for when a fault happens and {@link FaultRule#parse} for how that is written.
  */
 public enum Fault {
-    /** The request is executed, none of its answers and events reaches the connection that asked. Other connections get theirs. */
+    /**
+     * The request is executed, but none of its answers and events reaches the connection that asked. Other connections get
+     * theirs.
+     */
     SWALLOW_ANSWER(Kind.REQUEST, Parameter.NONE),
     /** The request is neither executed nor answered. */
     DROP_REQUEST(Kind.REQUEST, Parameter.NONE),
-    /** The request is executed, its answers and events come a time later; default 1s. */
+    /** The request is executed, but its answers and events come later by a time; default 1s. */
     LATE_ANSWER(Kind.REQUEST, Parameter.TIME),
-    /** The connection is reset when the request arrives; it is not executed. */
+    /** The connection is reset when the request arrives; the request is not executed. */
     CUT_BEFORE_EXECUTION(Kind.REQUEST, Parameter.NONE),
     /** The request is executed, then the connection is reset before anything is answered. */
     CUT_AFTER_EXECUTION(Kind.REQUEST, Parameter.NONE),

@@ -3,7 +3,7 @@ package io.github.camelctrader.simulator;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** When the markets of symbols are open that have no schedule of their own. */
+/** When the market of a symbol without a schedule of its own is open. */
 public enum MarketHours {
     /** At any time, so that tests run at any time. */
     ALWAYS,

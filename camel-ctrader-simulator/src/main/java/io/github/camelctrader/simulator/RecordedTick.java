@@ -29,11 +29,13 @@ public record RecordedTick(
     }
 
     /**
-     * Reads ticks from CSV, one a line: {@code time,symbol,bid,ask}, the time in ISO 8601 with zone or in Unix ms; a price may be empty. A first
-     * line with the names of the columns may put them into another order. Lines that are empty or begin with {@code #} are left out.
+     * Reads ticks from CSV, one a line: {@code time,symbol,bid,ask}, the time in ISO 8601 with zone or in Unix ms; a price
+     * may be empty. A first line with the names of the columns may put them into another order. Lines that are empty or begin
+     * with {@code #} are skipped.
      *
      * @param csv the text
-     * @param symbol whose ticks they are when there is no column for it; lines are {@code time,bid,ask} then; {@code null} to read it
+     * @param symbol whose ticks they are when there is no column for it; lines are {@code time,bid,ask} then; {@code null} to read
+     *     it
      * @return the ticks, oldest first
      * @throws IllegalArgumentException for a line that is none or that is older than the one before, naming its number
      */

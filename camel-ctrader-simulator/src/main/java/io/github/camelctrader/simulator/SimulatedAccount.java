@@ -86,7 +86,7 @@ public record SimulatedAccount(
                 DEFAULT_STOP_OUT);
     }
 
-    /** What changes between an account and its next form. */
+    /** The fields of an account while its next form is made. */
     private static final class Draft {
         private final SimulatedAccount origin;
         private @Nullable String viewOnlyToken;

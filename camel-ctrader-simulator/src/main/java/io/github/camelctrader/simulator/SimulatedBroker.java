@@ -96,8 +96,9 @@ public final class SimulatedBroker {
     }
 
     /**
-     * Changes what may be done with an account; clients get {@code ProtoOATraderUpdatedEvent}. With {@code NO_LOGIN} nobody can authorise the
-     * account any more ({@code RET_ACCOUNT_DISABLED}); those who did so before may go on looking.
+     * Changes what may be done with an account; clients get {@code ProtoOATraderUpdatedEvent}. With {@code NO_LOGIN} nobody
+     * can authorise the account any more ({@code RET_ACCOUNT_DISABLED}); connections that authorised it before may still read
+     * it.
      */
     public void accessRights(long accountId, ProtoOAAccessRights rights) {
         server.get().broker(accountId, actions -> actions.act(accountId, brokerage -> brokerage.accessRights(rights)));

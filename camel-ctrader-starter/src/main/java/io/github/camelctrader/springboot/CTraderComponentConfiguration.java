@@ -81,7 +81,10 @@ public class CTraderComponentConfiguration extends ProxyProperties {
     /** The same for a request that changes an order or a position, before its outcome is looked up, 30s by default. */
     private @Nullable Duration orderTimeout;
 
-    /** How long an unanswered order request may be on its way before it is looked up as absent, 15s by default. */
+    /**
+     * How long an unanswered order request may still be on its way, 15s by default: only a look-up that begins later lets it
+     * count as not sent.
+     */
     private @Nullable Duration orderAbsenceGrace;
 
     /** Silence on the way out after which a heartbeat is sent, 10s by default as the server asks for. */
@@ -103,8 +106,8 @@ public class CTraderComponentConfiguration extends ProxyProperties {
     private @Nullable Integer historicalRequestsPerSecond;
 
     /**
-     * The longest stall on the way to the server in which the limits are kept, 30s by default: so long after its sending a
-     * request counts as seen although neither it nor a later one was answered.
+     * The longest delay on the way to the server with which the limits are still kept, 30s by default: without any answer, a
+     * request counts as arrived this long after it was sent.
      */
     private @Nullable Duration limitMargin;
 

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** The options of the component that are about its order journal. */
 public abstract class OrderJournalProperties extends ComponentConfigurationPropertiesCommon {
     /**
-     * Where it is written down which orders were sent and what became of them: a bean of type OrderJournal, given as
+     * The order journal, in which order requests and their outcomes are recorded: a bean of type OrderJournal, given as
      * #bean:name. By default in memory.
      */
     private @Nullable OrderJournal orderJournal;

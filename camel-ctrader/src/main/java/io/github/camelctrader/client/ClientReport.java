@@ -60,7 +60,7 @@ public record ClientReport(
         downloads = List.copyOf(downloads);
     }
 
-    /** The same with what is asked of the server. */
+    /** The same report with the requests and downloads of the connection. */
     public ClientReport with(Requests waiting, List<HistoryProgress> downloading) {
         return new ClientReport(
                 connection,
@@ -87,7 +87,7 @@ public record ClientReport(
      */
     public record Requests(
             int waiting, int unanswered, int counted, int historicalCounted, Map<String, Duration> blocked) {
-        /** Nothing is asked. */
+        /** No request waits, and none is unanswered. */
         public static final Requests NONE = new Requests(0, 0, 0, 0, Map.of());
 
         public Requests {

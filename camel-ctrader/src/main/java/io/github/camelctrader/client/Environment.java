@@ -27,7 +27,7 @@ public enum Environment {
         return officialHost;
     }
 
-    /** The environment that this one is not. */
+    /** Live for demo, and demo for live. */
     public Environment other() {
         return this == DEMO ? LIVE : DEMO;
     }

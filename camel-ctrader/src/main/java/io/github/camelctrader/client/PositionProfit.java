@@ -21,7 +21,7 @@ public record PositionProfit(
         @Nullable BigDecimal net,
         @Nullable String unknown) implements Facts {
 
-    /** The profit as the server reports it. */
+    /** The profit as the server reports it, both figures known. */
     static PositionProfit told(long positionId, BigDecimal gross, BigDecimal net) {
         return new PositionProfit(positionId, gross, net, null);
     }

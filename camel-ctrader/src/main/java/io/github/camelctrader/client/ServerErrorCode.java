@@ -58,9 +58,12 @@ public enum ServerErrorCode {
     TIMEOUT_ERROR(Reaction.TRY_LATER),
     /** The server failed and does not say why: the outcome of an order is looked up, a refresh of tokens is tried again. */
     UNKNOWN_ERROR(Reaction.PASS_ON),
-    /** The server does not handle this message; to requests about tokens it says so where the application is not authorised. */
+    /**
+     * The server does not handle this message. Requests about tokens get this code, too, where the application is not
+     * authorised.
+     */
     UNSUPPORTED_MESSAGE(Reaction.PASS_ON),
-    /** A value is not acceptable; said too of an account that has no session on this connection. */
+    /** A value is not acceptable. The server uses it too for an account that has no session on this connection. */
     INVALID_REQUEST(Reaction.PASS_ON),
     /** Nothing has the id that the request names. */
     ENTITY_NOT_FOUND(Reaction.PASS_ON),

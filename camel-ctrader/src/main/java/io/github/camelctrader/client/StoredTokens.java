@@ -30,7 +30,7 @@ public record StoredTokens(
         knownTokens = List.copyOf(knownTokens);
     }
 
-    /** The same pair with another mark. */
+    /** The same pair with another {@link #refreshInFlight()}. */
     public StoredTokens marked(boolean inFlight) {
         return new StoredTokens(grantId, knownTokens, accessToken, refreshToken, expiresAt, inFlight);
     }

@@ -3,8 +3,8 @@ package io.github.camelctrader.client;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which symbol of an account is meant. A number that is an id is never taken for a name, and a name never for an id; only
- * the text of an option or a body, where both are allowed, may be either.
+ * Names a symbol of an account, by its id or by its name. A number that is an id is never taken for a name, and a name never
+ * for an id; only the text of an option or a body, where both are allowed, may be either.
  *
  * @param id {@code symbolId}, or null when only a name is given
  * @param name as people write it, or null when only an id is given

@@ -50,7 +50,7 @@ public final class TradingSchedule {
     }
 
     /**
-     * The schedule that a server's description of a symbol tells. A symbol without sessions is never open; a time zone that is not
+     * The schedule in a server's description of a symbol. A symbol without sessions is never open; a time zone that is not
      * named is UTC; a holiday without hours lasts its whole day; one of 29 February that recurs does so in leap years.
      *
      * @throws DateTimeException when a time zone is not known to Java or a day is not valid

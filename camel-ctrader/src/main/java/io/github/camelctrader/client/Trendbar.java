@@ -73,7 +73,7 @@ public record Trendbar(
         return Integer.toUnsignedLong(bar.getUtcTimestampInMinutes()) * MINUTE_MILLIS;
     }
 
-    /** The same bar, which is known to have ended. */
+    /** The same bar, closed. */
     public Trendbar asClosed() {
         return closed ? this : new Trendbar(period, openTime, open, high, low, close, tickVolume, true, repaired);
     }

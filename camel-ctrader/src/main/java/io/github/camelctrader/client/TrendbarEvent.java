@@ -8,8 +8,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A bar of a symbol, made of its bids. The server streams bars while they are being formed, without a close; this client completes
- * them and tells when one is closed, once and in order. A period without a tick has no bar.
+ * A bar of a symbol, made of its bids. The server streams bars while they are being formed, without a close; this client adds
+ * the close, and sends each bar once, in order, when it is closed. A period without a tick has no bar.
  *
  * @param environment demo or live
  * @param time when the bar reached this state, by the server's clock as far as that is known
@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param tickVolume how many ticks there were
  * @param closed whether nothing is added to it any more
  * @param recovered whether it closed unnoticed, and was read from history afterwards
- * @param repaired whether the server's numbers contradicted each other, so that high and low were widened to hold open and close
+ * @param repaired whether the server's numbers contradicted each other, so that high and low were widened to hold open
+ *     and close
  */
 public record TrendbarEvent(
         Environment environment,

@@ -61,7 +61,7 @@ public final class StoppedConsumers {
         }
     }
 
-    /** A subscription, and all that it takes to go on with it. */
+    /** A subscription, with what is needed to continue it. */
     public record Running(
             CTraderClient client, EventInterest interest, SwitchedSink sink, EventSubscription subscription) {}
 
@@ -71,7 +71,8 @@ public final class StoppedConsumers {
     }
 
     /**
-     * Goes on with what the route left behind, where that is possible; subscribes anew otherwise, with a gap if it stopped before.
+     * Continues the subscription that the route left behind, where there is one; subscribes anew otherwise, with a gap if the
+     * route stopped before.
      *
      * @param route what tells the consumer from others; null for one that cannot come back
      */
@@ -157,7 +158,7 @@ public final class StoppedConsumers {
         }
     }
 
-    /** Those that stopped first go first. */
+    /** Discards those that stopped first. */
     private void keepToBounds() {
         List<Left> collecting =
                 left.values().stream().filter(each -> each.collecting).toList();

@@ -89,7 +89,7 @@ public final class EventMessage extends DefaultMessage {
         }
     }
 
-    /** Where exchanges are used again, what is left of this message has nothing of the event. */
+    /** Where exchanges are pooled, nothing of the event remains in this message. */
     @Override
     public void reset() {
         mapped = true;

@@ -23,7 +23,7 @@ public class CTraderReadiness implements org.eclipse.microprofile.health.HealthC
     private static final String NAME = "camel-ctrader";
     private static final String OURS = ":ctrader-";
 
-    /** What Camel adds of itself; the URI may hold what is nobody's business. */
+    /** Details that Camel adds to each check. They are not shown, since a URI may hold secrets. */
     private static final Set<String> OF_CAMEL = Set.of(HealthCheck.ENDPOINT_URI, "route.id", "route.status");
 
     private final CamelContext camelContext;

@@ -7,7 +7,10 @@ import org.apache.camel.health.HealthCheckRegistry;
 import org.apache.camel.health.HealthCheckRepository;
 import org.apache.camel.spi.CamelContextCustomizer;
 
-/** Lets Camel keep checks of health where the configuration says nothing of them; what {@code camel.health.*} says wins. */
+/**
+ * Makes Camel keep health checks where the configuration does not say whether it should; {@code camel.health.*} takes
+ * precedence.
+ */
 @Recorder
 public class HealthRecorder {
     /** Those of consumers are on and those of producers are off, as Camel has them by default. */

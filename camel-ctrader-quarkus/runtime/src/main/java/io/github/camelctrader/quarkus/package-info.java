@@ -1,4 +1,4 @@
-/** What runs in a Quarkus application besides the component itself. */
+/** The part of the extension that runs in a Quarkus application, besides the component itself. */
 @NullMarked
 package io.github.camelctrader.quarkus;
 

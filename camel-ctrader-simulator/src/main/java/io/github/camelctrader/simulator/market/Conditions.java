@@ -5,7 +5,7 @@ import io.github.camelctrader.simulator.SimulatedSymbol;
 
 /** Under which conditions a symbol is traded at present. Confined to one thread. */
 public final class Conditions {
-    /** More than anybody wants. */
+    /** Stands for no bound. */
     public static final long UNLIMITED = Long.MAX_VALUE;
 
     private final SimulatedSymbol symbol;
@@ -21,7 +21,7 @@ public final class Conditions {
                 symbol.enabled() ? ProtoOATradingMode.ENABLED : ProtoOATradingMode.DISABLED_WITHOUT_PENDINGS_EXECUTION;
     }
 
-    /** What clients see the symbol called. */
+    /** The name under which clients see the symbol. */
     public String name() {
         return name;
     }

@@ -161,7 +161,7 @@ public final class Listener {
         silenced.add(connection);
     }
 
-    /** Ends every connection, the silenced ones without a word. */
+    /** Ends every connection; silenced ones get no close notification. */
     public void endConnections() {
         cut(CutKind.FIN);
         silenced.forEach(ClientConnection::drop);
@@ -215,7 +215,7 @@ public final class Listener {
         forEach(connection -> connection.cut(kind));
     }
 
-    /** Lets a fault of connections happen to every one. */
+    /** Applies a fault of connections to every connection. */
     public void meet(Fault fault) {
         forEach(connection -> connection.meetAndNote(fault));
     }
@@ -248,12 +248,12 @@ public final class Listener {
         doors.values().forEach(Door::endRefusing);
     }
 
-    /** Sends an event to everybody it concerns. */
+    /** Sends an event to every connection that it concerns. */
     public void send(Message event) {
         venue.broadcast(event);
     }
 
-    /** Sends bytes to everybody, as they are. */
+    /** Sends bytes to every connection, as they are. */
     public void sendRaw(byte[] bytes) {
         forEach(connection -> connection.sendRaw(bytes));
     }

@@ -17,7 +17,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Who moves the prices of one environment: the walk, replays, and whoever sets a quote. Confined to the simulator's thread. */
+/**
+ * Moves the prices of one environment: by the walk, by replays, and to quotes that are set. Confined to the simulator's
+ * thread.
+ */
 public final class MarketOperation {
     private final Market market;
     private final Feed feed;

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 
-/** The clock on the server's wall: another clock, and how much it is ahead of that one. May be set from any thread. */
+/** The clock that the server stamps with: another clock, plus an offset. May be set from any thread. */
 public final class ServerClock extends Clock {
     private final Clock origin;
     private volatile Duration offset;

@@ -280,17 +280,17 @@ public final class SimulatorServer {
         thread.settle();
     }
 
-    /** Tells those who move the prices of an environment what to do. */
+    /** Runs an action on the prices of an environment. */
     public void market(SimulatorEnvironment environment, Consumer<MarketOperation> action) {
         thread.run(() -> action.accept(market(environment)));
     }
 
-    /** Asks them. */
+    /** Runs an action on the prices of an environment, and returns its result. */
     public <T> T askMarket(SimulatorEnvironment environment, Function<MarketOperation, T> question) {
         return thread.call(() -> question.apply(market(environment)));
     }
 
-    /** Asks who is admitted, or admits somebody. */
+    /** Reads or changes the accounts, symbols and tokens that there are. */
     public <T> T askRegistry(Function<Registry, T> question) {
         return thread.call(() -> question.apply(registry));
     }
@@ -321,7 +321,7 @@ public final class SimulatorServer {
         thread.run(() -> action.accept(deskOf(accountId)));
     }
 
-    /** Asks the broker of an account, likewise. */
+    /** The same with a result. */
     public <T> T askBroker(long accountId, Function<BrokerActions, T> question) {
         return thread.call(() -> question.apply(deskOf(accountId)));
     }

@@ -28,7 +28,7 @@ public interface AccountListener {
     /** The account works, but stops working unless the user acts. */
     void problem(long accountId, CTraderException cause);
 
-    /** The tokens of some accounts are other ones now. */
+    /** The tokens of some accounts were refreshed. */
     void tokenRefreshed(TokenRefreshedEvent event);
 
     /** The server forgot that the application is authorised on this link: authorise it and the accounts anew. */

@@ -152,9 +152,9 @@ public final class AccountStates implements AccountGate {
     }
 
     /**
-     * Authorises the accounts of endpoints on a link, but those that their user logged out; completes when each of them is
-     * usable, refused, has to be tried again, or is not answered while others work. Those that
-     * only requests named do not hold it up: see {@link #linkReady}.
+     * Authorises the accounts of endpoints on a link, except those that their user logged out. Completes when each of them is
+     * usable, is refused, has to be tried again, or gets no answer while others do. Those that only requests named do not
+     * hold it up: see {@link #linkReady}.
      */
     public CompletableFuture<Void> restore() {
         linked = true;
@@ -212,7 +212,7 @@ public final class AccountStates implements AccountGate {
         nextGuest();
     }
 
-    /** Where the accounts stand that were made known. */
+    /** The status of each account that was made known. */
     public List<AccountStatus> statuses() {
         return sessions.all().stream().map(AccountState::status).toList();
     }
@@ -336,7 +336,7 @@ public final class AccountStates implements AccountGate {
         return sessions.is(accountId, AccountState::isRenewing);
     }
 
-    /** Whether the account has no session before other tokens came, which are on their way. */
+    /** Whether the account gets no session before other tokens arrive, which are on their way. */
     public boolean awaitsTokens(long accountId) {
         return sessions.is(accountId, AccountState::isAwaitingTokens);
     }

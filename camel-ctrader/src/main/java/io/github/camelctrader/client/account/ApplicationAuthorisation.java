@@ -26,11 +26,13 @@ public final class ApplicationAuthorisation {
     /** Words of a reason that no new attempt cures; the server gives reasons as free text. */
     private static final Pattern BLOCKED =
             Pattern.compile("block|administrator|banned|suspend|deactivat|revoked", Pattern.CASE_INSENSITIVE);
-    /** A server may count a lost link for a while: so often an application that was let in before tries again soon. */
+    /**
+     * A server may count a lost link for a while, so an application that was authorised before tries again soon this often.
+     */
     private static final int SOON = 5;
     /** A longer pause than this is told to requests, which had better not wait for its end. */
     private static final Duration WORTH_WAITING = Duration.ofSeconds(5);
-    /** Being blocked once more within this is no coincidence. */
+    /** An application that is blocked again within this time counts as blocked for long. */
     private static final Duration BLOCKED_AGAIN = Duration.ofMinutes(10);
 
     private String clientId;

@@ -32,7 +32,7 @@ public final class Connection implements MessageWriter {
     private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
     /** How long a link must have been ready before the back-off starts from its first delay again. */
     private static final Duration STABLE_AFTER = Duration.ofSeconds(30);
-    /** What requests in flight get when the connection is closed. */
+    /** The time that requests in flight have left when the connection is closed. */
     private static final Duration DRAIN_TIME = Duration.ofSeconds(2);
 
     private final ConnectionSettings settings;
@@ -70,7 +70,7 @@ public final class Connection implements MessageWriter {
                 loop);
     }
 
-    /** Where the connection stands. */
+    /** The present state of the connection. */
     @AnyThread
     public ConnectionSnapshot snapshot() {
         return standing.snapshot();
@@ -104,13 +104,13 @@ public final class Connection implements MessageWriter {
         handle(new Event.ApplicationLost(generation));
     }
 
-    /** Whatever kept the connection from working may be mended: the next attempt is made now if it waits for its time. */
+    /** What kept the connection from working may have ended: makes the next attempt now, if one is planned. */
     public void attemptNow() {
         loop.check();
         handle(new Event.TimerFired());
     }
 
-    /** Gives the present link up, and makes an attempt at once where one is waited for. One that is closing closes in peace. */
+    /** Gives the present link up, or makes the planned attempt at once. Changes nothing while the connection closes. */
     public void reconnect() {
         loop.check();
         if (state.phase() == ConnectionState.DRAINING) {

@@ -32,7 +32,7 @@ import org.slf4j.LoggerFactory;
  * lock guards the lanes and is held only to put an event in or take one out, never while the sink or the executor runs.
  */
 public final class Delivery implements EventSubscription {
-    /** Events handed over before others that share the executor may get their turn. */
+    /** Events handed over in one batch, before others that share the executor get their turn. */
     static final int TURN = 64;
 
     /** Events that are gathered at most before the sink is woken for them: a wake costs the loop as much as some twenty events. */

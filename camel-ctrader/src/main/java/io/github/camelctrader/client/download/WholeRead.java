@@ -8,6 +8,7 @@ import io.github.camelctrader.client.Trendbar;
 import io.github.camelctrader.client.request.Priority;
 import io.github.camelctrader.client.request.Requests;
 import io.github.camelctrader.client.time.Callbacks;
+import io.github.camelctrader.client.time.OnLoop;
 import io.github.camelctrader.client.wire.InboundMessage;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,9 +16,10 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a range that the client itself wants, whole or not at all. It goes before the downloads of users, and asks the server as
- * they do. Confined to the loop.
+ * Reads a range that the client itself wants, whole or not at all. It goes before the downloads of users, and asks the server
+ * as they do.
  */
+@OnLoop
 public final class WholeRead {
     /** Of bars of a minute, at 14,000 an answer, that is more than a year. */
     static final int MOST_REQUESTS = 40;

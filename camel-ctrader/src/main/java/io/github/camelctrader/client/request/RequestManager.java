@@ -200,7 +200,7 @@ public final class RequestManager implements Requests {
         return refusal == null ? null : refusal.get();
     }
 
-    /** What made waiting vain may be mended: requests wait for the next link again. */
+    /** The cause for which waiting requests were refused may have ended: requests wait for the next link again. */
     public void hopeAgain() {
         loop.check();
         refusal = null;

@@ -133,7 +133,7 @@ public record CurrentState(
         }
     }
 
-    /** Whether a value is more than what absence would say too. */
+    /** Whether a value differs from what an absent field means. */
     private static boolean says(FieldDescriptor field, Object value) {
         return value instanceof Number number
                 ? number.doubleValue() != 0

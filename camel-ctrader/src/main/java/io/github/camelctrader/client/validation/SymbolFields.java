@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param volumes the volumes given in units or lots
  */
 public record SymbolFields(List<String> names, VolumeFields volumes) {
-    /** What a body of protobuf says in these words: nothing. */
+    /** No convenience fields, as in every protobuf body. */
     public static final SymbolFields NONE = new SymbolFields(List.of(), VolumeFields.NONE);
 
     private static final String SYMBOL_ID = "symbolId";
