@@ -8,10 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 class ComponentEventsTest {
     private static final Instant FROM = Instant.parse("2026-01-05T08:00:00Z");
@@ -61,23 +58,6 @@ class ComponentEventsTest {
                         Map.entry("filled", true),
                         Map.entry("description", "queue was full"),
                         Map.entry("timestamp", FROM.toEpochMilli() + 2000));
-    }
-
-    static Stream<ComponentEvent> ownEvents() {
-        return Stream.of(
-                new ConnectionEvent(Environment.LIVE, ConnectionState.READY, null, null, 0, null, FROM),
-                new GapEvent(Environment.LIVE, FROM.minusSeconds(1), FROM, List.of(), List.of(), 0, true, "cut"),
-                new TokenRefreshedEvent(Environment.LIVE, List.of(1L), null, true, FROM),
-                new OrderOutcomeEvent(
-                        Environment.LIVE, FROM, 1, "id", "NewOrderReq", "ORDER_FILLED", 1, 1, 1, null, null));
-    }
-
-    @ParameterizedTest
-    @MethodSource("ownEvents")
-    void allOwnEventsNameTheirTimeAlike(ComponentEvent event) {
-        assertThat(event.toMap())
-                .containsEntry("timestamp", FROM.toEpochMilli())
-                .doesNotContainKey("time");
     }
 
     @Test
