@@ -135,8 +135,7 @@ class OwnEventsJsonTest {
 
         assertThat(forms).allSatisfy(json -> {
             assertThat(json).isEqualTo(forms.get(0));
-            assertThat(names(json))
-                    .containsExactlyElementsOf(event.toMap().keySet());
+            assertThat(names(json)).containsExactlyElementsOf(event.toMap().keySet());
         });
     }
 
@@ -149,8 +148,8 @@ class OwnEventsJsonTest {
         forms.add(PLAIN.readTree(CAMEL.getTypeConverter().mandatoryConvertTo(byte[].class, event)));
         forms.add(PLAIN.readTree(OF_USER.writeValueAsString(event)));
         forms.add(PLAIN.readTree(OF_USER.writeValueAsString(List.of(event))).get(0));
-        forms.add(PLAIN.readTree(OF_USER.writeValueAsString(
-                CAMEL.getTypeConverter().mandatoryConvertTo(Map.class, event))));
+        forms.add(PLAIN.readTree(
+                OF_USER.writeValueAsString(CAMEL.getTypeConverter().mandatoryConvertTo(Map.class, event))));
         return forms;
     }
 

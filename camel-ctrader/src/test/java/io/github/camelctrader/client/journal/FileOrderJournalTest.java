@@ -96,6 +96,22 @@ class FileOrderJournalTest {
     }
 
     @Test
+    void itIsMadeSmallerAlsoWhereEveryProcessWritesLittle() throws IOException {
+        Path file = directory.resolve("orders.journal");
+        for (int process = 0; process < 20; process++) {
+            try (FileOrderJournal journal = new FileOrderJournal(file, Duration.ofDays(7), 10, 10)) {
+                journal.open();
+                for (int i = 0; i < 5; i++) {
+                    journal.write(record("a", Phase.UNKNOWN));
+                }
+            }
+        }
+
+        int one = RecordFile.frame(record("a", Phase.UNKNOWN)).length;
+        assertThat(file.toFile()).size().isLessThan(20 * one);
+    }
+
+    @Test
     void aShortFileOfSomebodyElseIsLeftAsItIs() throws IOException {
         Path file = Files.writeString(directory.resolve("orders.journal"), "mine");
         FileOrderJournal journal = new FileOrderJournal(file);
