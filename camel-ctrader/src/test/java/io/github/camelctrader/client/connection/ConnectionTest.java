@@ -7,6 +7,7 @@ import com.google.protobuf.ByteString;
 import com.xtrader.protocol.proto.commons.ProtoMessage;
 import io.github.camelctrader.client.ConnectionEvent;
 import io.github.camelctrader.client.ConnectionSettings;
+import io.github.camelctrader.client.ConnectionSnapshot;
 import io.github.camelctrader.client.ConnectionState;
 import io.github.camelctrader.client.DisconnectReason;
 import io.github.camelctrader.client.Environment;
@@ -175,14 +176,23 @@ class ConnectionTest {
         loop.execute(opened::acquire);
     }
 
-    /** More than the buffers of both sockets hold. */
+    /** More than the buffers of both sockets hold, however large they grow: whenever the link takes more, it gets more. */
     private void writeTooMuch() {
-        loop.execute(() -> {
-            for (int i = 0; i < 150; i++) {
-                connection().write(LARGE);
+        int generation = connection().snapshot().generation();
+        loop.execute(() -> fill(generation));
+    }
+
+    private void fill(int generation) {
+        ConnectionSnapshot present = connection().snapshot();
+        if (present.state() == ConnectionState.READY && present.generation() == generation) {
+            if (connection().isWritable()) {
+                for (int i = 0; i < 150; i++) {
+                    connection().write(LARGE);
+                }
+                connection().flush();
             }
-            connection().flush();
-        });
+            loop.schedule(Duration.ofMillis(20), () -> fill(generation));
+        }
     }
 
     private void awaitReady(int generation) {

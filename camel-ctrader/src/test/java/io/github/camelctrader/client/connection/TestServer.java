@@ -98,13 +98,18 @@ final class TestServer implements AutoCloseable {
 
     /** Lets a link read nothing more; it may still be written to. */
     static void deafen(Channel client) {
-        client.pipeline().addFirst(new ChannelOutboundHandlerAdapter() {
-            @Override
-            public void read(ChannelHandlerContext context) {
-                // What nobody asks the socket for stays in it.
-            }
-        });
-        client.config().setAutoRead(false);
+        // On its own thread, so that nothing is read any more when this returns.
+        client.eventLoop()
+                .submit(() -> {
+                    client.pipeline().addFirst(new ChannelOutboundHandlerAdapter() {
+                        @Override
+                        public void read(ChannelHandlerContext context) {
+                            // What nobody asks the socket for stays in it.
+                        }
+                    });
+                    client.config().setAutoRead(false);
+                })
+                .syncUninterruptibly();
     }
 
     private static SslHandler tls(SSLContext context) {
