@@ -163,9 +163,15 @@ public final class StoppedConsumers {
         List<Left> collecting =
                 left.values().stream().filter(each -> each.collecting).toList();
         collecting.stream().limit(Math.max(0, collecting.size() - MOST)).forEach(Left::stopCollecting);
-        Iterator<Left> oldest = left.values().iterator();
+        Iterator<Map.Entry<String, Left>> oldest = left.entrySet().iterator();
         while (left.size() > 3 * MOST) {
-            oldest.next().stopCollecting();
+            Map.Entry<String, Left> forgotten = oldest.next();
+            LOG.warn(
+                    "Route {}: that it stopped at {} is forgotten since {} others stopped after it, and no gap will tell of it",
+                    forgotten.getKey(),
+                    forgotten.getValue().since,
+                    3 * MOST);
+            forgotten.getValue().stopCollecting();
             oldest.remove();
         }
     }
