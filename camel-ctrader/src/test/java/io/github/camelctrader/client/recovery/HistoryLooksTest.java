@@ -72,14 +72,7 @@ class HistoryLooksTest extends RecoveryHarness {
     void aPositionThatWasOpenedAndClosedUnlistedIsNoticedByTheBalance() {
         ready();
         cut();
-        open(1);
-        broker.close(2, 1, now());
-        broker.lag();
-        authorised();
-        assertThat(looked).containsExactly(false);
-
-        broker.catchUp();
-        loop.advance(SECOND);
+        openAndCloseUnlisted();
         assertThat(told).containsExactly(-1L, -2L);
         assertThat(looked).containsExactly(false, true);
     }
@@ -102,19 +95,8 @@ class HistoryLooksTest extends RecoveryHarness {
 
     @Test
     void theFirstGapOfAnAccountThatWasNotReadBeforeIsFilledOnlyIfTheListsMakeItsBalance() {
-        live(Deals.filled(99, now()));
-        loop.advance(SECOND);
-        recovery.linkLost(outage());
-        recovery.use(ACCOUNT);
-        loop.advance(SECOND);
-        open(1);
-        broker.close(2, 1, now());
-        broker.lag();
-        authorised();
-        assertThat(looked).containsExactly(false);
-
-        broker.catchUp();
-        loop.advance(SECOND);
+        comeIntoUseWhileTheLinkIsLost();
+        openAndCloseUnlisted();
         assertThat(told).endsWith(-1L, -2L);
         assertThat(looked).containsExactly(false, true);
     }
@@ -122,11 +104,7 @@ class HistoryLooksTest extends RecoveryHarness {
     @Test
     void whereNothingListedMakesTheBalanceOfSuchAnAccountNothingIsSaidToBeAll() {
         broker.transfers.clear();
-        live(Deals.filled(99, now()));
-        loop.advance(SECOND);
-        recovery.linkLost(outage());
-        recovery.use(ACCOUNT);
-        loop.advance(SECOND);
+        comeIntoUseWhileTheLinkIsLost();
         open(1);
         authorised();
         loop.advance(Duration.ofMinutes(5));
@@ -367,5 +345,25 @@ class HistoryLooksTest extends RecoveryHarness {
         broker.answersLists = true;
         loop.advance(SECOND);
         assertThat(told).endsWith(-1L);
+    }
+
+    /** A position that no list shows at the first look, and all lists a second later. */
+    private void openAndCloseUnlisted() {
+        open(1);
+        broker.close(2, 1, now());
+        broker.lag();
+        authorised();
+        assertThat(looked).containsExactly(false);
+
+        broker.catchUp();
+        loop.advance(SECOND);
+    }
+
+    private void comeIntoUseWhileTheLinkIsLost() {
+        live(Deals.filled(99, now()));
+        loop.advance(SECOND);
+        recovery.linkLost(outage());
+        recovery.use(ACCOUNT);
+        loop.advance(SECOND);
     }
 }

@@ -3,7 +3,11 @@ package io.github.camelctrader.client.session;
 import static org.awaitility.Awaitility.await;
 
 import com.google.protobuf.Message;
+import com.xtrader.protocol.openapi.v2.ProtoOAExecutionEvent;
+import com.xtrader.protocol.openapi.v2.ProtoOANewOrderReq;
 import com.xtrader.protocol.openapi.v2.ProtoOAVersionReq;
+import com.xtrader.protocol.openapi.v2.model.ProtoOAOrderType;
+import com.xtrader.protocol.openapi.v2.model.ProtoOATradeSide;
 import io.github.camelctrader.client.CTraderClient;
 import io.github.camelctrader.client.ConnectionSettings;
 import io.github.camelctrader.client.ConnectionState;
@@ -17,6 +21,7 @@ import io.github.camelctrader.client.journal.MemoryOrderJournal;
 import io.github.camelctrader.client.time.Ticker;
 import io.github.camelctrader.client.token.TokenGrants;
 import io.github.camelctrader.simulator.CTraderSimulator;
+import io.github.camelctrader.simulator.CutKind;
 import io.github.camelctrader.simulator.SimulatorDefaults;
 import io.github.camelctrader.simulator.SimulatorEnvironment;
 import java.time.Duration;
@@ -27,6 +32,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** A simulator and one client of its demo environment, over real TLS sockets. */
 final class ClientHarness implements AutoCloseable {
@@ -36,6 +42,8 @@ final class ClientHarness implements AutoCloseable {
 
     /** What the clients of these tests speak; a test class that is run over both sets it. */
     static volatile Transport transport = Transport.TCP;
+
+    private static final long EURUSD = 1;
 
     final CTraderSimulator simulator;
     final CTraderClient client;
@@ -102,6 +110,56 @@ final class ClientHarness implements AutoCloseable {
 
     long received(int payloadType) {
         return simulator.journal().count(SimulatorEnvironment.DEMO, payloadType);
+    }
+
+    void use(long accountId) {
+        client.useAccount(accountId, SimulatorDefaults.ACCESS_TOKEN);
+    }
+
+    /** Uses the default account and waits until events of these types can come. */
+    Recorder readyFor(Set<String> eventTypes) {
+        use(ACCOUNT);
+        Recorder recorder = subscribe(eventTypes);
+        awaitState(ConnectionState.READY);
+        return recorder;
+    }
+
+    /** Keeps the connection down while something happens at the server. */
+    void cut(Runnable meanwhile) {
+        simulator.refuseConnections(SimulatorEnvironment.DEMO, true);
+        simulator.cut(SimulatorEnvironment.DEMO, CutKind.RST);
+        await().until(() -> client.snapshot().state() != ConnectionState.READY);
+        meanwhile.run();
+        simulator.refuseConnections(SimulatorEnvironment.DEMO, false);
+    }
+
+    /** @param ask of EURUSD, with five decimals; the bid is less than a pip below */
+    void quote(String ask) {
+        simulator.quote(SimulatorEnvironment.DEMO, "EURUSD", ask.substring(0, 6) + "0", ask);
+    }
+
+    /** Buys at the market. */
+    ProtoOAExecutionEvent market() {
+        return (ProtoOAExecutionEvent)
+                request(order(ProtoOAOrderType.MARKET, null)).join().message();
+    }
+
+    /** Places an order that rests until the ask falls to its price. */
+    void limit(String price) {
+        request(order(ProtoOAOrderType.LIMIT, price)).join();
+    }
+
+    static ProtoOANewOrderReq order(ProtoOAOrderType type, @Nullable String limit) {
+        ProtoOANewOrderReq.Builder order = ProtoOANewOrderReq.newBuilder()
+                .setCtidTraderAccountId(ACCOUNT)
+                .setSymbolId(EURUSD)
+                .setOrderType(type)
+                .setTradeSide(ProtoOATradeSide.BUY)
+                .setVolume(100_000);
+        if (limit != null) {
+            order.setLimitPrice(Double.parseDouble(limit));
+        }
+        return order.build();
     }
 
     /** What a future failed with. */

@@ -6,11 +6,9 @@ import static org.awaitility.Awaitility.await;
 
 import com.xtrader.protocol.openapi.v2.ProtoOAAccountDisconnectEvent;
 import com.xtrader.protocol.openapi.v2.ProtoOAExecutionEvent;
-import com.xtrader.protocol.openapi.v2.ProtoOANewOrderReq;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAExecutionType;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAOrderType;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAPayloadType;
-import com.xtrader.protocol.openapi.v2.model.ProtoOATradeSide;
 import io.github.camelctrader.client.ClientEvent;
 import io.github.camelctrader.client.ConnectionState;
 import io.github.camelctrader.client.EventInterest;
@@ -26,7 +24,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -56,19 +53,19 @@ class GapsTest {
 
     @Test
     void executionsThatACutHidAreDeliveredOnceInOrderBeforeTheGapAndBeforeLiveOnes() {
-        Recorder recorder = ready(Set.of("execution", "gap"));
-        long live = dealOf(market());
-        limit("1.09500");
-        limit("1.09300");
-        limit("1.09400");
+        Recorder recorder = harness.readyFor(Set.of("execution", "gap"));
+        long live = dealOf(harness.market());
+        harness.limit("1.09500");
+        harness.limit("1.09300");
+        harness.limit("1.09400");
         Instant before = Instant.now();
-        cut(() -> {
-            quote("1.09490");
-            quote("1.09390");
-            quote("1.09290");
+        harness.cut(() -> {
+            harness.quote("1.09490");
+            harness.quote("1.09390");
+            harness.quote("1.09290");
         });
-        awaitGaps(recorder, 1);
-        long after = dealOf(market());
+        recorder.awaitGaps(1);
+        long after = dealOf(harness.market());
 
         await().untilAsserted(() ->
                 assertThat(fills(recorder)).extracting(GapsTest::dealOf).hasSize(5));
@@ -106,14 +103,14 @@ class GapsTest {
 
     @Test
     void theSecondInterruptionBringsNothingOfTheFirstAgain() {
-        Recorder recorder = ready(Set.of("execution", "gap"));
-        limit("1.09500");
-        limit("1.09300");
+        Recorder recorder = harness.readyFor(Set.of("execution", "gap"));
+        harness.limit("1.09500");
+        harness.limit("1.09300");
 
-        cut(() -> quote("1.09490"));
-        awaitGaps(recorder, 1);
-        cut(() -> quote("1.09290"));
-        awaitGaps(recorder, 2);
+        harness.cut(() -> harness.quote("1.09490"));
+        recorder.awaitGaps(1);
+        harness.cut(() -> harness.quote("1.09290"));
+        recorder.awaitGaps(2);
 
         assertThat(fills(recorder)).extracting(GapsTest::dealOf).hasSize(2).doesNotHaveDuplicates();
         assertThat(gaps(recorder)).extracting(GapEvent::filled).containsExactly(true, true);
@@ -121,14 +118,14 @@ class GapsTest {
 
     @Test
     void anExecutionThatTheServerKeptToItselfComesWithTheNextInterruption() {
-        Recorder recorder = ready(Set.of("execution", "gap"));
+        Recorder recorder = harness.readyFor(Set.of("execution", "gap"));
         simulator.swallow(ProtoOAPayloadType.PROTO_OA_NEW_ORDER_REQ_VALUE, 1);
         // Whatever its sender is told in the end: consumers saw nothing of it.
-        var answer = harness.request(order(ProtoOAOrderType.MARKET, null));
+        var answer = harness.request(ClientHarness.order(ProtoOAOrderType.MARKET, null));
         await().until(() -> harness.received(ProtoOAPayloadType.PROTO_OA_NEW_ORDER_REQ_VALUE) == 1);
 
-        cut(() -> {});
-        awaitGaps(recorder, 1);
+        harness.cut(() -> {});
+        recorder.awaitGaps(1);
 
         assertThat(fills(recorder)).hasSize(1).allMatch(ClientEvent::recovered);
         assertThat(answer).succeedsWithin(Duration.ofSeconds(20));
@@ -136,12 +133,12 @@ class GapsTest {
 
     @Test
     void anInterruptionInWhichNothingWasExecutedIsOneGapHoweverManyAttemptsItTook() {
-        Recorder recorder = ready(Set.of("execution", "gap", "connection"));
+        Recorder recorder = harness.readyFor(Set.of("execution", "gap", "connection"));
         int attempts = recorder.events("ConnectionEvent").size();
 
-        cut(() -> await().until(() -> recorder.events("ConnectionEvent").size() > attempts + 4));
-        awaitGaps(recorder, 1);
-        market();
+        harness.cut(() -> await().until(() -> recorder.events("ConnectionEvent").size() > attempts + 4));
+        recorder.awaitGaps(1);
+        harness.market();
 
         await().until(() -> !fills(recorder).isEmpty());
         assertThat(gaps(recorder)).extracting(GapEvent::filled).containsExactly(true);
@@ -158,7 +155,7 @@ class GapsTest {
             early.awaitState(ConnectionState.BACKOFF);
             early.client.useAccount(ACCOUNT, SimulatorDefaults.ACCESS_TOKEN);
             closed.refuseConnections(SimulatorEnvironment.DEMO, false);
-            early.request(order(ProtoOAOrderType.MARKET, null)).join();
+            early.request(ClientHarness.order(ProtoOAOrderType.MARKET, null)).join();
 
             await().until(() -> !fills(recorder).isEmpty());
             assertThat(recorder.events("GapEvent")).isEmpty();
@@ -167,15 +164,15 @@ class GapsTest {
 
     @Test
     void onlyThoseWhoAskAreToldOfAGapAndAllGetTheExecutions() {
-        Recorder silent = ready(Set.of("execution"));
+        Recorder silent = harness.readyFor(Set.of("execution"));
         Recorder quotes = harness.subscribe(Set.of("spot", "gap"), "EURUSD");
         await().until(() -> !quotes.events("SpotEvent").isEmpty());
-        limit("1.09500");
+        harness.limit("1.09500");
 
-        cut(() -> quote("1.09490"));
+        harness.cut(() -> harness.quote("1.09490"));
 
         await().until(() -> !fills(silent).isEmpty());
-        awaitGaps(quotes, 1);
+        quotes.awaitGaps(1);
         assertThat(silent.events("GapEvent")).isEmpty();
         assertThat(quotes.events("ExecutionEvent")).isEmpty();
         assertThat(gaps(quotes).get(0).filled()).as("quotes are not fetched").isFalse();
@@ -184,17 +181,17 @@ class GapsTest {
 
     @Test
     void nobodyWhoWantsExecutionsMeansNoHistoryIsRead() {
-        Recorder recorder = ready(Set.of("gap"));
+        Recorder recorder = harness.readyFor(Set.of("gap"));
 
-        cut(() -> {});
-        awaitGaps(recorder, 1);
+        harness.cut(() -> {});
+        recorder.awaitGaps(1);
 
         assertThat(harness.received(DEAL_LIST)).isZero();
     }
 
     @Test
     void severalAccountsHaveOneGapAndEachItsExecutions() {
-        use(OTHER);
+        harness.use(OTHER);
         Recorder recorder = new Recorder();
         harness.client.subscribe(
                 new EventInterest(
@@ -206,16 +203,16 @@ class GapsTest {
                         100),
                 recorder,
                 harness.executor());
-        Recorder ofOne = ready(Set.of("execution", "gap"));
-        limit("1.09500");
-        harness.request(order(ProtoOAOrderType.LIMIT, "1.09400").toBuilder()
+        Recorder ofOne = harness.readyFor(Set.of("execution", "gap"));
+        harness.limit("1.09500");
+        harness.request(ClientHarness.order(ProtoOAOrderType.LIMIT, "1.09400").toBuilder()
                         .setCtidTraderAccountId(OTHER)
                         .build())
                 .join();
 
-        cut(() -> quote("1.09300"));
-        awaitGaps(recorder, 1);
-        awaitGaps(ofOne, 1);
+        harness.cut(() -> harness.quote("1.09300"));
+        recorder.awaitGaps(1);
+        ofOne.awaitGaps(1);
 
         assertThat(fills(recorder)).extracting(ClientEvent::accountId).containsExactlyInAnyOrder(ACCOUNT, OTHER);
         assertThat(gaps(recorder).get(0).accounts()).containsExactlyInAnyOrder(ACCOUNT, OTHER);
@@ -226,15 +223,15 @@ class GapsTest {
 
     @Test
     void aSessionThatIsRenewedInPlaceIsOneGapToo() {
-        Recorder recorder = ready(Set.of("execution", "gap"));
+        Recorder recorder = harness.readyFor(Set.of("execution", "gap"));
 
         simulator.send(
                 SimulatorEnvironment.DEMO,
                 ProtoOAAccountDisconnectEvent.newBuilder()
                         .setCtidTraderAccountId(ACCOUNT)
                         .build());
-        awaitGaps(recorder, 1);
-        market();
+        recorder.awaitGaps(1);
+        harness.market();
 
         await().until(() -> fills(recorder).size() == 1);
         assertThat(gaps(recorder)).extracting(GapEvent::filled).containsExactly(true);
@@ -252,8 +249,8 @@ class GapsTest {
             hasty.simulator.swallow(DEAL_LIST, 1);
 
             hasty.simulator.cut(SimulatorEnvironment.DEMO, CutKind.RST);
-            awaitGaps(recorder, 1);
-            hasty.request(order(ProtoOAOrderType.MARKET, null)).join();
+            recorder.awaitGaps(1);
+            hasty.request(ClientHarness.order(ProtoOAOrderType.MARKET, null)).join();
 
             await().until(() -> fills(recorder).size() == 1);
             assertThat(gaps(recorder).get(0).filled()).isFalse();
@@ -263,18 +260,18 @@ class GapsTest {
 
     @Test
     void aConsumerThatCameDuringTheInterruptionMissedNothingOfWhatWasBefore() {
-        Recorder early = ready(Set.of("execution", "gap"));
-        limit("1.09500");
-        limit("1.09100");
+        Recorder early = harness.readyFor(Set.of("execution", "gap"));
+        harness.limit("1.09500");
+        harness.limit("1.09100");
         Recorder[] late = new Recorder[1];
         simulator.clockOffset(Duration.ofSeconds(-2));
-        cut(() -> {
-            quote("1.09490");
+        harness.cut(() -> {
+            harness.quote("1.09490");
             simulator.clockOffset(Duration.ZERO);
             late[0] = harness.subscribe(Set.of("execution", "gap"));
         });
-        awaitGaps(early, 1);
-        market();
+        early.awaitGaps(1);
+        harness.market();
 
         await().until(() -> fills(early).size() == 2 && !late[0].events().isEmpty());
         assertThat(late[0].events("GapEvent")).isEmpty();
@@ -283,7 +280,7 @@ class GapsTest {
 
     @Test
     void executionsThatAFullQueueDidNotKeepAreFetchedForThatConsumer() {
-        use(ACCOUNT);
+        harness.use(ACCOUNT);
         Recorder fast = harness.subscribe(Set.of("execution", "gap"));
         Recorder slow = new Recorder();
         List<Runnable> stalled = new CopyOnWriteArrayList<>();
@@ -301,13 +298,13 @@ class GapsTest {
                 });
         harness.awaitState(ConnectionState.READY);
         for (int i = 0; i < 5; i++) {
-            market();
+            harness.market();
         }
         await().until(() -> fills(fast).size() == 5);
         stalling.set(false);
         stalled.forEach(harness.executor()::execute);
-        awaitGaps(slow, 1);
-        market();
+        slow.awaitGaps(1);
+        harness.market();
 
         await().until(() -> fills(slow).size() == 6);
         assertThat(fills(slow))
@@ -320,58 +317,6 @@ class GapsTest {
         assertThat(gaps(slow).get(0).filled()).isTrue();
         assertThat(gaps(slow).get(0).missed()).isEqualTo(8);
         assertThat(fast.events("GapEvent")).isEmpty();
-    }
-
-    private Recorder ready(Set<String> eventTypes) {
-        use(ACCOUNT);
-        Recorder recorder = harness.subscribe(eventTypes);
-        harness.awaitState(ConnectionState.READY);
-        return recorder;
-    }
-
-    private void use(long accountId) {
-        harness.client.useAccount(accountId, SimulatorDefaults.ACCESS_TOKEN);
-    }
-
-    private void cut(Runnable meanwhile) {
-        simulator.refuseConnections(SimulatorEnvironment.DEMO, true);
-        simulator.cut(SimulatorEnvironment.DEMO, CutKind.RST);
-        await().until(() -> harness.client.snapshot().state() != ConnectionState.READY);
-        meanwhile.run();
-        simulator.refuseConnections(SimulatorEnvironment.DEMO, false);
-    }
-
-    private void quote(String ask) {
-        String bid = ask.substring(0, 6) + "0";
-        simulator.quote(SimulatorEnvironment.DEMO, "EURUSD", bid, ask);
-    }
-
-    private ProtoOAExecutionEvent market() {
-        return (ProtoOAExecutionEvent)
-                harness.request(order(ProtoOAOrderType.MARKET, null)).join().message();
-    }
-
-    private void limit(String price) {
-        harness.request(order(ProtoOAOrderType.LIMIT, price)).join();
-    }
-
-    private static ProtoOANewOrderReq order(ProtoOAOrderType type, @Nullable String price) {
-        ProtoOANewOrderReq.Builder order = ProtoOANewOrderReq.newBuilder()
-                .setCtidTraderAccountId(ACCOUNT)
-                .setSymbolId(EURUSD)
-                .setOrderType(type)
-                .setTradeSide(ProtoOATradeSide.BUY)
-                .setVolume(100_000);
-        if (price != null) {
-            order.setLimitPrice(Double.parseDouble(price));
-        }
-        return order.build();
-    }
-
-    private static void awaitGaps(Recorder recorder, int count) {
-        await().atMost(Duration.ofSeconds(40))
-                .until(() -> recorder.events("GapEvent").size() >= count);
-        assertThat(recorder.events("GapEvent")).hasSize(count);
     }
 
     private static List<GapEvent> gaps(Recorder recorder) {

@@ -5,12 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.xtrader.protocol.openapi.v2.ProtoOAExecutionEvent;
-import com.xtrader.protocol.openapi.v2.ProtoOANewOrderReq;
 import com.xtrader.protocol.openapi.v2.ProtoOAReconcileReq;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAExecutionType;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAOrderType;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAPayloadType;
-import com.xtrader.protocol.openapi.v2.model.ProtoOATradeSide;
 import io.github.camelctrader.client.AccountTokens;
 import io.github.camelctrader.client.ClientEvent;
 import io.github.camelctrader.client.ConnectionState;
@@ -18,7 +16,6 @@ import io.github.camelctrader.client.EventInterest;
 import io.github.camelctrader.client.GapEvent;
 import io.github.camelctrader.client.SlowConsumer;
 import io.github.camelctrader.simulator.CTraderSimulator;
-import io.github.camelctrader.simulator.CutKind;
 import io.github.camelctrader.simulator.FaultRule;
 import io.github.camelctrader.simulator.SimulatorBuilder;
 import io.github.camelctrader.simulator.SimulatorDefaults;
@@ -57,17 +54,17 @@ class MissedExecutionsTest {
     @ValueSource(longs = {5, -5, 300, -300, 40_000, -40_000})
     void clocksThatDisagreeHideNothingAndBringNothingOld(long secondsAhead) {
         simulator.clockOffset(Duration.ofSeconds(secondsAhead));
-        use(ACCOUNT);
-        market();
-        limit("1.09500");
+        harness.use(ACCOUNT);
+        harness.market();
+        harness.limit("1.09500");
         harness.closeClient();
         harness = new ClientHarness(simulator, settings -> settings);
-        Recorder recorder = ready();
+        Recorder recorder = harness.readyFor(TYPES);
         await().until(() -> harness.received(DEAL_LIST) > 0);
         harness.request(reconcile(ACCOUNT)).join();
 
-        cut(() -> quote("1.09490"));
-        awaitGaps(recorder, 1);
+        harness.cut(() -> harness.quote("1.09490"));
+        recorder.awaitGaps(1);
 
         assertThat(fills(recorder)).hasSize(1).allMatch(ClientEvent::recovered);
         assertThat(gaps(recorder).get(0).filled()).isTrue();
@@ -75,14 +72,14 @@ class MissedExecutionsTest {
 
     @Test
     void aDealThatIsDatedAheadDoesNotEndRecovery() {
-        Recorder recorder = ready();
-        limit("1.09500");
+        Recorder recorder = harness.readyFor(TYPES);
+        harness.limit("1.09500");
         simulator.clockOffset(Duration.ofMinutes(15));
-        market();
+        harness.market();
         simulator.clockOffset(Duration.ZERO);
 
-        cut(() -> quote("1.09490"));
-        awaitGaps(recorder, 1);
+        harness.cut(() -> harness.quote("1.09490"));
+        recorder.awaitGaps(1);
 
         assertThat(fills(recorder)).extracting(ClientEvent::recovered).containsExactly(false, true);
         assertThat(gaps(recorder).get(0).filled()).isTrue();
@@ -90,36 +87,36 @@ class MissedExecutionsTest {
 
     @Test
     void aConsumerThatBeginsWhileTheLinkIsDownGetsWhatFollows() {
-        Recorder early = ready();
-        limit("1.09500");
+        Recorder early = harness.readyFor(TYPES);
+        harness.limit("1.09500");
         Recorder[] late = new Recorder[1];
 
-        cut(() -> {
+        harness.cut(() -> {
             late[0] = harness.subscribe(TYPES);
-            quote("1.09490");
+            harness.quote("1.09490");
         });
-        awaitGaps(late[0], 1);
+        late[0].awaitGaps(1);
 
         assertThat(fills(late[0])).hasSize(1).allMatch(ClientEvent::recovered);
         assertThat(gaps(late[0]).get(0).filled()).isTrue();
-        awaitGaps(early, 1);
+        early.awaitGaps(1);
         assertThat(fills(early)).hasSize(1);
     }
 
     @Test
     void aConsumerThatBeginsWhileTheLinkIsDownIsToldOfThatThoughTheConnectionIsReadyBeforeTheAccount() {
-        Recorder early = ready();
-        limit("1.09500");
+        Recorder early = harness.readyFor(TYPES);
+        harness.limit("1.09500");
         simulator.fault(FaultRule.parse("account-disconnect"));
-        awaitGaps(early, 1);
+        early.awaitGaps(1);
         Recorder[] late = new Recorder[1];
 
-        cut(() -> {
+        harness.cut(() -> {
             late[0] = harness.subscribe(TYPES);
-            quote("1.09490");
+            harness.quote("1.09490");
             simulator.fault(FaultRule.parse("on AccountAuthReq late-answer 200ms"));
         });
-        awaitGaps(late[0], 1);
+        late[0].awaitGaps(1);
 
         assertThat(fills(late[0])).hasSize(1).allMatch(ClientEvent::recovered);
         assertThat(gaps(late[0]).get(0).filled()).isTrue();
@@ -127,43 +124,43 @@ class MissedExecutionsTest {
 
     @Test
     void aConsumerThatWaitsForTheFirstConnectionIsToldThatItMayHaveMissedSomething() {
-        use(ACCOUNT);
-        limit("1.09500");
+        harness.use(ACCOUNT);
+        harness.limit("1.09500");
         harness.closeClient();
         harness = new ClientHarness(simulator, settings -> settings);
         simulator.refuseConnections(SimulatorEnvironment.DEMO, true);
-        use(ACCOUNT);
+        harness.use(ACCOUNT);
         Recorder recorder = harness.subscribe(TYPES);
         harness.awaitState(ConnectionState.BACKOFF);
-        quote("1.09490");
+        harness.quote("1.09490");
         simulator.refuseConnections(SimulatorEnvironment.DEMO, false);
-        awaitGaps(recorder, 1);
+        recorder.awaitGaps(1);
         assertThat(gaps(recorder).get(0).filled()).isFalse();
         assertThat(fills(recorder)).isEmpty();
 
-        market();
+        harness.market();
         await().atMost(Duration.ofSeconds(40))
                 .untilAsserted(() -> assertThat(fills(recorder))
                         .as("once the server's time is known")
                         .extracting(ClientEvent::recovered)
                         .containsExactly(false, true));
-        awaitGaps(recorder, 2);
+        recorder.awaitGaps(2);
         assertThat(gaps(recorder).get(1).filled()).isTrue();
     }
 
     @Test
     void aHistoryThatLagsIsLookedAtAgainBeforeAGapIsCalledFilled() {
-        Recorder recorder = ready();
-        limit("1.09500");
-        limit("1.09400");
+        Recorder recorder = harness.readyFor(TYPES);
+        harness.limit("1.09500");
+        harness.limit("1.09400");
         simulator.historyLag(Duration.ofSeconds(2));
-        cut(() -> {
-            quote("1.09490");
-            quote("1.09390");
+        harness.cut(() -> {
+            harness.quote("1.09490");
+            harness.quote("1.09390");
         });
-        awaitGaps(recorder, 1);
+        recorder.awaitGaps(1);
         assertThat(gaps(recorder).get(0).filled()).isFalse();
-        market();
+        harness.market();
 
         await().atMost(Duration.ofSeconds(40))
                 .until(() -> recorder.events("GapEvent").size() == 2);
@@ -177,21 +174,21 @@ class MissedExecutionsTest {
 
     @Test
     void aHistoryThatIsNotAnsweredDelaysOnlyExecutionsOfThatAccount() {
-        use(OTHER);
-        Recorder recorder = ready();
+        harness.use(OTHER);
+        Recorder recorder = harness.readyFor(TYPES);
         Recorder quotes = harness.subscribe(Set.of("spot"), "EURUSD");
         await().until(() -> !quotes.events("SpotEvent").isEmpty());
         await().until(() -> harness.received(DEAL_LIST) > 0);
         simulator.swallow(DEAL_LIST, 100);
         long reads = harness.received(DEAL_LIST);
-        cut(() -> {});
+        harness.cut(() -> {});
         harness.awaitState(ConnectionState.READY);
         int before = quotes.events("SpotEvent").size();
-        quote("1.09000");
+        harness.quote("1.09000");
 
         assertThat(harness.request(reconcile(ACCOUNT))).succeedsWithin(Duration.ofSeconds(20));
         assertThat(harness.request(reconcile(OTHER))).succeedsWithin(Duration.ofSeconds(20));
-        assertThat(dealOf(market())).isPositive();
+        assertThat(dealOf(harness.market())).isPositive();
         await().until(() -> quotes.events("SpotEvent").size() > before);
         assertThat(harness.received(DEAL_LIST))
                 .as("of the account that is listened to")
@@ -223,7 +220,7 @@ class MissedExecutionsTest {
             int refreshed = recorder.events("TokenRefreshedEvent").size();
             await().atMost(Duration.ofSeconds(40))
                     .until(() -> recorder.events("TokenRefreshedEvent").size() > refreshed);
-            refreshing.request(order(ProtoOAOrderType.MARKET, "1")).join();
+            refreshing.request(ClientHarness.order(ProtoOAOrderType.MARKET, "1")).join();
 
             assertThat(recorder.events("GapEvent")).isEmpty();
             assertThat(refreshing.received(DEAL_LIST))
@@ -232,61 +229,10 @@ class MissedExecutionsTest {
         }
     }
 
-    private Recorder ready() {
-        use(ACCOUNT);
-        Recorder recorder = harness.subscribe(TYPES);
-        harness.awaitState(ConnectionState.READY);
-        return recorder;
-    }
-
-    private void use(long accountId) {
-        harness.client.useAccount(accountId, SimulatorDefaults.ACCESS_TOKEN);
-    }
-
-    private void cut(Runnable meanwhile) {
-        simulator.refuseConnections(SimulatorEnvironment.DEMO, true);
-        simulator.cut(SimulatorEnvironment.DEMO, CutKind.RST);
-        await().until(() -> harness.client.snapshot().state() != ConnectionState.READY);
-        meanwhile.run();
-        simulator.refuseConnections(SimulatorEnvironment.DEMO, false);
-    }
-
-    private void quote(String ask) {
-        simulator.quote(SimulatorEnvironment.DEMO, "EURUSD", ask.substring(0, 6) + "0", ask);
-    }
-
-    private ProtoOAExecutionEvent market() {
-        return (ProtoOAExecutionEvent)
-                harness.request(order(ProtoOAOrderType.MARKET, "1")).join().message();
-    }
-
-    private void limit(String price) {
-        harness.request(order(ProtoOAOrderType.LIMIT, price)).join();
-    }
-
     private static ProtoOAReconcileReq reconcile(long accountId) {
         return ProtoOAReconcileReq.newBuilder()
                 .setCtidTraderAccountId(accountId)
                 .build();
-    }
-
-    private static ProtoOANewOrderReq order(ProtoOAOrderType type, String price) {
-        ProtoOANewOrderReq.Builder order = ProtoOANewOrderReq.newBuilder()
-                .setCtidTraderAccountId(ACCOUNT)
-                .setSymbolId(1)
-                .setOrderType(type)
-                .setTradeSide(ProtoOATradeSide.BUY)
-                .setVolume(100_000);
-        if (type == ProtoOAOrderType.LIMIT) {
-            order.setLimitPrice(Double.parseDouble(price));
-        }
-        return order.build();
-    }
-
-    private static void awaitGaps(Recorder recorder, int count) {
-        await().atMost(Duration.ofSeconds(40))
-                .until(() -> recorder.events("GapEvent").size() >= count);
-        assertThat(recorder.events("GapEvent")).hasSize(count);
     }
 
     private static List<GapEvent> gaps(Recorder recorder) {

@@ -30,9 +30,8 @@ import io.github.camelctrader.client.journal.MemoryOrderJournal;
 import io.github.camelctrader.simulator.OrderScript;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,18 +41,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OutcomeLookUpTest {
     private static final Duration SHORT = Duration.ofMillis(800);
 
-    private static OrderHarness harness;
+    @AutoClose
+    private static final OrderHarness harness = new OrderHarness();
+
     private long before;
-
-    @BeforeAll
-    static void open() {
-        harness = new OrderHarness();
-    }
-
-    @AfterAll
-    static void close() {
-        harness.close();
-    }
 
     @BeforeEach
     void count() {

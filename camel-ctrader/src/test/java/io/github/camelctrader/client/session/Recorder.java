@@ -1,8 +1,12 @@
 package io.github.camelctrader.client.session;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import io.github.camelctrader.client.CTraderException;
 import io.github.camelctrader.client.ClientEvent;
 import io.github.camelctrader.client.EventSink;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -30,6 +34,12 @@ final class Recorder implements EventSink {
         return events.stream()
                 .filter(event -> event.messageType().equals(messageType))
                 .toList();
+    }
+
+    /** Waits until it was told of so many gaps, which are all that it was told of. */
+    void awaitGaps(int count) {
+        await().atMost(Duration.ofSeconds(40)).until(() -> events("GapEvent").size() >= count);
+        assertThat(events("GapEvent")).hasSize(count);
     }
 
     List<CTraderException> problems() {

@@ -22,25 +22,16 @@ import io.github.camelctrader.client.RequestRejectedException;
 import io.github.camelctrader.simulator.OrderScript;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The same id twice is the same operation, not a second order. */
 class RepeatedOrdersTest {
-    private static OrderHarness harness;
+    @AutoClose
+    private static final OrderHarness harness = new OrderHarness();
+
     private long before;
-
-    @BeforeAll
-    static void open() {
-        harness = new OrderHarness();
-    }
-
-    @AfterAll
-    static void close() {
-        harness.close();
-    }
 
     @BeforeEach
     void count() {
