@@ -220,7 +220,9 @@ class MissedExecutionsTest {
             int refreshed = recorder.events("TokenRefreshedEvent").size();
             await().atMost(Duration.ofSeconds(40))
                     .until(() -> recorder.events("TokenRefreshedEvent").size() > refreshed);
-            refreshing.request(ClientHarness.order(ProtoOAOrderType.MARKET, "1")).join();
+            refreshing
+                    .request(ClientHarness.order(ProtoOAOrderType.MARKET, "1"))
+                    .join();
 
             assertThat(recorder.events("GapEvent")).isEmpty();
             assertThat(refreshing.received(DEAL_LIST))
