@@ -9,6 +9,7 @@ import io.github.camelctrader.client.HistoryQuery;
 import io.github.camelctrader.client.InvalidRequestException;
 import io.github.camelctrader.client.time.Loop;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
@@ -22,10 +23,13 @@ import java.util.function.LongSupplier;
 public final class Downloads {
     /** How far the server's clock may be ahead of what is known of it: no row is later. */
     private static final Duration MOST_AHEAD = Duration.ofDays(1);
+    /** How far this machine's clock may be ahead of the server's, as long as the server told no time. */
+    private static final Duration MOST_WRONG = Duration.ofHours(1);
 
     private final ConnectionSettings settings;
     private final Loop loop;
     private final LongSupplier serverTime;
+    private final LongSupplier past;
     private final Consumer<DownloadEvent> listener;
     private final DownloadTurns turns;
     /** Whoever leaves a download without closing it ends it by forgetting it. */
@@ -35,6 +39,7 @@ public final class Downloads {
 
     /**
      * @param serverTime Unix ms, asked for on the loop
+     * @param past a time that the server's clock has certainly reached, Unix ms, asked for on the loop
      * @param usable whether requests of an account may go now, asked on the loop
      * @param listener hears of the progress of each download, on the loop
      */
@@ -43,13 +48,23 @@ public final class Downloads {
             Loop loop,
             DownloadTurns.Sender sender,
             LongSupplier serverTime,
+            LongSupplier past,
             LongPredicate usable,
             Consumer<DownloadEvent> listener) {
         this.settings = settings;
         this.loop = loop;
         this.serverTime = serverTime;
+        this.past = past;
         this.listener = listener;
         turns = new DownloadTurns(sender, loop, usable);
+    }
+
+    /**
+     * What the server's clock has certainly reached, judged by this machine's alone: a range must not count as read up to a time that has not come
+     * because a clock is some minutes fast. Unix ms.
+     */
+    public static long surelyPast(Instant machine) {
+        return machine.minus(MOST_WRONG).toEpochMilli();
     }
 
     /**
@@ -72,7 +87,7 @@ public final class Downloads {
         } finally {
             lock.unlock();
         }
-        DownloadPlan<T> plan = new DownloadPlan<>(PageKinds.of(query, serverTime), query.from(), to, serverTime);
+        DownloadPlan<T> plan = new DownloadPlan<>(PageKinds.of(query, serverTime), query.from(), to, past);
         DownloadRun<T> run = new DownloadRun<>(query, plan, tally, settings.environment(), timeout, turns);
         return new PageDownload<>(run, query.from());
     }

@@ -127,6 +127,7 @@ final class ClientCore implements ConnectionListener, AccountListener {
                 loop,
                 requests::sendForUser,
                 () -> serverTime.now().orElseGet(() -> loop.now().toEpochMilli()),
+                () -> serverTime.now().orElseGet(() -> Downloads.surelyPast(loop.now())),
                 account -> connection.snapshot().state() == ConnectionState.READY && accounts.isOpen(account),
                 events::publish);
         reads = new AccountReads(settings, accounts, loop, requests::refusal);

@@ -52,6 +52,7 @@ class DownloadSizeTest {
             loop,
             this::answer,
             () -> loop.now().toEpochMilli(),
+            () -> loop.now().toEpochMilli(),
             account -> true,
             (DownloadEvent event) -> {});
 

@@ -28,6 +28,7 @@ class PageDownloadTest {
             loop,
             this::answer,
             () -> START,
+            () -> START,
             account -> true,
             event -> {});
     private int asked;

@@ -3,18 +3,26 @@ package io.github.camelctrader.examples.history;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.xtrader.protocol.openapi.v2.model.ProtoOAPayloadType;
 import io.github.camelctrader.simulator.CTraderSimulator;
 import io.github.camelctrader.simulator.MarketHours;
 import io.github.camelctrader.simulator.SimulatorDefaults;
+import io.github.camelctrader.simulator.SimulatorEnvironment;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 class KillTest {
     private static final Query QUERY = Query.of("EURUSD", "BID", "2025-03-04", "2025-03-06");
     private static final String PASSWORD = "changeit";
+    private static final int ANSWERS = 14;
 
     @TempDir
     Path folder;
@@ -34,37 +43,81 @@ class KillTest {
 
         Path file = folder.resolve("killed.csv");
         Path part = folder.resolve("killed.csv." + QUERY.id() + ".part");
-        try (CTraderSimulator simulator = CTraderSimulator.builder()
-                .marketHours(MarketHours.WEEKDAYS)
-                .historyRows(400)
-                .requestsPerSecond(1_000)
-                .historicalRequestsPerSecond(1_000)
-                .start()) {
-            try (OutputStream trust = Files.newOutputStream(folder.resolve("trust.p12"))) {
-                simulator.trustStore().store(trust, PASSWORD.toCharArray());
-            }
-            // After 14 answers no more come, so that the process is in the middle for as long as it takes to kill it.
-            simulator.faults("on GetTickDataReq 14 times late-answer 1ms\non GetTickDataReq always drop-request");
-            Process first = start(simulator, file);
-            try {
-                await().atMost(Duration.ofSeconds(50))
-                        .until(() -> !first.isAlive() || (Files.exists(part) && Files.size(part) > 10_000));
-                assertThat(first.isAlive()).as(said()).isTrue();
-            } finally {
-                first.destroyForcibly().waitFor();
-            }
+        try (CTraderSimulator simulator = simulator()) {
+            killInTheMiddle(simulator, file.toString(), () -> Files.exists(part) && Files.size(part) > 10_000);
             assertThat(file).doesNotExist();
             assertThat(Files.size(part)).isLessThan(Files.size(whole));
 
             simulator.clearFaults();
-            assertThat(start(simulator, file).waitFor()).as(said()).isZero();
+            assertThat(start(simulator, file.toString()).waitFor()).as(said()).isZero();
         }
         assertThat(said()).contains("from where it was");
         assertThat(file).hasSameBinaryContentAs(whole);
         assertThat(part).doesNotExist();
     }
 
-    private Process start(CTraderSimulator simulator, Path file) throws IOException {
+    @Test
+    void whatAKilledProcessLeftInADataBaseIsContinuedToTheSameRows() throws Exception {
+        String whole = "jdbc:h2:" + folder.resolve("whole");
+        new History(QUERY, whole, new PrintStream(OutputStream.nullOutputStream(), true)).run(Map.of(), false);
+
+        String killed = "jdbc:h2:" + folder.resolve("killed");
+        try (CTraderSimulator simulator = simulator()) {
+            // When it asks for a page that never comes, it may just be writing the one before.
+            killInTheMiddle(simulator, killed, () -> ticksAsked(simulator) > ANSWERS);
+            assertThat(rows(killed)).isNotEmpty().hasSizeLessThan(rows(whole).size());
+
+            simulator.clearFaults();
+            assertThat(start(simulator, killed).waitFor()).as(said()).isZero();
+        }
+        assertThat(said()).contains("from where it was");
+        assertThat(rows(killed)).isEqualTo(rows(whole));
+    }
+
+    /** Its answers are small, and its certificate is where the other process looks for it. */
+    private CTraderSimulator simulator() throws Exception {
+        CTraderSimulator simulator = CTraderSimulator.builder()
+                .marketHours(MarketHours.WEEKDAYS)
+                .historyRows(400)
+                .requestsPerSecond(1_000)
+                .historicalRequestsPerSecond(1_000)
+                .start();
+        try (OutputStream trust = Files.newOutputStream(folder.resolve("trust.p12"))) {
+            simulator.trustStore().store(trust, PASSWORD.toCharArray());
+        }
+        return simulator;
+    }
+
+    /** After some answers no more come, so that the process is in the middle for as long as it takes to kill it. */
+    private void killInTheMiddle(CTraderSimulator simulator, String into, Callable<Boolean> middle) throws Exception {
+        simulator.faults(
+                "on GetTickDataReq " + ANSWERS + " times late-answer 1ms\non GetTickDataReq always drop-request");
+        Process first = start(simulator, into);
+        try {
+            await().atMost(Duration.ofSeconds(50)).until(() -> !first.isAlive() || middle.call());
+            assertThat(first.isAlive()).as(said()).isTrue();
+        } finally {
+            first.destroyForcibly().waitFor();
+        }
+    }
+
+    private static long ticksAsked(CTraderSimulator simulator) {
+        return simulator.journal().count(SimulatorEnvironment.DEMO, ProtoOAPayloadType.PROTO_OA_GET_TICKDATA_REQ_VALUE);
+    }
+
+    private static List<String> rows(String dataBase) throws SQLException {
+        List<String> rows = new ArrayList<>();
+        try (Connection connection = DriverManager.getConnection(dataBase);
+                Statement statement = connection.createStatement();
+                ResultSet ticks = statement.executeQuery("select tick_time, nr, price from ticks order by 1, 2")) {
+            while (ticks.next()) {
+                rows.add(ticks.getLong(1) + " " + ticks.getInt(2) + " " + ticks.getBigDecimal(3));
+            }
+        }
+        return rows;
+    }
+
+    private Process start(CTraderSimulator simulator, String into) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx128m",
@@ -86,7 +139,7 @@ class KillTest {
                 "BID",
                 "2025-03-04",
                 "2025-03-06",
-                file.toString()));
+                into));
         ProcessBuilder process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("said.txt").toFile());
