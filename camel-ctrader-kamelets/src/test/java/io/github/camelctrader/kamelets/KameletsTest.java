@@ -17,10 +17,14 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.apache.camel.builder.NotifyBuilder;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.ResourceHelper;
 import org.apache.camel.support.jsse.KeyStoreParameters;
 import org.apache.camel.support.jsse.SSLContextParameters;
 import org.apache.camel.support.jsse.TrustManagersParameters;
@@ -120,6 +124,18 @@ class KameletsTest {
 
         await(() -> bodies("out").skip(8).findFirst().orElse(""));
         assertThat(bodies("out")).hasSize(9).isSorted().allMatch(bar -> bar.contains("\"period\":\"M15\""));
+    }
+
+    @Test
+    void theRouteOfThePage() throws Exception {
+        String page = Files.readString(Path.of("..", "docs", "kamelets.md"));
+        String route = page.substring(page.indexOf("```yaml\n") + 8);
+        PluginHelper.getRoutesLoader(context)
+                .loadRoutes(ResourceHelper.fromString("page.yaml", route.substring(0, route.indexOf("```"))));
+        NotifyBuilder quotes = new NotifyBuilder(context).whenCompleted(1).create();
+        context.start();
+
+        assertThat(quotes.matches(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
     }
 
     @Test
