@@ -27,7 +27,7 @@ public record AccountProfit(long accountId, boolean computed, List<PositionProfi
                 answer.getCtidTraderAccountId(),
                 false,
                 answer.getPositionUnrealizedPnLList().stream()
-                        .map(position -> PositionProfit.told(
+                        .map(position -> PositionProfit.reported(
                                 position.getPositionId(),
                                 Money.of(position.getGrossUnrealizedPnL(), digits),
                                 Money.of(position.getNetUnrealizedPnL(), digits)))

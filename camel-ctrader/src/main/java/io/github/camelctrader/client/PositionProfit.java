@@ -22,7 +22,7 @@ public record PositionProfit(
         @Nullable String unknown) implements Facts {
 
     /** The profit as the server reports it, both figures known. */
-    static PositionProfit told(long positionId, BigDecimal gross, BigDecimal net) {
+    static PositionProfit reported(long positionId, BigDecimal gross, BigDecimal net) {
         return new PositionProfit(positionId, gross, net, null);
     }
 

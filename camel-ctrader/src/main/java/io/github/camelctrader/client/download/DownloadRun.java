@@ -25,13 +25,13 @@ final class DownloadRun<T> {
     private final HistoryQuery<T> query;
     private final Environment environment;
     private final Duration timeout;
-    private final DownloadTurns turns;
+    private final DownloadQueue queue;
     private final Loop loop;
     private final PageKind<T> kind;
     private final DownloadPlan<T> plan;
     private final Tally tally;
     private @Nullable CompletableFuture<Batch<T>> wanted;
-    private DownloadTurns.@Nullable Asked asked;
+    private DownloadQueue.@Nullable Asked asked;
     private boolean closed;
 
     DownloadRun(
@@ -40,15 +40,15 @@ final class DownloadRun<T> {
             Tally tally,
             Environment environment,
             Duration timeout,
-            DownloadTurns turns) {
+            DownloadQueue queue) {
         this.query = query;
         this.environment = environment;
         this.timeout = timeout;
-        this.turns = turns;
+        this.queue = queue;
         this.plan = plan;
         this.tally = tally;
         kind = plan.kind();
-        loop = turns.loop();
+        loop = queue.loop();
     }
 
     /**
@@ -108,7 +108,7 @@ final class DownloadRun<T> {
     private void ask() {
         Window window = plan.window();
         Message request = kind.maker().of(window.from(), window.to());
-        DownloadTurns.Asked asking = turns.ask(request, timeout);
+        DownloadQueue.Asked asking = queue.ask(request, timeout);
         asked = asking;
         Callbacks.whenDone(asking.answer(), (answer, failure) -> {
             asked = null;

@@ -31,7 +31,7 @@ public final class Downloads {
     private final LongSupplier serverTime;
     private final LongSupplier past;
     private final Consumer<DownloadEvent> listener;
-    private final DownloadTurns turns;
+    private final DownloadQueue queue;
     /** Whoever leaves a download without closing it ends it by forgetting it. */
     private final Set<Tally> begun = Collections.newSetFromMap(new WeakHashMap<>());
 
@@ -46,7 +46,7 @@ public final class Downloads {
     public Downloads(
             ConnectionSettings settings,
             Loop loop,
-            DownloadTurns.Sender sender,
+            DownloadQueue.Sender sender,
             LongSupplier serverTime,
             LongSupplier past,
             LongPredicate usable,
@@ -56,7 +56,7 @@ public final class Downloads {
         this.serverTime = serverTime;
         this.past = past;
         this.listener = listener;
-        turns = new DownloadTurns(sender, loop, usable);
+        queue = new DownloadQueue(sender, loop, usable);
     }
 
     /**
@@ -88,7 +88,7 @@ public final class Downloads {
             lock.unlock();
         }
         DownloadPlan<T> plan = new DownloadPlan<>(PageKinds.of(query, serverTime), query.from(), to, past);
-        DownloadRun<T> run = new DownloadRun<>(query, plan, tally, settings.environment(), timeout, turns);
+        DownloadRun<T> run = new DownloadRun<>(query, plan, tally, settings.environment(), timeout, queue);
         return new PageDownload<>(run, query.from());
     }
 

@@ -50,7 +50,7 @@ public final class Profits {
     }
 
     /** As the server tells it; computed where it does not know the request. */
-    public CompletableFuture<AccountProfit> told(long accountId) {
+    public CompletableFuture<AccountProfit> reported(long accountId) {
         Message request = ProtoOAGetPositionUnrealizedPnLReq.newBuilder()
                 .setCtidTraderAccountId(accountId)
                 .build();

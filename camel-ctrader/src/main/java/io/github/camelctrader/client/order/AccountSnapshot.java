@@ -7,6 +7,7 @@ import com.xtrader.protocol.openapi.v2.model.ProtoOAExecutionType;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAOrder;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAOrderStatus;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAPosition;
+import io.github.camelctrader.client.ServerErrorCode;
 import io.github.camelctrader.client.history.Executions;
 import io.github.camelctrader.client.history.History;
 import java.util.Collection;
@@ -120,7 +121,8 @@ record AccountSnapshot(
         return unknownToServer(orderId)
                 ? new LookUpResult.Unclear(
                         "order " + orderId + " is not listed yet, or does not exist",
-                        new LookUpResult.Refused("ORDER_NOT_FOUND", "the server knows no order " + orderId, true))
+                        new LookUpResult.Refused(
+                                ServerErrorCode.ORDER_NOT_FOUND.name(), "the server knows no order " + orderId, true))
                 : new LookUpResult.Unclear("order " + orderId + " could not be read");
     }
 

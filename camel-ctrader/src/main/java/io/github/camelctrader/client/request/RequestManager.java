@@ -201,7 +201,7 @@ public final class RequestManager implements Requests {
     }
 
     /** The cause for which waiting requests were refused may have ended: requests wait for the next link again. */
-    public void hopeAgain() {
+    public void waitForNextLink() {
         loop.check();
         refusal = null;
     }

@@ -68,7 +68,7 @@ final class ClientCore implements ConnectionListener, AccountListener {
     private final ApplicationAuthorisation application;
     private final AccountStates accounts;
     private final SymbolDirectory symbols;
-    private final ConsumerRegistry events;
+    private final ConsumerRegistry consumers;
     private final OrderManager orders;
     private final ServerTime serverTime;
     private final OrdersAtClose ordersLeft;
@@ -108,7 +108,7 @@ final class ClientCore implements ConnectionListener, AccountListener {
         application =
                 new ApplicationAuthorisation(settings, requests, loop, new Backoff(SUSPENSION, SUSPENSION_MAX, random));
         symbols = new SymbolDirectory(requests, loop);
-        events = new ConsumerRegistry(settings, requests, loop, serverTime, symbols, accounts::isAuthorised);
+        consumers = new ConsumerRegistry(settings, requests, loop, serverTime, symbols, accounts::isAuthorised);
         orders = new OrderManager(
                 settings,
                 loop,
@@ -119,8 +119,8 @@ final class ClientCore implements ConnectionListener, AccountListener {
                 UniqueIds.of(random),
                 journal,
                 executor,
-                events);
-        events.alsoTell(orders::recovered);
+                consumers);
+        consumers.alsoTell(orders::recovered);
         ordersLeft = new OrdersAtClose(settings.environment(), accounts, orders);
         downloads = new Downloads(
                 settings,
@@ -129,13 +129,13 @@ final class ClientCore implements ConnectionListener, AccountListener {
                 () -> serverTime.now().orElseGet(() -> loop.now().toEpochMilli()),
                 () -> serverTime.now().orElseGet(() -> Downloads.surelyPast(loop.now())),
                 account -> connection.snapshot().state() == ConnectionState.READY && accounts.isOpen(account),
-                events::publish);
+                consumers::publish);
         reads = new AccountReads(settings, accounts, loop, requests::refusal);
         reference = new ReferenceReads(
                 symbols,
                 () -> Instant.ofEpochMilli(
                         serverTime.now().orElseGet(() -> loop.now().toEpochMilli())));
-        profits = new Profits(requests, symbols, reference, events.quotes());
+        profits = new Profits(requests, symbols, reference, consumers.quotes());
     }
 
     Connection connection() {
@@ -150,8 +150,8 @@ final class ClientCore implements ConnectionListener, AccountListener {
         return requests;
     }
 
-    ConsumerRegistry events() {
-        return events;
+    ConsumerRegistry consumers() {
+        return consumers;
     }
 
     OrderManager orders() {
@@ -159,7 +159,8 @@ final class ClientCore implements ConnectionListener, AccountListener {
     }
 
     ClientReport report(ConnectionSnapshot connection) {
-        return events.report(connection, accounts.statuses(), orders.underWay())
+        return consumers
+                .report(connection, accounts.statuses(), orders.underWay())
                 .with(requests.report(), downloads.underWay());
     }
 
@@ -170,7 +171,7 @@ final class ClientCore implements ConnectionListener, AccountListener {
     /** Makes an account known, with the grant that its tokens belong to. */
     void use(long accountId, Grant grant) {
         accounts.use(accountId, grant);
-        events.use(accountId);
+        consumers.use(accountId);
     }
 
     /** Takes a request of the user that changes no order. */
@@ -193,7 +194,7 @@ final class ClientCore implements ConnectionListener, AccountListener {
             return false;
         }
         application.replaceCredentials(clientId, clientSecret);
-        requests.hopeAgain();
+        requests.waitForNextLink();
         connection.attemptNow();
         return true;
     }
@@ -244,7 +245,7 @@ final class ClientCore implements ConnectionListener, AccountListener {
     public void open() {
         requests.open();
         accounts.linkReady();
-        events.outages().ready();
+        consumers.outages().ready();
         orders.ready();
         ordersLeft.look();
     }
@@ -259,7 +260,7 @@ final class ClientCore implements ConnectionListener, AccountListener {
             serverTime.stamped(ServerTimestamps.latest(content), now);
         }
         if (message.clientMsgId() != null) {
-            events.beforeAnswer();
+            consumers.beforeAnswer();
         }
         requests.received(message);
         orders.received(message);
@@ -269,10 +270,10 @@ final class ClientCore implements ConnectionListener, AccountListener {
             event.getCtidTraderAccountIdsList().forEach(this::reportedLost);
         } else if (content instanceof ProtoOASymbolChangedEvent event) {
             symbols.onSymbolChanged(event);
-            events.symbolsChanged(event);
+            consumers.symbolsChanged(event);
             orders.symbolsChanged(event);
         }
-        events.received(message, now);
+        consumers.received(message, now);
         if (content instanceof ProtoOAClientDisconnectEvent event) {
             connection.giveUp(connection.snapshot().generation(), application.cancelled(event.getReason()));
         }
@@ -286,7 +287,7 @@ final class ClientCore implements ConnectionListener, AccountListener {
     @Override
     public void failInFlight(DisconnectCause failure) {
         accounts.linkLost();
-        events.linkLost();
+        consumers.linkLost();
         symbols.linkLost();
         requests.linkLost(failure);
         orders.linkLost();
@@ -294,7 +295,7 @@ final class ClientCore implements ConnectionListener, AccountListener {
 
     @Override
     public void suspended(Supplier<CTraderException> failure) {
-        events.problem(failure);
+        consumers.problem(failure);
         requests.refuse(failure);
         accounts.refuseWaiting(failure);
     }
@@ -314,21 +315,21 @@ final class ClientCore implements ConnectionListener, AccountListener {
 
     @Override
     public void changed(ConnectionEvent event) {
-        events.publish(event);
+        consumers.publish(event);
     }
 
     @Override
     public CompletableFuture<Void> authorised(long accountId) {
-        return events.restore(accountId);
+        return consumers.restore(accountId);
     }
 
     @Override
     public void settled(long accountId) {
         requests.accountSettled(accountId);
         if (accounts.awaitsTokens(accountId)) {
-            events.outages().awaitsTokens(accountId);
+            consumers.outages().awaitsTokens(accountId);
         } else if (!accounts.isAuthorised(accountId)) {
-            events.outages().notAuthorised(accountId);
+            consumers.outages().notAuthorised(accountId);
         }
         orders.accountReady(accountId);
     }
@@ -340,26 +341,26 @@ final class ClientCore implements ConnectionListener, AccountListener {
 
     @Override
     public void sessionLost(long accountId) {
-        events.outages().endedUnnoticed(accountId);
-        events.accountDoubtful(accountId);
+        consumers.outages().endedUnnoticed(accountId);
+        consumers.accountDoubtful(accountId);
         orders.sessionLost(accountId);
     }
 
     @Override
     public void refused(long accountId, CTraderException cause) {
-        events.outages().ended(accountId);
-        events.accountLost(accountId);
-        events.problem(accountId, cause);
+        consumers.outages().ended(accountId);
+        consumers.accountLost(accountId);
+        consumers.problem(accountId, cause);
     }
 
     @Override
     public void problem(long accountId, CTraderException cause) {
-        events.problem(accountId, cause);
+        consumers.problem(accountId, cause);
     }
 
     @Override
     public void tokenRefreshed(TokenRefreshedEvent event) {
-        events.publish(event);
+        consumers.publish(event);
     }
 
     @Override
@@ -378,14 +379,14 @@ final class ClientCore implements ConnectionListener, AccountListener {
         boolean renewing = accounts.isRenewing(accountId);
         boolean loggedOut = accounts.reportedLost(accountId);
         if (renewing && !loggedOut) {
-            events.outages().renewed(accountId);
+            consumers.outages().renewed(accountId);
         } else {
-            events.outages().ended(accountId);
+            consumers.outages().ended(accountId);
         }
         if (loggedOut) {
-            events.accountLost(accountId);
+            consumers.accountLost(accountId);
         } else {
-            events.accountDoubtful(accountId);
+            consumers.accountDoubtful(accountId);
         }
         orders.sessionLost(accountId);
     }

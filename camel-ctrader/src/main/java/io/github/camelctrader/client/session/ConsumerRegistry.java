@@ -292,7 +292,7 @@ final class ConsumerRegistry implements OrderListener, ExecutionListener {
     Subscriber begin(EventInterest interest, Delivery delivery, List<UndeliveredOutcome> untold) {
         EventSelector selector = dispatcher.selector(interest, event -> handOvers.offer(delivery, event));
         Subscriber subscriber = new Subscriber(interest, delivery, selector, environment, loop, moments);
-        outages.begin(subscriber.interruptions());
+        outages.begin(subscriber.outages());
         untold.forEach(outcome -> selector.give(outcomes.asEvent(outcome)));
         dispatcher.add(subscriber);
         (interest.accounts().isEmpty() ? outages.live() : interest.accounts()).forEach(recovery::use);
@@ -346,16 +346,16 @@ final class ConsumerRegistry implements OrderListener, ExecutionListener {
 
     @Override
     public void looked(long accountId, boolean filled) {
-        interruptions(each -> each.looked(accountId, filled));
+        trackers(each -> each.looked(accountId, filled));
     }
 
     @Override
     public void lookedForTheLastTime(long accountId) {
-        interruptions(each -> each.lookedForTheLastTime(accountId));
+        trackers(each -> each.lookedForTheLastTime(accountId));
     }
 
-    private void interruptions(Consumer<OutageTracker> change) {
-        subscribers.forEach(subscriber -> change.accept(subscriber.interruptions()));
+    private void trackers(Consumer<OutageTracker> change) {
+        subscribers.forEach(subscriber -> change.accept(subscriber.outages()));
     }
 
     private ClientEvent toRecovered(ProtoOAExecutionEvent execution) {

@@ -268,7 +268,7 @@ public final class NettyCTraderClient implements CTraderClient {
 
     @Override
     public CompletableFuture<AccountProfit> profit(long accountId, Duration timeout) {
-        return read(accountId, "The profit", timeout, () -> core.profits().told(accountId));
+        return read(accountId, "The profit", timeout, () -> core.profits().reported(accountId));
     }
 
     @Override
@@ -294,13 +294,13 @@ public final class NettyCTraderClient implements CTraderClient {
                 sinkExecutor,
                 loop,
                 settings.environment(),
-                core.events().refill(),
-                core.events().books());
+                core.consumers().refill(),
+                core.consumers().books());
         AtomicReference<@Nullable Subscriber> begun = new AtomicReference<>();
-        calls.waitFor(() ->
-                begun.set(core.events().begin(interest, delivery, core.orders().untold())));
+        calls.waitFor(() -> begun.set(
+                core.consumers().begin(interest, delivery, core.orders().untold())));
         return new ClientSubscription(
-                delivery, Objects.requireNonNull(begun.get(), "begun on the loop"), core.events(), loop);
+                delivery, Objects.requireNonNull(begun.get(), "begun on the loop"), core.consumers(), loop);
     }
 
     @Override

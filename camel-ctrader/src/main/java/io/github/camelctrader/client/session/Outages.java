@@ -75,9 +75,9 @@ final class Outages {
     }
 
     /** Where a consumer begins: told what has a session and what has none. */
-    void begin(OutageTracker interruptions) {
-        interruptions.begin(live, ready, ofLink);
-        troubled.forEach(interruptions::accountRefused);
+    void begin(OutageTracker tracker) {
+        tracker.begin(live, ready, ofLink);
+        troubled.forEach(tracker::accountRefused);
     }
 
     /** The accounts that have a session which nothing has called into doubt. */
@@ -134,10 +134,10 @@ final class Outages {
         recovery.authorised(accountId);
         subscribers.stream()
                 .filter(subscriber -> subscriber.wantsExecutionsOf(accountId))
-                .map(Subscriber::interruptions)
-                .forEach(interruptions -> {
-                    interruptions.accountLost(accountId, outage);
-                    interruptions.accountRestored(accountId);
+                .map(Subscriber::outages)
+                .forEach(tracker -> {
+                    tracker.accountLost(accountId, outage);
+                    tracker.accountRestored(accountId);
                 });
         recovery.look(accountId);
     }
@@ -214,6 +214,6 @@ final class Outages {
     }
 
     private void tell(Consumer<OutageTracker> change) {
-        subscribers.forEach(subscriber -> change.accept(subscriber.interruptions()));
+        subscribers.forEach(subscriber -> change.accept(subscriber.outages()));
     }
 }

@@ -33,7 +33,7 @@ final class Subscriber implements Recipient {
     private final EventSelector selector;
     private final Environment environment;
     private final long beginNanos;
-    private final OutageTracker interruptions;
+    private final OutageTracker outages;
     private final Map<Long, Lease> leases = new HashMap<>();
     private final Map<Long, Set<Long>> symbols = new HashMap<>();
     private final Map<Long, Integer> searches = new HashMap<>();
@@ -59,7 +59,7 @@ final class Subscriber implements Recipient {
         this.environment = environment;
         this.gapTimes = new GapTimes(ticker, moments::sleptMillisSince);
         this.beginNanos = ticker.nanoTime();
-        this.interruptions = new OutageTracker(
+        this.outages = new OutageTracker(
                 this::concernedBy,
                 interest.accounts().isEmpty(),
                 interest.wantsServerEvent("execution"),
@@ -73,8 +73,8 @@ final class Subscriber implements Recipient {
     }
 
     /** What was interrupted for it. */
-    OutageTracker interruptions() {
-        return interruptions;
+    OutageTracker outages() {
+        return outages;
     }
 
     @Override
@@ -161,20 +161,20 @@ final class Subscriber implements Recipient {
             return;
         }
         if (isFor(accountId, sinceBegin)) {
-            interruptions.given(accountId);
+            outages.given(accountId);
             selector.give(execution);
         } else if (sinceBegin == ServerMoments.Timing.UNKNOWN) {
-            interruptions.notGiven(accountId);
+            outages.notGiven(accountId);
         }
     }
 
     /** Of what nobody can tell whether it began before, it gets what no interruption hid within which it began. */
     private boolean isFor(long accountId, ServerMoments.Timing sinceBegin) {
-        if (interruptions.isOwedAll(accountId)) {
-            return sinceBegin != ServerMoments.Timing.BEFORE || !interruptions.beganInSilence(accountId);
+        if (outages.isOwedAll(accountId)) {
+            return sinceBegin != ServerMoments.Timing.BEFORE || !outages.beganInSilence(accountId);
         }
         return sinceBegin == ServerMoments.Timing.AFTER
-                || sinceBegin == ServerMoments.Timing.UNKNOWN && !interruptions.beganMeanwhile(accountId);
+                || sinceBegin == ServerMoments.Timing.UNKNOWN && !outages.beganMeanwhile(accountId);
     }
 
     /** Executions come late; it is told so if some of them are for it. */
@@ -183,7 +183,7 @@ final class Subscriber implements Recipient {
                 && executions.stream()
                         .anyMatch(execution -> isFor(accountId, moments.timing(execution.getDeal(), beginNanos)));
         if (concerned) {
-            interruptions.late(accountId, outage);
+            outages.late(accountId, outage);
         }
     }
 

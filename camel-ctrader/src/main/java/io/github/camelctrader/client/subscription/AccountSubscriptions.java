@@ -142,7 +142,7 @@ final class AccountSubscriptions {
         subscriptions.values().stream()
                 .filter(subscription -> symbolIds.isEmpty()
                         || symbolIds.contains(subscription.topic().symbolId()))
-                .forEach(Subscription::hopeAgain);
+                .forEach(Subscription::retryRefused);
         converge();
     }
 

@@ -52,7 +52,7 @@ final class Subscription {
     /** A new user also is a reason to try again what was refused. */
     void add(SubscriptionInterest want) {
         wants.add(want);
-        hopeAgain();
+        retryRefused();
     }
 
     void remove(SubscriptionInterest want) {
@@ -177,7 +177,7 @@ final class Subscription {
     }
 
     /** Whatever the server refused this very subscription for may be over; limits and missing answers are waited for all the same. */
-    void hopeAgain() {
+    void retryRefused() {
         if (suspect && retry != null) {
             retry.cancel();
             unblock();

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
-class DownloadTurnsTest {
+class DownloadQueueTest {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final Message REQUEST =
             ProtoOADealListReq.newBuilder().setCtidTraderAccountId(7).build();
@@ -31,13 +31,13 @@ class DownloadTurnsTest {
     private final VirtualLoop loop = new VirtualLoop();
     private final List<Queued> queue = new ArrayList<>();
     private boolean usable = true;
-    private final DownloadTurns turns = new DownloadTurns(this::send, loop, account -> usable);
+    private final DownloadQueue turns = new DownloadQueue(this::send, loop, account -> usable);
 
     private record Queued(CompletableFuture<InboundMessage> answer, SendListener listener) {}
 
     @Test
     void sixtyDownloadsWaitForTheLimitMuchLongerThanTheirTimeoutAndNoneFails() {
-        List<DownloadTurns.Asked> asked = new ArrayList<>();
+        List<DownloadQueue.Asked> asked = new ArrayList<>();
         for (int index = 0; index < 60; index++) {
             asked.add(turns.ask(REQUEST, TIMEOUT));
         }
@@ -64,7 +64,7 @@ class DownloadTurnsTest {
 
     @Test
     void aDownloadThatIsClosedWhileItsRequestWaitsHoldsNobodyUp() {
-        DownloadTurns.Asked closed = turns.ask(REQUEST, TIMEOUT);
+        DownloadQueue.Asked closed = turns.ask(REQUEST, TIMEOUT);
         turns.ask(REQUEST, TIMEOUT);
         closed.abandon();
         loop.advance(Duration.ZERO);
@@ -74,7 +74,7 @@ class DownloadTurnsTest {
 
     @Test
     void theTimeOfAnAnswerRunsFromItsSending() {
-        DownloadTurns.Asked asked = turns.ask(REQUEST, TIMEOUT);
+        DownloadQueue.Asked asked = turns.ask(REQUEST, TIMEOUT);
         loop.advance(Duration.ofMinutes(2));
         queue.get(0).listener.sent("1");
         loop.advance(TIMEOUT.minusMillis(1));
@@ -91,7 +91,7 @@ class DownloadTurnsTest {
 
     @Test
     void aRequestThatTheServersLimitRefusedWaitsAgainWithoutItsTimeRunning() {
-        DownloadTurns.Asked asked = turns.ask(REQUEST, TIMEOUT);
+        DownloadQueue.Asked asked = turns.ask(REQUEST, TIMEOUT);
         queue.get(0).listener.sent("1");
         loop.advance(Duration.ofSeconds(9));
         queue.get(0).listener.takenBack();
@@ -105,10 +105,10 @@ class DownloadTurnsTest {
     @Test
     void withoutAConnectionAllThatWaitFailAfterTheirTimeout() {
         usable = false;
-        DownloadTurns.Asked first = turns.ask(REQUEST, TIMEOUT);
-        DownloadTurns.Asked second = turns.ask(REQUEST, TIMEOUT);
+        DownloadQueue.Asked first = turns.ask(REQUEST, TIMEOUT);
+        DownloadQueue.Asked second = turns.ask(REQUEST, TIMEOUT);
         loop.advance(TIMEOUT);
-        for (DownloadTurns.Asked asked : List.of(first, second)) {
+        for (DownloadQueue.Asked asked : List.of(first, second)) {
             assertThat(asked.answer())
                     .failsWithin(Duration.ZERO)
                     .withThrowableThat()

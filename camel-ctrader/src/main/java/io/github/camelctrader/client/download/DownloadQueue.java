@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * while there is no use in waiting because the connection or the account is not ready.
  */
 @OnLoop
-public final class DownloadTurns {
+public final class DownloadQueue {
     /** A block by the server that lasts longer fails a download. */
     private static final Duration LONGEST_BLOCK = Duration.ofMinutes(5);
 
@@ -43,7 +43,7 @@ public final class DownloadTurns {
     /**
      * @param usable whether requests of an account may go now
      */
-    public DownloadTurns(Sender sender, Loop loop, LongPredicate usable) {
+    public DownloadQueue(Sender sender, Loop loop, LongPredicate usable) {
         this.sender = sender;
         this.loop = loop;
         this.usable = usable;
@@ -142,7 +142,7 @@ public final class DownloadTurns {
         private void handOn() {
             if (next == this) {
                 next = null;
-                loop.tryExecute(DownloadTurns.this::pass);
+                loop.tryExecute(DownloadQueue.this::pass);
             }
         }
 
