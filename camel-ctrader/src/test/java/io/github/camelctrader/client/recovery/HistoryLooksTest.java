@@ -158,11 +158,7 @@ class HistoryLooksTest extends RecoveryHarness {
         broker.answersLists = false;
         authorised();
         broker.pageSize = 1;
-        broker.answer(broker.listed(ProtoOADealListReq.newBuilder()
-                .setCtidTraderAccountId(ACCOUNT)
-                .setFromTimestamp(0)
-                .setToTimestamp(Long.MAX_VALUE)
-                .build()));
+        answerWithAPage();
         assertThat(told).isEmpty();
         loop.advance(PATIENCE);
 
@@ -185,11 +181,7 @@ class HistoryLooksTest extends RecoveryHarness {
         broker.pageSize = 1;
         authorised();
         loop.advance(PATIENCE.minus(SECOND));
-        broker.answer(broker.listed(ProtoOADealListReq.newBuilder()
-                .setCtidTraderAccountId(ACCOUNT)
-                .setFromTimestamp(0)
-                .setToTimestamp(Long.MAX_VALUE)
-                .build()));
+        answerWithAPage();
         assertThat(broker.unanswered).as("the next page").hasSize(1);
         loop.advance(SECOND.minusNanos(1));
         assertThat(told).isEmpty();
@@ -210,11 +202,7 @@ class HistoryLooksTest extends RecoveryHarness {
         broker.answersLists = false;
         authorised();
         broker.pageSize = 1;
-        broker.answer(broker.listed(ProtoOADealListReq.newBuilder()
-                .setCtidTraderAccountId(ACCOUNT)
-                .setFromTimestamp(0)
-                .setToTimestamp(Long.MAX_VALUE)
-                .build()));
+        answerWithAPage();
         broker.unanswered.remove(0).completeExceptionally(new NotSentException("Not sent: there is no link", null));
 
         assertThat(told).containsExactly(-1L);
@@ -345,6 +333,14 @@ class HistoryLooksTest extends RecoveryHarness {
         broker.answersLists = true;
         loop.advance(SECOND);
         assertThat(told).endsWith(-1L);
+    }
+
+    private void answerWithAPage() {
+        broker.answer(broker.listed(ProtoOADealListReq.newBuilder()
+                .setCtidTraderAccountId(ACCOUNT)
+                .setFromTimestamp(0)
+                .setToTimestamp(Long.MAX_VALUE)
+                .build()));
     }
 
     /** A position that no list shows at the first look, and all lists a second later. */
