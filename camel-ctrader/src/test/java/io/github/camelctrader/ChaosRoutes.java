@@ -102,6 +102,9 @@ final class ChaosRoutes extends RouteBuilder {
     }
 
     private static Exchange another(@Nullable Exchange old, @Nullable Exchange fresh) {
-        return new DefaultExchange(Objects.requireNonNull(fresh).getContext());
+        Exchange next = new DefaultExchange(Objects.requireNonNull(fresh).getContext());
+        // What Camel did not let go on while it stops is the caller's to know.
+        next.setException(old == null || old.getException() == null ? fresh.getException() : old.getException());
+        return next;
     }
 }

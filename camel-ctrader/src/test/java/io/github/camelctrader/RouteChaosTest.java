@@ -248,12 +248,12 @@ class RouteChaosTest {
                     .map(ProtoOAOrder::getOrderId)
                     .collect(Collectors.toSet());
             int wanted = wanted(turn.route);
-            String all = turn + " was told " + told + ", made "
+            boolean begunAnew = interrupted.contains(turn.mark);
+            String all = turn + (begunAnew ? ", interrupted," : "") + " was told " + told + ", made "
                     + made.stream().map(ProtoOAOrder::getOrderId).toList() + ", executed " + executed;
             if (executed.size() > wanted) {
                 twice.add(all);
             }
-            boolean begunAnew = interrupted.contains(turn.mark);
             int expected = turn.route.equals("queue") ? 3 : wanted;
             // A route that has handled its failure goes no further.
             boolean ended = told.stream().anyMatch(one -> one.why() != null);
