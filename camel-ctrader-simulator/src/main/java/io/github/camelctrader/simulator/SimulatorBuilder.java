@@ -249,7 +249,7 @@ public final class SimulatorBuilder {
         return this;
     }
 
-    /** One more of them. */
+    /** One more host name or IP address the certificate is good for. */
     public SimulatorBuilder hostName(String name) {
         hostNames.add(name);
         return this;

@@ -20,9 +20,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps what consumers leave behind whose route stopped while the application goes on: their subscriptions, which collect
- * executions for the next start of the same route as long as the connection lasts, and when they stopped, so that a gap reports
- * what was not collected. All methods on any thread.
+ * The consumers whose routes were stopped while the application goes on. Keeps their subscriptions, which collect executions for
+ * the next start of the same route as long as the connection lasts. Keeps also when each consumer stopped, so that a gap reports
+ * what was not collected. All methods may be called on any thread.
  */
 public final class StoppedConsumers {
     /** How long executions are collected for a route that may never come back. */

@@ -29,7 +29,7 @@ public final class ReplyHeaders {
         exchange.getIn().removeHeader(CTraderConstants.RECOVERED);
     }
 
-    /** @param operationId the id of the operation that an order request is; null for all other requests */
+    /** @param operationId the id of the operation, for an order request; null for all others */
     public static void answered(Exchange exchange, Environment environment, Reply reply, @Nullable String operationId) {
         Message camel = exchange.getMessage();
         camel.setBody(reply.message());

@@ -18,15 +18,15 @@ public record AttemptedOrder(@Nullable String operationId, String shownId, Consu
         return new AttemptedOrder(null, clientOrderId, failure -> {});
     }
 
-    /** The user gives an id. */
+    /** A header gives the id. */
     public static AttemptedOrder identifiedByHeader(String id) {
         return new AttemptedOrder(id, id, failure -> {});
     }
 
     /**
-     * Nobody gives an id, so that the step of the route has one.
+     * Neither body nor header gives an id, so the request has that of its step in the route.
      *
-     * @param endpoint what tells the endpoint from others
+     * @param endpoint what distinguishes the endpoint from others
      * @param contents what the exchange asks for, before anything was looked up for it
      */
     public static AttemptedOrder identifiedByRoute(OrderIds ids, Exchange exchange, String endpoint, Object contents) {

@@ -58,7 +58,7 @@ public final class OrderIds {
         this.freshIds = freshIds;
     }
 
-    /** The one for all components, since an exchange may come to several. */
+    /** The instance that all components of the process share, since an exchange may pass through several of them. */
     public static OrderIds ofThisProcess() {
         return OF_THIS_PROCESS;
     }

@@ -36,7 +36,7 @@ public final class ShownIds {
         }
     }
 
-    /** The text that says the same of an id as the value of the header. */
+    /** A copy of an id that, as the value of the header, counts as set by this component. */
     public static String shown(String id) {
         // A text of its own: an equal one in the body may be what a user takes for an id on purpose.
         String copy = new StringBuilder(id).toString();

@@ -11,7 +11,7 @@ public final class CommaSeparated {
     /**
      * Takes a list apart.
      *
-     * @param field the option or field that holds the list, for what is said to the caller
+     * @param field the option or field that holds the list, named in the exception
      * @return the items in their order, without the spaces around them
      * @throws InvalidRequestException when there is nothing between two commas
      */

@@ -18,7 +18,7 @@ public final class FieldPath {
 
     /**
      * @param path names of fields with dots between them
-     * @return null when the type has no such field, or when it is there more than once
+     * @return null when the type has no such field, or when a field on the path is repeated
      */
     public static @Nullable FieldPath of(Descriptor type, String path) {
         List<FieldDescriptor> fields = new ArrayList<>();

@@ -18,7 +18,7 @@ public final class InvalidRequests {
     }
 
     /**
-     * @param reason the exception that gave it away; kept as a suppressed one, since the refusal says all that matters
+     * @param reason the exception that showed the value to be invalid; added as a suppressed one, since the refusal says all that matters
      */
     public static InvalidRequestException refuse(String path, Object value, String rule, Exception reason) {
         InvalidRequestException refused = refuse(path, value, rule);

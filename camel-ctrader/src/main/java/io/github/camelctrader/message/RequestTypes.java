@@ -41,10 +41,10 @@ public final class RequestTypes {
     }
 
     /**
-     * The request that header and option name. The header goes first, but headers of events and answers travel along a
-     * route and say nothing about the next request.
+     * The request that the header names, otherwise that of the option. A header that names an event or an answer is ignored: it
+     * came along the route with an earlier message.
      *
-     * @param headerName what the header is called, for what is said to the caller
+     * @param headerName the name of the header, for the exception
      * @throws InvalidRequestException when neither names a request, and when the header names nothing at all
      */
     public static Message of(String headerName, @Nullable String header, @Nullable String option) {

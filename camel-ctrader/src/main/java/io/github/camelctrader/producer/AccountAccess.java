@@ -23,7 +23,7 @@ public final class AccountAccess {
     /**
      * @param accountId the account that is known to the connection already, or null
      * @param tokens of accounts that requests name, or null
-     * @param grants what became of these tokens since
+     * @param grants hold the present tokens, which replaced those of the configuration
      */
     public AccountAccess(
             CTraderClient client, @Nullable Long accountId, @Nullable AccountTokens tokens, TokenGrants grants) {

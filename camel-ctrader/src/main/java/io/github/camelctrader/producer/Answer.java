@@ -7,6 +7,6 @@ import org.jspecify.annotations.Nullable;
  * The answer to the request of an exchange.
  *
  * @param reply what the server said
- * @param operationId the id of the operation that an order request is; null for all other requests
+ * @param operationId the id of the operation, for an order request; null for all others
  */
 public record Answer(Reply reply, @Nullable String operationId) {}

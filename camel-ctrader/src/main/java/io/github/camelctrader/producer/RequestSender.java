@@ -31,10 +31,10 @@ public final class RequestSender {
     private final OrderSender orders;
 
     /**
-     * @param endpoint what tells it from others; never shown
+     * @param endpoint what distinguishes the endpoint from others; never shown
      * @param timeout bound of requests that change no order, and of what is read before those that do
      * @param orderReply when an order request counts as answered
-     * @param orderTimeout bound of order requests, before their outcome is looked up
+     * @param orderTimeout how long an order request waits for its answer before its outcome is looked up
      */
     public RequestSender(
             CTraderClient client,
@@ -68,7 +68,7 @@ public final class RequestSender {
     }
 
     /**
-     * The request that an exchange asks for, ready to be sent, its account made known. As {@link #send} throws.
+     * Builds the request that an exchange asks for, ready to be sent, and makes its account known. Throws what {@link #send} throws.
      */
     public CompletableFuture<Message> ready(Exchange exchange) throws InvalidPayloadException {
         AskedRequest asked = reader.read(exchange);

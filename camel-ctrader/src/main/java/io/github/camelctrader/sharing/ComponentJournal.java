@@ -36,13 +36,14 @@ public final class ComponentJournal {
     private final MemoryOrderJournal memory = new MemoryOrderJournal();
     private volatile @Nullable OrderJournal open;
 
-    /** @param owner names the component to people */
+    /** @param owner gives the component's name, for messages */
     public ComponentJournal(Supplier<String> owner) {
         this.owner = owner;
     }
 
     /**
-     * @param bounds what is kept until a connection says otherwise; a bean that is no {@link BoundedJournal} has its own
+     * @param bounds what is kept until the settings of a connection say otherwise; a bean that is no {@link BoundedJournal} has
+     *     bounds of its own
      * @throws InvalidRequestException when both options are set, or the file's name cannot be one
      * @throws OrderJournalException when the journal cannot be opened, or another process owns it
      */
@@ -62,10 +63,10 @@ public final class ComponentJournal {
     }
 
     /**
-     * The journal, which keeps of this environment from now on what the settings of its connection say.
+     * The journal for a connection. From now on it keeps of the connection's environment what these settings say.
      *
-     * @throws InvalidRequestException when another component that is started keeps its orders of the environment there: each
-     *     would take what the other one has under way for what a crash left behind, and would not know what it did
+     * @throws InvalidRequestException when another started component keeps its orders of the environment in the same journal:
+     *     each would take the orders that the other one has under way for orders that a crash interrupted
      */
     public OrderJournal of(ConnectionSettings settings) {
         OrderJournal present = Objects.requireNonNull(open, "The component is not started");

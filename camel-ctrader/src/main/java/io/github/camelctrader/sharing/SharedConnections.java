@@ -38,7 +38,7 @@ public final class SharedConnections {
     private final LingerTimer timer;
 
     /**
-     * @param owner names the component to people
+     * @param owner gives the component's name, for messages
      * @param linger how long a connection outlives its last user; zero for not at all
      */
     public SharedConnections(
@@ -81,7 +81,7 @@ public final class SharedConnections {
         return new ConnectionHandle(taken.client(), () -> leave(taken));
     }
 
-    /** The connections that are open, or close. */
+    /** The connections that are open or closing. */
     public List<CTraderClient> clients() {
         held.lock.lock();
         try {
@@ -94,7 +94,7 @@ public final class SharedConnections {
         }
     }
 
-    /** Closes what is open, handles or not, and waits until every connection has ended, bounded. */
+    /** Closes all connections, also those that still have users, and waits for a bounded time until each has ended. */
     public void closeAll() {
         held.lock.lock();
         List<SharedConnection> ending;

@@ -37,7 +37,7 @@ public final class BrokerActions {
         return venue.account(accountId).report();
     }
 
-    /** Acts on an account without anything to tell. */
+    /** Acts on an account in a way that brings no event about. */
     public void decide(long accountId, Consumer<Brokerage> decision) {
         decision.accept(venue.account(accountId).brokerage());
     }

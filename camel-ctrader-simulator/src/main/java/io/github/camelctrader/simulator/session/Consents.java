@@ -29,7 +29,7 @@ public final class Consents {
     }
 
     /**
-     * Lets an owner consent. Nothing of what was granted before ends yet.
+     * Lets an owner consent. What was granted before stays valid until the code is exchanged.
      *
      * @param clientId the application
      * @param redirectUri where the code goes

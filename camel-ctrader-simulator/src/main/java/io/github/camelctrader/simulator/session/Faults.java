@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** Faults that wait for something to happen to. Those that came first happen first. Confined to the simulator's thread. */
+/**
+ * Faults that wait for the request, message or connection that they happen to. Those that came first happen first. Confined to the
+ * simulator's thread.
+ */
 public final class Faults {
     /**
      * A fault that happens now.
@@ -54,7 +57,7 @@ public final class Faults {
         this.clock = clock;
     }
 
-    /** Lets a fault wait for what it happens to. */
+    /** Adds a fault to those that wait. */
     public void arm(FaultRule rule) {
         armed.add(new Armed(new Happening(rule, clock.millis() + rule.time().toMillis())));
     }

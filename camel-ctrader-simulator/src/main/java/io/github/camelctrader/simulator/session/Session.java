@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What one connection has reached on the ladder of authorisation, and what it is subscribed to. Dies with the connection. */
+/** What one connection is authorised for, and what it is subscribed to. Ends with the connection. */
 public final class Session {
     private final Link link;
     private final RequestLimits limits;

@@ -273,7 +273,7 @@ public final class Venue {
         accounts.keySet().forEach(action::accept);
     }
 
-    /** Lets all accounts keep what they look like now, before they begin to show it late. */
+    /** Records the present state of all accounts, before they begin to show it late. */
     public void note() {
         accounts.values().forEach(TradingAccount::note);
     }

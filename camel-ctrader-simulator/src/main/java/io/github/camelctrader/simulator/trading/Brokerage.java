@@ -42,12 +42,12 @@ public final class Brokerage {
         this.newEvents = newEvents;
     }
 
-    /** Decides about the next order or close request that is accepted and not decided about yet. */
+    /** Decides the course of the next order or close request that is accepted and has no script yet. */
     public void script(OrderScript script) {
         scripts.add(script);
     }
 
-    /** Lets a fill beat the next cancel request that is not decided about yet. */
+    /** Lets a fill come before the next cancel request that has no race yet. */
     public void race(CancelRace race) {
         scripts.add(race);
     }

@@ -129,7 +129,7 @@ public final class TradingAccount {
                 history.dealCount());
     }
 
-    /** Keeps what the account looks like now, for a server that shows it later; a change of the delays needs it too. */
+    /** Records the present state of the account, for a server that shows it later. Also called before the delays change. */
     public void note() {
         memory.note();
     }
@@ -221,7 +221,7 @@ public final class TradingAccount {
         return noted(order.map(found -> Outcome.of(events, found)).orElseGet(() -> Outcome.of(events)));
     }
 
-    /** Lets pending orders and protection meet the present quote of a symbol, and the margin its prices. */
+    /** Checks pending orders, protection and margin against the present quote of a symbol. */
     public List<AccountEvent> quoted(Instrument instrument) {
         clock.step();
         AccountEvents events = newEvents.get();

@@ -20,7 +20,7 @@ public interface ExecutionListener {
      * others did not wait for any longer.
      *
      * @param outage the time that it was executed in
-     * @param executions they follow as recovered ones
+     * @param executions delivered next, as recovered ones
      */
     void late(long accountId, Outage outage, List<ProtoOAExecutionEvent> executions);
 

@@ -15,10 +15,10 @@ import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps account of what was interrupted for one consumer, so that each interruption is reported to it once, when it is over
- * and what it hid is known as far as it can be, and once more when what was not known then is. An interruption of the link is
- * over when the connection is ready; accounts that are not usable by then have theirs reported when they are. Attempts that
- * fail in between belong to the same interruption. Nothing here depends on a clock.
+ * Tracks what was interrupted for one consumer. Each interruption is reported once it is over and history was read for what it
+ * hid. If history did not show all, the interruption is reported once more when it does. An interruption of the link is over when
+ * the connection is ready; that of an account that is not usable by then is reported when the account is. Attempts that fail in
+ * between belong to the same interruption. Nothing here depends on a clock.
  */
 @OnLoop
 public final class OutageTracker {
@@ -149,7 +149,7 @@ public final class OutageTracker {
         return owed.getOrDefault(accountId, false);
     }
 
-    /** Whether it began after the last that was heard before the interruption, so that older executions were missed too. */
+    /** Whether it began after the last message before the interruption, so that older executions were missed too. */
     public boolean beganInSilence(long accountId) {
         return beganInSilence.contains(accountId);
     }
@@ -169,7 +169,7 @@ public final class OutageTracker {
         unsure.add(accountId);
     }
 
-    /** Executions come late, after newer ones: that is told before them, unless it was admitted already. */
+    /** Executions come late, after newer ones: a gap is reported before them, unless one was reported already. */
     public void late(long accountId, Outage outage) {
         if (unfilled.stream().noneMatch(admitted -> admitted.missing.contains(accountId))) {
             Outage since = outage.fromNanos() < beginNanos ? outage.since(beginNanos) : outage;

@@ -51,7 +51,7 @@ public final class Recovery {
     /**
      * Takes an event of the server: it passes now, or after what is being recovered.
      *
-     * @param now when it came in, in ns of the loop's counter
+     * @param now when it came in, in ns of the monotonic clock
      */
     public void take(ClientEvent event, long now) {
         loop.check();

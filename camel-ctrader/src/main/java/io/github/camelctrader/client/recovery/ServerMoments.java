@@ -8,9 +8,9 @@ import java.time.Duration;
 import java.util.OptionalLong;
 
 /**
- * Sets moments of this process against the times of the server. What the server's clock says is known once an execution was
- * seen as it happened; times of the past, as those of positions, tell only what it says at least. Our counter does not tell how
- * long ago a moment was if the machine slept since then.
+ * Compares moments of this process with times of the server. The server's time is known once an execution was received as it
+ * happened; times of the past, such as those of positions, give only a lower bound. The monotonic clock does not tell how long
+ * ago a moment was if the machine slept since then.
  */
 @OnLoop
 public final class ServerMoments {
@@ -19,7 +19,7 @@ public final class ServerMoments {
     /** How far the clock of this machine may be wrong where nothing tells the server's time: a search then costs more. */
     private static final Duration MOST_WRONG = Duration.ofDays(1);
 
-    /** What the times of the server and of our counter may lose together when they are cut down to whole milliseconds. */
+    /** What the times of the server and of the monotonic clock may lose together when they are cut down to whole milliseconds. */
     private static final long ROUNDED_MILLIS = 2;
 
     /** What lists tell of the server's time is further behind, as a rule. */
@@ -64,7 +64,7 @@ public final class ServerMoments {
         return known;
     }
 
-    /** A message came in, at that time of our counter in ns: whether the machine slept shows. */
+    /** A message came in, at that time in ns of the monotonic clock: whether the machine slept shows. */
     void awake(long now) {
         sleeps.watch(now);
     }
@@ -75,8 +75,8 @@ public final class ServerMoments {
     }
 
     /**
-     * Whether a deal was executed before a moment of this process, in ns of its counter. A deal of the last milliseconds before it may count
-     * as after it, never the other way round.
+     * Whether a deal was executed before a moment of this process, in ns of the monotonic clock. A deal of the last
+     * milliseconds before it may count as after it, never the other way round.
      */
     public Timing timing(ProtoOADeal deal, long nanos) {
         OptionalLong now = serverTime.now();

@@ -7,8 +7,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * How long our counter stood still while time went on, as it does on many machines that sleep. All that tells of it is the clock of
- * the wall, which may have been set forward instead: whoever asks must be able to live with a sleep that was none.
+ * How long the monotonic clock stood still while time went on, as it does on many machines that sleep. Only the wall clock shows
+ * it, which may have been set forward instead: callers must be prepared for a sleep that was none.
  */
 @OnLoop
 final class Sleeps {
@@ -36,10 +36,10 @@ final class Sleeps {
     }
 
     /**
-     * Call with each message: sleeps are told apart by when they are noticed. In a busy market the clock of the wall is not asked
+     * Call with each message: sleeps are told apart by when they are noticed. In a busy market the wall clock is not asked
      * each time.
      *
-     * @param nanos our counter now
+     * @param nanos the monotonic clock now
      */
     void watch(long nanos) {
         if (nanos - watched >= EACH_NANOS) {

@@ -117,7 +117,7 @@ final class ConsumerRegistry implements OrderListener, ExecutionListener {
     /**
      * Takes what is news for consumers rather than an answer: every event, and what the schema does not know.
      *
-     * @param now when it came in, in ns of the loop's counter
+     * @param now when it came in, in ns of the monotonic clock
      */
     void received(InboundMessage inbound, long now) {
         outages.received(now);

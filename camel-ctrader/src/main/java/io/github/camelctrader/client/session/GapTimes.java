@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.function.LongUnaryOperator;
 
 /**
- * From when to when interruptions lasted, by the clock of the wall as it stood when they were told: one that is told again has
+ * From when to when interruptions lasted, by the wall clock as it stood when they were told: one that is told again has
  * the same time again, whatever that clock was set to meanwhile.
  */
 @OnLoop

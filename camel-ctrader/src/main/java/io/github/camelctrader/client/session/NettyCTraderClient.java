@@ -78,12 +78,12 @@ public final class NettyCTraderClient implements CTraderClient {
                 core.connection().closed(), (closed, failure) -> core.accounts().ended());
     }
 
-    /** As the other one, with tokens and an order journal that end with the client. */
+    /** Opens a client with one executor for everything, and with tokens and an order journal that end with the client. */
     public static CTraderClient open(ConnectionSettings settings, Executor executor) {
         return open(settings, executor, new TokenGrants(Ticker.system()), new MemoryOrderJournal());
     }
 
-    /** As the other one, with one executor for everything. */
+    /** Opens a client with one executor for everything. */
     public static CTraderClient open(
             ConnectionSettings settings, Executor executor, TokenGrants grants, OrderJournal journal) {
         return open(settings, executor, executor, grants, journal);
@@ -93,8 +93,8 @@ public final class NettyCTraderClient implements CTraderClient {
      * Opens a client; it connects in the background.
      *
      * @param executor completes the futures of callers; must not run tasks on the calling thread
-     * @param blocking looks host names up, calls trust managers, token stores and the journal; must not run tasks on the calling
-     *     thread
+     * @param blocking looks host names up, calls trust managers, token stores and the journal, and prepares order requests; must not
+     *     run tasks on the calling thread
      * @param grants the tokens that this client shares with others
      * @param journal where orders are written down; its owner closes it after the client
      */

@@ -53,7 +53,7 @@ final class Outages {
         this.lastReceivedNanos = ticker.nanoTime();
     }
 
-    /** A message came in, at that time of our counter in ns. */
+    /** A message came in, at that time in ns of the monotonic clock. */
     void received(long now) {
         lastReceivedNanos = now;
     }

@@ -67,7 +67,7 @@ final class Subscriber implements Recipient {
                 this::interrupted);
     }
 
-    /** When it began, by the clock that nobody can set. */
+    /** When it began, in ns of the monotonic clock. */
     long beginNanos() {
         return beginNanos;
     }

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 
 /**
  * Which spots, live bars and order books are wanted, counted per account, symbol and period: the first user subscribes, the last one
- * unsubscribes, and what is wanted outlives every link. Each account converges on its own.
+ * unsubscribes, and what is wanted outlives every link. No account waits for another one.
  *
  * <p>cTrader Open API: subscribing what is subscribed is an error (ALREADY_SUBSCRIBED), and one refused symbol refuses
  * the whole request without being named. So a refused request for several symbols is asked again for each alone.
@@ -50,10 +50,10 @@ public final class Subscriptions {
      * gives them to all.
      *
      * @param accountId {@code ctidTraderAccountId}
-     * @param problems hears, once per subscription and kind of failure, of what the server does not give: a refusal at once, a
-     *     missing answer when it repeats, of an order book the first failure only. All is asked for again with growing delays, up
-     *     to about a minute, or nine minutes for a symbol that the server does not know and for an order book; what was refused
-     *     also at once for the next lease, after {@link #changed} and on the next link
+     * @param problems is told, once per subscription and kind of failure, what the server does not give: of a refusal at once, of
+     *     a missing answer when it repeats, of an order book only the first failure. Each such subscription is requested again with
+     *     growing delays, up to about a minute (nine minutes for a symbol that the server does not know and for an order book). One
+     *     that was refused is also requested again at once for the next lease, after {@link #changed} and on the next link
      */
     public Lease want(long accountId, Wanted wanted, Consumer<CTraderException> problems) {
         loop.check();
@@ -72,7 +72,7 @@ public final class Subscriptions {
         return account(accountId).restore();
     }
 
-    /** The broker changed symbols of an account; empty for all: those that were refused are asked for again. */
+    /** The broker changed symbols of an account (none stands for all): refused subscriptions of them are requested again. */
     public void changed(long accountId, Collection<Long> symbolIds) {
         loop.check();
         account(accountId).changed(symbolIds);
@@ -90,7 +90,7 @@ public final class Subscriptions {
         account(accountId).lost();
     }
 
-    /** Whether a subscription comes in now, as far as the server's answers tell. */
+    /** Whether events of a subscription come in now, as far as the server's answers tell. */
     public boolean isActive(long accountId, Topic topic) {
         loop.check();
         return account(accountId).isActive(topic);
@@ -102,7 +102,7 @@ public final class Subscriptions {
         account(accountId).renew(topic);
     }
 
-    /** How many of each kind stand, by account. */
+    /** How many subscriptions of each kind the server has, by account. */
     public Map<Long, Map<String, Integer>> active() {
         loop.check();
         Map<Long, Map<String, Integer>> active = new TreeMap<>();
@@ -111,7 +111,10 @@ public final class Subscriptions {
         return active;
     }
 
-    /** What is wanted and not given, by account, each with its symbol: the id, and the name if that is known. */
+    /**
+     * The subscriptions that are wanted and that the server does not give, by account; each with the id of its symbol, and the name
+     * if that is known.
+     */
     public Map<Long, Set<String>> refused() {
         loop.check();
         Map<Long, Set<String>> refused = new TreeMap<>();

@@ -32,17 +32,17 @@ public record Topic(Kind kind, long symbolId, @Nullable ProtoOATrendbarPeriod pe
         }
     }
 
-    /** A subscription of that kind. */
+    /** The prices of a symbol. */
     public static Topic spots(long symbolId) {
         return new Topic(Kind.SPOTS, symbolId, null);
     }
 
-    /** A subscription of that kind. */
+    /** The forming bars of a symbol, of one period. */
     public static Topic bars(long symbolId, ProtoOATrendbarPeriod period) {
         return new Topic(Kind.BARS, symbolId, period);
     }
 
-    /** A subscription of that kind. */
+    /** The order book of a symbol. */
     public static Topic depth(long symbolId) {
         return new Topic(Kind.DEPTH, symbolId, null);
     }

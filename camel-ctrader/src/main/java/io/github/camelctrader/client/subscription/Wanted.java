@@ -5,7 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
- * What one user wants of some symbols. Their spots always are among it, since the server gives nothing else without them.
+ * What one user wants of some symbols. Spots are always included, since the server gives nothing else without them.
  *
  * @param symbolIds the symbols, in the order in which they are asked for
  * @param timestamps whether the server shall put its time into spot events

@@ -8,8 +8,8 @@ import java.util.OptionalLong;
  *
  * <p>A time on a message is never later than the server's clock at its arrival, so the latest one tells most. It counts once
  * another one that differs says nearly as much, since a single absurd time, for instance of a deal dated ahead, must not move the
- * clock. A clock that was set back shows in what the server does just now: once such times go on for a while as our counter does, and
- * none says more, they count.
+ * clock. A server's clock that was set back shows in the times of what the server does just now: these count once they have kept
+ * pace with the monotonic clock for a while and no later time came in.
  */
 @OnLoop
 public final class ServerTime {
@@ -34,7 +34,7 @@ public final class ServerTime {
 
     /**
      * @param stamp Unix ms as the server put it on a message; 0 when there is none
-     * @param offset stamp minus our counter at the arrival, in ms
+     * @param offset stamp minus the monotonic clock at the arrival, in ms
      */
     private record Sample(long stamp, long offset) {
         static final Sample NONE = new Sample(0, Long.MIN_VALUE);
@@ -53,7 +53,7 @@ public final class ServerTime {
         stamped(stamp, ticker.nanoTime());
     }
 
-    /** @param nanos our counter when the message came in */
+    /** @param nanos the monotonic clock when the message came in */
     public void stamped(long stamp, long nanos) {
         if (stamp <= 0 || stamp == ahead.stamp || stamp == behind.stamp) {
             return;
@@ -72,7 +72,7 @@ public final class ServerTime {
         happened(stamp, ticker.nanoTime());
     }
 
-    /** @param nanos our counter when the message came in */
+    /** @param nanos the monotonic clock when the message came in */
     public void happened(long stamp, long nanos) {
         stamped(stamp, nanos);
         if (stamp <= 0 || stamp == lastBehind.stamp) {

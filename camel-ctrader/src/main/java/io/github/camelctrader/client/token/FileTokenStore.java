@@ -40,7 +40,7 @@ public final class FileTokenStore implements TokenStore {
      * Looks whether tokens can be kept in a file, which need not exist yet.
      *
      * @throws InvalidRequestException naming {@code tokenFile}, when its directory does not exist or cannot be written, or the
-     *     file is there and is no file of tokens
+     *     file exists and is no file of tokens
      */
     public static FileTokenStore open(Path path) {
         try {

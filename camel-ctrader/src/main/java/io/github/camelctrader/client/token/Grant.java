@@ -151,9 +151,9 @@ public final class Grant {
     }
 
     /**
-     * Asks for a refresh. Who gets {@link RefreshDecision#GRANTED} has to report how it ended.
+     * Asks for a refresh. A caller that gets {@link RefreshDecision#GRANTED} has to report how the refresh ended.
      *
-     * @param refused the access token that the asker has, null for none: if it is not the one in use, there are other tokens
+     * @param refused the access token that the caller has, null for none; if another one is in use, nothing has to be refreshed
      */
     public RefreshDecision claim(@Nullable String refused, long nanos) {
         lock.lock();
@@ -179,12 +179,12 @@ public final class Grant {
         }
     }
 
-    /** Whether trying again may bring other tokens without anybody doing anything. */
+    /** Whether a later refresh may succeed without any action of the user. */
     public boolean claimable(long nanos) {
         return locked(() -> tokens.refreshToken() != null && !(pacing.isHeld(nanos) && pacing.isFinal()));
     }
 
-    /** What those are told whose account was refused for its token when there is no getting another one. */
+    /** The exception for an account whose token was refused when no other token can be had. */
     public AuthenticationException refusal(long accountId, CTraderException cause) {
         lock.lock();
         try {

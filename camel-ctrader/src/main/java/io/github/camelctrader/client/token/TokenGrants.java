@@ -21,8 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * All grants that clients share: those to demo and live, and later ones that are configured with tokens of the past. May be
- * used on any thread.
+ * All grants that clients share: the clients of demo and live, and later clients whose configuration still has tokens that were
+ * replaced. May be used on any thread.
  */
 public final class TokenGrants {
     private static final Logger LOG = LoggerFactory.getLogger(TokenGrants.class);
@@ -58,8 +58,8 @@ public final class TokenGrants {
     }
 
     /**
-     * The grant that tokens belong to; a new one when nobody knows them. Reads the store when these tokens are asked for first,
-     * for some seconds at most, so that is not for the loop; later it waits for nothing.
+     * The grant that tokens belong to; a new one when these are not known. The first call with them reads the store, which may
+     * take some seconds, so it must not be made on the loop; later calls do not wait.
      *
      * @throws InvalidRequestException when the store cannot be read, or the grant is kept in another store
      */

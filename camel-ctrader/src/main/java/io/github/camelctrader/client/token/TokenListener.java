@@ -4,9 +4,9 @@ import io.github.camelctrader.client.CTraderException;
 
 /** Notified when the tokens of a grant change or a refresh fails. Called on any thread. */
 public interface TokenListener {
-    /** The access token is another one now; once more when it is saved, if it could not be at first. */
+    /** The access token was replaced. Called again when the new one is saved, if that failed at first. */
     void renewed(Grant grant, boolean saved);
 
-    /** The refresh that was under way brought nothing. */
+    /** The refresh that was under way brought no tokens. */
     void notRenewed(Grant grant, CTraderException cause);
 }

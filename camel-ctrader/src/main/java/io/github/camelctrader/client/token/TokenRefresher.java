@@ -50,7 +50,7 @@ public final class TokenRefresher {
     private boolean linked;
     private int failures;
 
-    /** @param user hears on the loop what becomes of the tokens of the grants in use */
+    /** @param user is told on the loop what becomes of the tokens of the grants in use */
     public TokenRefresher(Requests requests, Loop loop, TokenSaver saver, Backoff backoff, TokenListener user) {
         this.requests = requests;
         this.loop = loop;
@@ -95,7 +95,7 @@ public final class TokenRefresher {
         timers.clear();
     }
 
-    /** The loop has ended: others may take up what was begun here. Called after everything else, on any thread. */
+    /** The loop has ended: other connections may finish refreshes that were begun here. Called last, on any thread. */
     @AnyThread
     public void ended() {
         memberships.forEach(Grant::leave);
