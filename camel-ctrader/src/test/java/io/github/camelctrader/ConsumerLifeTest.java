@@ -99,7 +99,7 @@ class ConsumerLifeTest {
     void goesOnWithQuotesWhenItsStopIsCalledOff() throws Exception {
         subscription(0).pending = 5;
 
-        assertThat(camel.context.getRouteController().stopRoute("events", 1, TimeUnit.MILLISECONDS, true))
+        assertThat(camel.context.getRouteController().stopRoute("events", 2, TimeUnit.SECONDS, true))
                 .isFalse();
 
         subscription(0).deliver(SPOT).join();

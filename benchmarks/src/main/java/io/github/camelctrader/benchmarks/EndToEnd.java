@@ -16,11 +16,13 @@ import java.util.regex.Pattern;
 /**
  * The whole way, over TLS on the loopback interface: quotes in and requests out and back, by Netty and protobuf alone, by the
  * plain client, and by routes of ours and of {@code camel-netty}. All take their turns in each round, and one round before the first warms
- * them up. After that what a measurement of its own needs: scale, a restore, orders, and each operation by itself.
+ * them up. After that what a measurement of its own needs: a profile, scale, a restore, orders, and each operation by itself.
  */
 public final class EndToEnd {
     private static final int FEW = 10;
     private static final int MANY = 1_000;
+    private static final List<String> PROFILED =
+            List.of(Goals.RAW, Goals.CLIENT, Goals.ONE, Goals.ALL, Goals.BARE, Goals.NETTY);
     private static final List<String> AT_A_RATE =
             List.of(Goals.RAW, Goals.CLIENT, Goals.ONE, Goals.ALL, Goals.NETTY, "camel-netty with its executor");
     private static final String LATENCY = "latency";
@@ -40,6 +42,7 @@ public final class EndToEnd {
     private final Report oneAtATime = new Report(Goals.RAW);
     private final Report inFlight = new Report(Goals.RAW);
     private final Latency latency = new Latency();
+    private final Profile profile = new Profile();
     private final Restore restore = new Restore();
     private final Operations operations = new Operations();
     private final Figures figures = new Figures();
@@ -74,6 +77,7 @@ public final class EndToEnd {
             for (int round = 0; round <= rounds; round++) {
                 round(few, many, round > 0);
             }
+            part(Profile.NAME, () -> profiled(few));
         }
         figures.put("cost", Goals.cost(inbound));
         figures.put("threads", inbound.threads());
@@ -140,6 +144,13 @@ public final class EndToEnd {
                 latency.measure(name, few, one().get(name));
             }
         }
+    }
+
+    private String profiled(Pump pump) throws Exception {
+        for (String name : PROFILED) {
+            profile.measure(name, pump, one().get(name));
+        }
+        return profile.table(name -> inbound.median(name, Measurement::cpuNanos));
     }
 
     private static void add(boolean kept, Report report, String subject, Measurement measured) {
