@@ -44,7 +44,7 @@ class RouteChaosTest {
     @Test
     @Timeout(3_600)
     void everyWantedOrderIsExecutedOnceAndEveryAnswerIsTrue() throws Exception {
-        int count = Integer.getInteger("routes.chaos.count", 300);
+        int count = Integer.getInteger("routes.chaos.count", 150);
         long seed = Long.getLong("routes.chaos.seed", 20261127);
         System.out.println("Routes through chaos, " + count + " orders: repeat it with -Droutes.chaos.seed=" + seed
                 + " -Droutes.chaos.count=" + count);
