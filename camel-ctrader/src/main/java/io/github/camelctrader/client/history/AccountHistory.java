@@ -130,7 +130,7 @@ public final class AccountHistory {
                         .setCtidTraderAccountId(accountId)
                         .setOrderId(orderId)
                         .build(),
-                Priority.HISTORICAL,
+                Priority.RECOVERY,
                 ProtoOAOrderDetailsRes.class);
     }
 

@@ -87,7 +87,7 @@ final class HistoryRead<T> implements Reading<T> {
         } else {
             pages++;
             Callbacks.whenDone(
-                    requests.send(maker.of(window.from, window.to), Priority.HISTORICAL),
+                    requests.send(maker.of(window.from, window.to), Priority.RECOVERY),
                     (answer, failure) -> answered(window, answer, failure));
         }
     }

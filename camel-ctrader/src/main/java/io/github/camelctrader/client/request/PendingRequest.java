@@ -39,7 +39,7 @@ final class PendingRequest {
         this.internal = internal;
         this.timeout = timeout;
         this.deadlineNanos = now + timeout.toNanos();
-        this.timedFromSending = internal && priority == Priority.HISTORICAL;
+        this.timedFromSending = internal && priority.isHistorical();
         this.listener = listener;
     }
 

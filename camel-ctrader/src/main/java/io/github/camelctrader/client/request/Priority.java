@@ -8,8 +8,18 @@ public enum Priority {
     TRADING,
     /** Subscribing and unsubscribing. */
     SUBSCRIPTION,
+    /**
+     * Reads of history that tell what was missed and what became of orders: live executions and callers wait for them, and the limit
+     * on history lets few of them go, so that other reads hardly notice.
+     */
+    RECOVERY,
     /** All other reads. */
     QUERY,
-    /** Reads of history, which have a tighter limit of their own. */
-    HISTORICAL
+    /** All other reads of history, which have a tighter limit of their own. */
+    HISTORICAL;
+
+    /** Whether the limit on history counts them. */
+    boolean isHistorical() {
+        return this == RECOVERY || this == HISTORICAL;
+    }
 }

@@ -29,7 +29,7 @@ final class RequestLimits {
     /** How long this request has to wait: 0 when it may go. */
     long nanosUntilFree(PendingRequest request, long now) {
         long wait = all.nanosUntilFree(now);
-        if (request.priority() == Priority.HISTORICAL) {
+        if (request.priority().isHistorical()) {
             wait = Math.max(wait, historical.nanosUntilFree(now));
         }
         return Math.max(wait, blocks.nanosBlocked(request.payloadType(), now));
@@ -37,7 +37,7 @@ final class RequestLimits {
 
     void take(PendingRequest request, long now) {
         all.take(now);
-        if (request.priority() == Priority.HISTORICAL) {
+        if (request.priority().isHistorical()) {
             historical.take(now);
         }
         request.took(all.taken(), historical.taken());

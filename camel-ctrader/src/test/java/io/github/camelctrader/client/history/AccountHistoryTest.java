@@ -34,7 +34,7 @@ class AccountHistoryTest {
 
         assertThat(ids(deals)).containsExactly(1L, 2L);
         assertThat(deals.complete()).isTrue();
-        assertThat(server.asked).containsExactly(new PagingServer.Asked(now - DAY, now, Priority.HISTORICAL));
+        assertThat(server.asked).containsExactly(new PagingServer.Asked(now - DAY, now, Priority.RECOVERY));
     }
 
     @Test

@@ -6,6 +6,7 @@ import com.google.protobuf.Message;
 import com.xtrader.protocol.openapi.v2.ProtoOAAccountAuthReq;
 import com.xtrader.protocol.openapi.v2.ProtoOAExecutionEvent;
 import com.xtrader.protocol.openapi.v2.ProtoOAOrderListReq;
+import com.xtrader.protocol.openapi.v2.ProtoOAReconcileReq;
 import com.xtrader.protocol.openapi.v2.ProtoOARefreshTokenRes;
 import com.xtrader.protocol.openapi.v2.model.ProtoOADeal;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAExecutionType;
@@ -87,6 +88,23 @@ class ManyAccountsTest {
         accounts()
                 .forEach(accountId -> assertThat(server.asked(ProtoOAOrderListReq.class, accountId))
                         .isEqualTo(1));
+    }
+
+    @Test
+    void readsOfTheUserThatUseTheLimitUpKeepNoFillWaiting() {
+        link(2);
+        ProtoOAReconcileReq read =
+                ProtoOAReconcileReq.newBuilder().setCtidTraderAccountId(1).build();
+        for (Duration passed = Duration.ZERO;
+                passed.compareTo(RESTORED.plus(ofLists(3 * ACCOUNTS))) < 0;
+                passed = passed.plus(SECOND)) {
+            for (int reads = 0; reads <= settings.requestsPerSecond(); reads++) {
+                manager.sendForUser(read, settings.requestTimeout());
+            }
+            loop.advance(SECOND);
+        }
+
+        allCameAtTheFirstLook();
     }
 
     @Test

@@ -64,6 +64,8 @@ class RequestKindTest {
             case CONTROL -> CONTROL;
             case TRADING -> TRADING;
             case SUBSCRIPTION -> SUBSCRIPTION;
+            // Only the client itself asks so.
+            case RECOVERY -> Set.of();
             case HISTORICAL -> HISTORICAL;
             case QUERY ->
                 requests().stream()

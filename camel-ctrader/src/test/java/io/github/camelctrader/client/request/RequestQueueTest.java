@@ -9,6 +9,7 @@ import io.github.camelctrader.client.RateLimitedException;
 import io.github.camelctrader.client.wire.PayloadTypes;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -25,7 +26,7 @@ class RequestQueueTest {
     @Test
     void theHigherPriorityGoesFirstAndWithinOneTheClientsOwnThenInOrder() {
         List<PendingRequest> expected = new ArrayList<>();
-        for (Priority priority : Priority.values()) {
+        for (Priority priority : EnumSet.complementOf(EnumSet.of(Priority.RECOVERY))) {
             expected.add(own(priority, 1));
             expected.add(own(priority, 2));
             expected.add(users(priority, 3));
@@ -38,6 +39,15 @@ class RequestQueueTest {
         }
 
         assertThat(pollAll(true)).isEqualTo(expected);
+    }
+
+    @Test
+    void whatRecoversGoesAfterOrdersAndBeforeReads() {
+        PendingRequest query = add(users(Priority.QUERY, 1));
+        PendingRequest recovery = add(own(Priority.RECOVERY, 2));
+        PendingRequest trading = add(users(Priority.TRADING, 3));
+
+        assertThat(pollAll(true)).containsExactly(trading, recovery, query);
     }
 
     @Test

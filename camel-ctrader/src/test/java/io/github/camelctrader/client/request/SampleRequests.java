@@ -69,7 +69,7 @@ final class SampleRequests {
             case TRADING -> trading(number);
             case SUBSCRIPTION -> subscription(number);
             case QUERY -> query(number);
-            case HISTORICAL -> historical(number);
+            case RECOVERY, HISTORICAL -> historical(number);
         };
     }
 
