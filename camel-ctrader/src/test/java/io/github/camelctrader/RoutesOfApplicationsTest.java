@@ -172,7 +172,8 @@ class RoutesOfApplicationsTest {
                     .errorHandler(noErrorHandler())
                     .process(EipRoutes::want)
                     .toV(EipRoutes.PRODUCER, null, "answer")
-                    .process(exchange -> note(exchange.getVariable("answer", ProtoOAExecutionEvent.class)))
+                    .process(exchange ->
+                            note(Objects.requireNonNull(exchange.getVariable("answer", ProtoOAExecutionEvent.class))))
                     .to(FLAKY);
         }
 
@@ -208,7 +209,7 @@ class RoutesOfApplicationsTest {
         private static final String VISITS = "visits";
 
         public @Nullable String next(Exchange exchange) {
-            int visits = exchange.getProperty(VISITS, 0, Integer.class);
+            int visits = Objects.requireNonNull(exchange.getProperty(VISITS, 0, Integer.class));
             exchange.setProperty(VISITS, visits + 1);
             return visits == 3 ? null : PLACE_HASTILY;
         }

@@ -49,7 +49,9 @@ final class ConnectionStatus {
     @Nullable
     ConnectionEvent moved(MachineState before, MachineState now, @Nullable Duration nextDelay) {
         if (now.phase() == before.phase()) {
-            snapshot = snapshotOf(now, snapshot.since(), nextAttempt(nextDelay));
+            // What the state does not take notice of leaves the plan as it was.
+            snapshot = snapshotOf(
+                    now, snapshot.since(), nextDelay == null ? snapshot.nextAttempt() : nextAttempt(nextDelay));
             return null;
         }
         snapshot = snapshotOf(now, ticker.now(), nextAttempt(nextDelay));
