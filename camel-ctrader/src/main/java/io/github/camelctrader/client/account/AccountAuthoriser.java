@@ -167,7 +167,7 @@ final class AccountAuthoriser {
 
     /** The refresh that an account waited for brought nothing. */
     void notRenewed(AccountState session, CTraderException cause) {
-        if (session.grant().claimable(loop.nanoTime())) {
+        if (session.grant().mayBeRefreshed(loop.nanoTime())) {
             retryLater(session, cause);
         } else {
             refuse(session, session.grant().refusal(session.accountId(), cause));

@@ -82,7 +82,7 @@ final class TokenChanges implements TokenListener {
         for (AccountState session : register.usersOf(grant)) {
             if (session.state() == State.RENEWING) {
                 notRenewed.accept(session, cause);
-            } else if (!grant.claimable(loop.nanoTime())) {
+            } else if (!grant.mayBeRefreshed(loop.nanoTime())) {
                 user.problem(session.accountId(), grant.refusal(session.accountId(), cause));
             }
         }

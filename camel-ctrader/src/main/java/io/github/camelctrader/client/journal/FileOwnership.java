@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The right to use a journal file, held by one journal of one process at a time. Versions that know nothing of
- * {@link FileClaim} see it by a lock on a file beside the journal.
+ * {@link LockedFile} see it by a lock on a file beside the journal.
  */
 final class FileOwnership implements AutoCloseable {
     // Where a file system's locks belong to the process, closing any handle of a locked file gives its lock up. So a

@@ -22,16 +22,16 @@ final class JournalFile implements AutoCloseable {
     private final List<Path> paths;
     private final Path file;
     private final Disk disk;
-    private FileClaim claim;
+    private LockedFile held;
     private long end;
     private boolean trusted = true;
     private byte @Nullable [] unfinished;
 
-    private JournalFile(Path given, Path file, Disk disk, FileClaim claim) {
+    private JournalFile(Path given, Path file, Disk disk, LockedFile held) {
         this.paths = given.equals(file) ? List.of(file) : List.of(given, file);
         this.file = file;
         this.disk = disk;
-        this.claim = claim;
+        this.held = held;
     }
 
     /**
@@ -43,28 +43,28 @@ final class JournalFile implements AutoCloseable {
      */
     static JournalFile open(Path given, Path file, Disk disk) throws IOException {
         PrivateFiles.createOrTighten(file);
-        FileClaim claim = FileClaim.take(file);
+        LockedFile held = LockedFile.take(file);
         try {
             deleteLeftover(next(file), disk);
-            return new JournalFile(given, file, disk, claim);
+            return new JournalFile(given, file, disk, held);
         } catch (IOException | RuntimeException e) {
-            claim.close();
+            held.close();
             throw e;
         }
     }
 
     byte[] read() throws IOException {
-        byte[] content = new byte[Math.toIntExact(claim.content().length())];
-        claim.content().seek(0);
-        claim.content().readFully(content);
+        byte[] content = new byte[Math.toIntExact(held.content().length())];
+        held.content().seek(0);
+        held.content().readFully(content);
         return content;
     }
 
     /** The end of what is whole; what comes after it, which the caller knows to be a part of a record, is cut off. */
     void beginAt(long end) throws IOException {
         this.end = end;
-        claim.content().setLength(end);
-        disk.force(claim.content().getFD());
+        held.content().setLength(end);
+        disk.force(held.content().getFD());
         PrivateFiles.forceDirectory(file);
     }
 
@@ -83,9 +83,9 @@ final class JournalFile implements AutoCloseable {
         check();
         unfinished = bytes;
         try {
-            claim.content().seek(end);
-            claim.content().write(bytes);
-            force(claim);
+            held.content().seek(end);
+            held.content().write(bytes);
+            force(held);
         } catch (IOException e) {
             try {
                 takeBackUnfinished();
@@ -111,9 +111,9 @@ final class JournalFile implements AutoCloseable {
             Files.delete(next);
         }
         PrivateFiles.create(next);
-        FileClaim fresh = null;
+        LockedFile fresh = null;
         try {
-            fresh = FileClaim.take(next);
+            fresh = LockedFile.take(next);
             fresh.content().write(content);
             disk.force(fresh.content().getFD());
             takeBackUnfinished();
@@ -129,12 +129,12 @@ final class JournalFile implements AutoCloseable {
         trusted = true;
     }
 
-    private void putInPlace(Path next, FileClaim fresh) throws IOException {
-        FileClaim replaced = claim;
+    private void putInPlace(Path next, LockedFile fresh) throws IOException {
+        LockedFile replaced = held;
         if (disk.movesOpenFiles(file)) {
             move(next);
             fresh.movedTo(file);
-            claim = fresh;
+            held = fresh;
             replaced.close();
         } else {
             fresh.close();
@@ -143,7 +143,7 @@ final class JournalFile implements AutoCloseable {
                 move(next);
             } finally {
                 // Should this fail, nothing is written until the next opening.
-                claim = FileClaim.take(file);
+                held = LockedFile.take(file);
             }
         }
     }
@@ -154,10 +154,10 @@ final class JournalFile implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        claim.close();
+        held.close();
     }
 
-    private void force(FileClaim written) throws IOException {
+    private void force(LockedFile written) throws IOException {
         try {
             disk.force(written.content().getFD());
         } catch (IOException e) {
@@ -173,7 +173,7 @@ final class JournalFile implements AutoCloseable {
         if (mine == null) {
             return;
         }
-        RandomAccessFile content = claim.content();
+        RandomAccessFile content = held.content();
         long more = content.length() - end;
         if (more > 0 && more <= mine.length) {
             byte[] found = new byte[(int) more];
@@ -190,11 +190,11 @@ final class JournalFile implements AutoCloseable {
         for (Path path : paths) {
             BasicFileAttributes found;
             try {
-                found = FileClaim.attributes(path);
+                found = LockedFile.attributes(path);
             } catch (NoSuchFileException e) {
                 throw notThatFile("it is not there any more", e);
             }
-            if (!claim.isAt(found)) {
+            if (!held.isAt(found)) {
                 throw notThatFile("another file is in its place", null);
             }
             if (found.size() != end) {
@@ -202,7 +202,7 @@ final class JournalFile implements AutoCloseable {
                         "somebody else changed it: it has " + found.size() + " bytes in place of " + end, null);
             }
         }
-        claim.renew();
+        held.renew();
     }
 
     private OrderJournalException notThatFile(String found, @Nullable Throwable cause) {
@@ -225,8 +225,8 @@ final class JournalFile implements AutoCloseable {
     }
 
     /** A full disk stays full as long as this lies on it. */
-    private static void discard(Path next, @Nullable FileClaim fresh, Exception cause) {
-        try (FileClaim closing = fresh) {
+    private static void discard(Path next, @Nullable LockedFile fresh, Exception cause) {
+        try (LockedFile closing = fresh) {
             Files.deleteIfExists(next);
         } catch (IOException e) {
             cause.addSuppressed(e);

@@ -61,25 +61,25 @@ final class AccountSubscriptions {
 
     Lease want(Wanted wanted, Consumer<CTraderException> problems) {
         SubscriptionInterest want = new SubscriptionInterest(wanted.timestamps(), problems);
-        List<Subscription> claimed = new ArrayList<>();
+        List<Subscription> joined = new ArrayList<>();
         for (Topic topic : wanted.topics()) {
             Subscription subscription = subscriptions.computeIfAbsent(topic, this::subscription);
             if (subscription.wants().isEmpty()) {
                 listener.begun(accountId, topic);
             }
             subscription.add(want);
-            claimed.add(subscription);
+            joined.add(subscription);
         }
         converge();
         return () -> {
             assert loop.inLoop();
-            for (Subscription subscription : claimed) {
+            for (Subscription subscription : joined) {
                 subscription.remove(want);
                 if (subscription.wants().isEmpty()) {
                     listener.ended(accountId, subscription.topic());
                 }
             }
-            claimed.clear();
+            joined.clear();
             converge();
         };
     }

@@ -155,7 +155,7 @@ public final class Grant {
      *
      * @param refused the access token that the caller has, null for none; if another one is in use, nothing has to be refreshed
      */
-    public RefreshDecision claim(@Nullable String refused, long nanos) {
+    public RefreshDecision beginRefresh(@Nullable String refused, long nanos) {
         lock.lock();
         try {
             if (!Objects.equals(refused, inUse)) {
@@ -180,7 +180,7 @@ public final class Grant {
     }
 
     /** Whether a later refresh may succeed without any action of the user. */
-    public boolean claimable(long nanos) {
+    public boolean mayBeRefreshed(long nanos) {
         return locked(() -> tokens.refreshToken() != null && !(pacing.isHeld(nanos) && pacing.isFinal()));
     }
 

@@ -120,14 +120,14 @@ public final class TokenRefresher {
     /** An account needs another access token than it has; begins a refresh if that can bring one. */
     public RefreshDecision demand(Grant grant, @Nullable String refused) {
         loop.check();
-        RefreshDecision claim = grant.claim(refused, loop.nanoTime());
-        if (claim == RefreshDecision.GRANTED) {
+        RefreshDecision decision = grant.beginRefresh(refused, loop.nanoTime());
+        if (decision == RefreshDecision.GRANTED) {
             int attempt = grant.attempt();
             begun.put(grant, attempt);
             LOG.info("Refreshing the tokens of a cTrader ID");
             saver.save(grant, failure -> send(grant, attempt));
         }
-        return claim;
+        return decision;
     }
 
     /** The server answered a refresh token with new tokens, for a request of this client or of a user, in time or late. */

@@ -18,12 +18,12 @@ final class SchemaWarnings {
 
     private SchemaWarnings() {}
 
-    static void found(int payloadType, String oddity) {
-        if (KNOWN.size() < MAX_KNOWN && KNOWN.add(payloadType + oddity)) {
+    static void found(int payloadType, String finding) {
+        if (KNOWN.size() < MAX_KNOWN && KNOWN.add(payloadType + finding)) {
             LOG.warn(
                     "Messages of type {} {}; they are passed on, and this is said once. A newer schema may know more",
                     payloadType,
-                    oddity);
+                    finding);
         }
     }
 }

@@ -160,7 +160,7 @@ class TokenStoreTroubleTest {
     @Test
     void whileOneCallHangsInAStoreTheNextOnesFailAtOnce() throws InterruptedException {
         Grant grant = grants.of(tokens);
-        grant.claim("A1", 0);
+        grant.beginRefresh("A1", 0);
         CountDownLatch saving = new CountDownLatch(1);
         CountDownLatch enough = new CountDownLatch(1);
         store.saving = () -> {
@@ -184,7 +184,7 @@ class TokenStoreTroubleTest {
     @Test
     void theEndDoesNotWaitForAStoreThatHangs() {
         Grant grant = grants.of(tokens);
-        grant.claim("A1", 0);
+        grant.beginRefresh("A1", 0);
         patience.hanging = true;
         grants.saveLeftovers();
 

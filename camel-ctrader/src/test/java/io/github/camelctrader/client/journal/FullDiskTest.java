@@ -116,7 +116,7 @@ class FullDiskTest {
         try (FileOrderJournal journal = opened()) {
             journal.write(record("a", Phase.UNKNOWN));
             Object first =
-                    FileClaim.attributes(directory.resolve("orders.journal")).fileKey();
+                    LockedFile.attributes(directory.resolve("orders.journal")).fileKey();
             disk.failAfter(0, 2);
             long before = Files.size(directory.resolve("orders.journal"));
             for (String id : List.of("refused", "refused too")) {
@@ -128,7 +128,7 @@ class FullDiskTest {
             }
 
             journal.write(record("b", Phase.SUBMITTED));
-            assertThat(FileClaim.attributes(directory.resolve("orders.journal")).fileKey())
+            assertThat(LockedFile.attributes(directory.resolve("orders.journal")).fileKey())
                     .isNotEqualTo(first);
         }
         assertThat(reopened()).extracting(OrderRecord::operationId).containsExactly("a", "b");

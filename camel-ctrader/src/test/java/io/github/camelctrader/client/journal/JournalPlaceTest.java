@@ -232,7 +232,7 @@ class JournalPlaceTest {
     }
 
     private static Object fileKey(Path path) throws IOException {
-        return FileClaim.attributes(path).fileKey();
+        return LockedFile.attributes(path).fileKey();
     }
 
     private static List<OrderRecord> reopened(Path file) {

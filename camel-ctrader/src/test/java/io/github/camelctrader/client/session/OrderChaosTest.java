@@ -83,7 +83,7 @@ class OrderChaosTest {
             List<ChaosHarness.Told> told = harness.trade(count);
             Map<String, List<ProtoOAOrder>> made =
                     ordersOf(harness).stream().collect(Collectors.groupingBy(ProtoOAOrder::getClientOrderId));
-            System.out.println("Desk of seed " + seed + " told "
+            System.out.println("Orders of seed " + seed + " told "
                     + told.stream().collect(Collectors.groupingBy(ChaosHarness.Told::answer, Collectors.counting()))
                     + ", before that " + harness.failures() + "; faults " + harness.faults() + ", restarts "
                     + harness.restarts());

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * One file, open and locked: no other process and no other journal of this one takes it, under any name that it has. The
  * lock lies far behind the end, so that it keeps nobody from reading.
  */
-final class FileClaim implements AutoCloseable {
+final class LockedFile implements AutoCloseable {
     private static final long LOCKED_PLACE = 1L << 62;
 
     private Path path;
@@ -23,7 +23,7 @@ final class FileClaim implements AutoCloseable {
     private final RandomAccessFile content;
     private FileLock lock;
 
-    private FileClaim(Path path, BasicFileAttributes identity, RandomAccessFile content, FileLock lock) {
+    private LockedFile(Path path, BasicFileAttributes identity, RandomAccessFile content, FileLock lock) {
         this.path = path;
         this.identity = identity;
         this.content = content;
@@ -34,7 +34,7 @@ final class FileClaim implements AutoCloseable {
      * @param path an existing file
      * @throws io.github.camelctrader.client.OrderJournalException when it has an owner
      */
-    static FileClaim take(Path path) throws IOException {
+    static LockedFile take(Path path) throws IOException {
         BasicFileAttributes identity = attributes(path);
         if (identity.fileKey() != null) {
             FileOwnership.ownHere(identity.fileKey(), path);
@@ -43,13 +43,13 @@ final class FileClaim implements AutoCloseable {
         boolean taken = false;
         try {
             content = new RandomAccessFile(path.toFile(), "rw");
-            FileClaim claim = new FileClaim(path, identity, content, tryLock(content.getChannel(), path));
-            if (!claim.isAt(attributes(path))) {
+            LockedFile held = new LockedFile(path, identity, content, tryLock(content.getChannel(), path));
+            if (!held.isAt(attributes(path))) {
                 // It was replaced meanwhile, as its owner does when it makes it anew.
                 throw FileOwnership.ownedElsewhere(path, null);
             }
             taken = true;
-            return claim;
+            return held;
         } finally {
             if (!taken) {
                 release(identity, content);
