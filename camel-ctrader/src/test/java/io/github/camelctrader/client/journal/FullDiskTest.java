@@ -128,7 +128,8 @@ class FullDiskTest {
             }
 
             journal.write(record("b", Phase.SUBMITTED));
-            assertThat(LockedFile.attributes(directory.resolve("orders.journal")).fileKey())
+            assertThat(LockedFile.attributes(directory.resolve("orders.journal"))
+                            .fileKey())
                     .isNotEqualTo(first);
         }
         assertThat(reopened()).extracting(OrderRecord::operationId).containsExactly("a", "b");
