@@ -16,23 +16,30 @@ final class EarlierOperations {
     private final OrderBook book;
     private final LastKnownState seen;
     private final OperationTransitions outcomes;
+    private final LateOutcome lateWord;
 
     EarlierOperations(
             Environment environment,
             Ticker ticker,
             OrderBook book,
             LastKnownState seen,
-            OperationTransitions outcomes) {
+            OperationTransitions outcomes,
+            LateOutcome lateWord) {
         this.environment = environment;
         this.ticker = ticker;
         this.book = book;
         this.seen = seen;
         this.outcomes = outcomes;
+        this.lateWord = lateWord;
     }
 
     /** Takes what is in the journal; those of which the outcome is not known are under way again. */
     void remember(List<OrderRecord> records) {
-        records.stream().filter(record -> record.environment() == environment).forEach(this::remember);
+        List<OrderRecord> own = records.stream()
+                .filter(record -> record.environment() == environment)
+                .toList();
+        own.forEach(this::remember);
+        lateWord.remember(own);
     }
 
     private void remember(OrderRecord record) {

@@ -3,6 +3,7 @@ package io.github.camelctrader.client.order;
 import io.github.camelctrader.client.OrderRecord;
 import io.github.camelctrader.client.time.OnLoop;
 import io.github.camelctrader.client.time.Ticker;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,14 @@ final class JudgedRequests {
         }
         if (operation.sent() && RejectionRecords.isJudgement(operation.record())) {
             judgedNanos.put(operation.key(), ticker.nanoTime());
+        }
+    }
+
+    /** A request that an earlier process judged: its age is told by the clock, as far as that was not set meanwhile. */
+    void remembered(OrderRecord judged) {
+        Duration age = Duration.between(judged.updatedAt(), ticker.now());
+        if (age.compareTo(LookUpEvaluator.LISTS_CATCH_UP) <= 0) {
+            judgedNanos.put(judged.key(), ticker.nanoTime() - (age.isNegative() ? 0 : age.toNanos()));
         }
     }
 

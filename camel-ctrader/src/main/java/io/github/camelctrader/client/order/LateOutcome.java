@@ -9,6 +9,8 @@ import io.github.camelctrader.client.OrderRecord.Phase;
 import io.github.camelctrader.client.order.OutcomeMatcher.Progress;
 import io.github.camelctrader.client.time.OnLoop;
 import io.github.camelctrader.client.time.Ticker;
+import java.util.Comparator;
+import java.util.List;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +43,14 @@ final class LateOutcome {
     /** A request is over; what still comes for it is recognised. */
     void ended(OrderOperation operation) {
         judged.ended(operation, isJudged(operation.record()));
+    }
+
+    /** The records of an earlier process: what it judged shortly before its end may still take effect. */
+    void remember(List<OrderRecord> records) {
+        records.stream()
+                .filter(RejectionRecords::isJudgement)
+                .sorted(Comparator.comparing(OrderRecord::updatedAt))
+                .forEach(judged::remembered);
     }
 
     /** Whether a request was judged so recently that it may still take effect. */

@@ -90,7 +90,7 @@ public final class OrderManager {
         LateOutcome lateWord = new LateOutcome(settings.environment(), loop, book, outcomes, this::answerFromBook);
         book.whenOver(lateWord::ended);
         this.events = new OrderEvents(loop, book, outcomes, seen, lateWord, this::failed);
-        this.earlier = new EarlierOperations(settings.environment(), loop, book, seen, outcomes);
+        this.earlier = new EarlierOperations(settings.environment(), loop, book, seen, outcomes, lateWord);
         this.resolver = new OutcomeLookUps(
                 settings.outcomes(),
                 loop,

@@ -6,10 +6,15 @@ import com.google.protobuf.Message;
 import com.xtrader.protocol.openapi.v2.ProtoOAExecutionEvent;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAOrder;
 import com.xtrader.protocol.openapi.v2.model.ProtoOATradeData;
+import io.github.camelctrader.client.Environment;
 import io.github.camelctrader.client.NotSentException;
+import io.github.camelctrader.client.OrderRecord;
+import io.github.camelctrader.client.OrderRecord.Phase;
 import io.github.camelctrader.client.OrderReply;
 import io.github.camelctrader.client.journal.MemoryOrderJournal;
+import io.github.camelctrader.client.time.VirtualLoop;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
@@ -91,6 +96,60 @@ class LateEffectsTest {
         harness.event(effect, null);
 
         assertNothingTold(request);
+    }
+
+    @ParameterizedTest
+    @MethodSource("effects")
+    void theNextProcessRecognisesItToo(Message request, ProtoOAExecutionEvent effect) {
+        OrderManagerHarness next = new OrderManagerHarness(judgedBefore(request, Duration.ofSeconds(300)), null);
+        next.event(effect, null);
+
+        assertThat(next.lateOutcomes).hasSize(1);
+        assertThat(next.submit(request)).isCompletedWithValue(new OrderAnswer(effect, null, false));
+        assertThat(next.sendings).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("effects")
+    void theNextProcessToldSoLongAfterwardsTakesItForSomebodyElses(Message request, ProtoOAExecutionEvent effect) {
+        OrderManagerHarness next = new OrderManagerHarness(judgedBefore(request, Duration.ofSeconds(301)), null);
+        next.event(effect, null);
+
+        assertThat(next.lateOutcomes).isEmpty();
+    }
+
+    @Test
+    void aClockThatWasSetBackBeforeTheNextProcessMakesItJudgedNow() {
+        OrderManagerHarness next = new OrderManagerHarness(judgedBefore(close(), Duration.ofDays(-400 * 365)), null);
+        next.pass(300);
+        next.event(closed(5), null);
+
+        assertThat(next.lateOutcomes).hasSize(1);
+    }
+
+    @Test
+    void theNextProcessTakesOneCloseForTheEffectOfTheFirstThatWasJudged() {
+        MemoryOrderJournal journal = judgedBefore(close(), Duration.ofSeconds(10));
+        journal.write(judged(close(), "first", Duration.ofSeconds(20)));
+        OrderManagerHarness next = new OrderManagerHarness(journal, null);
+        next.event(closed(5), null);
+
+        assertThat(next.lateOutcomes)
+                .singleElement()
+                .satisfies(outcome -> assertThat(outcome.operationId()).isEqualTo("first"));
+    }
+
+    private static MemoryOrderJournal judgedBefore(Message request, Duration age) {
+        MemoryOrderJournal journal = new MemoryOrderJournal();
+        journal.open();
+        journal.write(judged(request, "mine", age));
+        return journal;
+    }
+
+    private static OrderRecord judged(Message request, String id, Duration age) {
+        Instant then = new VirtualLoop().now().minus(age);
+        return OrderRecord.submitted(Environment.DEMO, Orders.ACCOUNT, id, request, then)
+                .next(Phase.ABSENT, then, null, null, "no trace");
     }
 
     @Test

@@ -56,6 +56,18 @@ class RecoveredClosesTest {
         assertThat(harness.lateOutcomes).hasSize(1);
     }
 
+    @Test
+    void theNextProcessLooksItUpAsWell() {
+        closePosition();
+        harness.cut();
+        harness.pass(40);
+        OrderManagerHarness next = new OrderManagerHarness(journal, null);
+        next.manager.recovered(Executions.of(Orders.ACCOUNT, closing().build(), null, null));
+        next.pass(0);
+
+        assertThat(phases()).containsExactly(Phase.UNKNOWN);
+    }
+
     static List<ProtoOADeal> thatDoNotClose() {
         return List.of(
                 closing().clearClosePositionDetail().build(),
@@ -70,18 +82,6 @@ class RecoveredClosesTest {
         harness.cut();
         harness.pass(40);
         recovered(other);
-
-        assertThat(phases()).containsExactly(Phase.ABSENT);
-    }
-
-    @Test
-    void soDoesOneThatIsReadByTheNextProcess() {
-        closePosition();
-        harness.cut();
-        harness.pass(40);
-        OrderManagerHarness next = new OrderManagerHarness(journal, null);
-        next.manager.recovered(Executions.of(Orders.ACCOUNT, closing().build(), null, null));
-        next.pass(0);
 
         assertThat(phases()).containsExactly(Phase.ABSENT);
     }
