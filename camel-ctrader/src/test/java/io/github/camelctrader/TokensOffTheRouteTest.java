@@ -64,9 +64,9 @@ class TokensOffTheRouteTest {
         camel.component
                 .connect(
                         starting.connectionSettings(),
-                        stillPreparing ->
-                                assertThat(CompletableFuture.runAsync(this::assertOrdersFlow, task -> new Thread(task).start()))
-                                        .succeedsWithin(Duration.ofSeconds(20)))
+                        stillPreparing -> assertThat(CompletableFuture.runAsync(
+                                        this::assertOrdersFlow, task -> new Thread(task).start()))
+                                .succeedsWithin(Duration.ofSeconds(20)))
                 .close();
     }
 

@@ -3,8 +3,9 @@ package io.github.camelctrader.client;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request that changes an order or a position was handed to the socket, and what became of it is not known. It may have been
- * carried out: read the account (reconcile, order list, deal list) before sending it again.
+ * What became of a request that changes an order or a position is not known: it was handed to the socket, or waits to be for another
+ * caller with the same id. It may have been carried out, or may be yet: read the account (reconcile, order list, deal list) before
+ * sending it again under another id.
  */
 public class OutcomeUnknownException extends CTraderException {
     private static final long serialVersionUID = 1L;

@@ -6,7 +6,8 @@ import java.util.List;
 /**
  * Keeps refreshed tokens beyond the life of the process. A refresh token works once: a process that loses the pair that a
  * refresh brought needs a new consent of the user. So the client saves the tokens with {@link StoredTokens#refreshInFlight()}
- * before it asks the server for new ones, and saves the new ones before it uses them.
+ * before it asks the server for new ones, and saves the new ones before it uses them. A store that cannot be written stops neither; what
+ * it did not take is saved as soon as it does.
  *
  * <p>Called on threads that may block, and for each grant by one thread at a time. One store belongs to one process: two that
  * refresh the same grant take the tokens away from each other.
