@@ -87,8 +87,12 @@ public class CTraderComponent extends HealthCheckComponent implements SSLContext
     private @Nullable ScheduledExecutorService timer;
 
     public CTraderComponent() {
-        this.connections = connections((settings, callbacks) ->
-                NettyCTraderClient.open(settings, callbacks, threads().blocking(), grants, journal.of(settings)));
+        this.connections = connections((settings, callbacks) -> {
+            NettyCTraderClient client =
+                    NettyCTraderClient.open(settings, callbacks, threads().blocking(), grants, journal.of(settings));
+            client.watch(new EventNotice(this), threads().events());
+            return client;
+        });
     }
 
     public CTraderComponent(CamelContext camelContext) {

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** A report on a connection as plain values under names, in a fixed order. */
@@ -51,7 +52,25 @@ final class ReportFacts {
                 "downloads",
                 report.downloads().stream().map(HistoryProgress::toMap).toList());
         facts.put("disconnectCounts", new TreeMap<>(report.disconnectCounts()).toString());
+        facts.put("totals", List.of(totals(report.totals())));
         return facts;
+    }
+
+    private static Map<String, Object> totals(ClientReport.Totals totals) {
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("events", new TreeMap<>(totals.events()).toString());
+        facts.put("conflated", totals.conflated());
+        facts.put("missed", totals.missed());
+        facts.put("gaps", totals.gaps());
+        facts.put("recovered", totals.recovered());
+        facts.put("orders", new TreeMap<>(totals.orders().reached()).toString());
+        facts.put("journalWrites", text(totals.orders().journal()));
+        return facts;
+    }
+
+    private static String text(ClientReport.Timing timing) {
+        long mean = timing.count() == 0 ? 0 : timing.total().toNanos() / timing.count();
+        return timing.count() + ", " + TimeUnit.NANOSECONDS.toMicros(mean) + " us each";
     }
 
     private static Map<String, Object> account(AccountStatus status, Set<String> refused) {
@@ -75,6 +94,8 @@ final class ReportFacts {
         facts.put("waiting", consumer.allWaiting());
         facts.put("lanes", new TreeMap<>(consumer.waiting()).toString());
         facts.put("missed", consumer.missed());
+        facts.put("conflated", consumer.conflated());
+        facts.put("gaps", consumer.gaps());
         return facts;
     }
 
@@ -85,6 +106,9 @@ final class ReportFacts {
         facts.put("counted", requests.counted());
         facts.put("historicalCounted", requests.historicalCounted());
         facts.put("blocked", new TreeMap<>(requests.blocked()).toString());
+        facts.put("waits", text(requests.waits()));
+        facts.put("holds", text(requests.holds()));
+        facts.put("answers", text(requests.answers()));
         return facts;
     }
 

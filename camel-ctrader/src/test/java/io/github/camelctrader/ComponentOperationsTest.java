@@ -7,8 +7,10 @@ import io.github.camelctrader.client.ClientReport;
 import io.github.camelctrader.client.ConnectionState;
 import io.github.camelctrader.client.DisconnectReason;
 import io.github.camelctrader.simulator.SimulatorDefaults;
+import io.micrometer.core.instrument.FunctionTimer;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.concurrent.TimeUnit;
 import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -76,8 +78,30 @@ class ComponentOperationsTest {
         for (String stage : ClientReport.Order.STAGES) {
             assertThat(gauge("ctrader.orders", "stage", stage)).isZero();
         }
-        assertThat(gauge("ctrader.events.missed", "environment", "demo")).isZero();
+        assertThat(gauge("ctrader.connection.state", "state", "READY")).isEqualTo(1);
+        assertThat(gauge("ctrader.connection.state", "state", "BACKOFF")).isZero();
+        assertThat(counter("ctrader.events.missed", "environment", "demo")).isZero();
         assertThat(gauge("ctrader.symbols.refused", "environment", "demo")).isZero();
+    }
+
+    @Test
+    void metersCountRequestsOrdersAndEvents() {
+        camel.template().requestBody("ctrader:demo?messageType=NewOrderReq", """
+                {"symbolName": "EURUSD", "orderType": "MARKET", "tradeSide": "BUY", "volumeInLots": 0.01}""");
+        await().until(() -> counter("ctrader.events", "kind", "QUOTE") > 0);
+        await().until(() -> report().totals().orders().journal().count() >= 2);
+
+        assertThat(counter("ctrader.orders.reached", "phase", "DONE")).isEqualTo(1);
+        assertThat(counter("ctrader.orders.reached", "phase", "REJECTED")).isZero();
+        assertThat(counter("ctrader.events", "kind", "FACT")).isGreaterThanOrEqualTo(1);
+        assertThat(timer("ctrader.requests.answer").count())
+                .isEqualTo(report().requests().answers().count())
+                .isGreaterThan(2);
+        assertThat(timer("ctrader.requests.answer").totalTime(TimeUnit.SECONDS)).isPositive();
+        assertThat(timer("ctrader.requests.wait").count())
+                .isEqualTo(report().requests().waits().count())
+                .isGreaterThan(2);
+        assertThat(timer("ctrader.journal.write").count()).isGreaterThanOrEqualTo(2);
     }
 
     @Test
@@ -101,6 +125,10 @@ class ComponentOperationsTest {
         return meters.get(name).tag("component", "ctrader").tag(tag, value).gauges().stream()
                 .mapToDouble(gauge -> gauge.value())
                 .sum();
+    }
+
+    private FunctionTimer timer(String name) {
+        return meters.get(name).tag("environment", "demo").functionTimer();
     }
 
     private double counter(String name, String tag, String value) {

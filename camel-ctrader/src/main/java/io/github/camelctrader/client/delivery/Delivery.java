@@ -2,6 +2,7 @@ package io.github.camelctrader.client.delivery;
 
 import io.github.camelctrader.client.CTraderException;
 import io.github.camelctrader.client.ClientEvent;
+import io.github.camelctrader.client.ClientReport;
 import io.github.camelctrader.client.Environment;
 import io.github.camelctrader.client.EventInterest;
 import io.github.camelctrader.client.EventKind;
@@ -13,7 +14,6 @@ import io.github.camelctrader.client.time.Loop;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -242,11 +242,16 @@ public final class Delivery implements EventSubscription {
         }
     }
 
-    /** How many events wait, by kind. */
-    public Map<EventKind, Integer> waiting() {
+    /**
+     * What waits, and what was not handed over as it came.
+     *
+     * @param gapsBesides of which its sink was not told, and that were not offered either
+     */
+    public ClientReport.Consumer report(long gapsBesides) {
         lock.lock();
         try {
-            return lanes.sizes();
+            return new ClientReport.Consumer(
+                    interest, lanes.sizes(), lanes.missed(), lanes.conflated(), lanes.gaps() + gapsBesides);
         } finally {
             lock.unlock();
         }

@@ -4,6 +4,7 @@ import io.github.camelctrader.client.ClientEvent;
 import io.github.camelctrader.client.ComponentEvent;
 import io.github.camelctrader.client.Environment;
 import io.github.camelctrader.client.EventInterest;
+import io.github.camelctrader.client.EventKind;
 import io.github.camelctrader.client.market.SymbolMap;
 import io.github.camelctrader.client.time.AnyThread;
 import io.github.camelctrader.client.time.Loop;
@@ -32,6 +33,7 @@ public final class Dispatcher<R extends Recipient> {
     /** By message type, then by account and symbol. Bounded by what is subscribed. */
     private final Map<String, SymbolMap<EventSelector[]>> bySymbol = new HashMap<>();
 
+    private final long[] published = new long[EventKind.values().length];
     private int changes;
     private int changesSeen;
 
@@ -85,6 +87,7 @@ public final class Dispatcher<R extends Recipient> {
     /** Gives out an event of the server. */
     public void publish(ClientEvent event) {
         loop.check();
+        published[event.kind().ordinal()]++;
         if (event.symbolId() == 0 || event.accountId() == 0 || event.body() instanceof ComponentEvent) {
             recipients.forEach(recipient -> recipient.selector().give(event));
             return;
@@ -96,6 +99,12 @@ public final class Dispatcher<R extends Recipient> {
                 selector.give(event);
             }
         }
+    }
+
+    /** How many events of a kind were given out, whether or not anybody wanted them. */
+    public long published(EventKind kind) {
+        loop.check();
+        return published[kind.ordinal()];
     }
 
     /** Those who may want an event of one symbol; the caller must not change what is returned. */

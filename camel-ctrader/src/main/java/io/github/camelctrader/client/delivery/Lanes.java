@@ -4,6 +4,7 @@ import io.github.camelctrader.client.ClientEvent;
 import io.github.camelctrader.client.Environment;
 import io.github.camelctrader.client.EventInterest;
 import io.github.camelctrader.client.EventKind;
+import io.github.camelctrader.client.GapEvent;
 import io.github.camelctrader.client.SlowConsumer;
 import io.github.camelctrader.client.time.Ticker;
 import java.util.EnumMap;
@@ -27,6 +28,8 @@ final class Lanes {
     private final List<Lane> turns;
 
     private int next;
+    private long conflated;
+    private long gaps;
 
     /**
      * @param fillsGaps whether somebody asks for {@link #toFill} and answers with {@link #fill}
@@ -73,7 +76,21 @@ final class Lanes {
             event = turns.get(next).poll();
             next = (next + 1) % turns.size();
         }
+        if (event != null) {
+            conflated += event.conflated() - 1;
+            gaps += event.body() instanceof GapEvent ? 1 : 0;
+        }
         return event;
+    }
+
+    /** Updates that newer ones took the place of, as far as these were polled. */
+    long conflated() {
+        return conflated;
+    }
+
+    /** Gaps that were polled. */
+    long gaps() {
+        return gaps;
     }
 
     /** Whether {@link #poll} would return an event. */

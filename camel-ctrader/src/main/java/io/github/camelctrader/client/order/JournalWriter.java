@@ -1,10 +1,12 @@
 package io.github.camelctrader.client.order;
 
+import io.github.camelctrader.client.ClientReport;
 import io.github.camelctrader.client.OrderJournal;
 import io.github.camelctrader.client.OrderRecord;
 import io.github.camelctrader.client.time.Callbacks;
 import io.github.camelctrader.client.time.Loop;
 import io.github.camelctrader.client.time.OnLoop;
+import io.github.camelctrader.client.time.Timings;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -25,6 +27,7 @@ final class JournalWriter {
     private final OrderJournal journal;
     private final Executor executor;
     private final Loop loop;
+    private final Timings writes = new Timings();
     private CompletableFuture<?> last = CompletableFuture.completedFuture(null);
 
     JournalWriter(OrderJournal journal, Executor executor, Loop loop) {
@@ -40,10 +43,18 @@ final class JournalWriter {
 
     /** Completes when the record would survive a crash. */
     CompletableFuture<OrderRecord> write(OrderRecord record) {
-        return enqueue(() -> {
+        long began = loop.nanoTime();
+        CompletableFuture<OrderRecord> written = enqueue(() -> {
             journal.write(record);
             return record;
         });
+        Callbacks.whenDone(written, (kept, failure) -> writes.add(loop.nanoTime() - began));
+        return written;
+    }
+
+    /** How long records took until they were written down or refused. */
+    ClientReport.Timing writes() {
+        return writes.report();
     }
 
     /** Completes, on any thread, when all that was to be written until now is. */

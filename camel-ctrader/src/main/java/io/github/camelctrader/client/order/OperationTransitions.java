@@ -14,7 +14,9 @@ import io.github.camelctrader.client.time.Callbacks;
 import io.github.camelctrader.client.time.OnLoop;
 import io.github.camelctrader.client.time.Ticker;
 import io.github.camelctrader.client.wire.PayloadTypes;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,6 +32,7 @@ final class OperationTransitions {
     private final OrderBook book;
     private final JournalWriter journal;
     private final OrderListener news;
+    private final Map<Phase, Long> reached = new EnumMap<>(Phase.class);
 
     OperationTransitions(
             ConnectionSettings settings, Ticker ticker, OrderBook book, JournalWriter journal, OrderListener news) {
@@ -172,6 +175,7 @@ final class OperationTransitions {
 
     /** An order that rests and that nobody waits for came to its end. */
     void restingEnded(OrderRecord record, ProtoOAExecutionEvent event) {
+        count(Phase.DONE);
         OrderRecord ended = record.next(Phase.DONE, ticker.now(), event, null, null);
         keep(ended);
         if (ended.untold()) {
@@ -184,12 +188,22 @@ final class OperationTransitions {
         OrderRecord corrected = record.next(phase, ticker.now(), event, null, "the server told of it late")
                 .untold(true);
         LOG.warn("{} was carried out after all, as the server tells late: {}", record, corrected);
+        count(phase);
         keep(corrected);
         // Of an order that the market ends at once, the end is told.
         if (phase == Phase.DONE
                 || !OutcomeMatcher.of(record.request(), record.operationId()).immediate()) {
             tell(corrected);
         }
+    }
+
+    private void count(Phase phase) {
+        reached.merge(phase, 1L, Long::sum);
+    }
+
+    /** How often operations reached a phase since the connection was opened. */
+    Map<Phase, Long> reached() {
+        return Map.copyOf(reached);
     }
 
     /** The outcomes that events have still to report. */
@@ -228,6 +242,9 @@ final class OperationTransitions {
             @Nullable Message outcome,
             @Nullable String errorCode,
             @Nullable String description) {
+        if (operation.record().phase() != phase) {
+            count(phase);
+        }
         boolean isOutcome = phase.isSettled() || phase == Phase.ACCEPTED;
         OrderRecord next = next(operation, phase, outcome, errorCode, description);
         if (next != operation.judgement() || operation.someoneToTell()) {

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -54,6 +55,15 @@ final class OrderBook {
 
     List<OrderOperation> live() {
         return List.copyOf(live.values());
+    }
+
+    /** By account, the operations under way, and those whose order rests, as far as is known. */
+    Map<Long, List<String>> open() {
+        return Stream.concat(live.values().stream().map(OrderOperation::record), resting.values().stream())
+                .collect(Collectors.groupingBy(
+                        OrderRecord::accountId,
+                        TreeMap::new,
+                        Collectors.mapping(OrderRecord::operationId, Collectors.toList())));
     }
 
     List<OrderOperation> live(long accountId) {

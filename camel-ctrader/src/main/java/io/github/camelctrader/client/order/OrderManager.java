@@ -25,13 +25,10 @@ import io.github.camelctrader.client.wire.InboundMessage;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.LongPredicate;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -312,11 +309,7 @@ public final class OrderManager {
     /** By account, the operations of which the outcome is not known, or whose order rests, as far as is known. */
     public Map<Long, List<String>> open() {
         loop.check();
-        return Stream.concat(book.live().stream().map(OrderOperation::record), book.resting().stream())
-                .collect(Collectors.groupingBy(
-                        OrderRecord::accountId,
-                        TreeMap::new,
-                        Collectors.mapping(OrderRecord::operationId, Collectors.toList())));
+        return book.open();
     }
 
     /** The connection is ready. */
@@ -366,6 +359,12 @@ public final class OrderManager {
                 .filter(operation -> !operation.restsUnattended())
                 .map(OrderOperation::report)
                 .toList();
+    }
+
+    /** What became of operations since the connection was opened. */
+    public ClientReport.OrderTotals totals() {
+        loop.check();
+        return new ClientReport.OrderTotals(outcomes.reached(), journal.writes());
     }
 
     /** Runs {@code idle} once no caller waits for the server's word: now, or then. */

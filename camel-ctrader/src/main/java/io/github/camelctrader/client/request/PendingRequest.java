@@ -20,6 +20,8 @@ final class PendingRequest {
     private final boolean internal;
     private final Duration timeout;
     private long deadlineNanos;
+    private long waitingSince;
+    private long sentNanos;
     private boolean timedFromSending;
     private final SendListener listener;
     private final CompletableFuture<InboundMessage> future = new CompletableFuture<>();
@@ -39,6 +41,7 @@ final class PendingRequest {
         this.internal = internal;
         this.timeout = timeout;
         this.deadlineNanos = now + timeout.toNanos();
+        this.waitingSince = now;
         this.timedFromSending = internal && priority.isHistorical();
         this.listener = listener;
     }
@@ -117,14 +120,26 @@ final class PendingRequest {
         return clientMsgId != null;
     }
 
-    void sentAs(String clientMsgId) {
+    /** When it began to wait to be sent, in ns of the monotonic clock. */
+    long waitingSince() {
+        return waitingSince;
+    }
+
+    /** When it was handed to the socket, in ns of the monotonic clock. */
+    long sentNanos() {
+        return sentNanos;
+    }
+
+    void sentAs(String clientMsgId, long now) {
         this.clientMsgId = clientMsgId;
+        sentNanos = now;
         listener.sent(clientMsgId);
     }
 
     /** The server refused to look at the request: it counts as not sent again. */
-    void takeBack() {
+    void takeBack(long now) {
         clientMsgId = null;
+        waitingSince = now;
         listener.takenBack();
     }
 

@@ -55,9 +55,16 @@ final class RequestLimits {
         historical.linkLost(now);
     }
 
-    ClientReport.Requests report(int waiting, int unanswered, long now) {
+    ClientReport.Requests report(int waiting, int unanswered, RequestTimes times, long now) {
         return new ClientReport.Requests(
-                waiting, unanswered, all.counted(now), historical.counted(now), blocks.remaining(now));
+                waiting,
+                unanswered,
+                all.counted(now),
+                historical.counted(now),
+                blocks.remaining(now),
+                times.waits(),
+                times.holds(),
+                times.answers());
     }
 
     /** The types that the server blocked for a while. */

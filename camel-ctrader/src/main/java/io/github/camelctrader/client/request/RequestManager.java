@@ -13,7 +13,6 @@ import io.github.camelctrader.client.connection.DisconnectCause;
 import io.github.camelctrader.client.connection.MessageWriter;
 import io.github.camelctrader.client.time.Loop;
 import io.github.camelctrader.client.time.OnLoop;
-import io.github.camelctrader.client.wire.Envelopes;
 import io.github.camelctrader.client.wire.InboundMessage;
 import io.github.camelctrader.client.wire.PayloadTypes;
 import java.time.Duration;
@@ -33,16 +32,14 @@ public final class RequestManager implements Requests {
     private static final Logger LOG = LoggerFactory.getLogger(RequestManager.class);
 
     private final Loop loop;
-    private final MessageWriter writer;
+    private final RequestWriter writer;
+    private final RequestTimes times;
     private final ConnectionSettings settings;
     private final RequestLimits limits;
     private final RequestQueue queue = new RequestQueue();
     private final RequestsInFlight inFlight;
     private final AccountGate gate;
     private final Cures cures;
-    private final String idPrefix;
-    private int generation;
-    private long counter;
     private boolean linked;
     private boolean open;
     private boolean pumping;
@@ -57,13 +54,13 @@ public final class RequestManager implements Requests {
     public RequestManager(
             Loop loop, MessageWriter writer, ConnectionSettings settings, AccountGate gate, String idPrefix) {
         this.loop = loop;
-        this.writer = new GatheredWriter(loop, writer);
+        this.writer = new RequestWriter(loop, writer, idPrefix);
+        this.times = new RequestTimes(settings.environment());
         this.settings = settings;
         this.limits = new RequestLimits(settings);
         this.inFlight = new RequestsInFlight(limits);
         this.gate = gate;
         this.cures = new Cures(gate);
-        this.idPrefix = idPrefix;
     }
 
     @Override
@@ -90,7 +87,7 @@ public final class RequestManager implements Requests {
 
     /** A link is up, or has to be put in place again: the client's own requests may go. */
     public void linkUp(int newGeneration) {
-        generation = newGeneration;
+        writer.linkUp(newGeneration);
         linked = true;
         open = false;
         refusal = null;
@@ -147,11 +144,13 @@ public final class RequestManager implements Requests {
         }
         CTraderException refused = ServerErrors.refusal(inbound.message());
         if (request == null) {
+            times.received(inbound);
             if (refused != null) {
                 LOG.debug("A refusal without a request of ours: {}", refused.getMessage());
             }
             return;
         }
+        times.answered(request, inbound, loop.nanoTime());
         if (inbound.isDamaged()) {
             fail(
                     request,
@@ -172,6 +171,7 @@ public final class RequestManager implements Requests {
         open = false;
         lastFailure = failure.description();
         cancelPumpTimer();
+        times.goesOn(loop.nanoTime());
         List<PendingRequest> lost = inFlight.linkLost(loop.nanoTime());
         lost.forEach(request -> fail(
                 request, Unanswered.because("the link was lost: " + failure.description(), request, failure.cause())));
@@ -191,7 +191,7 @@ public final class RequestManager implements Requests {
     /** What waits for the server. */
     public ClientReport.Requests report() {
         loop.check();
-        return limits.report(queue.size(), inFlight.size(), loop.nanoTime());
+        return limits.report(queue.size(), inFlight.size(), times, loop.nanoTime());
     }
 
     /** What new requests fail with, or null when they wait. */
@@ -247,6 +247,7 @@ public final class RequestManager implements Requests {
                 armPumpTimer();
                 break;
             }
+            times.goesOn(loop.nanoTime());
             if (!next.isWanted()) {
                 fail(next, new NotSentException("Not sent: it is not wanted any more", null));
             } else if (admitted(next)) {
@@ -277,15 +278,17 @@ public final class RequestManager implements Requests {
     }
 
     private void transmit(PendingRequest request) {
-        String id = idPrefix + "-" + generation + "-" + ++counter;
-        limits.take(request, loop.nanoTime());
+        String id = writer.nextId();
+        long now = loop.nanoTime();
+        limits.take(request, now);
         if (request.isTimedFromSending()) {
-            request.startTime(loop.nanoTime());
+            request.startTime(now);
             request.expireWith(loop.schedule(request.timeout(), () -> expire(request)));
         }
-        request.sentAs(id);
+        request.sentAs(id, now);
         inFlight.sent(id, request);
-        writer.write(Envelopes.of(request.message(), id));
+        times.sent(request, id, now);
+        writer.write(request, id);
     }
 
     private void refused(PendingRequest request, CTraderException refused) {
@@ -324,7 +327,7 @@ public final class RequestManager implements Requests {
 
     /** A refusal proves that nothing was carried out, so the same request may go once more. */
     private void sendAgain(PendingRequest request) {
-        request.takeBack();
+        request.takeBack(loop.nanoTime());
         queue.addFirst(request);
         pump();
     }
@@ -375,8 +378,12 @@ public final class RequestManager implements Requests {
     }
 
     private void armPumpTimer() {
-        long wait = queue.nanosUntilNext(open, limits, loop.nanoTime());
-        if (wait != Long.MAX_VALUE) {
+        long now = loop.nanoTime();
+        long wait = queue.nanosUntilNext(open, limits, now);
+        if (wait == Long.MAX_VALUE) {
+            times.goesOn(now);
+        } else {
+            times.heldBack(now);
             pumpTimer = loop.schedule(Duration.ofNanos(wait), this::pump);
         }
     }

@@ -161,7 +161,7 @@ final class ClientCore implements ConnectionListener, AccountListener {
     ClientReport report(ConnectionSnapshot connection) {
         return consumers
                 .report(connection, accounts.statuses(), orders.underWay())
-                .with(requests.report(), downloads.underWay());
+                .with(requests.report(), downloads.underWay(), orders.totals());
     }
 
     Downloads downloads() {

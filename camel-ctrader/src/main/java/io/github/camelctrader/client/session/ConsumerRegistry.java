@@ -40,6 +40,7 @@ import io.github.camelctrader.client.time.ServerTime;
 import io.github.camelctrader.client.wire.InboundMessage;
 import io.github.camelctrader.client.wire.PayloadTypes;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -73,6 +74,8 @@ final class ConsumerRegistry implements OrderListener, ExecutionListener {
     private final SymbolSearches searches;
     private final OutcomesToTell outcomes;
     private final Disconnects disconnects = new Disconnects();
+    private final EventTotals totals;
+    private final List<Delivery> watchers = new ArrayList<>();
     private final Outages outages;
     private final UnreadableExecutions unreadable;
     private Consumer<ProtoOAExecutionEvent> alsoTold = execution -> {};
@@ -93,6 +96,7 @@ final class ConsumerRegistry implements OrderListener, ExecutionListener {
         this.loop = loop;
         this.dispatcher = new Dispatcher<>(environment, loop);
         this.subscribers = dispatcher.recipients();
+        this.totals = new EventTotals(dispatcher);
         this.outcomes = new OutcomesToTell(dispatcher, loop);
         this.handOvers = new HandOvers(loop);
         AccountHistory history = new AccountHistory(requests, loop, serverTime);
@@ -167,6 +171,15 @@ final class ConsumerRegistry implements OrderListener, ExecutionListener {
         present = event;
         disconnects.add(event);
         dispatcher.publish(event);
+        watchers.forEach(watcher -> watcher.offer(ComponentEvents.toClientEvent(event)));
+    }
+
+    /** Adds somebody who is told of each state of the connection and counts as no consumer. */
+    void watch(Delivery watcher) {
+        watchers.add(watcher);
+        if (present != null) {
+            watcher.offer(ComponentEvents.toClientEvent(present));
+        }
     }
 
     /** Who gets events, what is not given to them, and why links ended. */
@@ -184,7 +197,8 @@ final class ConsumerRegistry implements OrderListener, ExecutionListener {
                 disconnects.counts(),
                 market.subscriptions().active(),
                 ClientReport.Requests.NONE,
-                List.of());
+                List.of(),
+                totals.report(consumers));
     }
 
     /** A fill that nobody was told of is news to consumers; the server's own word, should it come, is not any more. */
@@ -331,6 +345,7 @@ final class ConsumerRegistry implements OrderListener, ExecutionListener {
 
     @Override
     public void recovered(ProtoOAExecutionEvent execution) {
+        totals.recovered();
         alsoTold.accept(execution);
         ClientEvent event = toRecovered(execution);
         for (Subscriber subscriber : subscribers) {
@@ -366,6 +381,7 @@ final class ConsumerRegistry implements OrderListener, ExecutionListener {
 
     private void end(Subscriber subscriber) {
         dispatcher.remove(subscriber);
+        totals.ended(subscriber.report());
         subscriber.release();
     }
 }

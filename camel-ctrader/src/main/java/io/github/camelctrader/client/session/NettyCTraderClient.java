@@ -22,6 +22,7 @@ import io.github.camelctrader.client.OrderOptions;
 import io.github.camelctrader.client.OrderReply;
 import io.github.camelctrader.client.Reply;
 import io.github.camelctrader.client.RequestTexts;
+import io.github.camelctrader.client.SlowConsumer;
 import io.github.camelctrader.client.Symbol;
 import io.github.camelctrader.client.SymbolReference;
 import io.github.camelctrader.client.delivery.Delivery;
@@ -40,6 +41,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -56,6 +58,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class NettyCTraderClient implements CTraderClient {
     private static final Logger LOG = LoggerFactory.getLogger(NettyCTraderClient.class);
+
+    /** States that may wait for one who watches: more than an hour of a server that is away brings. */
+    private static final int STATES_KEPT = 1000;
 
     private volatile ConnectionSettings settings;
     private final TokenGrants grants;
@@ -98,7 +103,7 @@ public final class NettyCTraderClient implements CTraderClient {
      * @param grants the tokens that this client shares with others
      * @param journal where orders are written down; its owner closes it after the client
      */
-    public static CTraderClient open(
+    public static NettyCTraderClient open(
             ConnectionSettings settings,
             Executor executor,
             Executor blocking,
@@ -301,6 +306,14 @@ public final class NettyCTraderClient implements CTraderClient {
                 core.consumers().begin(interest, delivery, core.orders().untold())));
         return new ClientSubscription(
                 delivery, Objects.requireNonNull(begun.get(), "begun on the loop"), core.consumers(), loop);
+    }
+
+    /** Tells a sink of each state of the connection, beginning with the present one, for as long as the client is open. */
+    public void watch(EventSink sink, Executor sinkExecutor) {
+        EventInterest states =
+                new EventInterest(Set.of("connection"), Set.of(), List.of(), false, SlowConsumer.QUEUE, STATES_KEPT);
+        Delivery delivery = new Delivery(states, sink, sinkExecutor, loop, settings.environment(), null);
+        calls.waitFor(() -> core.consumers().watch(delivery));
     }
 
     @Override

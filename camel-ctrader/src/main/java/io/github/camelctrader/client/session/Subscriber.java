@@ -41,6 +41,7 @@ final class Subscriber implements Recipient {
     private final GapTimes gapTimes;
     private boolean released;
     private boolean parked;
+    private long gapsNotAskedFor;
 
     /**
      * @param environment named in gap events
@@ -92,7 +93,7 @@ final class Subscriber implements Recipient {
     }
 
     ClientReport.Consumer report() {
-        return new ClientReport.Consumer(interest, delivery.waiting(), delivery.missed());
+        return delivery.report(gapsNotAskedFor);
     }
 
     /** Whether events of the account concern it. */
@@ -190,6 +191,7 @@ final class Subscriber implements Recipient {
     /** Tells it of an interruption that is over, if it asked for that. */
     private void interrupted(OutageTracker.Over over) {
         if (!interest.wantsComponentEvent("gap")) {
+            gapsNotAskedFor++;
             return;
         }
         String cause = over.outage().cause();
@@ -245,6 +247,8 @@ final class Subscriber implements Recipient {
                     0,
                     filled,
                     "the route was stopped"));
+        } else {
+            gapsNotAskedFor++;
         }
     }
 
