@@ -185,7 +185,7 @@ final class RecordingClient implements CTraderClient {
         volatile boolean ended;
         volatile int pending;
         volatile boolean waitsForItsConsumer;
-        volatile @Nullable Instant away;
+        volatile boolean goesOn;
         volatile @Nullable Instant missed;
 
         Subscription(EventInterest interest, EventSink sink, Executor executor) {
@@ -222,8 +222,8 @@ final class RecordingClient implements CTraderClient {
         }
 
         @Override
-        public void unpark(Instant since) {
-            away = since;
+        public void unpark() {
+            goesOn = true;
         }
 
         @Override

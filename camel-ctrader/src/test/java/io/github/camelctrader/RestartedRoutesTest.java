@@ -120,6 +120,33 @@ class RestartedRoutesTest {
     }
 
     @Test
+    void whereTheLinkIsLostAtItsNextStartTheGapIsFilledOnceItIsBack() throws Exception {
+        camel.start(route(EVENTS));
+        keepTheConnection();
+        trade();
+        awaitFills(1);
+        camel.context.getRouteController().stopRoute("events");
+        long collected = trade();
+        long[] hidden = new long[1];
+
+        camel.cut(() -> {
+            hidden[0] = trade();
+            camel.template().sendBody("controlbus:route?routeId=events&action=start", "");
+            await().atMost(PATIENCE).until(() -> !gaps().isEmpty());
+        });
+        await().atMost(PATIENCE)
+                .until(() -> gaps().stream().filter(GapEvent::filled).count() == 2);
+
+        assertThat(positions()).endsWith(collected, hidden[0]);
+        GapEvent stopped = gaps().get(0);
+        assertThat(stopped.description()).contains("stopped");
+        assertThat(stopped.filled()).isFalse();
+        assertThat(gaps().stream().filter(gap -> gap.from().equals(stopped.from())))
+                .extracting(GapEvent::filled)
+                .containsExactly(false, true);
+    }
+
+    @Test
     void whereTheConnectionClosedMeanwhileTheGapSaysThatExecutionsMayBeMissing() throws Exception {
         camel.start(route(EVENTS));
         await().atMost(PATIENCE).until(this::isReady);

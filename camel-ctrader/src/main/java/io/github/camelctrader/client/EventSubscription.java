@@ -25,11 +25,10 @@ public interface EventSubscription extends AutoCloseable {
     }
 
     /**
-     * Ends {@link #park()}: delivers the events that were collected, then a {@link GapEvent} if that is of interest, then new events.
-     *
-     * @param since when the route stopped
+     * Ends {@link #park()}: delivers the events that were collected, then a {@link GapEvent} if that is of interest, then new events. The gap
+     * is filled unless executions are still looked for that an interruption hid.
      */
-    default void unpark(Instant since) {}
+    default void unpark() {}
 
     /**
      * Reports that events were missed before this delivery began: delivers a {@link GapEvent} that is not filled, if that is of

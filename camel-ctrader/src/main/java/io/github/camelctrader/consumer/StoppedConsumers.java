@@ -81,7 +81,7 @@ public final class StoppedConsumers {
         Left before = take(route);
         if (before != null && before.collecting && isSame(before.running, client, interest)) {
             before.running.sink.to(sink);
-            before.running.subscription.unpark(before.since);
+            before.running.subscription.unpark();
             return before.running;
         }
         SwitchedSink switched = new SwitchedSink(sink);

@@ -178,6 +178,25 @@ public final class OutageTracker {
         }
     }
 
+    /**
+     * The route of the consumer was stopped, and was given what was collected for it meanwhile. What is still looked for may have been
+     * executed in that time too.
+     *
+     * @param accounts those that it names; empty for all
+     */
+    public void wasAway(Outage stop, Set<Long> accounts) {
+        Set<Long> missing = new LinkedHashSet<>(open.keySet());
+        unfilled.forEach(reported -> missing.addAll(reported.missing));
+        if (ofLink != null) {
+            missing.addAll(accounts);
+        }
+        boolean filled = missing.isEmpty() && ofLink == null;
+        report.accept(new Over(accounts, stop, filled, false));
+        if (!missing.isEmpty()) {
+            unfilled.add(new Unfilled(accounts, stop, missing));
+        }
+    }
+
     /** What history shows of the account was told. */
     public void looked(long accountId, boolean all) {
         boolean known = all && !unsure.contains(accountId);

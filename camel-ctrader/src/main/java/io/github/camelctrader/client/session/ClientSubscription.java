@@ -52,11 +52,10 @@ final class ClientSubscription implements EventSubscription {
     }
 
     @Override
-    public void unpark(Instant since) {
+    public void unpark() {
         onLoop(() -> {
             delivery.keepAll();
             subscriber.unpark();
-            subscriber.wasAway(since, loop.now(), true);
             consumers.findSymbols(subscriber);
             delivery.resume();
         });
@@ -64,7 +63,7 @@ final class ClientSubscription implements EventSubscription {
 
     @Override
     public void missed(Instant since) {
-        onLoop(() -> subscriber.wasAway(since, loop.now(), false));
+        onLoop(() -> subscriber.missed(since, loop.now()));
     }
 
     @Override

@@ -28,10 +28,13 @@ import java.util.Set;
 /** One consumer: what it wants, how it gets it, and what is held at the server on its behalf. */
 @OnLoop
 final class Subscriber implements Recipient {
+    private static final String STOPPED = "the route was stopped";
+
     private final EventInterest interest;
     private final Delivery delivery;
     private final EventSelector selector;
     private final Environment environment;
+    private final Ticker ticker;
     private final long beginNanos;
     private final OutageTracker outages;
     private final Map<Long, Lease> leases = new HashMap<>();
@@ -42,6 +45,7 @@ final class Subscriber implements Recipient {
     private boolean released;
     private boolean parked;
     private long gapsNotAskedFor;
+    private long parkedNanos;
 
     /**
      * @param environment named in gap events
@@ -59,6 +63,7 @@ final class Subscriber implements Recipient {
         this.selector = selector;
         this.environment = environment;
         this.gapTimes = new GapTimes(ticker, moments::sleptMillisSince);
+        this.ticker = ticker;
         this.beginNanos = ticker.nanoTime();
         this.outages = new OutageTracker(
                 this::concernedBy,
@@ -225,28 +230,23 @@ final class Subscriber implements Recipient {
     /** Its route is stopped: ends its subscriptions at the server. */
     void park() {
         parked = true;
+        parkedNanos = ticker.nanoTime();
         letGo();
     }
 
-    /** Its route runs again: its symbols are looked up anew. */
+    /** Its route runs again: it is told that it was stopped, and its symbols are looked up anew. */
     void unpark() {
         parked = false;
         symbols.clear();
         doubtAll();
+        outages.wasAway(new Outage(parkedNanos, STOPPED), interest.accounts());
     }
 
-    /** Delivers a gap for the time in which its route was stopped, if it asked for gaps. */
-    void wasAway(Instant since, Instant until, boolean filled) {
+    /** Delivers a gap for the time in which its route was stopped and nothing was collected, if it asked for gaps. */
+    void missed(Instant since, Instant until) {
         if (interest.wantsComponentEvent("gap")) {
             selector.giveGap(new GapEvent(
-                    environment,
-                    since,
-                    until,
-                    List.copyOf(interest.accounts()),
-                    List.of(),
-                    0,
-                    filled,
-                    "the route was stopped"));
+                    environment, since, until, List.copyOf(interest.accounts()), List.of(), 0, false, STOPPED));
         } else {
             gapsNotAskedFor++;
         }

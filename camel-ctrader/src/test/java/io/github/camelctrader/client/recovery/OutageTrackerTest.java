@@ -15,6 +15,7 @@ class OutageTrackerTest {
     private static final long TWO = 2;
     private static final Outage FIRST = outage(10);
     private static final Outage SECOND = outage(20);
+    private static final Outage THIRD = outage(30);
 
     private final List<Over> reports = new ArrayList<>();
     private final OutageTracker interruptions = consumer(true);
@@ -41,6 +42,43 @@ class OutageTrackerTest {
         other.ready();
         other.looked(ONE, false);
         assertThat(reports).containsExactly(new Over(Set.of(ONE), FIRST.since(5), false, false));
+    }
+
+    @Test
+    void ofARouteThatWasStoppedItIsSaidThatAllIsToldOnceThatIsSoOfWhatAnInterruptionHidToo() {
+        begin(ONE, TWO);
+        interruptions.wasAway(FIRST, Set.of(ONE, TWO));
+        assertThat(reports).containsExactly(new Over(Set.of(ONE, TWO), FIRST, true, false));
+        reports.clear();
+
+        interruptions.accountLost(TWO, FIRST);
+        interruptions.wasAway(SECOND, Set.of(ONE, TWO));
+        assertThat(reports).containsExactly(new Over(Set.of(ONE, TWO), SECOND, false, false));
+        restored(false, TWO);
+        interruptions.wasAway(THIRD, Set.of(ONE, TWO));
+        reports.clear();
+        interruptions.looked(TWO, true);
+
+        assertThat(reports)
+                .containsExactly(
+                        new Over(Set.of(ONE, TWO), SECOND, true, true),
+                        new Over(Set.of(TWO), FIRST, true, true),
+                        new Over(Set.of(ONE, TWO), THIRD, true, true));
+    }
+
+    @Test
+    void ofARouteThatWasStoppedBeforeThereWasALinkNothingIsSaidToBeAllBeforeItsAccountsWereRead() {
+        interruptions.linkLost(FIRST);
+        interruptions.wasAway(SECOND, Set.of(ONE));
+        assertThat(reports).containsExactly(new Over(Set.of(ONE), SECOND, false, false));
+        interruptions.looked(ONE, true);
+        assertThat(reports).last().isEqualTo(new Over(Set.of(ONE), SECOND, true, true));
+        reports.clear();
+
+        interruptions.wasAway(SECOND, Set.of());
+        assertThat(reports)
+                .as("of all accounts while none is known")
+                .containsExactly(new Over(Set.of(), SECOND, false, false));
     }
 
     @Test
