@@ -34,17 +34,7 @@ class AmendmentsAtOnceTest {
     private static final SimulatorEnvironment DEMO = SimulatorEnvironment.DEMO;
     private static final int PAIRS = 20;
     private static final Map<String, Object> MARKET = SampleOrders.market(3000);
-    private static final Map<String, Object> LIMIT = Map.of(
-            "symbolName",
-            "EURUSD",
-            "orderType",
-            "LIMIT",
-            "tradeSide",
-            "BUY",
-            "volumeInUnits",
-            3000,
-            "limitPrice",
-            1.05);
+    private static final Map<String, Object> LIMIT = SampleOrders.limit(3000, 1.05);
 
     @SuppressWarnings("NullAway.Init")
     private SimulatorCamel camel;

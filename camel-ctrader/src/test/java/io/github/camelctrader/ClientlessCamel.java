@@ -13,9 +13,15 @@ import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** A Camel context whose component opens {@link RecordingClient}s. Credentials are set, the context is not started. */
-final class ClientlessCamel implements AutoCloseable {
+/**
+ * A Camel context whose component opens {@link RecordingClient}s. Credentials are set, the context is not started. Registered as an
+ * extension, it is started with symbols before each test and closed after it.
+ */
+final class ClientlessCamel implements AutoCloseable, BeforeEachCallback, AfterEachCallback {
     static final String CLIENT_ID = "hush-test-id";
     static final String CLIENT_SECRET = "hush-test-secret";
     static final String ACCESS_TOKEN = "hush-test-token";
@@ -30,6 +36,16 @@ final class ClientlessCamel implements AutoCloseable {
         component.getConfiguration().setAccessToken(ACCESS_TOKEN);
         context.addComponent("ctrader", component);
         context.getShutdownStrategy().setTimeout(5);
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext test) throws Exception {
+        startWithSymbols();
+    }
+
+    @Override
+    public void afterEach(ExtensionContext test) {
+        close();
     }
 
     /** Starts a context with the routes. */

@@ -10,6 +10,7 @@ import io.github.camelctrader.simulator.SimulatorEnvironment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -17,6 +18,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.support.PluginHelper;
@@ -32,9 +34,8 @@ class CookbookTest {
     private static final Duration PATIENCE = Duration.ofSeconds(40);
     private static final DocPage PAGE = DocPage.of("docs/cookbook.md");
 
-    private final VirtualClock clock = new VirtualClock();
     private final SimulatorCamel camel = new SimulatorCamel(
-            CTraderSimulator.builder().clock(clock).feedPaused().start());
+            CTraderSimulator.builder().clock(Clock.fixed(Instant.parse("2026-03-03T10:00:00Z"), ZoneOffset.UTC)).feedPaused().start());
     private final LogLines log = new LogLines();
 
     @TempDir
@@ -164,10 +165,11 @@ class CookbookTest {
         start("Bars of one minute, as they close");
         await().atMost(PATIENCE).until(() -> camel.simulator.journal().count(DEMO, 2135) > 0);
 
+        AtomicInteger minutes = new AtomicInteger();
         awaitFile("EURUSD-M1.csv", lines -> {
-            Instant next = clock.now.plus(Duration.ofMinutes(1));
-            clock.now = next;
-            quote("1.085" + next.atZone(ZoneOffset.UTC).getMinute(), "1.08600");
+            int minute = minutes.incrementAndGet();
+            camel.simulator.clockOffset(Duration.ofMinutes(minute));
+            quote("1.085" + (10 + minute), "1.08600");
             return !lines.isEmpty();
         });
 
@@ -178,7 +180,7 @@ class CookbookTest {
     @Test
     void barsOfThePast() throws Exception {
         start("Bars of the past");
-        Instant end = clock.now.minus(Duration.ofDays(1));
+        Instant end = camel.simulator.serverTime().minus(Duration.ofDays(1));
 
         camel.template()
                 .requestBody(

@@ -5,24 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.camelctrader.client.OrderOptions;
 import java.time.Duration;
 import org.apache.camel.support.DefaultPooledExchange;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The clock of an exchange, which jumps where exchanges are pooled, takes no time from an order. */
 class ExchangeClockTest {
+    @RegisterExtension
     private final ClientlessCamel camel = new ClientlessCamel();
-
-    @BeforeEach
-    void start() throws Exception {
-        camel.startWithSymbols();
-    }
-
-    @AfterEach
-    void stop() {
-        camel.close();
-    }
 
     @ParameterizedTest(name = "created {0} ms after 1970")
     @ValueSource(longs = {0, 1, 1_000_000_000_000L, 9_000_000_000_000L})

@@ -19,28 +19,18 @@ import org.apache.camel.Exchange;
 import org.apache.camel.builder.ExchangeBuilder;
 import org.apache.camel.support.TypeConverterSupport;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a route has in its body when it comes to a request: events, answers, texts, objects of its own. */
 class LeftOverBodiesTest {
+    @RegisterExtension
     private final ClientlessCamel camel = new ClientlessCamel();
 
     private record Asked(long account, long order) {}
-
-    @BeforeEach
-    void start() throws Exception {
-        camel.startWithSymbols();
-    }
-
-    @AfterEach
-    void stop() {
-        camel.close();
-    }
 
     static Stream<Object> leftOver() {
         return Stream.of(

@@ -13,8 +13,10 @@ import io.github.camelctrader.simulator.PriceSwitch;
 import io.github.camelctrader.simulator.SimulatorBuilder;
 import io.github.camelctrader.simulator.SimulatorEnvironment;
 import java.math.BigDecimal;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -26,8 +28,8 @@ import org.junit.jupiter.api.Test;
 
 /** Live bars through a route, from a server whose clock the test moves. */
 class LiveBarsEndToEndTest {
-    private final VirtualClock clock = new VirtualClock();
-    private final Instant opened = clock.now;
+    private static final Instant OPENED = Instant.parse("2026-03-03T10:00:00Z");
+
     private SimulatorCamel camel = camel(CTraderSimulator.builder());
 
     @AfterEach
@@ -62,7 +64,7 @@ class LiveBarsEndToEndTest {
         awaitCount(closed, 1);
         TrendbarEvent bar = SimulatorCamel.body(closed.getExchanges().get(0), TrendbarEvent.class);
         assertThat(bar.period()).isEqualTo(ProtoOATrendbarPeriod.M1);
-        assertThat(bar.openTime()).isEqualTo(opened.toEpochMilli());
+        assertThat(bar.openTime()).isEqualTo(OPENED.toEpochMilli());
         assertThat(List.of(bar.open(), bar.high(), bar.low(), bar.close()))
                 .containsExactly(price("1.08500"), price("1.08510"), price("1.08500"), price("1.08510"));
         assertForms(closed.getExchanges().get(0), bar);
@@ -132,18 +134,18 @@ class LiveBarsEndToEndTest {
         assertThat(map.get("tickVolume")).isEqualTo(bar.tickVolume());
     }
 
-    private long minute(Exchange exchange) {
+    private static long minute(Exchange exchange) {
         long openTime = SimulatorCamel.body(exchange, TrendbarEvent.class).openTime();
-        return Duration.between(opened, Instant.ofEpochMilli(openTime)).toMinutes();
+        return Duration.between(OPENED, Instant.ofEpochMilli(openTime)).toMinutes();
     }
 
-    private SimulatorCamel camel(SimulatorBuilder server) {
-        clock.now = opened;
-        return new SimulatorCamel(server.clock(clock).feedPaused().start());
+    private static SimulatorCamel camel(SimulatorBuilder server) {
+        Clock still = Clock.fixed(OPENED, ZoneOffset.UTC);
+        return new SimulatorCamel(server.clock(still).feedPaused().start());
     }
 
     private void quote(String time, String bid) {
-        clock.now = Instant.parse("2026-03-03T" + time + "Z");
+        camel.simulator.clockOffset(Duration.between(OPENED, Instant.parse("2026-03-03T" + time + "Z")));
         camel.simulator.quote(SimulatorEnvironment.DEMO, "EURUSD", bid, "1.09000");
     }
 

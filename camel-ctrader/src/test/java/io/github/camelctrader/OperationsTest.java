@@ -3,9 +3,6 @@ package io.github.camelctrader;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.xtrader.protocol.openapi.v2.ProtoOANewOrderReq;
-import com.xtrader.protocol.openapi.v2.model.ProtoOAOrderType;
-import com.xtrader.protocol.openapi.v2.model.ProtoOATradeSide;
 import io.github.camelctrader.client.AccountProfit;
 import io.github.camelctrader.client.InvalidRequestException;
 import io.github.camelctrader.client.SymbolStatus;
@@ -102,13 +99,7 @@ class OperationsTest {
         camel.template()
                 .requestBody(
                         "direct:order",
-                        ProtoOANewOrderReq.newBuilder()
-                                .setCtidTraderAccountId(SimulatorCamel.ACCOUNT)
-                                .setSymbolId(1)
-                                .setOrderType(ProtoOAOrderType.MARKET)
-                                .setTradeSide(ProtoOATradeSide.BUY)
-                                .setVolume(100_000)
-                                .build());
+                        SampleOrders.marketMessage());
         camel.mock("quotes").reset();
         camel.mock("quotes").expectedMinimumMessageCount(1);
         camel.simulator.quote(SimulatorEnvironment.DEMO, "EURUSD", "1.20000", "1.20010");

@@ -33,19 +33,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class OrderRepetitionsTest {
     private static final SimulatorEnvironment DEMO = SimulatorEnvironment.DEMO;
     private static final Map<String, Object> MARKET = SampleOrders.market(3000);
-    private static final Map<String, Object> LIMIT = Map.of(
-            "symbolName",
-            "EURUSD",
-            "orderType",
-            "LIMIT",
-            "tradeSide",
-            "BUY",
-            "volumeInUnits",
-            3000,
-            "limitPrice",
-            "1.05",
-            "clientOrderId",
-            "the-order");
+    private static final Map<String, Object> LIMIT =
+            SampleOrders.with(SampleOrders.limit(3000, "1.05"), "clientOrderId", "the-order");
 
     private final AtomicInteger ids = new AtomicInteger();
 

@@ -107,15 +107,7 @@ class OrdersBesideMarketDataTest {
         return before.process(exchange -> {
                     seen.incrementAndGet();
                     exchange.getMessage()
-                            .setBody(Map.of(
-                                    "symbolName",
-                                    "EURUSD",
-                                    "orderType",
-                                    "MARKET",
-                                    "tradeSide",
-                                    "BUY",
-                                    "volumeInUnits",
-                                    1000));
+                            .setBody(SampleOrders.market(1000));
                 })
                 .to(producer)
                 .process(exchange -> told.add(SimulatorCamel.body(exchange, ProtoOAExecutionEvent.class)

@@ -19,6 +19,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.model.ProcessorDefinition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,26 +47,14 @@ class PagingEndsTest {
         camel.start(new RouteBuilder() {
             @Override
             public void configure() {
-                from("direct:fails")
-                        .to("ctrader:demo?messageType=GetTrendbarsReq&paging=all")
-                        .process(exchange -> downloads.add(download(exchange)))
-                        .split(body())
-                        .streaming()
-                        .stopOnException()
-                        .throwException(new IllegalStateException("enough"));
+                stopAtTheFirstRow(from("direct:fails"));
                 from("direct:elsewhere")
                         .to("ctrader:demo?messageType=GetTrendbarsReq&paging=all")
                         .to("seda:rows");
-                from("direct:handles")
+                stopAtTheFirstRow(from("direct:handles")
                         .onException(IllegalStateException.class)
                         .handled(true)
-                        .end()
-                        .to("ctrader:demo?messageType=GetTrendbarsReq&paging=all")
-                        .process(exchange -> downloads.add(download(exchange)))
-                        .split(body())
-                        .streaming()
-                        .stopOnException()
-                        .throwException(new IllegalStateException("enough"));
+                        .end());
                 from("direct:elsewhereAndFails")
                         .to("ctrader:demo?messageType=GetTrendbarsReq&paging=all")
                         .to("seda:rows")
@@ -81,6 +70,15 @@ class PagingEndsTest {
                         .split(body())
                         .streaming()
                         .process(exchange -> rows.add(exchange.getMessage().getBody()));
+            }
+
+            private void stopAtTheFirstRow(ProcessorDefinition<?> route) {
+                route.to("ctrader:demo?messageType=GetTrendbarsReq&paging=all")
+                        .process(exchange -> downloads.add(download(exchange)))
+                        .split(body())
+                        .streaming()
+                        .stopOnException()
+                        .throwException(new IllegalStateException("enough"));
             }
         });
     }

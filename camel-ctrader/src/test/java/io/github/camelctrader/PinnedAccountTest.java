@@ -13,8 +13,7 @@ import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.ExchangeBuilder;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -23,17 +22,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PinnedAccountTest {
     private static final String PINNED = "ctrader:demo?accountId=7&pinAccount=true&messageType=";
 
+    @RegisterExtension
     private final ClientlessCamel camel = new ClientlessCamel();
-
-    @BeforeEach
-    void start() throws Exception {
-        camel.startWithSymbols();
-    }
-
-    @AfterEach
-    void stop() {
-        camel.close();
-    }
 
     private static ProtoOAReconcileReq ofAccount(long account) {
         return ProtoOAReconcileReq.newBuilder().setCtidTraderAccountId(account).build();

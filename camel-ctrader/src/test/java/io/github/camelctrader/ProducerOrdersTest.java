@@ -18,9 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -31,17 +30,8 @@ class ProducerOrdersTest {
     private static final Map<String, Object> ORDER =
             Map.of("symbolName", "EURUSD", "orderType", "MARKET", "tradeSide", "BUY", "volume", 100_000);
 
+    @RegisterExtension
     private final ClientlessCamel camel = new ClientlessCamel();
-
-    @BeforeEach
-    void start() throws Exception {
-        camel.startWithSymbols();
-    }
-
-    @AfterEach
-    void stop() {
-        camel.close();
-    }
 
     @ParameterizedTest
     @ValueSource(

@@ -28,9 +28,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.ExchangeBuilder;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -39,17 +38,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ProducerRequestsTest {
     private static final String PLAIN = "ctrader:demo";
     private static final String WITH_ACCOUNT = "ctrader:demo?accountId=7";
+    @RegisterExtension
     private final ClientlessCamel camel = new ClientlessCamel();
-
-    @BeforeEach
-    void start() throws Exception {
-        camel.startWithSymbols();
-    }
-
-    @AfterEach
-    void stop() {
-        camel.close();
-    }
 
     /** Camel hides no client id in the URI of an endpoint. */
     @Test

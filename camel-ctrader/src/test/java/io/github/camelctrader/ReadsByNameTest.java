@@ -15,23 +15,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.apache.camel.Exchange;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What is read by a name is about the symbol that is called so when the answer is there, not when the request was made. */
 class ReadsByNameTest {
+    @RegisterExtension
     private final ClientlessCamel camel = new ClientlessCamel();
-
-    @BeforeEach
-    void start() throws Exception {
-        camel.startWithSymbols();
-    }
-
-    @AfterEach
-    void stop() {
-        camel.close();
-    }
 
     @Test
     void aNameThatBecameThatOfAnotherSymbolMeanwhileIsReadAnew() {

@@ -4,13 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.xtrader.protocol.openapi.v2.ProtoOAExecutionEvent;
-import com.xtrader.protocol.openapi.v2.ProtoOANewOrderReq;
 import com.xtrader.protocol.openapi.v2.ProtoOASpotEvent;
 import com.xtrader.protocol.openapi.v2.ProtoOAVersionReq;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAExecutionType;
-import com.xtrader.protocol.openapi.v2.model.ProtoOAOrderType;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAPayloadType;
-import com.xtrader.protocol.openapi.v2.model.ProtoOATradeSide;
 import io.github.camelctrader.client.ConnectionEvent;
 import io.github.camelctrader.client.ConnectionState;
 import io.github.camelctrader.client.GapEvent;
@@ -209,13 +206,7 @@ class RestartedRoutesTest {
         camel.simulator
                 .broker()
                 .trade(
-                        ProtoOANewOrderReq.newBuilder()
-                                .setCtidTraderAccountId(SimulatorCamel.ACCOUNT)
-                                .setSymbolId(1)
-                                .setOrderType(ProtoOAOrderType.MARKET)
-                                .setTradeSide(ProtoOATradeSide.BUY)
-                                .setVolume(100_000)
-                                .build(),
+                        SampleOrders.marketMessage(),
                         "terminal");
         return newest();
     }

@@ -4,11 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.xtrader.protocol.openapi.v2.ProtoOAExecutionEvent;
-import com.xtrader.protocol.openapi.v2.ProtoOANewOrderReq;
 import com.xtrader.protocol.openapi.v2.ProtoOASpotEvent;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAExecutionType;
-import com.xtrader.protocol.openapi.v2.model.ProtoOAOrderType;
-import com.xtrader.protocol.openapi.v2.model.ProtoOATradeSide;
 import io.github.camelctrader.simulator.CTraderSimulator;
 import io.github.camelctrader.simulator.RecordedTick;
 import io.github.camelctrader.simulator.SimulatedSymbol;
@@ -157,13 +154,7 @@ class SlowRouteEventsTest {
         ProtoOAExecutionEvent answer = camel.template()
                 .requestBody(
                         "direct:order",
-                        ProtoOANewOrderReq.newBuilder()
-                                .setCtidTraderAccountId(SimulatorCamel.ACCOUNT)
-                                .setSymbolId(1)
-                                .setOrderType(ProtoOAOrderType.MARKET)
-                                .setTradeSide(ProtoOATradeSide.BUY)
-                                .setVolume(100_000)
-                                .build(),
+                        SampleOrders.marketMessage(),
                         ProtoOAExecutionEvent.class);
         return Objects.requireNonNull(answer).getOrder().getOrderId();
     }

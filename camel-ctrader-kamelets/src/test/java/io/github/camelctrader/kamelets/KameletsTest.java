@@ -3,9 +3,8 @@ package io.github.camelctrader.kamelets;
 import static io.github.camelctrader.simulator.SimulatorEnvironment.DEMO;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.camelctrader.CTraderComponent;
-import io.github.camelctrader.CTraderConfiguration;
 import io.github.camelctrader.simulator.CTraderSimulator;
+import io.github.camelctrader.simulator.CamelProperties;
 import io.github.camelctrader.simulator.SimulatorDefaults;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,21 +12,19 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.apache.camel.CamelContext;
 import org.apache.camel.builder.NotifyBuilder;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
-import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.main.Main;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
-import org.apache.camel.support.jsse.KeyStoreParameters;
-import org.apache.camel.support.jsse.SSLContextParameters;
-import org.apache.camel.support.jsse.TrustManagersParameters;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,35 +34,27 @@ import org.junit.jupiter.api.Test;
 class KameletsTest {
     private static final Duration PATIENCE = Duration.ofSeconds(40);
 
-    private final HandClock clock = new HandClock();
-    private final CTraderSimulator simulator =
-            CTraderSimulator.builder().clock(clock).feedPaused().start();
-    private final DefaultCamelContext context = new DefaultCamelContext();
+    private final CTraderSimulator simulator = CTraderSimulator.builder()
+            .clock(Clock.fixed(Instant.parse("2026-03-03T10:00:00Z"), ZoneOffset.UTC))
+            .feedPaused()
+            .start();
+    private final Main main = new Main();
+    private final CamelContext context;
+
+    KameletsTest() {
+        CamelProperties.forMain(simulator).forEach(main::addInitialProperty);
+        main.init();
+        context = main.getCamelContext();
+    }
 
     @BeforeEach
     void configure() {
-        KeyStoreParameters trusted = new KeyStoreParameters();
-        trusted.setKeyStore(simulator.trustStore());
-        TrustManagersParameters trust = new TrustManagersParameters();
-        trust.setKeyStore(trusted);
-        SSLContextParameters tls = new SSLContextParameters();
-        tls.setTrustManagers(trust);
-        CTraderComponent component = new CTraderComponent();
-        CTraderConfiguration configuration = component.getConfiguration();
-        configuration.setHost(simulator.host());
-        configuration.setPort(simulator.demoPort());
-        configuration.setSslContextParameters(tls);
-        configuration.setClientId(SimulatorDefaults.CLIENT_ID);
-        configuration.setClientSecret(SimulatorDefaults.CLIENT_SECRET);
-        configuration.setAccessToken(SimulatorDefaults.ACCESS_TOKEN);
-        configuration.setAccountId(String.valueOf(SimulatorDefaults.DEMO_ACCOUNT));
-        context.addComponent("ctrader", component);
         quote("1.08500");
     }
 
     @AfterEach
     void stop() {
-        context.stop();
+        main.stop();
         simulator.close();
     }
 
@@ -106,10 +95,11 @@ class KameletsTest {
     void barsThatClosed() throws Exception {
         start("kamelet:ctrader-bar-source?symbols=EURUSD");
 
+        AtomicInteger minutes = new AtomicInteger();
         String bar = await(() -> {
-            Instant next = clock.now.plus(Duration.ofMinutes(1));
-            clock.now = next;
-            quote("1.085" + next.atZone(ZoneOffset.UTC).getMinute());
+            int minute = minutes.incrementAndGet();
+            simulator.clockOffset(Duration.ofMinutes(minute));
+            quote("1.085" + (10 + minute));
             return bodies("out").findFirst().orElse("");
         });
 
@@ -118,7 +108,7 @@ class KameletsTest {
 
     @Test
     void history() throws Exception {
-        long to = clock.now.minus(Duration.ofDays(1)).toEpochMilli();
+        long to = simulator.serverTime().minus(Duration.ofDays(1)).toEpochMilli();
         long from = to - Duration.ofHours(2).toMillis();
         start("kamelet:ctrader-history-source?symbolName=EURUSD&period=M15&from=" + from + "&to=" + to);
 
@@ -133,7 +123,7 @@ class KameletsTest {
         PluginHelper.getRoutesLoader(context)
                 .loadRoutes(ResourceHelper.fromString("page.yaml", route.substring(0, route.indexOf("```"))));
         NotifyBuilder quotes = new NotifyBuilder(context).whenCompleted(1).create();
-        context.start();
+        main.start();
 
         assertThat(quotes.matches(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
     }
@@ -159,7 +149,7 @@ class KameletsTest {
                 from("direct:order").to("kamelet:ctrader-order-action?orderReply=final");
             }
         });
-        context.start();
+        main.start();
     }
 
     private Stream<String> bodies(String mock) {
@@ -173,24 +163,5 @@ class KameletsTest {
 
     private void quote(String bid) {
         simulator.quote(DEMO, "EURUSD", bid, "1.09000");
-    }
-
-    private static final class HandClock extends Clock {
-        private volatile Instant now = Instant.parse("2026-03-03T10:00:00Z");
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
     }
 }

@@ -4,6 +4,11 @@ import com.google.protobuf.Message;
 import io.github.camelctrader.simulator.server.SimulatorServer;
 import io.github.camelctrader.simulator.server.Wire;
 import io.github.camelctrader.simulator.tls.SimulatorCertificate;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -90,6 +95,18 @@ public final class CTraderSimulator implements AutoCloseable {
     /** A new key store with the certificate to trust and no private key. */
     public KeyStore trustStore() {
         return certificate.trustStore();
+    }
+
+    /**
+     * Writes {@link #trustStore} into a file, as PKCS12 with the password {@link SimulatorDefaults#TRUST_STORE_PASSWORD}. What the file held before is
+     * replaced.
+     */
+    public void writeTrustStore(Path file) throws IOException {
+        try (OutputStream out = Files.newOutputStream(file)) {
+            trustStore().store(out, SimulatorDefaults.TRUST_STORE_PASSWORD.toCharArray());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("This JVM cannot write its own kind of trust store", e);
+        }
     }
 
     /** The certificate to trust. */

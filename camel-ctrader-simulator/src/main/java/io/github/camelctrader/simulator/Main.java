@@ -2,13 +2,11 @@ package io.github.camelctrader.simulator;
 
 import io.github.camelctrader.simulator.probe.ProbeCommand;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.util.Base64;
@@ -20,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs a simulator alone, for clients in any language, until Ctrl-C; or, with the word {@code probe} first, asks a real server. */
 public final class Main {
-    private static final String STORE_PASSWORD = "changeit";
     private static final String PROBE = "probe";
 
     private Main() {}
@@ -65,7 +62,7 @@ public final class Main {
         } catch (IllegalArgumentException e) {
             System.err.println(e.getMessage());
             System.exit(2);
-        } catch (IOException | GeneralSecurityException e) {
+        } catch (IOException e) {
             System.err.println("The certificate or the journal cannot be written: " + e);
             System.exit(1);
         }
@@ -93,12 +90,9 @@ public final class Main {
         return file.toAbsolutePath();
     }
 
-    private static Path writeTrustStore(CTraderSimulator simulator, Options options)
-            throws IOException, GeneralSecurityException {
+    private static Path writeTrustStore(CTraderSimulator simulator, Options options) throws IOException {
         Path file = chosen(options.trustStoreFile(), ".p12");
-        try (OutputStream out = Files.newOutputStream(file)) {
-            simulator.trustStore().store(out, STORE_PASSWORD.toCharArray());
-        }
+        simulator.writeTrustStore(file);
         return file.toAbsolutePath();
     }
 
@@ -141,7 +135,7 @@ public final class Main {
         }
         further.forEach(line -> out.println("  " + line));
         out.println("  trust          " + certificate);
-        out.println("  trust store    " + trustStore + " (PKCS12, password " + STORE_PASSWORD + ")");
+        out.println("  trust store    " + trustStore + " (PKCS12, password " + SimulatorDefaults.TRUST_STORE_PASSWORD + ")");
         out.println("  certificate    " + String.join(", ", builder.hostNames()));
         builder.applications().forEach((id, secret) -> {
             out.println("  client id      " + id);

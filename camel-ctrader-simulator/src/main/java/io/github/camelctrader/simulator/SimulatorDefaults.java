@@ -34,6 +34,9 @@ public final class SimulatorDefaults {
     /** Belongs to {@link #LIVE_ACCESS_TOKEN}. */
     public static final String LIVE_REFRESH_TOKEN = "hush-simulator-live-refresh-token";
 
+    /** Of the files that {@link CTraderSimulator#writeTrustStore} writes. They hold nothing secret; their format wants a password all the same. */
+    public static final String TRUST_STORE_PASSWORD = "changeit";
+
     /** Demo account, hedged, 10000 USD. */
     public static final long DEMO_ACCOUNT = 1001;
     /** Another one of the same cTrader ID. */

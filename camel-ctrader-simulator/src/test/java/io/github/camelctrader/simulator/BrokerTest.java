@@ -69,12 +69,7 @@ class BrokerTest {
     }
 
     private static ProtoOANewOrderReq.Builder market() {
-        return ProtoOANewOrderReq.newBuilder()
-                .setCtidTraderAccountId(DEMO_ACCOUNT)
-                .setSymbolId(EURUSD)
-                .setOrderType(ProtoOAOrderType.MARKET)
-                .setTradeSide(ProtoOATradeSide.BUY)
-                .setVolume(VOLUME);
+        return SampleOrders.market().setVolume(VOLUME);
     }
 
     private static ProtoOANewOrderReq limit(double price) {

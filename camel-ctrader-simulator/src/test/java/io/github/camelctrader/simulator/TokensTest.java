@@ -38,7 +38,6 @@ import com.xtrader.protocol.openapi.v2.model.ProtoOATradeSide;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -48,31 +47,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class TokensTest {
-    /** A clock that a test moves. */
-    private static final class MovedClock extends Clock {
-        private volatile Instant now = Instant.parse("2026-01-05T10:00:00Z");
-
-        void move(Duration by) {
-            now = now.plus(by);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-    }
-
-    private final MovedClock clock = new MovedClock();
     private CTraderSimulator simulator;
     private TestClient client;
 
@@ -80,7 +54,7 @@ class TokensTest {
     void connect() throws Exception {
         simulator = CTraderSimulator.builder()
                 .quotesPerSecond(0)
-                .clock(clock)
+                .clock(Clock.fixed(Instant.parse("2026-01-05T10:00:00Z"), ZoneOffset.UTC))
                 .tokenLifetime(Duration.ofHours(1))
                 .start();
         client = TestClient.demo(simulator).withApplication();
@@ -235,9 +209,9 @@ class TokensTest {
     @Test
     void anExpiredTokenAuthorisesNothingButItsRefreshTokenWorks() throws Exception {
         client.authorise(SECOND_DEMO_ACCOUNT);
-        clock.move(Duration.ofMinutes(59));
+        simulator.clockOffset(Duration.ofMinutes(59));
         client.request(accountList(ACCESS_TOKEN)).as(ProtoOAGetAccountListByAccessTokenRes.getDefaultInstance());
-        clock.move(Duration.ofMinutes(1));
+        simulator.clockOffset(Duration.ofMinutes(60));
 
         assertThat(client.refusal(accountAuth(DEMO_ACCOUNT, ACCESS_TOKEN)).getErrorCode())
                 .isEqualTo("OA_AUTH_TOKEN_EXPIRED");

@@ -20,7 +20,6 @@ import com.xtrader.protocol.openapi.v2.ProtoOAExpectedMarginReq;
 import com.xtrader.protocol.openapi.v2.ProtoOAExpectedMarginRes;
 import com.xtrader.protocol.openapi.v2.ProtoOAGetPositionUnrealizedPnLReq;
 import com.xtrader.protocol.openapi.v2.ProtoOAGetPositionUnrealizedPnLRes;
-import com.xtrader.protocol.openapi.v2.ProtoOANewOrderReq;
 import com.xtrader.protocol.openapi.v2.ProtoOAOrderDetailsReq;
 import com.xtrader.protocol.openapi.v2.ProtoOAOrderDetailsRes;
 import com.xtrader.protocol.openapi.v2.ProtoOAOrderErrorEvent;
@@ -31,8 +30,6 @@ import com.xtrader.protocol.openapi.v2.ProtoOAOrderListRes;
 import com.xtrader.protocol.openapi.v2.ProtoOAReconcileReq;
 import com.xtrader.protocol.openapi.v2.ProtoOAReconcileRes;
 import com.xtrader.protocol.openapi.v2.model.ProtoOADeal;
-import com.xtrader.protocol.openapi.v2.model.ProtoOAOrderType;
-import com.xtrader.protocol.openapi.v2.model.ProtoOATradeSide;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -45,19 +42,6 @@ class TradingTest {
 
     private static SimulatorBuilder still() {
         return CTraderSimulator.builder().quotesPerSecond(0);
-    }
-
-    private static ProtoOANewOrderReq.Builder market() {
-        return ProtoOANewOrderReq.newBuilder()
-                .setCtidTraderAccountId(DEMO_ACCOUNT)
-                .setSymbolId(EURUSD)
-                .setOrderType(ProtoOAOrderType.MARKET)
-                .setTradeSide(ProtoOATradeSide.BUY)
-                .setVolume(100_000);
-    }
-
-    private static ProtoOANewOrderReq.Builder limit(double price) {
-        return market().setOrderType(ProtoOAOrderType.LIMIT).setLimitPrice(price);
     }
 
     private static ProtoOAExecutionEvent execution(TestClient client) throws Exception {
@@ -77,7 +61,7 @@ class TradingTest {
                 TestClient trader = TestClient.authorised(simulator, DEMO_ACCOUNT);
                 TestClient watcher = TestClient.authorised(simulator, DEMO_ACCOUNT);
                 TestClient stranger = TestClient.authorised(simulator, SECOND_DEMO_ACCOUNT)) {
-            String order = trader.send(market().setRelativeStopLoss(1000).build());
+            String order = trader.send(SampleOrders.market().setRelativeStopLoss(1000).build());
             List<ProtoOAExecutionEvent> opening = trader.await(ProtoOAExecutionEvent.getDefaultInstance(), 3);
             long position = opening.get(1).getPosition().getPositionId();
             String amend = trader.send(ProtoOAAmendPositionSLTPReq.newBuilder()
@@ -112,7 +96,7 @@ class TradingTest {
     void pendingOrdersLiveOnWithoutTheConnectionThatPlacedThem() throws Exception {
         try (CTraderSimulator simulator = still().start()) {
             try (TestClient client = TestClient.authorised(simulator, DEMO_ACCOUNT)) {
-                client.send(limit(1.08).setClientOrderId("mine").build());
+                client.send(SampleOrders.limit(1.08).setClientOrderId("mine").build());
                 execution(client);
             }
             try (TestClient client = TestClient.authorised(simulator, DEMO_ACCOUNT)) {
@@ -131,7 +115,7 @@ class TradingTest {
         try (CTraderSimulator simulator =
                         still().trading(TradingSwitch.LATE_FILLS_ANSWER_REQUEST).start();
                 TestClient client = TestClient.authorised(simulator, DEMO_ACCOUNT)) {
-            String id = client.send(limit(1.08).build());
+            String id = client.send(SampleOrders.limit(1.08).build());
             execution(client);
             simulator.quote(DEMO, "EURUSD", "1.0799", "1.08");
             execution(client);
@@ -159,7 +143,7 @@ class TradingTest {
     void ordersAreAmendedAndCancelled() throws Exception {
         try (CTraderSimulator simulator = still().start();
                 TestClient client = TestClient.authorised(simulator, DEMO_ACCOUNT)) {
-            long orderId = client.request(limit(1.08).build())
+            long orderId = client.request(SampleOrders.limit(1.08).build())
                     .as(ProtoOAExecutionEvent.getDefaultInstance())
                     .getOrder()
                     .getOrderId();
@@ -194,9 +178,9 @@ class TradingTest {
     void faultsOfTradesAndOfSessionsAreToldApart() throws Exception {
         try (CTraderSimulator simulator = still().start();
                 TestClient client = TestClient.authorised(simulator, DEMO_ACCOUNT)) {
-            assertThat(client.orderError(market().setVolume(100).build()).getErrorCode())
+            assertThat(client.orderError(SampleOrders.market().setVolume(100).build()).getErrorCode())
                     .isEqualTo("TRADING_BAD_VOLUME");
-            assertThat(client.refusal(market().setCtidTraderAccountId(SECOND_DEMO_ACCOUNT)
+            assertThat(client.refusal(SampleOrders.market().setCtidTraderAccountId(SECOND_DEMO_ACCOUNT)
                                     .build())
                             .getDescription())
                     .isEqualTo("Trading account is not authorized");
@@ -209,7 +193,7 @@ class TradingTest {
                 TestClient client = TestClient.demo(simulator).withApplication()) {
             client.request(TestClient.accountAuth(DEMO_ACCOUNT, VIEW_ONLY_ACCESS_TOKEN));
             client.request(reconcile(DEMO_ACCOUNT)).as(ProtoOAReconcileRes.getDefaultInstance());
-            assertThat(client.orderError(market().build()).getErrorCode()).isEqualTo("TRADING_NOT_ALLOWED");
+            assertThat(client.orderError(SampleOrders.market().build()).getErrorCode()).isEqualTo("TRADING_NOT_ALLOWED");
             assertThat(client.orderError(ProtoOACancelOrderReq.newBuilder()
                                     .setCtidTraderAccountId(DEMO_ACCOUNT)
                                     .setOrderId(1)
@@ -226,7 +210,7 @@ class TradingTest {
                 TestClient watcher = TestClient.authorised(simulator, DEMO_ACCOUNT)) {
             simulator.swallow(NEW_ORDER, 1);
             client.send(
-                    market().setLabel("swallowed").setRelativeTakeProfit(1000).build());
+                    SampleOrders.market().setLabel("swallowed").setRelativeTakeProfit(1000).build());
             watcher.await(ProtoOAExecutionEvent.getDefaultInstance(), 3);
             assertThat(client.request(reconcile(DEMO_ACCOUNT))
                             .as(ProtoOAReconcileRes.getDefaultInstance())
@@ -235,7 +219,7 @@ class TradingTest {
                             .getLabel())
                     .isEqualTo("swallowed");
             assertThat(idsOfExecutions(client)).isEmpty();
-            client.request(market().build()).as(ProtoOAExecutionEvent.getDefaultInstance());
+            client.request(SampleOrders.market().build()).as(ProtoOAExecutionEvent.getDefaultInstance());
         }
     }
 
@@ -243,7 +227,7 @@ class TradingTest {
     void theFillFollowsTheAcceptanceAfterItsDelay() throws Exception {
         try (CTraderSimulator simulator = still().fillDelay(Duration.ofHours(1)).start();
                 TestClient client = TestClient.authorised(simulator, DEMO_ACCOUNT)) {
-            client.request(market().build()).as(ProtoOAExecutionEvent.getDefaultInstance());
+            client.request(SampleOrders.market().build()).as(ProtoOAExecutionEvent.getDefaultInstance());
             assertThat(client.request(reconcile(DEMO_ACCOUNT))
                             .as(ProtoOAReconcileRes.getDefaultInstance())
                             .getPositionList())
@@ -252,7 +236,7 @@ class TradingTest {
         }
         try (CTraderSimulator simulator = still().fillDelay(Duration.ZERO).start();
                 TestClient client = TestClient.authorised(simulator, DEMO_ACCOUNT)) {
-            client.request(market().build()).as(ProtoOAExecutionEvent.getDefaultInstance());
+            client.request(SampleOrders.market().build()).as(ProtoOAExecutionEvent.getDefaultInstance());
             assertThat(execution(client).getExecutionType().name()).isEqualTo("ORDER_FILLED");
         }
     }
@@ -261,7 +245,7 @@ class TradingTest {
     void historyAndMoneyCanBeAskedFor() throws Exception {
         try (CTraderSimulator simulator = still().start();
                 TestClient client = TestClient.authorised(simulator, DEMO_ACCOUNT)) {
-            client.send(market().build());
+            client.send(SampleOrders.market().build());
             ProtoOAExecutionEvent filled =
                     client.await(ProtoOAExecutionEvent.getDefaultInstance(), 2).get(1);
             long positionId = filled.getPosition().getPositionId();

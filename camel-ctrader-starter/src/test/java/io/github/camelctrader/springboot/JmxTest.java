@@ -14,19 +14,14 @@ import javax.management.MBeanFeatureInfo;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
 import org.apache.camel.CamelContext;
-import org.apache.camel.RoutesBuilder;
-import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.SpringBootConfiguration;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.context.annotation.Bean;
 import org.springframework.test.annotation.DirtiesContext;
 
 /** What an operator sees of the component, and can do, through a JMX client. */
-@SpringBootTest(properties = "camel.main.jmx-enabled=true")
+@SpringBootTest(classes = QuotesApplication.class, properties = "camel.main.jmx-enabled=true")
 @AutoConfigureCTraderSimulator
 @DirtiesContext
 class JmxTest {
@@ -90,20 +85,5 @@ class JmxTest {
 
     private Object call(String operation) throws Exception {
         return server.invoke(bean, operation, new Object[0], new String[0]);
-    }
-
-    @SpringBootConfiguration
-    @EnableAutoConfiguration
-    static class Application {
-        @Bean
-        RoutesBuilder quotes() {
-            return new RouteBuilder() {
-                @Override
-                public void configure() {
-                    from("ctrader:demo?symbols=EURUSD&eventTypes=Spot").to("log:quotes?level=DEBUG");
-                    from("direct:trader").to("ctrader:demo?messageType=TraderReq");
-                }
-            };
-        }
     }
 }

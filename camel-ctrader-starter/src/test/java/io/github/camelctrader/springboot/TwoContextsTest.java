@@ -4,23 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.camelctrader.simulator.CTraderSimulator;
-import io.github.camelctrader.simulator.SimulatorDefaults;
+import io.github.camelctrader.simulator.CamelProperties;
 import io.github.camelctrader.simulator.SimulatorEnvironment;
 import java.time.Duration;
 import org.apache.camel.CamelContext;
-import org.apache.camel.RoutesBuilder;
-import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
-import org.apache.camel.support.jsse.KeyStoreParameters;
-import org.apache.camel.support.jsse.SSLContextParameters;
-import org.apache.camel.support.jsse.TrustManagersParameters;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.annotation.Bean;
 
 /** Two applications in one JVM, each with a server of its own. */
 class TwoContextsTest {
@@ -61,39 +54,10 @@ class TwoContextsTest {
     }
 
     private static ConfigurableApplicationContext run(CTraderSimulator simulator) {
-        return new SpringApplicationBuilder(Application.class)
+        return new SpringApplicationBuilder(QuotesApplication.class)
                 .web(WebApplicationType.NONE)
-                .initializers(context -> context.getBeanFactory().registerSingleton("trust", trusting(simulator)))
-                .run(
-                        "--camel.component.ctrader.host=" + simulator.host(),
-                        "--camel.component.ctrader.port=" + simulator.demoPort(),
-                        "--camel.component.ctrader.ssl-context-parameters=#bean:trust",
-                        "--camel.component.ctrader.client-id=" + SimulatorDefaults.CLIENT_ID,
-                        "--camel.component.ctrader.client-secret=" + SimulatorDefaults.CLIENT_SECRET,
-                        "--camel.component.ctrader.access-token=" + SimulatorDefaults.ACCESS_TOKEN,
-                        "--camel.component.ctrader.account-id=" + SimulatorDefaults.DEMO_ACCOUNT);
-    }
-
-    private static SSLContextParameters trusting(CTraderSimulator simulator) {
-        KeyStoreParameters trusted = new KeyStoreParameters();
-        trusted.setKeyStore(simulator.trustStore());
-        TrustManagersParameters trust = new TrustManagersParameters();
-        trust.setKeyStore(trusted);
-        SSLContextParameters tls = new SSLContextParameters();
-        tls.setTrustManagers(trust);
-        return tls;
-    }
-
-    @EnableAutoConfiguration
-    static class Application {
-        @Bean
-        RoutesBuilder quotes() {
-            return new RouteBuilder() {
-                @Override
-                public void configure() {
-                    from("ctrader:demo?symbols=EURUSD&eventTypes=Spot").to("mock:quotes");
-                }
-            };
-        }
+                .run(CamelProperties.forSpringBoot(simulator).entrySet().stream()
+                        .map(property -> "--" + property.getKey() + "=" + property.getValue())
+                        .toArray(String[]::new));
     }
 }

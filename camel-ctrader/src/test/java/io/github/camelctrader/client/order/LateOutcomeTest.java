@@ -103,13 +103,8 @@ class LateOutcomeTest {
         assertAbsent(harness.submit(market()));
         harness.orders.add(filled());
         harness.deals.add(Orders.deal(1, 5, Orders.VOLUME).build());
-        harness.submit(Orders.newOrder("MARKET", "other").build(), OrderReply.AUTO, "other");
-        harness.cut();
 
-        assertThat(harness.lateOutcomes)
-                .singleElement()
-                .satisfies(outcome -> assertThat(outcome.operationId()).isEqualTo("mine"));
-        assertThat(event(harness.submit(market())).getOrder().getOrderId()).isEqualTo(5);
+        assertThatALookUpOfAnotherRequestShowsIt();
     }
 
     @Test
@@ -117,13 +112,8 @@ class LateOutcomeTest {
         assertAbsent(harness.submit(market()));
         harness.deals.add(Orders.deal(1, 5, Orders.VOLUME).build());
         harness.details.put(5L, details());
-        harness.submit(Orders.newOrder("MARKET", "other").build(), OrderReply.AUTO, "other");
-        harness.cut();
 
-        assertThat(harness.lateOutcomes)
-                .singleElement()
-                .satisfies(outcome -> assertThat(outcome.operationId()).isEqualTo("mine"));
-        assertThat(event(harness.submit(market())).getOrder().getOrderId()).isEqualTo(5);
+        assertThatALookUpOfAnotherRequestShowsIt();
     }
 
     @Test
@@ -374,6 +364,16 @@ class LateOutcomeTest {
 
     private static Message market() {
         return Orders.newOrder("MARKET", "mine").build();
+    }
+
+    private void assertThatALookUpOfAnotherRequestShowsIt() {
+        harness.submit(Orders.newOrder("MARKET", "other").build(), OrderReply.AUTO, "other");
+        harness.cut();
+
+        assertThat(harness.lateOutcomes)
+                .singleElement()
+                .satisfies(outcome -> assertThat(outcome.operationId()).isEqualTo("mine"));
+        assertThat(event(harness.submit(market())).getOrder().getOrderId()).isEqualTo(5);
     }
 
     private static ProtoOAOrder.Builder order() {

@@ -1,5 +1,6 @@
 package io.github.camelctrader.client.order;
 
+import static io.github.camelctrader.client.order.OrderManagerHarness.assertFailure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.Message;
@@ -16,7 +17,6 @@ import io.github.camelctrader.client.OutcomeUnknownException;
 import io.github.camelctrader.client.RequestRejectedException;
 import io.github.camelctrader.client.Retryability;
 import io.github.camelctrader.client.journal.MemoryOrderJournal;
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -284,14 +284,5 @@ class LookUpEvaluatorTest {
 
     private static ProtoOAOrder.Builder order(long orderId, ProtoOAOrderStatus status) {
         return Orders.order("LIMIT", orderId).setClientOrderId("mine").setOrderStatus(status);
-    }
-
-    private static void assertFailure(
-            CompletableFuture<OrderAnswer> answer, Class<? extends Exception> type, String words) {
-        assertThat(answer)
-                .failsWithin(Duration.ZERO)
-                .withThrowableThat()
-                .withCauseInstanceOf(type)
-                .withMessageContaining(words);
     }
 }

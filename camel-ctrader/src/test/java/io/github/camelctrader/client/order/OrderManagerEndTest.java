@@ -1,5 +1,6 @@
 package io.github.camelctrader.client.order;
 
+import static io.github.camelctrader.client.order.OrderManagerHarness.assertFailure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.Message;
@@ -246,15 +247,6 @@ class OrderManagerEndTest {
         List<OrderRecord> records = journal.open();
         assertThat(records).hasSize(1);
         return records.get(0).phase();
-    }
-
-    private static void assertFailure(
-            CompletableFuture<OrderAnswer> answer, Class<? extends Exception> type, String words) {
-        assertThat(answer)
-                .failsWithin(Duration.ZERO)
-                .withThrowableThat()
-                .withCauseInstanceOf(type)
-                .withMessageContaining(words);
     }
 
     private static Message market(String id) {

@@ -1,5 +1,7 @@
 package io.github.camelctrader.client.order;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.google.protobuf.Message;
 import com.xtrader.protocol.openapi.v2.ProtoOADealListReq;
 import com.xtrader.protocol.openapi.v2.ProtoOADealListRes;
@@ -204,5 +206,15 @@ final class OrderManagerHarness implements OrderListener {
             return found;
         }
         return open.build();
+    }
+
+    /** @param words that its message contains */
+    static void assertFailure(
+            CompletableFuture<OrderAnswer> answer, Class<? extends Exception> type, String words) {
+        assertThat(answer)
+                .failsWithin(Duration.ZERO)
+                .withThrowableThat()
+                .withCauseInstanceOf(type)
+                .withMessageContaining(words);
     }
 }

@@ -39,7 +39,7 @@ class OrderManagerTest {
 
     @Test
     void theRejectionOfAnEarlierAttemptIsNotTakenForTheFateOfOneThatIsStillOnItsWay() {
-        harness.orders.add(order(5, ProtoOAOrderStatus.ORDER_STATUS_REJECTED).build());
+        harness.orders.add(Orders.limit(5, ProtoOAOrderStatus.ORDER_STATUS_REJECTED).build());
         CompletableFuture<OrderAnswer> answer = harness.submit(market());
         harness.cut();
         harness.pass(10);
@@ -54,7 +54,7 @@ class OrderManagerTest {
 
     @Test
     void aRejectionThatIsAllThatIsFoundIsTheAnswerOnceNothingCanFollow() {
-        harness.orders.add(order(5, ProtoOAOrderStatus.ORDER_STATUS_REJECTED).build());
+        harness.orders.add(Orders.limit(5, ProtoOAOrderStatus.ORDER_STATUS_REJECTED).build());
         CompletableFuture<OrderAnswer> answer = harness.submit(market());
         harness.cut();
         harness.pass(40);
@@ -109,7 +109,7 @@ class OrderManagerTest {
 
     @Test
     void anAmendmentThatOthersMayHaveOverwrittenIsNotSaidToBeAbsent() {
-        harness.open.addOrder(order(5, ProtoOAOrderStatus.ORDER_STATUS_ACCEPTED).setLimitPrice(1.01));
+        harness.open.addOrder(Orders.limit(5, ProtoOAOrderStatus.ORDER_STATUS_ACCEPTED).setLimitPrice(1.01));
         CompletableFuture<OrderAnswer> answer =
                 harness.submit(Orders.amend(5).setLimitPrice(1.04).build());
         harness.event(
@@ -197,7 +197,7 @@ class OrderManagerTest {
                 .withThrowableThat()
                 .withCauseInstanceOf(OutcomeUnknownException.class);
 
-        harness.open.addOrder(order(5, ProtoOAOrderStatus.ORDER_STATUS_ACCEPTED));
+        harness.open.addOrder(Orders.limit(5, ProtoOAOrderStatus.ORDER_STATUS_ACCEPTED));
         harness.usable = true;
         harness.manager.accountReady(Orders.ACCOUNT);
         harness.pass(5);
@@ -214,8 +214,8 @@ class OrderManagerTest {
 
     @Test
     void everyDealThatALookUpFindsIsToldInOrderAlsoOfAnOrderThatWasNotFilledToItsEnd() {
-        harness.submit(limit(), OrderReply.FINAL, "mine");
-        harness.orders.add(order(5, ProtoOAOrderStatus.ORDER_STATUS_CANCELLED)
+        harness.submit(Orders.limit(), OrderReply.FINAL, "mine");
+        harness.orders.add(Orders.limit(5, ProtoOAOrderStatus.ORDER_STATUS_CANCELLED)
                 .setExecutedVolume(70_000)
                 .build());
         harness.deals.add(Orders.deal(2, 5, 30_000).build());
@@ -282,7 +282,7 @@ class OrderManagerTest {
             assertThat(answer.isDone()).as("before event %d", number).isEqualTo(number > answering);
             harness.event(
                     Orders.event(types.get(number - 1))
-                            .setOrder(order(5, ProtoOAOrderStatus.ORDER_STATUS_ACCEPTED))
+                            .setOrder(Orders.limit(5, ProtoOAOrderStatus.ORDER_STATUS_ACCEPTED))
                             .build(),
                     harness.lastId());
         }
@@ -381,18 +381,7 @@ class OrderManagerTest {
         return Orders.newOrder("MARKET", "mine").build();
     }
 
-    private static Message limit() {
-        return Orders.newOrder("LIMIT", "mine").build();
-    }
-
-    private static ProtoOAOrder.Builder order(long orderId, ProtoOAOrderStatus status) {
-        ProtoOAOrder.Builder order =
-                Orders.order("LIMIT", orderId).setClientOrderId("mine").setOrderStatus(status);
-        order.getTradeDataBuilder().setOpenTimestamp(orderId);
-        return order;
-    }
-
     private static ProtoOAOrder.Builder filled(long orderId) {
-        return order(orderId, ProtoOAOrderStatus.ORDER_STATUS_FILLED).setExecutedVolume(Orders.VOLUME);
+        return Orders.limit(orderId, ProtoOAOrderStatus.ORDER_STATUS_FILLED).setExecutedVolume(Orders.VOLUME);
     }
 }

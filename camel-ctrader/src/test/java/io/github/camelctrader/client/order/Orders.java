@@ -1,5 +1,6 @@
 package io.github.camelctrader.client.order;
 
+import com.google.protobuf.Message;
 import com.xtrader.protocol.openapi.v2.ProtoOAAmendOrderReq;
 import com.xtrader.protocol.openapi.v2.ProtoOAAmendPositionSLTPReq;
 import com.xtrader.protocol.openapi.v2.ProtoOACancelOrderReq;
@@ -99,5 +100,16 @@ final class Orders {
         return ProtoOAExecutionEvent.newBuilder()
                 .setCtidTraderAccountId(ACCOUNT)
                 .setExecutionType(ProtoOAExecutionType.valueOf(type));
+    }
+
+    static Message limit() {
+        return newOrder("LIMIT", "mine").build();
+    }
+
+    /** That of {@link #limit}, which the server took at the millisecond that is its number. */
+    static ProtoOAOrder.Builder limit(long orderId, ProtoOAOrderStatus status) {
+        ProtoOAOrder.Builder order = order("LIMIT", orderId).setClientOrderId("mine").setOrderStatus(status);
+        order.getTradeDataBuilder().setOpenTimestamp(orderId);
+        return order;
     }
 }

@@ -2,7 +2,6 @@ package io.github.camelctrader.client.order;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.protobuf.Message;
 import com.xtrader.protocol.openapi.v2.ProtoOAExecutionEvent;
 import com.xtrader.protocol.openapi.v2.ProtoOAOrderListReq;
 import com.xtrader.protocol.openapi.v2.ProtoOAReconcileReq;
@@ -30,13 +29,13 @@ class RestingOrdersTest {
     @Test
     void anOrderThatEndedUnseenIsNotKeptAsOpenForEver() {
         rest(5);
-        harness.orders.add(order(5, ProtoOAOrderStatus.ORDER_STATUS_CANCELLED).build());
+        harness.orders.add(Orders.limit(5, ProtoOAOrderStatus.ORDER_STATUS_CANCELLED).build());
         harness.cut();
 
         assertThat(journal.open())
                 .singleElement()
                 .satisfies(record -> assertThat(record.phase().isSettled()).isTrue());
-        assertThat(event(harness.submit(limit())).getExecutionType()).isEqualTo(ProtoOAExecutionType.ORDER_CANCELLED);
+        assertThat(event(harness.submit(Orders.limit())).getExecutionType()).isEqualTo(ProtoOAExecutionType.ORDER_CANCELLED);
         assertThat(harness.sendings).hasSize(1);
         assertThat(harness.lateOutcomes).isEmpty();
     }
@@ -48,7 +47,7 @@ class RestingOrdersTest {
         assertThat(next.count(ProtoOAReconcileReq.class)).isPositive();
         assertThat(journal.open().get(0).phase().isSettled()).isFalse();
 
-        next.orders.add(order(5, ProtoOAOrderStatus.ORDER_STATUS_EXPIRED).build());
+        next.orders.add(Orders.limit(5, ProtoOAOrderStatus.ORDER_STATUS_EXPIRED).build());
         next.cut();
         assertThat(journal.open().get(0).phase().isSettled()).isTrue();
     }
@@ -68,7 +67,7 @@ class RestingOrdersTest {
         rest(5);
         harness.refusing = true;
         harness.cut();
-        harness.orders.add(order(5, ProtoOAOrderStatus.ORDER_STATUS_CANCELLED).build());
+        harness.orders.add(Orders.limit(5, ProtoOAOrderStatus.ORDER_STATUS_CANCELLED).build());
         harness.refusing = false;
         harness.pass(60);
         assertThat(harness.count(ProtoOAReconcileReq.class)).isEqualTo(1);
@@ -80,12 +79,12 @@ class RestingOrdersTest {
     @Test
     void whoWaitsForTheEndOfAnOrderThatRestsIsAnsweredWhateverLinksAreLost() {
         rest(5);
-        CompletableFuture<OrderAnswer> last = harness.submit(limit(), OrderReply.FINAL, "mine");
+        CompletableFuture<OrderAnswer> last = harness.submit(Orders.limit(), OrderReply.FINAL, "mine");
         harness.usable = false;
         harness.cut();
         harness.event(
                 Orders.event("ORDER_CANCELLED")
-                        .setOrder(order(5, ProtoOAOrderStatus.ORDER_STATUS_CANCELLED))
+                        .setOrder(Orders.limit(5, ProtoOAOrderStatus.ORDER_STATUS_CANCELLED))
                         .build(),
                 null);
 
@@ -95,13 +94,13 @@ class RestingOrdersTest {
     @Test
     void anOrderThatIsOnRecordAsTakenAndNothingElseIsNeverAbsentAndNotSentAgain() {
         OrderRecord first =
-                OrderRecord.submitted(Environment.DEMO, Orders.ACCOUNT, "mine", limit(), harness.loop.now());
+                OrderRecord.submitted(Environment.DEMO, Orders.ACCOUNT, "mine", Orders.limit(), harness.loop.now());
         journal.write(first.next(OrderRecord.Phase.ACCEPTED, harness.loop.now(), null, null, null));
         OrderManagerHarness next = new OrderManagerHarness(journal, null);
         next.cut();
-        CompletableFuture<OrderAnswer> repeated = next.submit(limit(), OrderReply.AUTO, "mine");
+        CompletableFuture<OrderAnswer> repeated = next.submit(Orders.limit(), OrderReply.AUTO, "mine");
         next.pass(400);
-        next.submit(limit(), OrderReply.AUTO, "mine");
+        next.submit(Orders.limit(), OrderReply.AUTO, "mine");
 
         assertThat(repeated)
                 .failsWithin(Duration.ZERO)
@@ -113,7 +112,7 @@ class RestingOrdersTest {
     @Test
     void anOrderThatStillRestsCostsOneReadAfterALostLink() {
         rest(5);
-        harness.open.addOrder(order(5, ProtoOAOrderStatus.ORDER_STATUS_ACCEPTED));
+        harness.open.addOrder(Orders.limit(5, ProtoOAOrderStatus.ORDER_STATUS_ACCEPTED));
         harness.cut();
         harness.pass(60);
 
@@ -129,7 +128,7 @@ class RestingOrdersTest {
         harness.cut();
         harness.pass(60);
 
-        assertThat(event(harness.submit(limit())).getExecutionType()).isEqualTo(ProtoOAExecutionType.ORDER_ACCEPTED);
+        assertThat(event(harness.submit(Orders.limit())).getExecutionType()).isEqualTo(ProtoOAExecutionType.ORDER_ACCEPTED);
         assertThat(harness.sendings).hasSize(1);
         assertThat(harness.count(ProtoOAOrderListReq.class)).isEqualTo(2);
         assertThat(harness.manager.concerns(Orders.ACCOUNT)).isFalse();
@@ -140,8 +139,8 @@ class RestingOrdersTest {
         rest(5);
         harness.silent = true;
         harness.cut();
-        CompletableFuture<OrderAnswer> repeated = harness.submit(limit(), OrderReply.FINAL, "mine");
-        harness.orders.add(order(5, ProtoOAOrderStatus.ORDER_STATUS_CANCELLED).build());
+        CompletableFuture<OrderAnswer> repeated = harness.submit(Orders.limit(), OrderReply.FINAL, "mine");
+        harness.orders.add(Orders.limit(5, ProtoOAOrderStatus.ORDER_STATUS_CANCELLED).build());
         harness.silent = false;
         harness.answerReads();
         harness.pass(2);
@@ -164,7 +163,7 @@ class RestingOrdersTest {
 
         assertThat(harness.manager.concerns(Orders.ACCOUNT)).isFalse();
         assertThat(journal.open()).allMatch(record -> record.phase() == OrderRecord.Phase.ACCEPTED);
-        assertThat(event(harness.submit(limit())).getExecutionType()).isEqualTo(ProtoOAExecutionType.ORDER_ACCEPTED);
+        assertThat(event(harness.submit(Orders.limit())).getExecutionType()).isEqualTo(ProtoOAExecutionType.ORDER_ACCEPTED);
         assertThat(harness.sendings).hasSize(1);
     }
 
@@ -235,31 +234,31 @@ class RestingOrdersTest {
         rest(5);
         assertThat(harness.manager.concerns(Orders.ACCOUNT)).isFalse();
 
-        CompletableFuture<OrderAnswer> last = harness.submit(limit(), OrderReply.FINAL, "mine");
+        CompletableFuture<OrderAnswer> last = harness.submit(Orders.limit(), OrderReply.FINAL, "mine");
         harness.pass(1);
-        assertThat(event(harness.submit(limit())).getExecutionType()).isEqualTo(ProtoOAExecutionType.ORDER_ACCEPTED);
+        assertThat(event(harness.submit(Orders.limit())).getExecutionType()).isEqualTo(ProtoOAExecutionType.ORDER_ACCEPTED);
         assertThat(last).isNotDone();
     }
 
     @Test
     void anOrderThatALookUpFoundAtWorkIsNotLookedUpAgain() {
-        CompletableFuture<OrderAnswer> last = harness.submit(limit(), OrderReply.FINAL, "mine");
-        harness.open.addOrder(order(5, ProtoOAOrderStatus.ORDER_STATUS_ACCEPTED));
+        CompletableFuture<OrderAnswer> last = harness.submit(Orders.limit(), OrderReply.FINAL, "mine");
+        harness.open.addOrder(Orders.limit(5, ProtoOAOrderStatus.ORDER_STATUS_ACCEPTED));
         harness.cut();
         harness.pass(20);
 
         assertThat(harness.count(ProtoOAOrderListReq.class)).isEqualTo(1);
         assertThat(last).isNotDone();
-        assertThat(event(harness.submit(limit())).getExecutionType()).isEqualTo(ProtoOAExecutionType.ORDER_ACCEPTED);
+        assertThat(event(harness.submit(Orders.limit())).getExecutionType()).isEqualTo(ProtoOAExecutionType.ORDER_ACCEPTED);
         assertThat(harness.sendings).hasSize(1);
     }
 
     @Test
     void anAcceptedOrderThatSomebodyStillWaitedForIsLookedUpByTheNextProcess() {
-        harness.submit(limit(), OrderReply.FINAL, "mine");
+        harness.submit(Orders.limit(), OrderReply.FINAL, "mine");
         harness.event(
                 Orders.event("ORDER_ACCEPTED")
-                        .setOrder(order(5, ProtoOAOrderStatus.ORDER_STATUS_ACCEPTED))
+                        .setOrder(Orders.limit(5, ProtoOAOrderStatus.ORDER_STATUS_ACCEPTED))
                         .build(),
                 harness.lastId());
         harness.usable = false;
@@ -269,23 +268,23 @@ class RestingOrdersTest {
                 .satisfies(record -> assertThat(record.phase()).isEqualTo(OrderRecord.Phase.UNKNOWN));
 
         OrderManagerHarness next = new OrderManagerHarness(journal, null);
-        next.orders.add(order(5, ProtoOAOrderStatus.ORDER_STATUS_CANCELLED).build());
+        next.orders.add(Orders.limit(5, ProtoOAOrderStatus.ORDER_STATUS_CANCELLED).build());
         next.cut();
         next.pass(2);
         assertThat(next.lateOutcomes)
                 .singleElement()
                 .satisfies(late -> assertThat(late.outcome()).isEqualTo("ORDER_CANCELLED"));
-        assertThat(event(next.submit(limit())).getExecutionType()).isEqualTo(ProtoOAExecutionType.ORDER_CANCELLED);
+        assertThat(event(next.submit(Orders.limit())).getExecutionType()).isEqualTo(ProtoOAExecutionType.ORDER_CANCELLED);
         assertThat(next.sendings).isEmpty();
     }
 
     @Test
     void whoWasLeftWithoutAnAnswerIsToldThatTheOrderWorksUntilSomebodyWasTold() {
-        harness.submit(limit());
+        harness.submit(Orders.limit());
         harness.usable = false;
         harness.cut();
         harness.pass(80);
-        harness.open.addOrder(order(5, ProtoOAOrderStatus.ORDER_STATUS_ACCEPTED));
+        harness.open.addOrder(Orders.limit(5, ProtoOAOrderStatus.ORDER_STATUS_ACCEPTED));
         harness.usable = true;
         harness.cut();
         harness.pass(2);
@@ -299,10 +298,10 @@ class RestingOrdersTest {
 
     /** A limit order whose caller has its answer. */
     private void rest(long orderId) {
-        CompletableFuture<OrderAnswer> answer = harness.submit(limit());
+        CompletableFuture<OrderAnswer> answer = harness.submit(Orders.limit());
         harness.event(
                 Orders.event("ORDER_ACCEPTED")
-                        .setOrder(order(orderId, ProtoOAOrderStatus.ORDER_STATUS_ACCEPTED))
+                        .setOrder(Orders.limit(orderId, ProtoOAOrderStatus.ORDER_STATUS_ACCEPTED))
                         .build(),
                 harness.lastId());
         assertThat(answer).isCompleted();
@@ -311,16 +310,5 @@ class RestingOrdersTest {
     private static ProtoOAExecutionEvent event(CompletableFuture<OrderAnswer> answer) {
         assertThat(answer).isCompleted();
         return (ProtoOAExecutionEvent) answer.join().event();
-    }
-
-    private static Message limit() {
-        return Orders.newOrder("LIMIT", "mine").build();
-    }
-
-    private static ProtoOAOrder.Builder order(long orderId, ProtoOAOrderStatus status) {
-        ProtoOAOrder.Builder order =
-                Orders.order("LIMIT", orderId).setClientOrderId("mine").setOrderStatus(status);
-        order.getTradeDataBuilder().setOpenTimestamp(orderId);
-        return order;
     }
 }

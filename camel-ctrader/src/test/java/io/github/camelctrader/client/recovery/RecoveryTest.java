@@ -132,12 +132,7 @@ class RecoveryTest extends RecoveryHarness {
 
     @Test
     void whatWasExecutedBeforeTheFirstSessionComesLateAndThatIsSaid() {
-        recovery.use(ACCOUNT);
-        open(1);
-        loop.advance(SECOND);
-        recovery.authorised(ACCOUNT);
-        live(open(2));
-        live(open(3));
+        twoFillsAfterOneBeforeTheFirstSession();
         recovery.look(ACCOUNT);
         recovery.ready();
 
@@ -173,12 +168,7 @@ class RecoveryTest extends RecoveryHarness {
 
     @Test
     void whatWasExecutedBeforeTheFirstSessionIsSaidToBeLateTooIfTheFirstLookNeverCame() {
-        recovery.use(ACCOUNT);
-        open(1);
-        loop.advance(SECOND);
-        recovery.authorised(ACCOUNT);
-        live(open(2));
-        live(open(3));
+        twoFillsAfterOneBeforeTheFirstSession();
         cut();
         authorised();
 
@@ -392,5 +382,14 @@ class RecoveryTest extends RecoveryHarness {
         assertThat(memory.knows(Deals.filled(77_777, 6)))
                 .as("one that is dated ahead is not forgotten before its time")
                 .isFalse();
+    }
+
+    private void twoFillsAfterOneBeforeTheFirstSession() {
+        recovery.use(ACCOUNT);
+        open(1);
+        loop.advance(SECOND);
+        recovery.authorised(ACCOUNT);
+        live(open(2));
+        live(open(3));
     }
 }

@@ -8,19 +8,15 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.xtrader.protocol.openapi.v2.ProtoOACashFlowHistoryListReq;
 import com.xtrader.protocol.openapi.v2.ProtoOADealListReq;
-import com.xtrader.protocol.openapi.v2.ProtoOAExecutionEvent;
 import com.xtrader.protocol.openapi.v2.ProtoOAGetTickDataReq;
 import com.xtrader.protocol.openapi.v2.ProtoOAGetTrendbarsReq;
-import com.xtrader.protocol.openapi.v2.ProtoOANewOrderReq;
 import com.xtrader.protocol.openapi.v2.ProtoOAOrderListReq;
 import com.xtrader.protocol.openapi.v2.ProtoOAVersionReq;
 import com.xtrader.protocol.openapi.v2.model.ProtoOADeal;
 import com.xtrader.protocol.openapi.v2.model.ProtoOADepositWithdraw;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAOrder;
-import com.xtrader.protocol.openapi.v2.model.ProtoOAOrderType;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAPayloadType;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAQuoteType;
-import com.xtrader.protocol.openapi.v2.model.ProtoOATradeSide;
 import com.xtrader.protocol.openapi.v2.model.ProtoOATrendbarPeriod;
 import io.github.camelctrader.client.CTraderException;
 import io.github.camelctrader.client.ConnectionState;
@@ -107,7 +103,7 @@ class DownloadTest {
                 started(server -> server.historyRows(3).fillDelay(Duration.ZERO).clock(Clock.systemUTC()));
         List<Long> traded = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
-            traded.add(buy());
+            traded.add(harness.market().getDeal().getDealId());
         }
         long from = Instant.now().minusSeconds(3600).toEpochMilli();
         long to = Instant.now().plusSeconds(3600).toEpochMilli();
@@ -363,20 +359,6 @@ class DownloadTest {
                 .setFromTimestamp(from())
                 .setToTimestamp(to())
                 .build());
-    }
-
-    private long buy() {
-        return ((ProtoOAExecutionEvent) harness.request(ProtoOANewOrderReq.newBuilder()
-                                .setCtidTraderAccountId(ACCOUNT)
-                                .setSymbolId(1)
-                                .setOrderType(ProtoOAOrderType.MARKET)
-                                .setTradeSide(ProtoOATradeSide.BUY)
-                                .setVolume(100_000)
-                                .build())
-                        .join()
-                        .message())
-                .getDeal()
-                .getDealId();
     }
 
     private long barRequests() {

@@ -1,6 +1,10 @@
 package io.github.camelctrader.client.session;
 
 import static io.github.camelctrader.client.session.ClientHarness.ACCOUNT;
+import static io.github.camelctrader.client.session.RecordedEvents.dealOf;
+import static io.github.camelctrader.client.session.RecordedEvents.execution;
+import static io.github.camelctrader.client.session.RecordedEvents.fills;
+import static io.github.camelctrader.client.session.RecordedEvents.gaps;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -68,9 +72,9 @@ class GapsTest {
         long after = dealOf(harness.market());
 
         await().untilAsserted(() ->
-                assertThat(fills(recorder)).extracting(GapsTest::dealOf).hasSize(5));
+                assertThat(fills(recorder)).extracting(RecordedEvents::dealOf).hasSize(5));
         List<ClientEvent> fills = fills(recorder);
-        assertThat(fills).extracting(GapsTest::dealOf).doesNotHaveDuplicates();
+        assertThat(fills).extracting(RecordedEvents::dealOf).doesNotHaveDuplicates();
         assertThat(fills).extracting(ClientEvent::recovered).containsExactly(false, true, true, true, false);
         assertThat(dealOf(fills.get(0))).isEqualTo(live);
         assertThat(dealOf(fills.get(4))).isEqualTo(after);
@@ -112,7 +116,7 @@ class GapsTest {
         harness.cut(() -> harness.quote("1.09290"));
         recorder.awaitGaps(2);
 
-        assertThat(fills(recorder)).extracting(GapsTest::dealOf).hasSize(2).doesNotHaveDuplicates();
+        assertThat(fills(recorder)).extracting(RecordedEvents::dealOf).hasSize(2).doesNotHaveDuplicates();
         assertThat(gaps(recorder)).extracting(GapEvent::filled).containsExactly(true, true);
     }
 
@@ -308,38 +312,14 @@ class GapsTest {
 
         await().until(() -> fills(slow).size() == 6);
         assertThat(fills(slow))
-                .extracting(GapsTest::dealOf)
+                .extracting(RecordedEvents::dealOf)
                 .containsExactlyElementsOf(
-                        fills(fast).stream().map(GapsTest::dealOf).toList());
+                        fills(fast).stream().map(RecordedEvents::dealOf).toList());
         assertThat(fills(slow))
                 .extracting(ClientEvent::recovered)
                 .containsExactly(false, true, true, true, true, false);
         assertThat(gaps(slow).get(0).filled()).isTrue();
         assertThat(gaps(slow).get(0).missed()).isEqualTo(8);
         assertThat(fast.events("GapEvent")).isEmpty();
-    }
-
-    private static List<GapEvent> gaps(Recorder recorder) {
-        return recorder.events("GapEvent").stream()
-                .map(event -> (GapEvent) event.body())
-                .toList();
-    }
-
-    private static List<ClientEvent> fills(Recorder recorder) {
-        return recorder.events("ExecutionEvent").stream()
-                .filter(event -> execution(event).getExecutionType() == ProtoOAExecutionType.ORDER_FILLED)
-                .toList();
-    }
-
-    private static ProtoOAExecutionEvent execution(ClientEvent event) {
-        return (ProtoOAExecutionEvent) event.body();
-    }
-
-    private static long dealOf(ClientEvent event) {
-        return dealOf(execution(event));
-    }
-
-    private static long dealOf(ProtoOAExecutionEvent execution) {
-        return execution.getDeal().getDealId();
     }
 }

@@ -4,12 +4,9 @@ import static io.github.camelctrader.client.session.ClientHarness.ACCOUNT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.xtrader.protocol.openapi.v2.ProtoOAExecutionEvent;
-import com.xtrader.protocol.openapi.v2.ProtoOANewOrderReq;
 import com.xtrader.protocol.openapi.v2.ProtoOAReconcileRes;
 import com.xtrader.protocol.openapi.v2.model.ProtoOADeal;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAOrder;
-import com.xtrader.protocol.openapi.v2.model.ProtoOAOrderType;
-import com.xtrader.protocol.openapi.v2.model.ProtoOATradeSide;
 import io.github.camelctrader.client.ConnectionState;
 import io.github.camelctrader.client.RequestRejectedException;
 import io.github.camelctrader.client.history.AccountHistory;
@@ -59,7 +56,7 @@ class HistoryEndToEndTest {
     void readsEveryPageOfWhatWasTraded() {
         List<Long> traded = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
-            traded.add(buy().getDeal().getDealId());
+            traded.add(harness.market().getDeal().getDealId());
         }
 
         History<ProtoOADeal> deals =
@@ -78,8 +75,8 @@ class HistoryEndToEndTest {
 
     @Test
     void readsOneOrderAndWhatIsOpen() {
-        ProtoOAExecutionEvent first = buy();
-        ProtoOAExecutionEvent second = buy();
+        ProtoOAExecutionEvent first = harness.market();
+        ProtoOAExecutionEvent second = harness.market();
         assertThat(history.order(ACCOUNT, second.getOrder().getOrderId()).join().getDealList())
                 .containsExactly(asListed(second.getDeal()));
         ProtoOAReconcileRes open = history.reconcile(ACCOUNT).join();
@@ -99,18 +96,6 @@ class HistoryEndToEndTest {
         return deal.toBuilder()
                 .setUtcLastUpdateTimestamp(deal.getCreateTimestamp())
                 .build();
-    }
-
-    private ProtoOAExecutionEvent buy() {
-        return (ProtoOAExecutionEvent) harness.request(ProtoOANewOrderReq.newBuilder()
-                        .setCtidTraderAccountId(ACCOUNT)
-                        .setSymbolId(1)
-                        .setOrderType(ProtoOAOrderType.MARKET)
-                        .setTradeSide(ProtoOATradeSide.BUY)
-                        .setVolume(100_000)
-                        .build())
-                .join()
-                .message();
     }
 
     private Requests overTheWire() {

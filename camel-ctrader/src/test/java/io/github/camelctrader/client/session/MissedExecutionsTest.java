@@ -1,12 +1,13 @@
 package io.github.camelctrader.client.session;
 
 import static io.github.camelctrader.client.session.ClientHarness.ACCOUNT;
+import static io.github.camelctrader.client.session.RecordedEvents.dealOf;
+import static io.github.camelctrader.client.session.RecordedEvents.fills;
+import static io.github.camelctrader.client.session.RecordedEvents.gaps;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.xtrader.protocol.openapi.v2.ProtoOAExecutionEvent;
 import com.xtrader.protocol.openapi.v2.ProtoOAReconcileReq;
-import com.xtrader.protocol.openapi.v2.model.ProtoOAExecutionType;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAOrderType;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAPayloadType;
 import io.github.camelctrader.client.AccountTokens;
@@ -235,26 +236,5 @@ class MissedExecutionsTest {
         return ProtoOAReconcileReq.newBuilder()
                 .setCtidTraderAccountId(accountId)
                 .build();
-    }
-
-    private static List<GapEvent> gaps(Recorder recorder) {
-        return recorder.events("GapEvent").stream()
-                .map(event -> (GapEvent) event.body())
-                .toList();
-    }
-
-    private static List<ClientEvent> fills(Recorder recorder) {
-        return recorder.events("ExecutionEvent").stream()
-                .filter(event ->
-                        ((ProtoOAExecutionEvent) event.body()).getExecutionType() == ProtoOAExecutionType.ORDER_FILLED)
-                .toList();
-    }
-
-    private static long dealOf(ClientEvent event) {
-        return dealOf((ProtoOAExecutionEvent) event.body());
-    }
-
-    private static long dealOf(ProtoOAExecutionEvent execution) {
-        return execution.getDeal().getDealId();
     }
 }

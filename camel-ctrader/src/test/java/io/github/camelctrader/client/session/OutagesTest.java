@@ -1,6 +1,7 @@
 package io.github.camelctrader.client.session;
 
 import static io.github.camelctrader.client.session.ClientHarness.ACCOUNT;
+import static io.github.camelctrader.client.session.RecordedEvents.gaps;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -8,7 +9,6 @@ import com.xtrader.protocol.openapi.v2.ProtoOAReconcileReq;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAPayloadType;
 import io.github.camelctrader.client.AccountTokens;
 import io.github.camelctrader.client.ConnectionState;
-import io.github.camelctrader.client.GapEvent;
 import io.github.camelctrader.simulator.CTraderSimulator;
 import io.github.camelctrader.simulator.CutKind;
 import io.github.camelctrader.simulator.SimulatorBuilder;
@@ -16,7 +16,6 @@ import io.github.camelctrader.simulator.SimulatorDefaults;
 import io.github.camelctrader.simulator.SimulatorEnvironment;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -99,11 +98,5 @@ class OutagesTest {
 
     private static ProtoOAReconcileReq reconcile() {
         return ProtoOAReconcileReq.newBuilder().setCtidTraderAccountId(ACCOUNT).build();
-    }
-
-    private static List<GapEvent> gaps(Recorder recorder) {
-        return recorder.events("GapEvent").stream()
-                .map(event -> (GapEvent) event.body())
-                .toList();
     }
 }

@@ -1,13 +1,15 @@
 package io.github.camelctrader.client.session;
 
 import static io.github.camelctrader.client.session.ClientHarness.ACCOUNT;
+import static io.github.camelctrader.client.session.RecordedEvents.dealOf;
+import static io.github.camelctrader.client.session.RecordedEvents.fills;
+import static io.github.camelctrader.client.session.RecordedEvents.gaps;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.xtrader.protocol.openapi.v2.ProtoOAExecutionEvent;
 import com.xtrader.protocol.openapi.v2.ProtoOANewOrderReq;
 import com.xtrader.protocol.openapi.v2.model.ProtoOADeal;
-import com.xtrader.protocol.openapi.v2.model.ProtoOAExecutionType;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAOrderType;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAPayloadType;
 import com.xtrader.protocol.openapi.v2.model.ProtoOATradeSide;
@@ -113,7 +115,7 @@ class RecoveriesInTroubleTest {
 
         assertThat(fills(recorder)).extracting(ClientEvent::recovered).containsExactly(false, true, true, false);
         assertThat(fills(recorder))
-                .extracting(RecoveriesInTroubleTest::dealOf)
+                .extracting(RecordedEvents::dealOf)
                 .isSorted()
                 .doesNotHaveDuplicates();
     }
@@ -131,7 +133,7 @@ class RecoveriesInTroubleTest {
         await().atMost(PATIENCE).until(() -> fills(recorder).size() >= 21);
 
         assertThat(fills(recorder))
-                .extracting(RecoveriesInTroubleTest::dealOf)
+                .extracting(RecordedEvents::dealOf)
                 .hasSize(21)
                 .isSorted()
                 .doesNotHaveDuplicates();
@@ -155,7 +157,7 @@ class RecoveriesInTroubleTest {
 
         assertThat(fills(early)).extracting(ClientEvent::recovered).containsExactly(true, false);
         assertThat(fills(late))
-                .extracting(RecoveriesInTroubleTest::dealOf)
+                .extracting(RecordedEvents::dealOf)
                 .endsWith(live)
                 .doesNotHaveDuplicates();
     }
@@ -270,22 +272,5 @@ class RecoveriesInTroubleTest {
                 .filter(Executions::isFill)
                 .map(ProtoOAExecutionEvent::getDeal)
                 .toList();
-    }
-
-    private static List<GapEvent> gaps(Recorder recorder) {
-        return recorder.events("GapEvent").stream()
-                .map(event -> (GapEvent) event.body())
-                .toList();
-    }
-
-    private static List<ClientEvent> fills(Recorder recorder) {
-        return recorder.events("ExecutionEvent").stream()
-                .filter(event ->
-                        ((ProtoOAExecutionEvent) event.body()).getExecutionType() == ProtoOAExecutionType.ORDER_FILLED)
-                .toList();
-    }
-
-    private static long dealOf(ClientEvent event) {
-        return ((ProtoOAExecutionEvent) event.body()).getDeal().getDealId();
     }
 }

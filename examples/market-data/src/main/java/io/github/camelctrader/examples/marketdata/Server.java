@@ -1,22 +1,13 @@
 package io.github.camelctrader.examples.marketdata;
 
 import io.github.camelctrader.simulator.CTraderSimulator;
-import io.github.camelctrader.simulator.SimulatorDefaults;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
+import io.github.camelctrader.simulator.CamelProperties;
 import java.util.Map;
 import org.apache.camel.main.Main;
 import org.jspecify.annotations.Nullable;
 
 /** Where market data comes from: the real server for whoever has credentials, else a simulator in this process. */
 final class Server implements AutoCloseable {
-    /** A trust store holds nothing secret; the format wants a password all the same. */
-    private static final String TRUST_STORE_PASSWORD = "changeit";
-
     /** A minute of the simulator takes two seconds. */
     private static final int SPEED = 30;
 
@@ -30,7 +21,7 @@ final class Server implements AutoCloseable {
     }
 
     /** Configures the component. Host, port and trust of the real server are its defaults. */
-    static Server configure(Main main, Map<String, String> environment) throws IOException, GeneralSecurityException {
+    static Server configure(Main main, Map<String, String> environment) {
         String clientId = environment.get("CTRADER_CLIENT_ID");
         if (clientId != null) {
             component(main, "client-id", clientId);
@@ -43,26 +34,8 @@ final class Server implements AutoCloseable {
                 .clock(new FastClock(SPEED))
                 .quotesPerSecond(QUOTES)
                 .start();
-        component(main, "client-id", SimulatorDefaults.CLIENT_ID);
-        component(main, "client-secret", SimulatorDefaults.CLIENT_SECRET);
-        component(main, "access-token", SimulatorDefaults.ACCESS_TOKEN);
-        component(main, "account-id", String.valueOf(SimulatorDefaults.DEMO_ACCOUNT));
-        component(main, "host", simulator.host());
-        component(main, "port", String.valueOf(simulator.demoPort()));
-        trust(main, simulator.trustStore());
+        CamelProperties.forMain(simulator).forEach(main::addInitialProperty);
         return new Server(simulator);
-    }
-
-    private static void trust(Main main, KeyStore trustStore) throws IOException, GeneralSecurityException {
-        Path file = Files.createTempFile("camel-ctrader-market-data-", ".p12");
-        file.toFile().deleteOnExit();
-        try (OutputStream out = Files.newOutputStream(file)) {
-            trustStore.store(out, TRUST_STORE_PASSWORD.toCharArray());
-        }
-        component(main, "use-global-ssl-context-parameters", "true");
-        main.addInitialProperty("camel.ssl.enabled", "true");
-        main.addInitialProperty("camel.ssl.trust-store", "file:" + file);
-        main.addInitialProperty("camel.ssl.trust-store-password", TRUST_STORE_PASSWORD);
     }
 
     private static void component(Main main, String option, String value) {

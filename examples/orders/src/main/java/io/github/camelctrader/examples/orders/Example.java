@@ -1,6 +1,8 @@
 package io.github.camelctrader.examples.orders;
 
 import io.github.camelctrader.simulator.CTraderSimulator;
+import io.github.camelctrader.simulator.CamelProperties;
+import io.github.camelctrader.simulator.SimulatorDefaults;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +41,9 @@ public final class Example {
     void run(int seconds) throws Exception {
         Files.createDirectories(folder);
         try (CTraderSimulator simulator = CTraderSimulator.start()) {
-            SimulatorSettings.apply(main, simulator, folder);
+            CamelProperties.forMain(simulator).forEach(main::addInitialProperty);
+            main.addInitialProperty("account.first", String.valueOf(SimulatorDefaults.DEMO_ACCOUNT));
+            main.addInitialProperty("account.second", String.valueOf(SimulatorDefaults.SECOND_DEMO_ACCOUNT));
             main.addInitialProperty("example.folder", folder.toString());
             main.configure().setRoutesIncludePattern("classpath:" + name + "/*.yaml");
             main.configure().setDurationMaxSeconds(seconds);

@@ -1,7 +1,5 @@
 package io.github.camelctrader.examples.springboot;
 
-import java.io.IOException;
-import java.security.GeneralSecurityException;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,7 +14,7 @@ public class Application {
     private static final int CONTROL_PORT = 5080;
 
     /** Returns when the application has started. */
-    public static void main(String[] arguments) throws IOException, GeneralSecurityException {
+    public static void main(String[] arguments) {
         if (System.getenv("CTRADER_CLIENT_ID") != null) {
             SpringApplication.run(Application.class, arguments);
             return;
@@ -28,7 +26,7 @@ public class Application {
 
     /** @param arguments properties, as on the command line */
     static ConfigurableApplicationContext run(LocalServer server, String... arguments)
-            throws IOException, GeneralSecurityException {
+            {
         SpringApplication application = new SpringApplication(Application.class);
         Stream<String> ofServer = server.properties().entrySet().stream()
                 .map(property -> "--" + property.getKey() + "=" + property.getValue());
