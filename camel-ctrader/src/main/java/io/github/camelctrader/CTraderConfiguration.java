@@ -317,7 +317,7 @@ public class CTraderConfiguration extends ProxyConfiguration implements Cloneabl
         return reconnectMaxDelay;
     }
 
-    /** Pause between two attempts to reconnect that is never exceeded. */
+    /** Longest pause between two attempts to reconnect. */
     public void setReconnectMaxDelay(Duration reconnectMaxDelay) {
         this.reconnectMaxDelay = reconnectMaxDelay;
     }

@@ -86,7 +86,7 @@ public class CTraderConsumer extends DefaultConsumer implements Suspendable, Shu
         return true;
     }
 
-    /** What a suspended consumer collected does not count: it would keep a route from stopping that may not run. */
+    /** Zero while suspended: the route does not take the events that wait, so that it would never come to a stop for them. */
     @Override
     public int getPendingExchangesSize() {
         return isSuspendingOrSuspended() ? 0 : feed.pending();

@@ -34,8 +34,10 @@ class CookbookTest {
     private static final Duration PATIENCE = Duration.ofSeconds(40);
     private static final DocPage PAGE = DocPage.of("docs/cookbook.md");
 
-    private final SimulatorCamel camel = new SimulatorCamel(
-            CTraderSimulator.builder().clock(Clock.fixed(Instant.parse("2026-03-03T10:00:00Z"), ZoneOffset.UTC)).feedPaused().start());
+    private final SimulatorCamel camel = new SimulatorCamel(CTraderSimulator.builder()
+            .clock(Clock.fixed(Instant.parse("2026-03-03T10:00:00Z"), ZoneOffset.UTC))
+            .feedPaused()
+            .start());
     private final LogLines log = new LogLines();
 
     @TempDir

@@ -96,10 +96,7 @@ class OperationsTest {
         });
         camel.mock("quotes").expectedMinimumMessageCount(1);
         camel.mock("quotes").assertIsSatisfied();
-        camel.template()
-                .requestBody(
-                        "direct:order",
-                        SampleOrders.marketMessage());
+        camel.template().requestBody("direct:order", SampleOrders.marketMessage());
         camel.mock("quotes").reset();
         camel.mock("quotes").expectedMinimumMessageCount(1);
         camel.simulator.quote(SimulatorEnvironment.DEMO, "EURUSD", "1.20000", "1.20010");

@@ -106,8 +106,7 @@ class OrdersBesideMarketDataTest {
     private <T extends ProcessorDefinition<T>> T order(ProcessorDefinition<T> before, String producer) {
         return before.process(exchange -> {
                     seen.incrementAndGet();
-                    exchange.getMessage()
-                            .setBody(SampleOrders.market(1000));
+                    exchange.getMessage().setBody(SampleOrders.market(1000));
                 })
                 .to(producer)
                 .process(exchange -> told.add(SimulatorCamel.body(exchange, ProtoOAExecutionEvent.class)

@@ -38,6 +38,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ProducerRequestsTest {
     private static final String PLAIN = "ctrader:demo";
     private static final String WITH_ACCOUNT = "ctrader:demo?accountId=7";
+
     @RegisterExtension
     private final ClientlessCamel camel = new ClientlessCamel();
 

@@ -203,11 +203,7 @@ class RestartedRoutesTest {
 
     /** A trade of somebody else; returns the position that it opened. */
     private long trade() {
-        camel.simulator
-                .broker()
-                .trade(
-                        SampleOrders.marketMessage(),
-                        "terminal");
+        camel.simulator.broker().trade(SampleOrders.marketMessage(), "terminal");
         return newest();
     }
 

@@ -151,11 +151,8 @@ class SlowRouteEventsTest {
     }
 
     private long order() {
-        ProtoOAExecutionEvent answer = camel.template()
-                .requestBody(
-                        "direct:order",
-                        SampleOrders.marketMessage(),
-                        ProtoOAExecutionEvent.class);
+        ProtoOAExecutionEvent answer =
+                camel.template().requestBody("direct:order", SampleOrders.marketMessage(), ProtoOAExecutionEvent.class);
         return Objects.requireNonNull(answer).getOrder().getOrderId();
     }
 

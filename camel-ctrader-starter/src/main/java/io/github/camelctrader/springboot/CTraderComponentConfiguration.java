@@ -96,7 +96,7 @@ public class CTraderComponentConfiguration extends ProxyProperties {
     /** Pause before the first attempt to reconnect, 500ms by default; it grows with each further attempt. */
     private @Nullable Duration reconnectDelay;
 
-    /** Pause between two attempts to reconnect that is never exceeded, 30s by default. */
+    /** Longest pause between two attempts to reconnect, 30s by default. */
     private @Nullable Duration reconnectMaxDelay;
 
     /** Requests that a connection sends in any second, those of history included, 50 by default; more of them wait. */

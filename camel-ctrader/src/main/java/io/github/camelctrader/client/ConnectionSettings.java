@@ -159,7 +159,7 @@ public final class ConnectionSettings {
         return proxy;
     }
 
-    /** Bound of TCP connect, a proxy's answer, TLS handshake and application authorisation together. */
+    /** Bound of name look-up, TCP connect, a proxy's answer, TLS handshake, WebSocket upgrade and application authorisation together. */
     public Duration connectTimeout() {
         return connectTimeout;
     }
@@ -184,7 +184,7 @@ public final class ConnectionSettings {
         return reconnectDelay;
     }
 
-    /** Back-off that no attempt exceeds. */
+    /** Longest back-off. */
     public Duration reconnectMaxDelay() {
         return reconnectMaxDelay;
     }
@@ -200,8 +200,8 @@ public final class ConnectionSettings {
     }
 
     /**
-     * The limits count at the server, where requests arrive bunched. An unanswered request counts as seen by the server at the
-     * latest this long after it was sent.
+     * The longest delay on the way to the server with which both limits are still kept: an unanswered request counts as arrived at the server
+     * this long after it was sent.
      */
     public Duration limitMargin() {
         return limitMargin;

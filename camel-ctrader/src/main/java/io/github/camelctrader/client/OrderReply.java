@@ -5,7 +5,7 @@ public enum OrderReply {
     /** As soon as the server took the order. */
     ACCEPTED,
     /**
-     * When nothing more will happen to it: filled to the end, cancelled or expired. A part of a fill is not the end. An order
+     * When nothing more will happen to it: filled to the end, cancelled or expired. A partial fill is not the end. An order
      * that still rests when its time is up is answered by its present state.
      */
     FINAL,

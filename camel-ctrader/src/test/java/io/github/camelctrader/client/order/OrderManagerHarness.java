@@ -209,8 +209,7 @@ final class OrderManagerHarness implements OrderListener {
     }
 
     /** @param words that its message contains */
-    static void assertFailure(
-            CompletableFuture<OrderAnswer> answer, Class<? extends Exception> type, String words) {
+    static void assertFailure(CompletableFuture<OrderAnswer> answer, Class<? extends Exception> type, String words) {
         assertThat(answer)
                 .failsWithin(Duration.ZERO)
                 .withThrowableThat()

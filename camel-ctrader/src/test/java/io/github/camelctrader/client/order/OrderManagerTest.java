@@ -39,7 +39,8 @@ class OrderManagerTest {
 
     @Test
     void theRejectionOfAnEarlierAttemptIsNotTakenForTheFateOfOneThatIsStillOnItsWay() {
-        harness.orders.add(Orders.limit(5, ProtoOAOrderStatus.ORDER_STATUS_REJECTED).build());
+        harness.orders.add(
+                Orders.limit(5, ProtoOAOrderStatus.ORDER_STATUS_REJECTED).build());
         CompletableFuture<OrderAnswer> answer = harness.submit(market());
         harness.cut();
         harness.pass(10);
@@ -54,7 +55,8 @@ class OrderManagerTest {
 
     @Test
     void aRejectionThatIsAllThatIsFoundIsTheAnswerOnceNothingCanFollow() {
-        harness.orders.add(Orders.limit(5, ProtoOAOrderStatus.ORDER_STATUS_REJECTED).build());
+        harness.orders.add(
+                Orders.limit(5, ProtoOAOrderStatus.ORDER_STATUS_REJECTED).build());
         CompletableFuture<OrderAnswer> answer = harness.submit(market());
         harness.cut();
         harness.pass(40);
@@ -109,7 +111,8 @@ class OrderManagerTest {
 
     @Test
     void anAmendmentThatOthersMayHaveOverwrittenIsNotSaidToBeAbsent() {
-        harness.open.addOrder(Orders.limit(5, ProtoOAOrderStatus.ORDER_STATUS_ACCEPTED).setLimitPrice(1.01));
+        harness.open.addOrder(
+                Orders.limit(5, ProtoOAOrderStatus.ORDER_STATUS_ACCEPTED).setLimitPrice(1.01));
         CompletableFuture<OrderAnswer> answer =
                 harness.submit(Orders.amend(5).setLimitPrice(1.04).build());
         harness.event(

@@ -108,7 +108,8 @@ final class Orders {
 
     /** That of {@link #limit}, which the server took at the millisecond that is its number. */
     static ProtoOAOrder.Builder limit(long orderId, ProtoOAOrderStatus status) {
-        ProtoOAOrder.Builder order = order("LIMIT", orderId).setClientOrderId("mine").setOrderStatus(status);
+        ProtoOAOrder.Builder order =
+                order("LIMIT", orderId).setClientOrderId("mine").setOrderStatus(status);
         order.getTradeDataBuilder().setOpenTimestamp(orderId);
         return order;
     }

@@ -29,13 +29,15 @@ class RestingOrdersTest {
     @Test
     void anOrderThatEndedUnseenIsNotKeptAsOpenForEver() {
         rest(5);
-        harness.orders.add(Orders.limit(5, ProtoOAOrderStatus.ORDER_STATUS_CANCELLED).build());
+        harness.orders.add(
+                Orders.limit(5, ProtoOAOrderStatus.ORDER_STATUS_CANCELLED).build());
         harness.cut();
 
         assertThat(journal.open())
                 .singleElement()
                 .satisfies(record -> assertThat(record.phase().isSettled()).isTrue());
-        assertThat(event(harness.submit(Orders.limit())).getExecutionType()).isEqualTo(ProtoOAExecutionType.ORDER_CANCELLED);
+        assertThat(event(harness.submit(Orders.limit())).getExecutionType())
+                .isEqualTo(ProtoOAExecutionType.ORDER_CANCELLED);
         assertThat(harness.sendings).hasSize(1);
         assertThat(harness.lateOutcomes).isEmpty();
     }
@@ -67,7 +69,8 @@ class RestingOrdersTest {
         rest(5);
         harness.refusing = true;
         harness.cut();
-        harness.orders.add(Orders.limit(5, ProtoOAOrderStatus.ORDER_STATUS_CANCELLED).build());
+        harness.orders.add(
+                Orders.limit(5, ProtoOAOrderStatus.ORDER_STATUS_CANCELLED).build());
         harness.refusing = false;
         harness.pass(60);
         assertThat(harness.count(ProtoOAReconcileReq.class)).isEqualTo(1);
@@ -128,7 +131,8 @@ class RestingOrdersTest {
         harness.cut();
         harness.pass(60);
 
-        assertThat(event(harness.submit(Orders.limit())).getExecutionType()).isEqualTo(ProtoOAExecutionType.ORDER_ACCEPTED);
+        assertThat(event(harness.submit(Orders.limit())).getExecutionType())
+                .isEqualTo(ProtoOAExecutionType.ORDER_ACCEPTED);
         assertThat(harness.sendings).hasSize(1);
         assertThat(harness.count(ProtoOAOrderListReq.class)).isEqualTo(2);
         assertThat(harness.manager.concerns(Orders.ACCOUNT)).isFalse();
@@ -140,7 +144,8 @@ class RestingOrdersTest {
         harness.silent = true;
         harness.cut();
         CompletableFuture<OrderAnswer> repeated = harness.submit(Orders.limit(), OrderReply.FINAL, "mine");
-        harness.orders.add(Orders.limit(5, ProtoOAOrderStatus.ORDER_STATUS_CANCELLED).build());
+        harness.orders.add(
+                Orders.limit(5, ProtoOAOrderStatus.ORDER_STATUS_CANCELLED).build());
         harness.silent = false;
         harness.answerReads();
         harness.pass(2);
@@ -163,7 +168,8 @@ class RestingOrdersTest {
 
         assertThat(harness.manager.concerns(Orders.ACCOUNT)).isFalse();
         assertThat(journal.open()).allMatch(record -> record.phase() == OrderRecord.Phase.ACCEPTED);
-        assertThat(event(harness.submit(Orders.limit())).getExecutionType()).isEqualTo(ProtoOAExecutionType.ORDER_ACCEPTED);
+        assertThat(event(harness.submit(Orders.limit())).getExecutionType())
+                .isEqualTo(ProtoOAExecutionType.ORDER_ACCEPTED);
         assertThat(harness.sendings).hasSize(1);
     }
 
@@ -236,7 +242,8 @@ class RestingOrdersTest {
 
         CompletableFuture<OrderAnswer> last = harness.submit(Orders.limit(), OrderReply.FINAL, "mine");
         harness.pass(1);
-        assertThat(event(harness.submit(Orders.limit())).getExecutionType()).isEqualTo(ProtoOAExecutionType.ORDER_ACCEPTED);
+        assertThat(event(harness.submit(Orders.limit())).getExecutionType())
+                .isEqualTo(ProtoOAExecutionType.ORDER_ACCEPTED);
         assertThat(last).isNotDone();
     }
 
@@ -249,7 +256,8 @@ class RestingOrdersTest {
 
         assertThat(harness.count(ProtoOAOrderListReq.class)).isEqualTo(1);
         assertThat(last).isNotDone();
-        assertThat(event(harness.submit(Orders.limit())).getExecutionType()).isEqualTo(ProtoOAExecutionType.ORDER_ACCEPTED);
+        assertThat(event(harness.submit(Orders.limit())).getExecutionType())
+                .isEqualTo(ProtoOAExecutionType.ORDER_ACCEPTED);
         assertThat(harness.sendings).hasSize(1);
     }
 
@@ -268,13 +276,15 @@ class RestingOrdersTest {
                 .satisfies(record -> assertThat(record.phase()).isEqualTo(OrderRecord.Phase.UNKNOWN));
 
         OrderManagerHarness next = new OrderManagerHarness(journal, null);
-        next.orders.add(Orders.limit(5, ProtoOAOrderStatus.ORDER_STATUS_CANCELLED).build());
+        next.orders.add(
+                Orders.limit(5, ProtoOAOrderStatus.ORDER_STATUS_CANCELLED).build());
         next.cut();
         next.pass(2);
         assertThat(next.lateOutcomes)
                 .singleElement()
                 .satisfies(late -> assertThat(late.outcome()).isEqualTo("ORDER_CANCELLED"));
-        assertThat(event(next.submit(Orders.limit())).getExecutionType()).isEqualTo(ProtoOAExecutionType.ORDER_CANCELLED);
+        assertThat(event(next.submit(Orders.limit())).getExecutionType())
+                .isEqualTo(ProtoOAExecutionType.ORDER_CANCELLED);
         assertThat(next.sendings).isEmpty();
     }
 

@@ -116,7 +116,10 @@ class GapsTest {
         harness.cut(() -> harness.quote("1.09290"));
         recorder.awaitGaps(2);
 
-        assertThat(fills(recorder)).extracting(RecordedEvents::dealOf).hasSize(2).doesNotHaveDuplicates();
+        assertThat(fills(recorder))
+                .extracting(RecordedEvents::dealOf)
+                .hasSize(2)
+                .doesNotHaveDuplicates();
         assertThat(gaps(recorder)).extracting(GapEvent::filled).containsExactly(true, true);
     }
 

@@ -14,7 +14,6 @@ import io.github.camelctrader.client.AccountTokens;
 import io.github.camelctrader.client.ClientEvent;
 import io.github.camelctrader.client.ConnectionState;
 import io.github.camelctrader.client.EventInterest;
-import io.github.camelctrader.client.GapEvent;
 import io.github.camelctrader.client.SlowConsumer;
 import io.github.camelctrader.simulator.CTraderSimulator;
 import io.github.camelctrader.simulator.FaultRule;

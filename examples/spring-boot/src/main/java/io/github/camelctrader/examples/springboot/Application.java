@@ -25,8 +25,7 @@ public class Application {
     }
 
     /** @param arguments properties, as on the command line */
-    static ConfigurableApplicationContext run(LocalServer server, String... arguments)
-            {
+    static ConfigurableApplicationContext run(LocalServer server, String... arguments) {
         SpringApplication application = new SpringApplication(Application.class);
         Stream<String> ofServer = server.properties().entrySet().stream()
                 .map(property -> "--" + property.getKey() + "=" + property.getValue());
