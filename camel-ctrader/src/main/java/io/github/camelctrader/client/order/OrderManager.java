@@ -91,7 +91,7 @@ public final class OrderManager {
         this.resolver = new OutcomeLookUps(
                 settings.outcomes(),
                 loop,
-                new AccountSnapshotReader(history),
+                history,
                 times,
                 usable,
                 this::unknownOf,

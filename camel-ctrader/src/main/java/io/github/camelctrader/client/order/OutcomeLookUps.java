@@ -1,6 +1,9 @@
 package io.github.camelctrader.client.order;
 
 import io.github.camelctrader.client.OutcomeSettings;
+import io.github.camelctrader.client.history.AccountHistory;
+import io.github.camelctrader.client.history.ReadQueue;
+import io.github.camelctrader.client.history.SendWatch;
 import io.github.camelctrader.client.time.Callbacks;
 import io.github.camelctrader.client.time.Loop;
 import io.github.camelctrader.client.time.OnLoop;
@@ -8,6 +11,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.LongFunction;
 import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +21,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Looks up what became of operations: at once when one becomes unknown, again after every reconnect, and again and again, less
  * and less often, as long as one is left. One look-up serves all operations of an account, so that many of them ask for no
- * more of the server's limit on history than one.
+ * more of the server's limit on history than one. Look-ups of many accounts begin in turn: each reads several lists, and of those that
+ * begin together none ends before all of them have read all but their last.
  */
 @OnLoop
 final class OutcomeLookUps {
@@ -28,7 +33,8 @@ final class OutcomeLookUps {
 
     private final OutcomeSettings settings;
     private final Loop loop;
-    private final AccountSnapshotReader reader;
+    private final AccountHistory history;
+    private final ReadQueue turns;
     private final SendTimes times;
     private final LongPredicate usable;
     private final LongFunction<List<OrderOperation>> unknown;
@@ -49,14 +55,15 @@ final class OutcomeLookUps {
     OutcomeLookUps(
             OutcomeSettings settings,
             Loop loop,
-            AccountSnapshotReader reader,
+            AccountHistory history,
             SendTimes times,
             LongPredicate usable,
             LongFunction<List<OrderOperation>> unknown,
             Found found) {
         this.settings = settings;
         this.loop = loop;
-        this.reader = reader;
+        this.history = history;
+        this.turns = new ReadQueue(loop);
         this.times = times;
         this.usable = usable;
         this.unknown = unknown;
@@ -78,6 +85,8 @@ final class OutcomeLookUps {
     /** What is being read comes to nothing. */
     void linkLost() {
         link++;
+        // All leave the queue before one of them gives its turn to the next.
+        accounts.values().forEach(each -> turns.forget(each.turn));
         accounts.values().forEach(LookUps::stop);
         accounts.clear();
     }
@@ -90,9 +99,13 @@ final class OutcomeLookUps {
     /** The look-ups of one account on one link. */
     private final class LookUps {
         private final long accountId;
+        private final Consumer<Runnable> turn = this::begin;
+        private Runnable endOfTurn = () -> {};
         private Duration delay = settings.firstDelay();
         private Loop.@Nullable Timer timer;
         private long notBefore = loop.nanoTime();
+
+        /** Or waits for its turn. */
         private boolean reading;
 
         private LookUps(long accountId) {
@@ -109,7 +122,7 @@ final class OutcomeLookUps {
 
         private void arm(long nanos) {
             stop();
-            timer = loop.schedule(Duration.ofNanos(Math.max(0, nanos)), this::begin);
+            timer = loop.schedule(Duration.ofNanos(Math.max(0, nanos)), this::queue);
         }
 
         private void stop() {
@@ -117,15 +130,29 @@ final class OutcomeLookUps {
                 timer.cancel();
                 timer = null;
             }
+            endTurn();
         }
 
-        private void begin() {
+        private void queue() {
             timer = null;
+            reading = true;
+            turns.take(true, turn);
+        }
+
+        private void endTurn() {
+            Runnable end = endOfTurn;
+            endOfTurn = () -> {};
+            end.run();
+        }
+
+        private void begin(Runnable ended) {
             List<OrderOperation> wanted = unknown.apply(accountId);
             if (wanted.isEmpty() || !usable.test(accountId)) {
+                reading = false;
+                ended.run();
                 return;
             }
-            reading = true;
+            endOfTurn = ended;
             int begunOn = link;
             long begun = loop.nanoTime();
             notBefore = begun + settings.firstDelay().toNanos();
@@ -133,6 +160,9 @@ final class OutcomeLookUps {
             List<Long> orders = wanted.stream()
                     .map(operation -> operation.task().wantedOrder(operation.orderId()))
                     .toList();
+            // The next one's turn comes when the first request of this one has left: an account that is not answered
+            // keeps nobody waiting.
+            AccountSnapshotReader reader = new AccountSnapshotReader(history.watchedBy(new SendWatch(this::endTurn)));
             Callbacks.whenDone(reader.read(accountId, from, times.readTo(), orders), (snapshot, failure) -> {
                 reading = false;
                 if (begunOn != link) {

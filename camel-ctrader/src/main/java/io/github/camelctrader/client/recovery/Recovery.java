@@ -4,6 +4,7 @@ import com.xtrader.protocol.openapi.v2.ProtoOAExecutionEvent;
 import com.xtrader.protocol.openapi.v2.ProtoOAOrderErrorEvent;
 import io.github.camelctrader.client.ClientEvent;
 import io.github.camelctrader.client.history.AccountHistory;
+import io.github.camelctrader.client.history.ReadQueue;
 import io.github.camelctrader.client.time.Loop;
 import io.github.camelctrader.client.time.OnLoop;
 import io.github.camelctrader.client.wire.ServerTimestamps;

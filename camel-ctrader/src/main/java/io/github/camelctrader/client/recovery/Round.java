@@ -1,6 +1,7 @@
 package io.github.camelctrader.client.recovery;
 
 import io.github.camelctrader.client.history.AccountHistory;
+import io.github.camelctrader.client.history.ReadQueue;
 import io.github.camelctrader.client.history.SendWatch;
 import io.github.camelctrader.client.time.Loop;
 import io.github.camelctrader.client.time.OnLoop;

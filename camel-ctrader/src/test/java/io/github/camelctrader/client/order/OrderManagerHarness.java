@@ -25,14 +25,18 @@ import io.github.camelctrader.client.RequestRejectedException;
 import io.github.camelctrader.client.Retryability;
 import io.github.camelctrader.client.history.AccountHistory;
 import io.github.camelctrader.client.request.Priority;
+import io.github.camelctrader.client.request.Requests;
 import io.github.camelctrader.client.request.SendListener;
+import io.github.camelctrader.client.time.Callbacks;
 import io.github.camelctrader.client.time.ServerTime;
 import io.github.camelctrader.client.time.VirtualLoop;
 import io.github.camelctrader.client.wire.InboundMessage;
 import io.github.camelctrader.client.wire.PayloadTypes;
 import io.github.camelctrader.client.wire.ServerTimestamps;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,10 +68,13 @@ final class OrderManagerHarness implements OrderListener {
 
     boolean linked = true;
     boolean silent;
+    /** Whether reads wait for a limit: they leave one by one, in turn, when the test says so. */
+    boolean limited;
     /** Whether what is read is refused. */
     boolean refusing;
 
     private final List<Runnable> unanswered = new ArrayList<>();
+    private final Deque<Runnable> unsent = new ArrayDeque<>();
     private int ids;
 
     /** A request that went out. */
@@ -81,7 +88,7 @@ final class OrderManagerHarness implements OrderListener {
                         .build(),
                 loop,
                 this::send,
-                new AccountHistory(this::read, loop, serverTime),
+                new AccountHistory(new Reads(), loop, serverTime),
                 serverTime,
                 accountId -> usable && accountId != unusable,
                 () -> "fresh-" + ++ids,
@@ -108,6 +115,18 @@ final class OrderManagerHarness implements OrderListener {
         List<Runnable> late = List.copyOf(unanswered);
         unanswered.clear();
         late.forEach(Runnable::run);
+    }
+
+    /** Lets all reads leave that wait for the limit, and those that are asked for meanwhile. */
+    void sendReads() {
+        while (!unsent.isEmpty()) {
+            unsent.remove().run();
+        }
+    }
+
+    /** Those that wait for the limit never leave, nor are they told so. */
+    void forgetReads() {
+        unsent.clear();
     }
 
     /** The id under which the last request went out. */
@@ -159,7 +178,33 @@ final class OrderManagerHarness implements OrderListener {
         return sending.answer();
     }
 
-    private CompletableFuture<InboundMessage> read(Message request, Priority priority) {
+    private final class Reads implements Requests {
+        @Override
+        public CompletableFuture<InboundMessage> send(Message request, Priority priority) {
+            return read(request);
+        }
+
+        @Override
+        public CompletableFuture<InboundMessage> send(Message request, Priority priority, SendListener listener) {
+            if (!limited) {
+                return Requests.super.send(request, priority, listener);
+            }
+            CompletableFuture<InboundMessage> answer = new CompletableFuture<>();
+            unsent.add(() -> {
+                listener.sent("");
+                Callbacks.whenDone(read(request), (message, failure) -> {
+                    if (failure == null) {
+                        answer.complete(message);
+                    } else {
+                        answer.completeExceptionally(failure);
+                    }
+                });
+            });
+            return answer;
+        }
+    }
+
+    private CompletableFuture<InboundMessage> read(Message request) {
         reads.add(request);
         CompletableFuture<InboundMessage> answer = new CompletableFuture<>();
         if (refusing) {

@@ -13,6 +13,7 @@ import io.github.camelctrader.client.OrderReply;
 import io.github.camelctrader.client.OutcomeUnknownException;
 import io.github.camelctrader.client.journal.MemoryOrderJournal;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -68,6 +69,47 @@ class OutcomeLookUpsTest {
 
         assertNotSent(answer);
         assertThat(other).isNotDone();
+    }
+
+    @Test
+    void thoseOfManyAccountsEndOneAfterTheOtherAndNotAllAtTheEnd() {
+        for (int i = 0; i < 10; i++) {
+            harness.submit(
+                    Orders.newOrder("MARKET", "of " + i)
+                            .setCtidTraderAccountId(Orders.ACCOUNT + i)
+                            .build(),
+                    OrderReply.AUTO,
+                    "of " + i);
+        }
+        harness.limited = true;
+        harness.cut();
+        harness.sendReads();
+
+        List<Class<?>> left =
+                harness.reads.stream().<Class<?>>map(Object::getClass).toList();
+        assertThat(left).filteredOn(ProtoOAOrderListReq.class::equals).hasSize(10);
+        assertThat(left.indexOf(ProtoOAReconcileReq.class))
+                .as("the last read of the first account leaves before the first of the last one")
+                .isLessThan(left.lastIndexOf(ProtoOAOrderListReq.class));
+    }
+
+    @Test
+    void aLinkThatIsLostGivesTheTurnsBack() {
+        harness.limited = true;
+        for (int i = 0; i < 10; i++) {
+            harness.submit(
+                    Orders.newOrder("MARKET", "of " + i)
+                            .setCtidTraderAccountId(Orders.ACCOUNT + i)
+                            .build(),
+                    OrderReply.AUTO,
+                    "of " + i);
+        }
+        harness.cut();
+        harness.forgetReads();
+        harness.cut();
+        harness.sendReads();
+
+        assertThat(lookUps()).isEqualTo(10);
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.xtrader.protocol.openapi.v2.ProtoOADealListReq;
 import io.github.camelctrader.client.NotSentException;
 import io.github.camelctrader.client.history.Deals;
+import io.github.camelctrader.client.history.ReadQueue;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

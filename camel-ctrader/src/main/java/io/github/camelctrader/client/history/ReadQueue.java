@@ -1,4 +1,4 @@
-package io.github.camelctrader.client.recovery;
+package io.github.camelctrader.client.history;
 
 import io.github.camelctrader.client.time.Loop;
 import io.github.camelctrader.client.time.OnLoop;
@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
  * the server's limit. Those that nobody waits for come last and at a pace that leaves half of the limit to others.
  */
 @OnLoop
-final class ReadQueue {
-    static final int MOST_AT_ONCE = 3;
-    static final Duration PACE = Duration.ofMillis(800);
+public final class ReadQueue {
+    public static final int MOST_AT_ONCE = 3;
+    public static final Duration PACE = Duration.ofMillis(800);
 
     private final Loop loop;
     private final Queue<Consumer<Runnable>> urgent = new ArrayDeque<>();
@@ -23,7 +23,7 @@ final class ReadQueue {
     private int running;
     private Loop.@Nullable Timer pause;
 
-    ReadQueue(Loop loop) {
+    public ReadQueue(Loop loop) {
         this.loop = loop;
     }
 
@@ -31,13 +31,13 @@ final class ReadQueue {
      * @param waitedFor whether a caller waits for it
      * @param read begins when its turn has come, and runs what it is given when it has ended, once
      */
-    void take(boolean waitedFor, Consumer<Runnable> read) {
+    public void take(boolean waitedFor, Consumer<Runnable> read) {
         (waitedFor ? urgent : others).add(read);
         next();
     }
 
     /** The read is not wanted any more; one whose turn has come has to say so itself. */
-    void forget(Consumer<Runnable> read) {
+    public void forget(Consumer<Runnable> read) {
         urgent.remove(read);
         others.remove(read);
     }
