@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 /** Routes that do not read a download to its end, or not where it began. */
 class PagingEndsTest {
     private static final long HOUR = Duration.ofHours(1).toMillis();
-    private static final long TO = Instant.now().toEpochMilli() / HOUR * HOUR - HOUR;
+    private static final long TO = Instant.now().toEpochMilli() / HOUR * HOUR - 26 * HOUR;
     private static final int MANY = 60;
 
     private final SimulatorCamel camel = new SimulatorCamel(CTraderSimulator.builder()

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
 /** History through routes, ten rows to an answer. */
 class PagingTest {
     private static final long HOUR = Duration.ofHours(1).toMillis();
-    private static final long TO = Instant.now().toEpochMilli() / HOUR * HOUR - HOUR;
+    private static final long TO = Instant.now().toEpochMilli() / HOUR * HOUR - 26 * HOUR;
     private static final long FROM = TO - HOUR;
 
     private final SimulatorCamel camel = new SimulatorCamel(CTraderSimulator.builder()

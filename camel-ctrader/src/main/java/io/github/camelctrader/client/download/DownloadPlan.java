@@ -7,7 +7,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.function.LongSupplier;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -31,10 +30,8 @@ final class DownloadPlan<T> {
     private Cuts cuts = Cuts.UNKNOWN;
     private @Nullable CutPage<T> probing;
     private @Nullable Suspicion suspicion;
-    private final LongSupplier now;
-    /** When what has not happened yet was asked for: what happened since then was not read. */
-    private long horizon = Long.MAX_VALUE;
-
+    private final RangeEnd end;
+    private boolean lookingAhead;
     private long completeUntil;
 
     /** Which rows the server leaves out of an answer that is too long. */
@@ -58,10 +55,9 @@ final class DownloadPlan<T> {
      */
     private record Suspicion(long from, long first, boolean newer) {}
 
-    /** @param now the server's time as far as it is known, Unix ms */
-    DownloadPlan(PageKind<T> kind, long from, long to, LongSupplier now) {
+    DownloadPlan(PageKind<T> kind, long from, long to, RangeEnd end) {
         this.kind = kind;
-        this.now = now;
+        this.end = end;
         this.span = kind.span();
         parts.add(new Part<>(from, to, null));
         completeUntil = from - 1;
@@ -92,7 +88,7 @@ final class DownloadPlan<T> {
                 return null;
             }
             parts.removeFirst();
-            completeUntil = Math.max(completeUntil, Math.min(first.to, horizon));
+            completeUntil = Math.max(completeUntil, end.readUntil(first.to));
             if (!first.rows.isEmpty()) {
                 completeUntil = Math.max(completeUntil, newest(first.rows));
                 return new Batch<>(first.rows, completeUntil, false);
@@ -103,15 +99,18 @@ final class DownloadPlan<T> {
 
     /** The rows of a page may be a little younger than what is known of the server's time. */
     private long newest(List<T> rows) {
-        return horizon == Long.MAX_VALUE ? Long.MIN_VALUE : kind.times().get(0).applyAsLong(rows.get(rows.size() - 1));
+        return end.wasReached() ? Long.MIN_VALUE : kind.times().get(0).applyAsLong(rows.get(rows.size() - 1));
     }
 
     /** What to ask for. Call when {@link #take} had nothing. */
     Window window() {
         Window window = next();
-        if (window.to() > now.getAsLong()) {
-            horizon = Math.min(horizon, now.getAsLong());
+        Window after = kind.exact() ? end.lookAhead(window) : null;
+        lookingAhead = after != null;
+        if (after != null) {
+            return after;
         }
+        end.asked(window);
         return window;
     }
 
@@ -120,7 +119,7 @@ final class DownloadPlan<T> {
             return new Window(probing.last, probing.window.to(), probing.window.followed());
         }
         Part<T> first = parts.getFirst();
-        boolean followed = parts.stream().anyMatch(part -> part.rows != null && !part.rows.isEmpty());
+        boolean followed = end.isOver() || parts.stream().anyMatch(part -> part.rows != null && !part.rows.isEmpty());
         return new Window(first.from, Math.min(first.to, span.end(first.from)), followed);
     }
 
@@ -128,6 +127,10 @@ final class DownloadPlan<T> {
     boolean refused(Window window, Throwable failure) {
         boolean forItsEnds = failure instanceof RequestRejectedException no
                 && ServerErrorCode.INCORRECT_BOUNDARIES.is(no.getErrorCode());
+        if (lookingAhead) {
+            lookingAhead = false;
+            return forItsEnds;
+        }
         if (!forItsEnds || !span.refused(window)) {
             return false;
         }
@@ -142,6 +145,11 @@ final class DownloadPlan<T> {
     /** Takes an answer. Returns why the download cannot go on, or null. */
     @Nullable
     String answered(Window window, Page<T> page) {
+        if (lookingAhead) {
+            lookingAhead = false;
+            page.rows().forEach(row -> end.sawRow(kind.times().get(0).applyAsLong(row)));
+            return null;
+        }
         boolean cut = span.isCut(window, page.rows().size(), page.hasMore());
         List<T> rows = kind.within(window, page.rows());
         CutPage<T> probed = probing;

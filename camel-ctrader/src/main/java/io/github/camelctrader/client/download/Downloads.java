@@ -24,11 +24,10 @@ public final class Downloads {
     /** How far the server's clock may be ahead of what is known of it: no row is later. */
     private static final Duration MOST_AHEAD = Duration.ofDays(1);
     /** How far this machine's clock may be ahead of the server's, as long as the server told no time. */
-    private static final Duration MOST_WRONG = Duration.ofHours(1);
+    private static final Duration MOST_WRONG = Duration.ofDays(1);
 
     private final ConnectionSettings settings;
     private final Loop loop;
-    private final LongSupplier serverTime;
     private final LongSupplier past;
     private final Consumer<DownloadEvent> listener;
     private final DownloadQueue queue;
@@ -38,7 +37,6 @@ public final class Downloads {
     private final ReentrantLock lock = new ReentrantLock();
 
     /**
-     * @param serverTime Unix ms, asked for on the loop
      * @param past a time that the server's clock has certainly reached, Unix ms, asked for on the loop
      * @param usable whether requests of an account may go now, asked on the loop
      * @param listener hears of the progress of each download, on the loop
@@ -47,21 +45,19 @@ public final class Downloads {
             ConnectionSettings settings,
             Loop loop,
             DownloadQueue.Sender sender,
-            LongSupplier serverTime,
             LongSupplier past,
             LongPredicate usable,
             Consumer<DownloadEvent> listener) {
         this.settings = settings;
         this.loop = loop;
-        this.serverTime = serverTime;
         this.past = past;
         this.listener = listener;
         queue = new DownloadQueue(sender, loop, usable);
     }
 
     /**
-     * What the server's clock has certainly reached, judged by this machine's alone: a range must not count as read up to a time that has not come
-     * because a clock is some minutes fast. Unix ms.
+     * What the server's clock has certainly reached, judged by this machine's alone: neither must a range count as read
+     * up to a time that has not come, nor a bar as closed that has not, because a clock is fast or was set to the time of a zone. Unix ms.
      */
     public static long surelyPast(Instant machine) {
         return machine.minus(MOST_WRONG).toEpochMilli();
@@ -74,8 +70,8 @@ public final class Downloads {
      */
     public <T> HistoryDownload<List<T>> pages(HistoryQuery<T> query, Duration timeout) {
         Durations.positive("timeout", timeout);
-        long latest = loop.now().plus(MOST_AHEAD).toEpochMilli();
-        long to = Math.max(query.from(), Math.min(query.to(), latest));
+        long now = loop.now().toEpochMilli();
+        long to = Math.max(query.from(), Math.min(query.to(), now + MOST_AHEAD.toMillis()));
         Tally tally = new Tally(
                 query,
                 to,
@@ -87,7 +83,8 @@ public final class Downloads {
         } finally {
             lock.unlock();
         }
-        DownloadPlan<T> plan = new DownloadPlan<>(PageKinds.of(query, serverTime), query.from(), to, past);
+        DownloadPlan<T> plan =
+                new DownloadPlan<>(PageKinds.of(query, past), query.from(), to, new RangeEnd(to, now, past));
         DownloadRun<T> run = new DownloadRun<>(query, plan, tally, settings.environment(), timeout, queue);
         return new PageDownload<>(run, query.from());
     }

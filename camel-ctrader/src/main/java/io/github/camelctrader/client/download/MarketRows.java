@@ -23,9 +23,9 @@ final class MarketRows {
     /**
      * Bars, each opening time once. A bar is closed when there is a later one, or when it lasted as long as it can.
      *
-     * @param now Unix ms
+     * @param past a time that the server's clock has certainly reached, Unix ms
      */
-    static @Nullable Page<Trendbar> bars(Message answer, Window window, long now) {
+    static @Nullable Page<Trendbar> bars(Message answer, Window window, long past) {
         if (!(answer instanceof ProtoOAGetTrendbarsRes list)) {
             return null;
         }
@@ -34,7 +34,9 @@ final class MarketRows {
         long longest = BarPeriods.longest(list.getPeriod());
         List<Trendbar> rows = new ArrayList<>(byTime.size());
         byTime.forEach((openTime, bar) -> rows.add(Trendbar.ofHistory(
-                bar, list.getPeriod(), window.followed() || openTime < byTime.lastKey() || openTime + longest <= now)));
+                bar,
+                list.getPeriod(),
+                window.followed() || openTime < byTime.lastKey() || openTime + longest <= past)));
         return new Page<>(rows, list.getHasMore());
     }
 

@@ -41,12 +41,12 @@ final class PageKinds {
 
     private PageKinds() {}
 
-    /** @param now the server's time as far as it is known, Unix ms */
+    /** @param past a time that the server's clock has certainly reached, Unix ms */
     @SuppressWarnings("unchecked") // a query can be made with the type of row only that belongs to its request
-    static <T> PageKind<T> of(HistoryQuery<T> query, LongSupplier now) {
+    static <T> PageKind<T> of(HistoryQuery<T> query, LongSupplier past) {
         Message request = query.request();
         if (request instanceof ProtoOAGetTrendbarsReq bars) {
-            return (PageKind<T>) bars(bars, now);
+            return (PageKind<T>) bars(bars, past);
         }
         if (request instanceof ProtoOAGetTickDataReq ticks) {
             return (PageKind<T>) ticks(ticks);
@@ -60,7 +60,7 @@ final class PageKinds {
         return (PageKind<T>) cashFlow((ProtoOACashFlowHistoryListReq) request);
     }
 
-    private static PageKind<Trendbar> bars(ProtoOAGetTrendbarsReq request, LongSupplier now) {
+    private static PageKind<Trendbar> bars(ProtoOAGetTrendbarsReq request, LongSupplier past) {
         int full = request.getCount() > 0 ? Math.min(request.getCount(), MOST_BARS) : MOST_BARS;
         long period = BarPeriods.usual(request.getPeriod());
         return new PageKind<>(
@@ -68,7 +68,7 @@ final class PageKinds {
                         .setFromTimestamp(from)
                         .setToTimestamp(to)
                         .build(),
-                (answer, window) -> MarketRows.bars(answer, window, now.getAsLong()),
+                (answer, window) -> MarketRows.bars(answer, window, past.getAsLong()),
                 List.of(Trendbar::openTime),
                 true,
                 new Span(MINUTE, Math.max(1, full - 1) * period, ANY, period, full, true));

@@ -86,7 +86,8 @@ final class Span {
         }
         quietSince = NONE;
         stride = 1;
-        if (window.length() >= length && rows * 4L < fullPage * 3L) {
+        // An even end makes a window a little shorter than it was meant to be.
+        if (window.length() + grain >= length && rows * 4L < fullPage * 3L) {
             length = Math.min(longest, rows * 4L < fullPage ? length * 2 : length * 3 / 2 + 1);
         }
     }

@@ -32,7 +32,7 @@ public final class WholeRead {
 
     private WholeRead(HistoryQuery<Trendbar> query, Requests requests) {
         this.plan = new DownloadPlan<>(
-                PageKinds.of(query, () -> Long.MAX_VALUE), query.from(), query.to(), () -> Long.MAX_VALUE);
+                PageKinds.of(query, () -> Long.MAX_VALUE), query.from(), query.to(), RangeEnd.over());
         this.requests = requests;
     }
 

@@ -126,7 +126,6 @@ final class ClientCore implements ConnectionListener, AccountListener {
                 settings,
                 loop,
                 requests::sendForUser,
-                () -> serverTime.now().orElseGet(() -> loop.now().toEpochMilli()),
                 () -> serverTime.now().orElseGet(() -> Downloads.surelyPast(loop.now())),
                 account -> connection.snapshot().state() == ConnectionState.READY && accounts.isOpen(account),
                 consumers::publish);

@@ -13,6 +13,7 @@ import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class DownloadPlanTest {
@@ -23,6 +24,7 @@ class DownloadPlanTest {
     private final List<Row> read = new ArrayList<>();
     private long completeUntil;
     private long now = Long.MAX_VALUE;
+    private long began;
     private int mostHeld;
 
     @ParameterizedTest
@@ -178,6 +180,42 @@ class DownloadPlanTest {
         assertThat(completeUntil).isEqualTo(START + 5_000);
     }
 
+    /** What is known of the server's clock may be far behind it, or nothing at all. */
+    @ParameterizedTest
+    @CsvSource({"true, 86399999", "false, 35000"})
+    void aRangeIsOverWhenTheServerHasALaterRow(boolean later, long until) {
+        RowServer server = new RowServer(Cut.OLDEST, 10);
+        for (int row = 0; row <= 35; row++) {
+            server.add(START + row * 1_000L);
+        }
+        if (later) {
+            server.add(START + 30 * HOUR);
+        }
+        now = START + 1;
+        began = START + 48 * HOUR;
+
+        assertThat(download(server, START, START + 24 * HOUR - 1)).isNull();
+        assertThat(read).containsExactlyElementsOf(server.between(START, START + 24 * HOUR - 1));
+        assertThat(completeUntil).isEqualTo(START + until);
+        assertThat(server.asked)
+                .filteredOn(window -> window.from() == START + 24 * HOUR)
+                .hasSize(1);
+        assertThat(server.asked.get(1).followed()).isEqualTo(later);
+    }
+
+    @Test
+    void aLookBehindTheRangeThatIsRefusedIsNotTakenForTheRange() {
+        RowServer server = new RowServer(Cut.OLDEST, 10);
+        server.add(START);
+        server.refusesThatEnd = START + 48 * HOUR;
+        now = START + 1;
+        began = START + 48 * HOUR;
+
+        assertThat(download(server, START, START + 24 * HOUR)).isNull();
+        assertThat(read).containsExactlyElementsOf(server.rows);
+        assertThat(completeUntil).isEqualTo(now);
+    }
+
     /** The first cut page is followed by a look at what is newer than it, which this server refuses again and again. */
     @Test
     void whatIsRefusedOfAPageThatWasCutIsAskedForInOtherParts() {
@@ -207,7 +245,7 @@ class DownloadPlanTest {
                         new Span(1, WEEK, Long.MAX_VALUE / 10_000, 60_000, server.rowsPerPage, !server.saysHasMore)),
                 from,
                 to,
-                () -> now);
+                new RangeEnd(to, began, () -> now));
         completeUntil = plan.completeUntil();
         while (true) {
             Batch<Row> batch = plan.take();

@@ -52,7 +52,6 @@ class DownloadSizeTest {
             loop,
             this::answer,
             () -> loop.now().toEpochMilli(),
-            () -> loop.now().toEpochMilli(),
             account -> true,
             (DownloadEvent event) -> {});
 
@@ -63,7 +62,7 @@ class DownloadSizeTest {
 
     @Test
     void yearsOfMinutesTakeFewRequestsAndLittleMemory() {
-        int years = Integer.getInteger("download.years", 1);
+        int years = Integer.getInteger("download.years", 2);
         long to = START + Duration.ofDays(365L * years).toMillis() - 1;
         HistoryDownload<Trendbar> bars = downloads.rows(
                 HistoryQuery.of(ProtoOAGetTrendbarsReq.newBuilder()
@@ -85,8 +84,8 @@ class DownloadSizeTest {
         }
         assertThat(START + minute * MINUTE).isGreaterThan(to);
         assertThat(bars.progress().state()).isEqualTo(State.COMPLETE);
-        // Five a second: ten years in 90 s are 450 of them.
-        assertThat(requests).isLessThan(42 * years);
+        // Windows widen beside the weekends: 54 full pages took 76 requests while they did not.
+        assertThat(requests).isLessThan(36 * years);
         System.out.println(bars.progress().rows() + " bars, " + requests + " requests, "
                 + bars.progress().elapsed());
     }

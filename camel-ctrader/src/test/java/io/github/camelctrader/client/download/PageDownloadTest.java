@@ -28,7 +28,6 @@ class PageDownloadTest {
             loop,
             this::answer,
             () -> START,
-            () -> START,
             account -> true,
             event -> {});
     private int asked;

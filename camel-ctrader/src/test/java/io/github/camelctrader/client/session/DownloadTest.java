@@ -312,11 +312,11 @@ class DownloadTest {
     }
 
     private long from() {
-        return now - 8 * HOUR;
+        return now - 38 * HOUR;
     }
 
     private long to() {
-        return now - 6 * HOUR;
+        return now - 36 * HOUR;
     }
 
     /** The bars in one answer. */

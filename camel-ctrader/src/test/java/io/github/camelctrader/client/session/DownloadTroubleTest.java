@@ -105,6 +105,17 @@ class DownloadTroubleTest {
 
         Trendbar last = rows.get(rows.size() - 1);
         assertThat(download.progress().completeUntil()).isEqualTo(last.openTime());
+        assertThat(last.openTime()).isEqualTo(now);
+        assertThat(last.closed()).isFalse();
+    }
+
+    @Test
+    void aRangeThatIsOverIsWholeAndItsBarsAreClosedAlthoughTheServerToldNoTime() {
+        HistoryDownload<Trendbar> download = harness.client.download(bars(6));
+        List<Trendbar> rows = all(download);
+
+        assertThat(rows).hasSize(6).allMatch(Trendbar::closed);
+        assertThat(download.progress().completeUntil()).isEqualTo(now - MINUTE - 1);
     }
 
     /** The server's clock stands still. */
