@@ -118,7 +118,7 @@ public final class OutageTracker {
 
     /** The account did not get a session. */
     public void accountRefused(long accountId, Outage outage) {
-        if (concerned.test(accountId) && !usable.contains(accountId)) {
+        if (concerned.test(accountId)) {
             open.compute(accountId, (id, before) -> before == null ? outage.since(beginNanos) : before.goingOn(outage));
         }
     }
@@ -133,14 +133,12 @@ public final class OutageTracker {
         if (outage != null) {
             open.put(accountId, outage);
             // History shows all interruptions together that it was looked at for in vain.
-            if (!outage.within() && outage.fromNanos() < beginNanos) {
+            if (outage.fromNanos() < beginNanos) {
                 beganInSilence.add(accountId);
             }
             owed.merge(accountId, !outage.within(), Boolean::logicalAnd);
             back.put(accountId, wantsExecutions ? Standing.READING : Standing.NOT_ALL_KNOWN);
-            if (!wantsExecutions) {
-                report();
-            }
+            report();
         }
     }
 

@@ -24,7 +24,6 @@ import io.github.camelctrader.simulator.SimulatorDefaults;
 import io.github.camelctrader.simulator.SimulatorEnvironment;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -71,12 +70,6 @@ class RecoveriesInTroubleTest {
             @Override
             void begin(CTraderSimulator simulator) {
                 simulator.clockOffset(Duration.ofSeconds(-30));
-            }
-        },
-        A_NEW_NAME {
-            @Override
-            void begin(CTraderSimulator simulator) {
-                simulator.broker().rename(DEMO, Map.of(EURUSD, "EUROPE"));
             }
         };
 
