@@ -130,8 +130,8 @@ public class CTraderComponent extends HealthCheckComponent implements SSLContext
             throw new InvalidRequestException(
                     "useGlobalSslContextParameters",
                     true,
-                    "needs SSL context parameters of the Camel context (setSSLContextParameters, or camel.ssl.* with"
-                            + " camel.ssl.enabled=true), and there are none");
+                    "needs SSL context parameters of the Camel context, and there are none: setSSLContextParameters, or"
+                            + " camel.ssl.enabled=true with camel.ssl.*, or in Spring Boot camel.ssl.config.*");
         }
         return global;
     }
