@@ -1,6 +1,7 @@
 package io.github.camelctrader.client.order;
 
 import com.xtrader.protocol.openapi.v2.ProtoOAExecutionEvent;
+import io.github.camelctrader.client.CTraderException;
 import io.github.camelctrader.client.OrderRecord;
 import io.github.camelctrader.client.OutcomeSettings;
 import io.github.camelctrader.client.order.OrderOperation.Stage;
@@ -108,9 +109,14 @@ final class LookUpEvaluator {
             if (refused.certain()
                     || operation.orderId() != 0
                     || isOver(operation, begunNanos, settings.absenceGrace())) {
+                // What the server answered goes before what a look-up makes of it.
+                @Nullable CTraderException said = operation.refusedForSure() ? operation.doubted() : null;
                 outcomes.refused(
                         operation,
-                        RejectionRecords.of(operation.accountId(), refused.errorCode(), refused.description()));
+                        said == null
+                                ? RejectionRecords.of(
+                                        operation.accountId(), refused.errorCode(), refused.description())
+                                : said);
             }
         } else if (finding instanceof LookUpResult.Absent absent) {
             if (operation.overwritten()) {

@@ -136,13 +136,15 @@ public final class RequestManager implements Requests {
         if (refreshedToken != null && inbound.message() instanceof ProtoOARefreshTokenRes pair) {
             gate.tokensRefreshed(refreshedToken, pair);
         }
-        PendingRequest request = inFlight.answered(inbound.clientMsgId(), loop);
+        CTraderException refused = ServerErrors.refusal(inbound.message());
+        PendingRequest request = refused != null && inbound.clientMsgId() == null
+                ? inFlight.refusedWithoutId(loop)
+                : inFlight.answered(inbound.clientMsgId(), loop);
         if (pumpTimer != null && inbound.clientMsgId() != null) {
             // What waits may go earlier than it seemed, but not before all saw what came, which may make it unwanted.
             cancelPumpTimer();
             pumpTimer = loop.schedule(Duration.ZERO, this::pump);
         }
-        CTraderException refused = ServerErrors.refusal(inbound.message());
         if (request == null) {
             times.received(inbound);
             if (refused != null) {

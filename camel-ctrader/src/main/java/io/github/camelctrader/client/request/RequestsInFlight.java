@@ -1,5 +1,6 @@
 package io.github.camelctrader.client.request;
 
+import com.xtrader.protocol.openapi.v2.ProtoOAApplicationAuthReq;
 import com.xtrader.protocol.openapi.v2.ProtoOARefreshTokenReq;
 import io.github.camelctrader.client.time.OnLoop;
 import io.github.camelctrader.client.time.Ticker;
@@ -51,6 +52,20 @@ final class RequestsInFlight {
             expired.values().removeIf(earlier -> earlier.permits() <= answered.permits());
         }
         return awaiting;
+    }
+
+    /**
+     * The application's authorisation, which a refusal without an id is the answer to while it waits for one: nothing else is on
+     * a link then. A proxy in front of the server may refuse so, as in maintenance. Null when it does not wait.
+     */
+    @Nullable
+    PendingRequest refusedWithoutId(Ticker ticker) {
+        for (PendingRequest request : awaited.values()) {
+            if (request.message() instanceof ProtoOAApplicationAuthReq) {
+                return answered(request.clientMsgId(), ticker);
+            }
+        }
+        return null;
     }
 
     /** Nobody waits any more for the answer to a request that was sent. */

@@ -23,13 +23,18 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AuthorisationTest {
     private static final String WRONG_SECRET = "hush-wrong-secret";
 
-    @Test
-    void suspendsOnABadSecretAndSaysSo() {
+    /** A proxy may refuse without the id of the request, which nothing but the authorisation can be meant by. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "always on ApplicationAuthReq answer-without-id"})
+    void suspendsOnABadSecretAndSaysSo(String fault) {
         CTraderSimulator simulator = CTraderSimulator.start();
+        simulator.faults(fault);
         ConnectionSettings settings = ConnectionSettings.builder(
                         Environment.DEMO, SimulatorDefaults.CLIENT_ID, WRONG_SECRET)
                 .address(simulator.host(), simulator.demoPort())

@@ -153,7 +153,10 @@ class OutcomeLookUpTest {
         long filled = harness.answerOf(market().build()).getOrder().getOrderId();
         assertThat(outcomeOf(OrderHarness.cancel(filled)).getExecutionType()).isEqualTo(ORDER_FILLED);
 
-        assertThat(codeOf(OrderHarness.cancel(987_654_321))).isEqualTo("ORDER_NOT_FOUND");
+        assertThat(refusalOf(OrderHarness.cancel(987_654_321)))
+                .as("in the server's own words")
+                .returns("ORDER_NOT_FOUND", RequestRejectedException::getErrorCode)
+                .returns("Order not found with id 987654321", RequestRejectedException::getDescription);
 
         harness.fault("on CancelOrderReq error UNABLE_TO_CANCEL_ORDER");
         assertThat(codeOf(OrderHarness.cancel(harness.resting()))).isEqualTo("UNABLE_TO_CANCEL_ORDER");
@@ -329,7 +332,11 @@ class OutcomeLookUpTest {
     }
 
     private static String codeOf(Message request) {
-        return ((RequestRejectedException) failureOf(harness.hasten(request))).getErrorCode();
+        return refusalOf(request).getErrorCode();
+    }
+
+    private static RequestRejectedException refusalOf(Message request) {
+        return (RequestRejectedException) failureOf(harness.hasten(request));
     }
 
     private static Message amendment(long orderId) {

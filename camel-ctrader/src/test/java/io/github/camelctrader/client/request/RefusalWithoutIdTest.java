@@ -1,0 +1,45 @@
+package io.github.camelctrader.client.request;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.xtrader.protocol.openapi.v2.ProtoOAApplicationAuthReq;
+import com.xtrader.protocol.proto.commons.ProtoErrorRes;
+import io.github.camelctrader.client.MaintenanceException;
+import io.github.camelctrader.client.wire.InboundMessage;
+import io.github.camelctrader.client.wire.PayloadTypes;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+/** A proxy in front of the server may refuse without saying what. */
+class RefusalWithoutIdTest {
+    private final RequestHarness harness = new RequestHarness();
+    private final RequestManager manager = harness.manager;
+
+    @Test
+    void isTheAnswerOfTheApplicationsAuthorisationOnly() {
+        ProtoErrorRes refusal = ProtoErrorRes.newBuilder()
+                .setErrorCode("SERVER_IS_UNDER_MAINTENANCE")
+                .setMaintenanceEndTimestamp(4_000_000_000_000L)
+                .build();
+        InboundMessage withoutId = new InboundMessage(PayloadTypes.payloadTypeOf(refusal), refusal, null);
+        manager.linkUp(1);
+        CompletableFuture<InboundMessage> authorisation = manager.send(
+                ProtoOAApplicationAuthReq.newBuilder()
+                        .setClientId("id")
+                        .setClientSecret("secret")
+                        .build(),
+                Priority.CONTROL);
+        manager.received(withoutId);
+        assertThat(RequestHarness.failure(authorisation))
+                .isInstanceOfSatisfying(
+                        MaintenanceException.class,
+                        maintenance ->
+                                assertThat(maintenance.getEnd()).isEqualTo(Instant.ofEpochMilli(4_000_000_000_000L)));
+
+        manager.open();
+        CompletableFuture<InboundMessage> read = harness.ask(SampleRequests.query(1));
+        manager.received(withoutId);
+        assertThat(read).as("whose refusal it is nobody knows").isNotDone();
+    }
+}
