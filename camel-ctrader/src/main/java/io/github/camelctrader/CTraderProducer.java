@@ -110,7 +110,8 @@ public class CTraderProducer extends DefaultAsyncProducer implements RouteIdAwar
                 taken.client(),
                 accountId,
                 endpoint.tokens(),
-                endpoint.getComponent().grants());
+                endpoint.getComponent().grants(),
+                taken.scopes());
         operations = endpoint.getOperation() == Operation.REQUEST
                 ? null
                 : new OperationReply(

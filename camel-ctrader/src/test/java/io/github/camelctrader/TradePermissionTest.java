@@ -8,6 +8,7 @@ import com.xtrader.protocol.openapi.v2.ProtoOAGetAccountListByAccessTokenReq;
 import com.xtrader.protocol.openapi.v2.ProtoOAGetAccountListByAccessTokenRes;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAClientPermissionScope;
 import com.xtrader.protocol.openapi.v2.model.ProtoOACtidTraderAccount;
+import io.github.camelctrader.client.AccountTokens;
 import io.github.camelctrader.client.AuthenticationException;
 import io.github.camelctrader.client.CTraderException;
 import io.github.camelctrader.client.Environment;
@@ -15,6 +16,7 @@ import io.github.camelctrader.client.Reply;
 import io.github.camelctrader.client.RequestRejectedException;
 import io.github.camelctrader.client.RequestTimeoutException;
 import io.github.camelctrader.client.Retryability;
+import io.github.camelctrader.client.validation.GrantedScopes;
 import io.github.camelctrader.client.validation.TradePermission;
 import io.github.camelctrader.client.wire.PayloadTypes;
 import java.time.Duration;
@@ -79,6 +81,21 @@ class TradePermissionTest {
     }
 
     @Test
+    void aTokenIsAskedAboutOnceHoweverManyEndpointsSendOrders() {
+        scopeIs(ProtoOAClientPermissionScope.SCOPE_TRADE, 7);
+
+        for (int endpoint = 1; endpoint <= 3; endpoint++) {
+            Exchange exchange = camel.context
+                    .createProducerTemplate()
+                    .send(
+                            "ctrader:demo?orderTimeout=" + endpoint + "m",
+                            made -> made.getIn().setBody(CANCEL));
+            assertThat(exchange.getException()).isNull();
+        }
+        assertThat(asked()).isEqualTo(1);
+    }
+
+    @Test
     void anAccountThatTheTokenDoesNotCoverIsForTheServer() {
         scopeIs(ProtoOAClientPermissionScope.SCOPE_VIEW, 8);
 
@@ -111,7 +128,8 @@ class TradePermissionTest {
     @Test
     void anotherTokenIsAskedAboutToo() {
         AtomicReference<String> present = new AtomicReference<>("expired");
-        TradePermission permission = new TradePermission(camel.client(), present::get, Duration.ofSeconds(10));
+        TradePermission permission = new TradePermission(
+                camel.client(), new GrantedScopes(), AccountTokens.of("expired"), present::get, Duration.ofSeconds(10));
         answerIs(CompletableFuture.failedFuture(new AuthenticationException("No", "OA_AUTH_TOKEN_EXPIRED", null)));
         assertThat(permission.check(7)).isCompleted();
         assertThat(permission.check(7)).isCompleted();

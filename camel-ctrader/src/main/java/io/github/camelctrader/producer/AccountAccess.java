@@ -6,7 +6,10 @@ import com.xtrader.protocol.openapi.v2.ProtoOAAccountAuthReq;
 import io.github.camelctrader.client.AccountTokens;
 import io.github.camelctrader.client.CTraderClient;
 import io.github.camelctrader.client.token.TokenGrants;
+import io.github.camelctrader.client.validation.GrantedScopes;
+import io.github.camelctrader.client.validation.TradePermission;
 import io.github.camelctrader.client.wire.PayloadTypes;
+import java.time.Duration;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -19,23 +22,34 @@ public final class AccountAccess {
     private final @Nullable Long accountId;
     private final @Nullable AccountTokens tokens;
     private final TokenGrants grants;
+    private final GrantedScopes scopes;
 
     /**
      * @param accountId the account that is known to the connection already, or null
      * @param tokens of accounts that requests name, or null
      * @param grants hold the present tokens, which replaced those of the configuration
+     * @param scopes what the users of the connection know about these
      */
     public AccountAccess(
-            CTraderClient client, @Nullable Long accountId, @Nullable AccountTokens tokens, TokenGrants grants) {
+            CTraderClient client,
+            @Nullable Long accountId,
+            @Nullable AccountTokens tokens,
+            TokenGrants grants,
+            GrantedScopes scopes) {
         this.client = client;
         this.accountId = accountId;
         this.tokens = tokens;
         this.grants = grants;
+        this.scopes = scopes;
+    }
+
+    /** @param timeout of all that is asked before an order */
+    TradePermission permission(Duration timeout) {
+        return new TradePermission(client, scopes, tokens, this::accessToken, timeout);
     }
 
     /** The present access token, or null when accounts are authorised by hand. */
-    @Nullable
-    String accessToken() {
+    private @Nullable String accessToken() {
         return tokens == null ? null : grants.accessToken(tokens);
     }
 

@@ -12,7 +12,6 @@ import io.github.camelctrader.client.validation.AskedRequest;
 import io.github.camelctrader.client.validation.OrderValidator;
 import io.github.camelctrader.client.validation.SymbolFields;
 import io.github.camelctrader.client.validation.SymbolLookUp;
-import io.github.camelctrader.client.validation.TradePermission;
 import io.github.camelctrader.message.RequiredFields;
 import java.time.Duration;
 import java.util.List;
@@ -49,8 +48,7 @@ public final class RequestSender {
         this.access = access;
         this.timeout = timeout;
         this.symbols = new SymbolLookUp(client, timeout);
-        OrderValidator validator =
-                new OrderValidator(client, new TradePermission(client, access::accessToken, timeout), symbols, timeout);
+        OrderValidator validator = new OrderValidator(client, access.permission(timeout), symbols, timeout);
         this.orders = new OrderSender(client, endpoint, access, validator, timeout, orderReply, orderTimeout);
     }
 

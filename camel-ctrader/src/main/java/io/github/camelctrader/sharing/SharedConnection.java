@@ -4,6 +4,7 @@ import io.github.camelctrader.client.CTraderClient;
 import io.github.camelctrader.client.ConnectionSettings;
 import io.github.camelctrader.client.time.Callbacks;
 import io.github.camelctrader.client.time.Loop;
+import io.github.camelctrader.client.validation.GrantedScopes;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** A connection and how many use it. Guarded by the lock of {@link HeldConnections}. */
 final class SharedConnection {
     private final CTraderClient client;
+    private final GrantedScopes scopes = new GrantedScopes();
     private final String owner;
     private final CompletableFuture<Void> closed = new CompletableFuture<>();
     private int users;
@@ -26,6 +28,10 @@ final class SharedConnection {
 
     CTraderClient client() {
         return client;
+    }
+
+    GrantedScopes scopes() {
+        return scopes;
     }
 
     String owner() {

@@ -78,7 +78,7 @@ public final class SharedConnections {
             throw failed;
         }
         SharedConnection taken = shared;
-        return new ConnectionHandle(taken.client(), () -> leave(taken));
+        return new ConnectionHandle(taken.client(), taken.scopes(), () -> leave(taken));
     }
 
     /** The connections that are open or closing. */

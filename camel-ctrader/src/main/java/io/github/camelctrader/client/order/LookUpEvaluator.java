@@ -114,8 +114,7 @@ final class LookUpEvaluator {
                 outcomes.refused(
                         operation,
                         said == null
-                                ? RejectionRecords.of(
-                                        operation.accountId(), refused.errorCode(), refused.description())
+                                ? RejectionRecords.of(operation.accountId(), refused.errorCode(), refused.description())
                                 : said);
             }
         } else if (finding instanceof LookUpResult.Absent absent) {

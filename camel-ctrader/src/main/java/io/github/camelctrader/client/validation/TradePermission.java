@@ -4,6 +4,7 @@ import com.xtrader.protocol.openapi.v2.ProtoOAGetAccountListByAccessTokenReq;
 import com.xtrader.protocol.openapi.v2.ProtoOAGetAccountListByAccessTokenRes;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAClientPermissionScope;
 import com.xtrader.protocol.openapi.v2.model.ProtoOACtidTraderAccount;
+import io.github.camelctrader.client.AccountTokens;
 import io.github.camelctrader.client.AuthenticationException;
 import io.github.camelctrader.client.CTraderClient;
 import io.github.camelctrader.client.CTraderException;
@@ -29,14 +30,22 @@ public final class TradePermission {
     private final CTraderClient client;
     private final Supplier<@Nullable String> accessToken;
     private final Duration patience;
-    private final AtomicReference<@Nullable Question> last = new AtomicReference<>();
+    private final AtomicReference<@Nullable Question> last;
 
     /**
+     * @param scopes what other users of the connection know already
+     * @param tokens as they are configured, or null when accounts are authorised by hand
      * @param accessToken gives the present one, or null when accounts are authorised by hand
      * @param timeout of all that is asked before an order, of which this takes a half at most
      */
-    public TradePermission(CTraderClient client, Supplier<@Nullable String> accessToken, Duration timeout) {
+    public TradePermission(
+            CTraderClient client,
+            GrantedScopes scopes,
+            @Nullable AccountTokens tokens,
+            Supplier<@Nullable String> accessToken,
+            Duration timeout) {
         this.client = client;
+        this.last = scopes.of(tokens);
         this.accessToken = accessToken;
         Duration half = timeout.dividedBy(2);
         this.patience = half.compareTo(PATIENCE) < 0 && !half.isZero() ? half : PATIENCE;
@@ -100,7 +109,7 @@ public final class TradePermission {
     }
 
     /** What was asked about a token, and the accounts that it may only look at. */
-    private static final class Question {
+    static final class Question {
         private final String token;
         private final CompletableFuture<Set<Long>> viewOnly = new CompletableFuture<>();
 
