@@ -250,7 +250,11 @@ public class CTraderProducer extends DefaultAsyncProducer implements RouteIdAwar
             return downloading == null
                     ? running.send(exchange)
                             .thenApply(answer -> () -> ReplyHeaders.answered(
-                                    exchange, endpoint.getEnvironment(), answer.reply(), answer.operationId()))
+                                    exchange,
+                                    endpoint.getEnvironment(),
+                                    answer.reply(),
+                                    answer.operationId(),
+                                    answer.symbolName()))
                     : running.ready(exchange).thenApply(request -> () -> downloading.begin(exchange, request));
         } catch (InvalidPayloadException | RuntimeException | Error e) {
             return CompletableFuture.failedFuture(e);

@@ -66,6 +66,43 @@ class ProducerEndToEndTest {
         assertThat(exchange.getProperty("thread", String.class)).doesNotContain("ctrader-");
     }
 
+    /** An event of another symbol left its headers on the message that becomes an order. */
+    @Test
+    void anAnswerToAnOrderHasTheNameOfItsOwnSymbolAndItsOwnTime() {
+        Map<String, Object> left = Map.of(
+                CTraderConstants.MESSAGE_TYPE,
+                "NewOrderReq",
+                CTraderConstants.SYMBOL_ID,
+                2L,
+                CTraderConstants.SYMBOL_NAME,
+                "GBPUSD",
+                CTraderConstants.TIMESTAMP,
+                1L);
+        Exchange opened = send(
+                "direct:requests",
+                Map.of("symbolName", "eurusd", "orderType", "MARKET", "tradeSide", "BUY", "volumeInLots", "0.01"),
+                left);
+        ProtoOAExecutionEvent filled = opened.getMessage().getBody(ProtoOAExecutionEvent.class);
+        long symbolId = filled.getOrder().getTradeData().getSymbolId();
+
+        assertThat(opened.getMessage().getHeaders())
+                .containsEntry(CTraderConstants.SYMBOL_ID, symbolId)
+                .containsEntry(CTraderConstants.SYMBOL_NAME, "EURUSD")
+                .containsEntry(CTraderConstants.TIMESTAMP, filled.getDeal().getExecutionTimestamp())
+                .containsEntry(Exchange.MESSAGE_TIMESTAMP, filled.getDeal().getExecutionTimestamp());
+
+        Map<String, Object> ofClose = new HashMap<>(left);
+        ofClose.put(CTraderConstants.MESSAGE_TYPE, "ClosePositionReq");
+        Exchange closed = send(
+                "direct:requests",
+                Map.of("positionId", filled.getPosition().getPositionId(), "volume", 100_000),
+                ofClose);
+        assertThat(closed.getMessage().getHeaders())
+                .as("nobody had to look for the name")
+                .containsEntry(CTraderConstants.SYMBOL_ID, symbolId)
+                .doesNotContainKey(CTraderConstants.SYMBOL_NAME);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -8,6 +8,7 @@ import io.github.camelctrader.client.MaintenanceException;
 import io.github.camelctrader.client.RateLimitedException;
 import io.github.camelctrader.client.Reply;
 import io.github.camelctrader.client.ServerRefusal;
+import io.github.camelctrader.client.delivery.EventTimes;
 import io.github.camelctrader.client.time.Ticker;
 import io.github.camelctrader.client.wire.PayloadTypes;
 import io.github.camelctrader.idempotency.ShownIds;
@@ -29,8 +30,16 @@ public final class ReplyHeaders {
         exchange.getIn().removeHeader(CTraderConstants.RECOVERED);
     }
 
-    /** @param operationId the id of the operation, for an order request; null for all others */
-    public static void answered(Exchange exchange, Environment environment, Reply reply, @Nullable String operationId) {
+    /**
+     * @param operationId the id of the operation, for an order request; null for all others
+     * @param symbolName of the answer's symbol, where it is known
+     */
+    public static void answered(
+            Exchange exchange,
+            Environment environment,
+            Reply reply,
+            @Nullable String operationId,
+            @Nullable String symbolName) {
         Message camel = exchange.getMessage();
         camel.setBody(reply.message());
         HeaderRow row = new HeaderRow();
@@ -46,6 +55,17 @@ public final class ReplyHeaders {
             row.put(Header.INCOMPLETE, true);
         }
         MessageHeaders.fill(row, reply.message());
+        Long timestamp = EventTimes.of(reply.message());
+        row.put(Header.TIMESTAMP, timestamp);
+        row.put(Header.MESSAGE_TIMESTAMP, timestamp);
+        Object symbolId = row.get(Header.SYMBOL_ID);
+        if (symbolId != null) {
+            if (!symbolId.equals(camel.getHeader(CTraderConstants.SYMBOL_ID, Long.class))) {
+                // The name that an event left there is that of its own symbol.
+                camel.removeHeader(CTraderConstants.SYMBOL_NAME);
+            }
+            row.put(Header.SYMBOL_NAME, symbolName);
+        }
         String ofUser = ShownIds.ofUser(exchange);
         // An event that travels on into a producer leaves its mark on the exchange.
         camel.removeHeader(CTraderConstants.INCOMPLETE);

@@ -13,7 +13,9 @@ import io.github.camelctrader.idempotency.OrderIds;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.camel.Exchange;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The way of an order request from an exchange to the client, in this sequence:
@@ -65,15 +67,16 @@ final class OrderSender {
      */
     CompletableFuture<Answer> send(Exchange exchange, AskedRequest asked) {
         AttemptedOrder attempt = identify(exchange, asked);
+        AtomicReference<@Nullable String> symbolName = new AtomicReference<>();
         OrderIntent intent = new OrderIntent(
                 asked.request().buildPartial(),
                 asked.terms().words(),
                 asked.needsPresentState(),
                 readTimeout,
-                () -> makeReady(asked));
+                () -> makeReady(asked, symbolName));
         return client.order(intent, new OrderOptions(orderReply, orderTimeout, attempt.operationId()))
                 .whenComplete((reply, failure) -> attempt.end(failure))
-                .thenApply(reply -> new Answer(reply, attempt.shownId()));
+                .thenApply(reply -> new Answer(reply, attempt.shownId(), symbolName.get()));
     }
 
     private AttemptedOrder identify(Exchange exchange, AskedRequest asked) {
@@ -88,8 +91,8 @@ final class OrderSender {
                         ids, exchange, endpoint, List.of(asked.request().buildPartial(), asked.terms()));
     }
 
-    private CompletableFuture<Message> makeReady(AskedRequest asked) {
+    private CompletableFuture<Message> makeReady(AskedRequest asked, AtomicReference<@Nullable String> symbolName) {
         access.makeKnown(asked.request());
-        return validator.prepare(asked);
+        return validator.prepare(asked, symbol -> symbolName.set(symbol.name()));
     }
 }

@@ -62,7 +62,9 @@ public final class RequestSender {
             return orders.send(exchange, asked);
         }
         makeReady(asked);
-        return find(asked).thenCompose(found -> request(asked, found)).thenApply(reply -> new Answer(reply, null));
+        return find(asked)
+                .thenCompose(found -> request(asked, found))
+                .thenApply(reply -> new Answer(reply, null, null));
     }
 
     /**

@@ -10,11 +10,11 @@ import com.xtrader.protocol.openapi.v2.model.ProtoOAMarginCall;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the time that an event itself carries, in Unix ms. */
-final class EventTimes {
+public final class EventTimes {
     private EventTimes() {}
 
     /** Null when the event carries none. */
-    static @Nullable Long of(Message message) {
+    public static @Nullable Long of(Message message) {
         if (message instanceof ProtoOASpotEvent spot) {
             return spot.hasTimestamp() ? (Long) spot.getTimestamp() : null;
         }

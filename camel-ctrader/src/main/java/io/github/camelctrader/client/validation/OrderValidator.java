@@ -22,6 +22,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,9 +51,10 @@ public final class OrderValidator {
     /**
      * Completes and checks a request. Nothing was sent when it fails.
      *
+     * @param found is told the symbol of the request, if that had to be looked up
      * @return the request as it is to be sent; fails with {@link InvalidRequestException} naming the field that breaks a rule
      */
-    public CompletableFuture<Message> prepare(AskedRequest original) {
+    public CompletableFuture<Message> prepare(AskedRequest original, Consumer<Symbol> found) {
         // It may be made ready more than once, each time from what its caller said.
         AskedRequest asked = new AskedRequest(original.request().clone(), original.terms());
         Message.Builder given = asked.request();
@@ -65,19 +67,20 @@ public final class OrderValidator {
         CompletableFuture<CurrentState> present =
                 incomplete ? read(asked) : CompletableFuture.completedFuture(CurrentState.NONE);
         return permitted
-                .thenCombine(present, (allowed, found) -> found)
-                .thenCompose(found -> complete(asked, found))
+                .thenCombine(present, (allowed, state) -> state)
+                .thenCompose(state -> complete(asked, state, found))
                 .exceptionally(failure -> {
                     throw new CompletionException(notSent(failure));
                 });
     }
 
-    private CompletableFuture<Message> complete(AskedRequest asked, CurrentState found) {
+    private CompletableFuture<Message> complete(AskedRequest asked, CurrentState found, Consumer<Symbol> ofOrder) {
         Message.Builder given = asked.request();
         SymbolFields terms = asked.terms();
         checkRules(asked, found);
         Long symbolId = found.trade() == null ? null : found.trade().getSymbolId();
         return symbols(asked, symbolId).thenApply(all -> {
+            all.stream().findFirst().ifPresent(ofOrder);
             refuseOtherSymbol(terms, all, symbolId);
             terms.apply(given, all);
             SymbolRules.checkTradable(given, all);
