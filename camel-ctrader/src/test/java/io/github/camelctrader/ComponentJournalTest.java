@@ -5,16 +5,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.camelctrader.client.InvalidRequestException;
+import io.github.camelctrader.client.JournalBounds;
 import io.github.camelctrader.client.OrderJournal;
 import io.github.camelctrader.client.OrderJournalException;
 import io.github.camelctrader.client.OrderRecord;
 import io.github.camelctrader.client.journal.FileOrderJournal;
 import io.github.camelctrader.client.journal.MemoryOrderJournal;
+import io.github.camelctrader.client.time.Patience;
+import io.github.camelctrader.sharing.ComponentJournal;
 import io.github.camelctrader.simulator.CTraderSimulator;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeoutException;
 import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -89,6 +95,30 @@ class ComponentJournalTest {
         SimulatorCamel camel = new SimulatorCamel(simulator);
         camel.component.setOrderJournal(journal);
         return camel;
+    }
+
+    @Test
+    void oneThatDoesNotCloseKeepsNobodyFromGoingOn() {
+        RecordingJournal journal = new RecordingJournal();
+        ComponentJournal component = new ComponentJournal(() -> "a component", new NoPatience());
+        component.open(journal, null, JournalBounds.DEFAULT);
+
+        component.close();
+        assertThat(journal.calls).as("without a limit").containsExactly("open");
+
+        component.open(journal, null, JournalBounds.DEFAULT);
+        assertThat(journal.calls).containsExactly("open", "open");
+    }
+
+    /** Of which no call ever returns. */
+    private static final class NoPatience implements Patience {
+        @Override
+        public <T> T within(Duration limit, Callable<T> call) throws TimeoutException {
+            throw new TimeoutException();
+        }
+
+        @Override
+        public void pause(Duration pause) {}
     }
 
     @Test

@@ -8,6 +8,7 @@ import com.xtrader.protocol.openapi.v2.ProtoOAClosePositionReq;
 import com.xtrader.protocol.openapi.v2.ProtoOANewOrderReq;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAOrderType;
 import com.xtrader.protocol.openapi.v2.model.ProtoOATradeSide;
+import io.github.camelctrader.client.Environment;
 import io.github.camelctrader.client.InvalidRequestException;
 import io.github.camelctrader.client.request.RequestKind;
 import io.github.camelctrader.simulator.CTraderSimulator;
@@ -156,6 +157,7 @@ class OrderTextsTest {
         for (Object id : List.of(
                 4711,
                 'x',
+                Environment.DEMO,
                 new StringBuilder("built"),
                 UUID.nameUUIDFromBytes(new byte[] {1}),
                 "kafka".getBytes(StandardCharsets.UTF_8))) {

@@ -9,16 +9,21 @@ import io.github.camelctrader.client.OrderJournalException;
 import io.github.camelctrader.client.journal.BoundedJournal;
 import io.github.camelctrader.client.journal.FileOrderJournal;
 import io.github.camelctrader.client.journal.MemoryOrderJournal;
+import io.github.camelctrader.client.time.Patience;
 import io.github.camelctrader.message.InvalidRequests;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The order journal that the options of a component name, open while the component is started. */
 public final class ComponentJournal {
@@ -30,7 +35,13 @@ public final class ComponentJournal {
     /** Whose orders of an environment a journal that is open keeps; guarded by the lock. */
     private static final Map<OrderJournal, Map<Environment, ComponentJournal>> KEPT = new IdentityHashMap<>();
 
+    private static final Logger LOG = LoggerFactory.getLogger(ComponentJournal.class);
+
+    /** How long a journal may take to close: one that waits for its disk for ever must not keep the application from ending. */
+    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
+
     private final Supplier<String> owner;
+    private final Patience patience;
 
     // Lives as long as the component, so that a stop and a start forget nothing.
     private final MemoryOrderJournal memory = new MemoryOrderJournal();
@@ -38,7 +49,13 @@ public final class ComponentJournal {
 
     /** @param owner gives the component's name, for messages */
     public ComponentJournal(Supplier<String> owner) {
+        this(owner, Patience.real());
+    }
+
+    /** @param patience waits for a journal to close */
+    public ComponentJournal(Supplier<String> owner, Patience patience) {
         this.owner = owner;
+        this.patience = patience;
     }
 
     /**
@@ -96,6 +113,7 @@ public final class ComponentJournal {
         }
     }
 
+    /** Returns within some seconds, whatever the journal does. */
     public void close() {
         OrderJournal closing = open;
         open = null;
@@ -105,10 +123,31 @@ public final class ComponentJournal {
             KEPT.values().removeIf(Map::isEmpty);
             if (closing != null && USERS.merge(closing, -1, Integer::sum) == 0) {
                 USERS.remove(closing);
-                closing.close();
+                close(closing);
             }
         } finally {
             LOCK.unlock();
+        }
+    }
+
+    private void close(OrderJournal closing) {
+        try {
+            patience.within(CLOSE_LIMIT, () -> {
+                closing.close();
+                return closing;
+            });
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (TimeoutException e) {
+            LOG.warn(
+                    "The order journal did not close within {} s; going on without waiting",
+                    CLOSE_LIMIT.toSeconds(),
+                    e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            LOG.warn("Interrupted while the order journal was closing; going on without waiting", e);
+        } catch (Exception e) {
+            throw new IllegalStateException("The order journal did not close", e);
         }
     }
 

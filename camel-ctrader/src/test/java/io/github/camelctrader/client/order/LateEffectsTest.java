@@ -119,6 +119,15 @@ class LateEffectsTest {
     }
 
     @Test
+    void theTimeOfBothProcessesCounts() {
+        OrderManagerHarness next = new OrderManagerHarness(judgedBefore(close(), Duration.ofSeconds(200)), null);
+        next.pass(101);
+        next.event(closed(5), null);
+
+        assertThat(next.lateOutcomes).isEmpty();
+    }
+
+    @Test
     void aClockThatWasSetBackBeforeTheNextProcessMakesItJudgedNow() {
         OrderManagerHarness next = new OrderManagerHarness(judgedBefore(close(), Duration.ofDays(-400 * 365)), null);
         next.pass(300);
