@@ -219,10 +219,12 @@ final class AccountExecutions {
         boolean shown = search.complete() && !undecided && explained(look, news);
         based(search, from);
         held.merge(news, this::recovered, this::publish);
-        if (shown && told == null) {
-            rebase(true);
-        } else if (shown && told != null) {
-            look.transfers().forEach(told::applyTransfer);
+        if (shown) {
+            if (told == null) {
+                rebase(true);
+            } else {
+                look.transfers().forEach(told::applyTransfer);
+            }
         }
         return shown;
     }

@@ -354,22 +354,6 @@ class RecoveryTest extends RecoveryHarness {
     }
 
     @Test
-    void whatWasReadElsewhereIsToldOnceAndInItsPlace() {
-        ready();
-        cut();
-        ProtoOADeal first = open(1);
-        ProtoOADeal second = open(2);
-        recovery.authorised(ACCOUNT);
-        recovery.tell(execution(second, ProtoOAExecutionType.ORDER_FILLED));
-        assertThat(told).isEmpty();
-        recovery.look(ACCOUNT);
-        recovery.tell(execution(first, ProtoOAExecutionType.ORDER_FILLED));
-
-        assertThat(told).containsExactly(-1L, -2L);
-        assertThat(looked).containsExactly(true);
-    }
-
-    @Test
     void theMemoryOfDealsIsBoundedAndForgetsTowardsSilence() {
         DeliveredDeals memory = new DeliveredDeals();
         memory.addTold(execution(Deals.filled(1_000_000, Long.MAX_VALUE), ProtoOAExecutionType.ORDER_FILLED));
