@@ -64,6 +64,7 @@ class OptionsFromPropertiesTest {
     private final Set<String> seen = new HashSet<>();
 
     @TempDir
+    @SuppressWarnings("NullAway.Init")
     private Path directory;
 
     @AfterEach
