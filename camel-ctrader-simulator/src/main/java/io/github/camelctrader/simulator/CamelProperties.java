@@ -22,9 +22,13 @@ public final class CamelProperties {
     /** For an application of camel-main. The map may be changed. */
     public static Map<String, String> forMain(CTraderSimulator simulator) {
         Map<String, String> properties = forComponent(simulator);
+        String trustStore = "file:" + trustStore(simulator);
         properties.put("camel.ssl.enabled", "true");
-        properties.put("camel.ssl.trust-store", "file:" + trustStore(simulator));
+        properties.put("camel.ssl.trust-store", trustStore);
         properties.put("camel.ssl.trust-store-password", SimulatorDefaults.TRUST_STORE_PASSWORD);
+        // Camel 4.22 takes no notice of a trust store without a key store. This one has no key.
+        properties.put("camel.ssl.key-store", trustStore);
+        properties.put("camel.ssl.keystore-password", SimulatorDefaults.TRUST_STORE_PASSWORD);
         return properties;
     }
 

@@ -135,7 +135,8 @@ public final class Main {
         }
         further.forEach(line -> out.println("  " + line));
         out.println("  trust          " + certificate);
-        out.println("  trust store    " + trustStore + " (PKCS12, password " + SimulatorDefaults.TRUST_STORE_PASSWORD + ")");
+        out.println("  trust store    " + trustStore + " (PKCS12, password " + SimulatorDefaults.TRUST_STORE_PASSWORD
+                + ")");
         out.println("  certificate    " + String.join(", ", builder.hostNames()));
         builder.applications().forEach((id, secret) -> {
             out.println("  client id      " + id);

@@ -61,7 +61,8 @@ class TradingTest {
                 TestClient trader = TestClient.authorised(simulator, DEMO_ACCOUNT);
                 TestClient watcher = TestClient.authorised(simulator, DEMO_ACCOUNT);
                 TestClient stranger = TestClient.authorised(simulator, SECOND_DEMO_ACCOUNT)) {
-            String order = trader.send(SampleOrders.market().setRelativeStopLoss(1000).build());
+            String order =
+                    trader.send(SampleOrders.market().setRelativeStopLoss(1000).build());
             List<ProtoOAExecutionEvent> opening = trader.await(ProtoOAExecutionEvent.getDefaultInstance(), 3);
             long position = opening.get(1).getPosition().getPositionId();
             String amend = trader.send(ProtoOAAmendPositionSLTPReq.newBuilder()
@@ -178,9 +179,11 @@ class TradingTest {
     void faultsOfTradesAndOfSessionsAreToldApart() throws Exception {
         try (CTraderSimulator simulator = still().start();
                 TestClient client = TestClient.authorised(simulator, DEMO_ACCOUNT)) {
-            assertThat(client.orderError(SampleOrders.market().setVolume(100).build()).getErrorCode())
+            assertThat(client.orderError(SampleOrders.market().setVolume(100).build())
+                            .getErrorCode())
                     .isEqualTo("TRADING_BAD_VOLUME");
-            assertThat(client.refusal(SampleOrders.market().setCtidTraderAccountId(SECOND_DEMO_ACCOUNT)
+            assertThat(client.refusal(SampleOrders.market()
+                                    .setCtidTraderAccountId(SECOND_DEMO_ACCOUNT)
                                     .build())
                             .getDescription())
                     .isEqualTo("Trading account is not authorized");
@@ -193,7 +196,8 @@ class TradingTest {
                 TestClient client = TestClient.demo(simulator).withApplication()) {
             client.request(TestClient.accountAuth(DEMO_ACCOUNT, VIEW_ONLY_ACCESS_TOKEN));
             client.request(reconcile(DEMO_ACCOUNT)).as(ProtoOAReconcileRes.getDefaultInstance());
-            assertThat(client.orderError(SampleOrders.market().build()).getErrorCode()).isEqualTo("TRADING_NOT_ALLOWED");
+            assertThat(client.orderError(SampleOrders.market().build()).getErrorCode())
+                    .isEqualTo("TRADING_NOT_ALLOWED");
             assertThat(client.orderError(ProtoOACancelOrderReq.newBuilder()
                                     .setCtidTraderAccountId(DEMO_ACCOUNT)
                                     .setOrderId(1)
@@ -209,8 +213,10 @@ class TradingTest {
                 TestClient client = TestClient.authorised(simulator, DEMO_ACCOUNT);
                 TestClient watcher = TestClient.authorised(simulator, DEMO_ACCOUNT)) {
             simulator.swallow(NEW_ORDER, 1);
-            client.send(
-                    SampleOrders.market().setLabel("swallowed").setRelativeTakeProfit(1000).build());
+            client.send(SampleOrders.market()
+                    .setLabel("swallowed")
+                    .setRelativeTakeProfit(1000)
+                    .build());
             watcher.await(ProtoOAExecutionEvent.getDefaultInstance(), 3);
             assertThat(client.request(reconcile(DEMO_ACCOUNT))
                             .as(ProtoOAReconcileRes.getDefaultInstance())
