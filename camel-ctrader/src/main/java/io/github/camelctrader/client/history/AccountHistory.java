@@ -136,7 +136,7 @@ public final class AccountHistory {
 
     /** Open positions and pending orders of now. Fails with a {@link io.github.camelctrader.client.CTraderException}. */
     public CompletableFuture<ProtoOAReconcileRes> reconcile(long accountId) {
-        return ask(reconciliation(accountId).build(), Priority.QUERY, ProtoOAReconcileRes.class);
+        return ask(reconciliation(accountId).build(), Priority.PREPARATION, ProtoOAReconcileRes.class);
     }
 
     /** The same with the orders that carry stop loss and take profit of positions. */

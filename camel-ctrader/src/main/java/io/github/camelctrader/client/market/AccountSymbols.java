@@ -132,7 +132,7 @@ final class AccountSymbols {
         ProtoOASymbolsListReq request = ProtoOASymbolsListReq.newBuilder()
                 .setCtidTraderAccountId(accountId)
                 .build();
-        Callbacks.whenDone(requests.send(request, Priority.QUERY), (answer, error) -> {
+        Callbacks.whenDone(requests.send(request, Priority.PREPARATION), (answer, error) -> {
             reading = null;
             if (error == null) {
                 arrived(read, answer);

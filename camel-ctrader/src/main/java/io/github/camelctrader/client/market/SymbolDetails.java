@@ -84,7 +84,7 @@ final class SymbolDetails {
                 .setCtidTraderAccountId(accountId)
                 .addAllSymbolId(batch.keySet())
                 .build();
-        Callbacks.whenDone(requests.send(request, Priority.QUERY), (answer, error) -> {
+        Callbacks.whenDone(requests.send(request, Priority.PREPARATION), (answer, error) -> {
             if (error == null) {
                 arrived(batch, answer);
             } else if (batch.size() > 1 && isUnknownSymbol(error)) {

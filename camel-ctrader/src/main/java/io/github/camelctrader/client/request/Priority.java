@@ -6,6 +6,8 @@ public enum Priority {
     CONTROL,
     /** Whatever changes an order or a position. */
     TRADING,
+    /** Few reads without which an order is not sent: the restoration of hundreds of live bars must not keep orders waiting. */
+    PREPARATION,
     /** Subscribing and unsubscribing. */
     SUBSCRIPTION,
     /**

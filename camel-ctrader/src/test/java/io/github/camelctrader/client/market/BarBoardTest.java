@@ -21,6 +21,8 @@ import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Bars of one symbol in virtual time. They are written as minute of their opening, open, high, low, close. */
 class BarBoardTest {
@@ -147,6 +149,25 @@ class BarBoardTest {
 
         assertThat(requests.takeSent()).isEmpty();
         assertThat(told.closed()).isEmpty();
+    }
+
+    /** Where clocks are changed, a trading day has an hour less or more; weeks and months follow. */
+    @ParameterizedTest
+    @CsvSource({"D1, 1380", "D1, 1500", "W1, 10020", "W1, 10140", "MN1, 44580", "MN1, 40380"})
+    void aDayAWeekAndAMonthEndWhenTheServerBeginsTheNext(ProtoOATrendbarPeriod period, int minutes) {
+        board.begin(new BarKey(7, 1, period));
+        for (int bar = 0; bar < 3; bar++) {
+            board.received(
+                    event(bar(bar * minutes, 100, 102, 99, null).toBuilder()
+                            .setPeriod(period)
+                            .build()),
+                    new Quote(101L, null));
+            assertThat(told.closed()).hasSize(bar);
+            loop.advance(Duration.ofMinutes(minutes));
+        }
+
+        assertThat(requests.takeSent()).isEmpty();
+        assertThat(told.closed()).containsExactly("0 100 102 99 101 closed", minutes + " 100 102 99 101 closed");
     }
 
     @Test

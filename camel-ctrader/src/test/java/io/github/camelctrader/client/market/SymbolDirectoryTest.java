@@ -33,7 +33,7 @@ class SymbolDirectoryTest extends DirectoryHarness {
         assertThat(directory.nameOf(ACCOUNT, 2)).isEqualTo("GBPUSD");
         assertThat(directory.load(ACCOUNT)).isCompleted();
         assertThat(requests.takeSent()).isEmpty();
-        assertThat(requests.priorities()).containsOnly(Priority.QUERY);
+        assertThat(requests.priorities()).containsOnly(Priority.PREPARATION);
     }
 
     @Test

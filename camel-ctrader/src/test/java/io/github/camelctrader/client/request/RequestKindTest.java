@@ -65,7 +65,7 @@ class RequestKindTest {
             case TRADING -> TRADING;
             case SUBSCRIPTION -> SUBSCRIPTION;
             // Only the client itself asks so.
-            case RECOVERY -> Set.of();
+            case PREPARATION, RECOVERY -> Set.of();
             case HISTORICAL -> HISTORICAL;
             case QUERY ->
                 requests().stream()

@@ -277,8 +277,8 @@ class RequestManagerSendingTest {
         RequestHarness one = new RequestHarness(RequestHarness.settings().requestLimits(1, 1)).ready(1);
         one.ask(SampleRequests.query(0));
         List<Message> expected = new ArrayList<>();
-        // What recovers is asked for by the client only.
-        for (Priority priority : EnumSet.complementOf(EnumSet.of(Priority.RECOVERY))) {
+        // What prepares and what recovers is asked for by the client only.
+        for (Priority priority : EnumSet.complementOf(EnumSet.of(Priority.PREPARATION, Priority.RECOVERY))) {
             expected.add(SampleRequests.of(priority, 1));
             expected.add(SampleRequests.of(priority, 2));
         }

@@ -26,7 +26,7 @@ class RequestQueueTest {
     @Test
     void theHigherPriorityGoesFirstAndWithinOneTheClientsOwnThenInOrder() {
         List<PendingRequest> expected = new ArrayList<>();
-        for (Priority priority : EnumSet.complementOf(EnumSet.of(Priority.RECOVERY))) {
+        for (Priority priority : EnumSet.complementOf(EnumSet.of(Priority.PREPARATION, Priority.RECOVERY))) {
             expected.add(own(priority, 1));
             expected.add(own(priority, 2));
             expected.add(users(priority, 3));
@@ -39,6 +39,15 @@ class RequestQueueTest {
         }
 
         assertThat(pollAll(true)).isEqualTo(expected);
+    }
+
+    @Test
+    void whatAnOrderNeedsGoesAfterOrdersAndBeforeSubscriptions() {
+        PendingRequest subscription = add(users(Priority.SUBSCRIPTION, 1));
+        PendingRequest preparation = add(own(Priority.PREPARATION, 2));
+        PendingRequest trading = add(users(Priority.TRADING, 3));
+
+        assertThat(pollAll(true)).containsExactly(trading, preparation, subscription);
     }
 
     @Test

@@ -68,7 +68,7 @@ final class SampleRequests {
             case CONTROL -> control(number);
             case TRADING -> trading(number);
             case SUBSCRIPTION -> subscription(number);
-            case QUERY -> query(number);
+            case PREPARATION, QUERY -> query(number);
             case RECOVERY, HISTORICAL -> historical(number);
         };
     }
