@@ -4,6 +4,7 @@ import com.xtrader.protocol.openapi.v2.ProtoOAApplicationAuthReq;
 import com.xtrader.protocol.openapi.v2.ProtoOARefreshTokenReq;
 import io.github.camelctrader.client.time.OnLoop;
 import io.github.camelctrader.client.time.Ticker;
+import io.github.camelctrader.client.wire.InboundMessage;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,9 +39,21 @@ final class RequestsInFlight {
         return clientMsgId == null ? null : refreshTokens.remove(clientMsgId);
     }
 
-    /** The request that waits for an answer with this id, which from now on it does not; null when there is none. */
+    /**
+     * The request that this message answers, which from now on does not wait for an answer; null when there is none. An event may
+     * carry the id of the request that caused it and come before the answer; only requests that change orders are answered by one.
+     */
     @Nullable
-    PendingRequest answered(@Nullable String clientMsgId, Ticker ticker) {
+    PendingRequest answered(InboundMessage inbound, Ticker ticker) {
+        PendingRequest awaiting = inbound.clientMsgId() == null ? null : awaited.get(inbound.clientMsgId());
+        boolean causedOnly = awaiting != null
+                && !RequestKind.changesOrders(awaiting.payloadType())
+                && inbound.message().getDescriptorForType().getName().endsWith("Event")
+                && ServerErrors.refusal(inbound.message()) == null;
+        return causedOnly ? null : answered(inbound.clientMsgId(), ticker);
+    }
+
+    private @Nullable PendingRequest answered(@Nullable String clientMsgId, Ticker ticker) {
         if (clientMsgId == null) {
             return null;
         }

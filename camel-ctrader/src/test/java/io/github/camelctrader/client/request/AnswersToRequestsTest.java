@@ -3,6 +3,11 @@ package io.github.camelctrader.client.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.xtrader.protocol.openapi.v2.ProtoOAApplicationAuthReq;
+import com.xtrader.protocol.openapi.v2.ProtoOAMarginCallUpdateEvent;
+import com.xtrader.protocol.openapi.v2.ProtoOAMarginCallUpdateReq;
+import com.xtrader.protocol.openapi.v2.ProtoOAMarginCallUpdateRes;
+import com.xtrader.protocol.openapi.v2.model.ProtoOAMarginCall;
+import com.xtrader.protocol.openapi.v2.model.ProtoOANotificationType;
 import com.xtrader.protocol.proto.commons.ProtoErrorRes;
 import io.github.camelctrader.client.MaintenanceException;
 import io.github.camelctrader.client.wire.InboundMessage;
@@ -11,13 +16,38 @@ import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
-/** A proxy in front of the server may refuse without saying what. */
-class RefusalWithoutIdTest {
+/** What counts as the answer to a request, where the id alone does not say. */
+class AnswersToRequestsTest {
     private final RequestHarness harness = new RequestHarness();
     private final RequestManager manager = harness.manager;
 
+    /** The order is that of the server: it may tell the change before it answers the request for it. */
     @Test
-    void isTheAnswerOfTheApplicationsAuthorisationOnly() {
+    void anEventThatCarriesTheIdOfItsRequestIsNotTheAnswerToIt() {
+        harness.ready(1);
+        ProtoOAMarginCall threshold = ProtoOAMarginCall.newBuilder()
+                .setMarginCallType(ProtoOANotificationType.MARGIN_LEVEL_THRESHOLD_1)
+                .setMarginLevelThreshold(70)
+                .build();
+        CompletableFuture<InboundMessage> change = harness.ask(ProtoOAMarginCallUpdateReq.newBuilder()
+                .setCtidTraderAccountId(1)
+                .setMarginCall(threshold)
+                .build());
+        harness.answer(
+                harness.wire.last(),
+                ProtoOAMarginCallUpdateEvent.newBuilder()
+                        .setCtidTraderAccountId(1)
+                        .setMarginCall(threshold)
+                        .build());
+        assertThat(change).isNotDone();
+
+        harness.answer(harness.wire.last(), ProtoOAMarginCallUpdateRes.getDefaultInstance());
+        assertThat(change.join().message()).isEqualTo(ProtoOAMarginCallUpdateRes.getDefaultInstance());
+    }
+
+    /** A proxy in front of the server may refuse without saying what. */
+    @Test
+    void aRefusalWithoutAnIdIsTheAnswerToTheApplicationsAuthorisationOnly() {
         ProtoErrorRes refusal = ProtoErrorRes.newBuilder()
                 .setErrorCode("SERVER_IS_UNDER_MAINTENANCE")
                 .setMaintenanceEndTimestamp(4_000_000_000_000L)
