@@ -53,6 +53,23 @@ class RecoveredDealsTest {
     }
 
     @Test
+    void soIsOneOfWhichTheRestStillWorks() {
+        CompletableFuture<OrderAnswer> first = harness.submit(Orders.limit());
+        harness.cut();
+        harness.pass(40);
+        assertThat(first).isCompletedExceptionally();
+        harness.open.addOrder(Orders.limit(5, ProtoOAOrderStatus.ORDER_STATUS_ACCEPTED));
+        recovered(deal());
+
+        assertThat(harness.lateOutcomes)
+                .singleElement()
+                .satisfies(outcome -> assertThat(outcome.outcome()).isEqualTo("ORDER_ACCEPTED"));
+        assertThat(phases()).containsExactly(Phase.ACCEPTED);
+        assertThat(orderOf(harness.submit(Orders.limit()))).isEqualTo(5);
+        assertThat(harness.sendings).hasSize(1);
+    }
+
+    @Test
     void soIsOneThatCountsAsRejectedForWantOfATrace() {
         CompletableFuture<OrderAnswer> first = harness.submit(market());
         harness.sendings
