@@ -54,12 +54,12 @@ public final class EndToEnd {
     }
 
     /**
-     * @param arguments number of rounds, 7 when it is absent, and of quotes in each, 60,000; then a pattern of the subjects' and
+     * @param arguments number of rounds, 5 when it is absent, and of quotes in each, 240,000; then a pattern of the subjects' and
      *     parts' names for some of them only, the limit always being one
      */
     public static void main(String[] arguments) throws Exception {
-        int rounds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 7;
-        int quotes = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 60_000;
+        int rounds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 5;
+        int quotes = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 240_000;
         new EndToEnd(
                         rounds,
                         quotes,

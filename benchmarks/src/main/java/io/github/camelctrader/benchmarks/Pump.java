@@ -28,7 +28,8 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
@@ -46,11 +47,13 @@ final class Pump implements AutoCloseable {
 
     private static final int CHUNK = 500;
     private static final int UNDER_WAY = 4_000;
-    private static final long BETWEEN_SENDS_NANOS = TimeUnit.MICROSECONDS.toNanos(100);
+    private static final long BETWEEN_SENDS_NANOS = TimeUnit.MICROSECONDS.toNanos(50);
     private static final int MAX_FRAME = 15_000_000;
 
     private final SimulatorCertificate certificate = SimulatorCertificate.create(List.of("localhost"));
     private final EventLoopGroup group = new NioEventLoopGroup(1, new DefaultThreadFactory(THREAD, true));
+    private final ExecutorService sender =
+            Executors.newSingleThreadExecutor(new DefaultThreadFactory(THREAD + "-sender", true));
     private final int symbols;
     private final byte[][] chunks;
     private final Channel listener;
@@ -116,45 +119,43 @@ final class Pump implements AutoCloseable {
     }
 
     /** Sends quotes as fast as they are taken, and returns when the last one was. */
-    void send(long count, LongSupplier taken) throws InterruptedException {
+    void send(long count, LongSupplier taken) throws Exception {
+        Channel channel = client();
+        sender.submit(() -> {
+                    sendAll(channel, count, taken);
+                    return null;
+                })
+                .get(1, TimeUnit.MINUTES);
+    }
+
+    private void sendAll(Channel channel, long count, LongSupplier taken) {
+        long atStart = taken.getAsLong();
+        long arrived = 0;
+        for (long sent = 0; arrived < count; arrived = taken.getAsLong() - atStart) {
+            while (sent < count && channel.isWritable() && sent - arrived <= UNDER_WAY - CHUNK) {
+                channel.pipeline()
+                        .context(LengthFieldPrepender.class)
+                        .writeAndFlush(Unpooled.wrappedBuffer(chunks[(int) (sent / CHUNK) % chunks.length]));
+                sent += CHUNK;
+            }
+            LockSupport.parkNanos(BETWEEN_SENDS_NANOS);
+        }
+    }
+
+    private Channel client() {
         Channel channel = client;
         if (channel == null) {
             throw new IllegalStateException("Nobody is connected");
         }
-        CountDownLatch done = new CountDownLatch(1);
-        channel.eventLoop().execute(() -> more(channel, 0, count, taken.getAsLong(), taken, done));
-        if (!done.await(1, TimeUnit.MINUTES)) {
-            throw new IllegalStateException("Of " + count + " quotes not all were taken within a minute");
-        }
-    }
-
-    private void more(Channel channel, long before, long count, long atStart, LongSupplier taken, CountDownLatch done) {
-        long sent = before;
-        long arrived = taken.getAsLong() - atStart;
-        while (sent < count && channel.isWritable() && sent - arrived <= UNDER_WAY - CHUNK) {
-            channel.pipeline()
-                    .context(LengthFieldPrepender.class)
-                    .writeAndFlush(Unpooled.wrappedBuffer(chunks[(int) (sent / CHUNK) % chunks.length]));
-            sent += CHUNK;
-        }
-        long soFar = sent;
-        if (arrived < count) {
-            channel.eventLoop()
-                    .schedule(() -> more(channel, soFar, count, atStart, taken, done), 50, TimeUnit.MICROSECONDS);
-        } else {
-            done.countDown();
-        }
+        return channel;
     }
 
     /**
-     * Sends quotes at a rate that does not wait for anybody, and returns when the last one was taken. They leave from a thread of their own kind,
-     * since the loop waits for whole milliseconds.
+     * Sends quotes at a rate that does not wait for anybody, and returns when the last one was taken. Quotes leave from the caller's thread here
+     * and from a thread of their own above, since the loop waits for whole milliseconds.
      */
     void sendAtRate(int perSecond, long count, LongSupplier taken) throws InterruptedException {
-        Channel channel = client;
-        if (channel == null) {
-            throw new IllegalStateException("Nobody is connected");
-        }
+        Channel channel = client();
         long before = taken.getAsLong();
         double micros = 1e6 / perSecond;
         long began = Arrivals.micros();
@@ -174,6 +175,7 @@ final class Pump implements AutoCloseable {
 
     @Override
     public void close() {
+        sender.shutdownNow();
         group.shutdownGracefully(0, 1, TimeUnit.SECONDS).syncUninterruptibly();
     }
 
