@@ -12,59 +12,98 @@ import io.github.camelctrader.client.history.Executions;
 import io.github.camelctrader.client.history.History;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Predicate;
+import java.util.function.LongPredicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What one look-up read of an account.
- *
- * @param orders from well before the oldest request that is looked for
- * @param deals of the same time
- * @param open what is open, read after the lists
- * @param details orders that were asked for one by one, also those of deals that no list shows: empty for one that the server
- *     does not know
- */
-record AccountSnapshot(
-        History<ProtoOAOrder> orders,
-        History<ProtoOADeal> deals,
-        ProtoOAReconcileRes open,
-        Map<Long, Optional<OrderWithDeals>> details) {
+/** What one look-up read of an account. */
+final class AccountSnapshot {
+    private final History<ProtoOAOrder> orders;
+    private final History<ProtoOADeal> deals;
+    private final ProtoOAReconcileRes open;
+    private final Map<Long, Optional<OrderWithDeals>> details;
+    private final OrderIndex index;
+    private final Set<Long> ended;
+    private final List<ProtoOADeal> unexplained;
 
     /** One order and its deals. */
     record OrderWithDeals(ProtoOAOrder order, List<ProtoOADeal> deals) {}
 
-    AccountSnapshot {
-        details = Map.copyOf(details);
+    /**
+     * @param orders from well before the oldest request that is looked for
+     * @param deals of the same time
+     * @param open what is open, read after the lists
+     * @param details orders that were asked for one by one, also those of deals that no list shows: empty for one that the server
+     *     does not know
+     */
+    AccountSnapshot(
+            History<ProtoOAOrder> orders,
+            History<ProtoOADeal> deals,
+            ProtoOAReconcileRes open,
+            Map<Long, Optional<OrderWithDeals>> details) {
+        this.orders = orders;
+        this.deals = deals;
+        this.open = open;
+        this.details = Map.copyOf(details);
+        Stream<ProtoOAOrder> asked =
+                details.values().stream().flatMap(Optional::stream).map(OrderWithDeals::order);
+        this.index = new OrderIndex(
+                Stream.concat(Stream.concat(orders.rows().stream(), open.getOrderList().stream()), asked));
+        this.ended = orders.rows().stream()
+                .filter(AccountSnapshot::hasEndedWell)
+                .map(ProtoOAOrder::getOrderId)
+                .collect(Collectors.toSet());
+        this.unexplained = deals.rows().stream()
+                .filter(deal -> Executions.traded(deal) && !index.contains(deal.getOrderId()))
+                .toList();
+    }
+
+    History<ProtoOAOrder> orders() {
+        return orders;
+    }
+
+    ProtoOAReconcileRes open() {
+        return open;
+    }
+
+    /** What was traded by orders that no list shows. */
+    List<ProtoOADeal> unexplainedDeals() {
+        return unexplained;
+    }
+
+    /** Whether the list of orders, not what is open, shows that an order came to its end without being rejected. */
+    boolean listsEndOf(long orderId) {
+        return ended.contains(orderId);
     }
 
     /** The newest state of an order; null when it was not found. */
     @Nullable
     ProtoOAOrder order(long orderId) {
-        return newest(order -> order.getOrderId() == orderId);
+        return index.get(orderId);
     }
 
-    /** Of the orders that fit, the one that was opened last, in its newest state; null when none fits. */
+    /** Of the orders with that id of the client that fit, the one that was opened last; null when none fits. */
     @Nullable
-    ProtoOAOrder newest(Predicate<ProtoOAOrder> fits) {
-        return everyOrder()
-                .filter(fits)
-                .max(Comparator.comparingLong(AccountSnapshot::openedAt)
-                        .thenComparing(AccountSnapshot::isEnded)
-                        .thenComparingLong(ProtoOAOrder::getUtcLastUpdateTimestamp))
-                .orElse(null);
+    ProtoOAOrder newest(String clientOrderId, LongPredicate fits) {
+        return OrderIndex.newest(
+                index.ofClientOrderId(clientOrderId).stream().filter(order -> fits.test(order.getOrderId())));
     }
 
-    /** Every order that was read, some of them twice. */
-    Stream<ProtoOAOrder> everyOrder() {
-        Stream<ProtoOAOrder> asked =
-                details.values().stream().flatMap(Optional::stream).map(OrderWithDeals::order);
-        return Stream.concat(Stream.concat(orders.rows().stream(), open.getOrderList().stream()), asked);
+    /** The protection of a position that was opened last; null when none was found. */
+    @Nullable
+    ProtoOAOrder protection(long positionId) {
+        return OrderIndex.newest(index.ofPosition(positionId).stream().filter(OutcomeMatcher::isProtection));
+    }
+
+    /** Every order that was read, in its newest state. */
+    Collection<ProtoOAOrder> everyOrder() {
+        return index.all();
     }
 
     /** Whether no more has to be read to know how an order stands. */
@@ -75,20 +114,21 @@ record AccountSnapshot(
 
     /** Whether a position carries a label, or an order that the server made for such a position, which repeats it. */
     boolean shows(String label) {
-        return Stream.concat(
-                        open.getPositionList().stream().map(ProtoOAPosition::getTradeData),
-                        everyOrder().map(ProtoOAOrder::getTradeData))
-                .anyMatch(data -> data.getLabel().equals(label));
+        return index.hasLabel(label)
+                || open.getPositionList().stream()
+                        .anyMatch(position -> position.getTradeData().getLabel().equals(label));
     }
 
-    /** Orders of a position that changed since a time of the server, in Unix ms, each once. */
-    Collection<ProtoOAOrder> ordersOf(long positionId, long since) {
-        Map<Long, ProtoOAOrder> found = new LinkedHashMap<>();
-        everyOrder()
-                .filter(order -> order.getPositionId() == positionId && changedAt(order) >= since)
-                .forEach(order -> found.merge(
-                        order.getOrderId(), order, (one, other) -> changedAt(other) >= changedAt(one) ? other : one));
-        return found.values();
+    /** Orders of a position. */
+    List<ProtoOAOrder> ordersOf(long positionId) {
+        return index.ofPosition(positionId);
+    }
+
+    /** Orders of a position that changed since a time of the server, in Unix ms. */
+    List<ProtoOAOrder> ordersOf(long positionId, long since) {
+        return ordersOf(positionId).stream()
+                .filter(order -> changedAt(order) >= since)
+                .toList();
     }
 
     @Nullable
@@ -229,5 +269,10 @@ record AccountSnapshot(
 
     static boolean isEnded(ProtoOAOrder order) {
         return order.getOrderStatus() != ProtoOAOrderStatus.ORDER_STATUS_ACCEPTED;
+    }
+
+    /** Whether an order came to an end other than that the server rejected it. */
+    static boolean hasEndedWell(ProtoOAOrder order) {
+        return isEnded(order) && order.getOrderStatus() != ProtoOAOrderStatus.ORDER_STATUS_REJECTED;
     }
 }

@@ -6,7 +6,6 @@ import com.xtrader.protocol.openapi.v2.model.ProtoOAOrder;
 import io.github.camelctrader.client.RequestRejectedException;
 import io.github.camelctrader.client.ServerErrorCode;
 import io.github.camelctrader.client.history.AccountHistory;
-import io.github.camelctrader.client.history.Executions;
 import io.github.camelctrader.client.history.History;
 import io.github.camelctrader.client.order.AccountSnapshot.OrderWithDeals;
 import io.github.camelctrader.client.time.Callbacks;
@@ -16,9 +15,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Reads an {@link AccountSnapshot}. */
@@ -69,9 +66,7 @@ final class AccountSnapshotReader {
         if (!lists.orders().complete()) {
             return Stream.empty();
         }
-        Set<Long> listed = lists.everyOrder().map(ProtoOAOrder::getOrderId).collect(Collectors.toSet());
-        return lists.deals().rows().stream()
-                .filter(deal -> Executions.traded(deal) && !listed.contains(deal.getOrderId()))
+        return lists.unexplainedDeals().stream()
                 .sorted(Comparator.comparingLong(ProtoOADeal::getExecutionTimestamp)
                         .reversed())
                 .map(ProtoOADeal::getOrderId)

@@ -45,8 +45,7 @@ record AmendMatcher(ProtoOAAmendOrderReq request) implements OutcomeMatcher {
     @Override
     public LookUpResult find(AccountSnapshot snapshot, MatchContext clues) {
         return snapshot.ofTarget(request.getOrderId(), order -> {
-            ProtoOAOrder protection = snapshot.newest(candidate ->
-                    OutcomeMatcher.isProtection(candidate) && candidate.getPositionId() == order.getPositionId());
+            ProtoOAOrder protection = snapshot.protection(order.getPositionId());
             boolean asWanted = isAsWanted(order, protection);
             if (AccountSnapshot.isEnded(order)) {
                 return asWanted

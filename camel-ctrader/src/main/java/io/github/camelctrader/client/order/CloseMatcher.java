@@ -39,7 +39,7 @@ record CloseMatcher(ProtoOAClosePositionReq request) implements OutcomeMatcher {
         if (clues.orderId() != 0) {
             return snapshot.ofTaken(clues.orderId());
         }
-        return snapshot.everyOrder()
+        return snapshot.ordersOf(request.getPositionId()).stream()
                 .filter(order -> mayBeOurs(order, clues))
                 .min(Comparator.comparing(CloseMatcher::isRejected)
                         .thenComparingLong(AccountSnapshot::openedAt)

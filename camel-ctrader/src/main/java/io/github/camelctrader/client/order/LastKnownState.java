@@ -7,8 +7,6 @@ import com.xtrader.protocol.openapi.v2.model.ProtoOAPosition;
 import io.github.camelctrader.client.time.OnLoop;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,7 +37,7 @@ final class LastKnownState {
     void seen(ProtoOAExecutionEvent event, long nowNanos) {
         seenBefore(event);
         ProtoOAOrder order = event.getOrder();
-        if (isEnded(order) && !OutcomeMatcher.isProtection(order)) {
+        if (AccountSnapshot.hasEndedWell(order) && !OutcomeMatcher.isProtection(order)) {
             ends.putIfAbsent(
                     new Id(event.getCtidTraderAccountId(), order.getOrderId()),
                     new End(AccountSnapshot.changedAt(order), nowNanos));
@@ -79,14 +77,10 @@ final class LastKnownState {
      * @param untilNanos ends that were seen later tell nothing of the time that matters
      */
     boolean isListed(AccountSnapshot snapshot, long fromMillis, long untilNanos) {
-        Set<Long> listed = snapshot.orders().rows().stream()
-                .filter(LastKnownState::isEnded)
-                .map(ProtoOAOrder::getOrderId)
-                .collect(Collectors.toSet());
         return ends.entrySet().stream()
                 .filter(end -> end.getKey().accountId == snapshot.open().getCtidTraderAccountId())
                 .filter(end -> end.getValue().changed >= fromMillis && end.getValue().seenNanos - untilNanos <= 0)
-                .allMatch(end -> listed.contains(end.getKey().id));
+                .allMatch(end -> snapshot.listsEndOf(end.getKey().id));
     }
 
     private void keep(long accountId, ProtoOAPosition position) {
@@ -108,13 +102,6 @@ final class LastKnownState {
 
     static State stateOf(ProtoOAOrder order) {
         return new State(order.getTradeData().getVolume(), AccountSnapshot.changedAt(order));
-    }
-
-    private static boolean isEnded(ProtoOAOrder order) {
-        return switch (order.getOrderStatus()) {
-            case ORDER_STATUS_FILLED, ORDER_STATUS_CANCELLED, ORDER_STATUS_EXPIRED -> true;
-            default -> false;
-        };
     }
 
     private static <V> Map<Id, V> newest() {

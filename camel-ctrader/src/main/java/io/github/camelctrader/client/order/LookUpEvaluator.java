@@ -7,6 +7,7 @@ import io.github.camelctrader.client.OutcomeSettings;
 import io.github.camelctrader.client.order.OrderOperation.Stage;
 import io.github.camelctrader.client.time.OnLoop;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,8 +49,12 @@ final class LookUpEvaluator {
     }
 
     /** @param begunNanos when the look-up began */
-    void draw(OrderOperation operation, AccountSnapshot snapshot, long begunNanos) {
+    void draw(List<OrderOperation> operations, AccountSnapshot snapshot, long begunNanos) {
         lateWord.read(snapshot);
+        operations.forEach(operation -> draw(operation, snapshot, begunNanos));
+    }
+
+    private void draw(OrderOperation operation, AccountSnapshot snapshot, long begunNanos) {
         if (!book.isLive(operation) || operation.stage() != Stage.UNKNOWN) {
             return;
         }

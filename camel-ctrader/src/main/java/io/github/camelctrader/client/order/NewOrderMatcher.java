@@ -38,8 +38,7 @@ record NewOrderMatcher(ProtoOANewOrderReq request, String clientOrderId) impleme
         if (clues.orderId() != 0) {
             return snapshot.ofTaken(clues.orderId());
         }
-        ProtoOAOrder order = snapshot.newest(candidate -> clientOrderId.equals(candidate.getClientOrderId())
-                && !clues.taken().test(candidate.getOrderId()));
+        ProtoOAOrder order = snapshot.newest(clientOrderId, clues.taken().negate());
         if (order != null) {
             return snapshot.outcomeOf(order);
         }

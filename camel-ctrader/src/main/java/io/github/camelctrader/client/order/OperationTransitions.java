@@ -254,7 +254,10 @@ final class OperationTransitions {
         write(next);
     }
 
-    /** A repetition that has not left changes nothing of what is known of the attempt before, which may yet turn out otherwise. */
+    /**
+     * A repetition that has not left changes nothing of what is known of the attempt before, which may yet turn out otherwise. Nor does
+     * a judgement that is found to be right: how old it is tells what it may still have to do with.
+     */
     private OrderRecord next(
             OrderOperation operation,
             Phase phase,
@@ -262,9 +265,12 @@ final class OperationTransitions {
             @Nullable String errorCode,
             @Nullable String description) {
         OrderRecord judgement = operation.judgement();
-        return phase == Phase.NOT_SENT && judgement != null
-                ? judgement
-                : operation.record().next(phase, ticker.now(), outcome, errorCode, description);
+        if (judgement != null
+                && (phase == Phase.NOT_SENT
+                        || phase == Phase.ABSENT && operation.isReopened() && judgement.phase() == phase)) {
+            return judgement;
+        }
+        return operation.record().next(phase, ticker.now(), outcome, errorCode, description);
     }
 
     /** If this fails, the record before stays, and a restart looks the outcome up. */

@@ -236,6 +236,11 @@ final class OrderOperation {
         judgedBefore = true;
     }
 
+    /** Whether it goes on after its callers were told so. */
+    boolean isReopened() {
+        return judgedBefore;
+    }
+
     /** It repeats one that was judged not to have been carried out, as this record says. */
     void repeats(OrderRecord judged) {
         judgement = judged;

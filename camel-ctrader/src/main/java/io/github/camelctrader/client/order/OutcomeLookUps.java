@@ -43,9 +43,9 @@ final class OutcomeLookUps {
     private int link;
     private boolean closed;
 
-    /** Gets what was read of the account of an operation. */
+    /** Gets what was read of the account of some operations. */
     interface Found {
-        void accept(OrderOperation operation, AccountSnapshot snapshot, long begunNanos);
+        void accept(List<OrderOperation> operations, AccountSnapshot snapshot, long begunNanos);
     }
 
     /**
@@ -169,7 +169,7 @@ final class OutcomeLookUps {
                     return;
                 }
                 if (failure == null) {
-                    wanted.forEach(operation -> found.accept(operation, snapshot, begun));
+                    found.accept(wanted, snapshot, begun);
                 } else {
                     LOG.info("A look-up of orders of account {} came to nothing: {}", accountId, failure.toString());
                 }

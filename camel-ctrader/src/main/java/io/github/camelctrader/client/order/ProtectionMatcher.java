@@ -83,8 +83,7 @@ record ProtectionMatcher(ProtoOAAmendPositionSLTPReq request) implements Outcome
     @Override
     public LookUpResult find(AccountSnapshot snapshot, MatchContext clues) {
         long positionId = request.getPositionId();
-        ProtoOAOrder protection =
-                snapshot.newest(order -> OutcomeMatcher.isProtection(order) && order.getPositionId() == positionId);
+        ProtoOAOrder protection = snapshot.protection(positionId);
         ProtoOAPosition position = snapshot.position(positionId);
         if (position == null) {
             return ofClosed(snapshot, protection, clues);

@@ -6,6 +6,7 @@ import com.xtrader.protocol.openapi.v2.ProtoOANewOrderReq;
 import com.xtrader.protocol.openapi.v2.model.ProtoOADeal;
 import io.github.camelctrader.client.OrderRecord;
 import io.github.camelctrader.client.time.OnLoop;
+import java.time.Duration;
 
 /**
  * What executions that were read from history say about requests: of which the outcome is not known, of which it was judged, and
@@ -68,8 +69,24 @@ final class RecoveredDeals {
                         && close.getPositionId() == deal.getPositionId()
                         && close.getVolume() >= deal.getFilledVolume()
                         && lateWord.mayStillHaveEffect(record);
-        return alike
-                && RejectionRecords.isJudgement(record)
-                && deal.getExecutionTimestamp() >= record.before().serverMillis();
+        return alike && RejectionRecords.isJudgement(record) && isOfItsTime(record, deal);
+    }
+
+    /**
+     * Whether a deal was made after a request was sent and, if that was to be traded at once, before it could not take effect any more.
+     * How long it was under way until it was judged is what this machine's clock says, which may have been set back meanwhile.
+     */
+    private static boolean isOfItsTime(OrderRecord record, ProtoOADeal deal) {
+        long sent = record.before().serverMillis();
+        long made = deal.getExecutionTimestamp();
+        if (sent == 0
+                || !OutcomeMatcher.of(record.request(), record.operationId()).immediate()) {
+            return made >= sent;
+        }
+        Duration judgedAfter = Duration.between(record.submittedAt(), record.updatedAt());
+        Duration latest = (judgedAfter.isNegative() ? Duration.ZERO : judgedAfter)
+                .plus(LookUpEvaluator.LISTS_CATCH_UP)
+                .plus(LookUpEvaluator.LISTS_CATCH_UP);
+        return made >= sent && made - sent <= latest.toMillis();
     }
 }

@@ -5,11 +5,8 @@ import com.xtrader.protocol.openapi.v2.model.ProtoOADeal;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAOrder;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAPosition;
 import com.xtrader.protocol.openapi.v2.model.ProtoOATradeData;
-import io.github.camelctrader.client.history.Executions;
-import java.util.Collection;
+import java.util.List;
 import java.util.Objects;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +30,7 @@ final class UnmatchedTrades {
     String evidence() {
         return Stream.concat(
                         snapshot.open().getPositionList().stream().map(this::against),
-                        snapshot.deals().rows().stream().map(this::against))
+                        snapshot.unexplainedDeals().stream().map(this::against))
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(null);
@@ -61,7 +58,7 @@ final class UnmatchedTrades {
         if (before != null && before.equals(LastKnownState.stateOf(position))) {
             return true;
         }
-        Collection<ProtoOAOrder> listed = snapshot.ordersOf(position.getPositionId(), clues.sentAfter());
+        List<ProtoOAOrder> listed = snapshot.ordersOf(position.getPositionId(), clues.sentAfter());
         if (listed.isEmpty()) {
             return false;
         }
@@ -81,15 +78,9 @@ final class UnmatchedTrades {
         return deal.getSymbolId() == request.getSymbolId()
                         && deal.getTradeSide() == request.getTradeSide()
                         && deal.getExecutionTimestamp() >= clues.sentAfter()
-                        && Executions.traded(deal)
                         && !clues.taken().test(deal.getOrderId())
-                        && !listedOrders().contains(deal.getOrderId())
                 ? "deal " + deal.getDealId() + " was made since, and no list shows its order"
                 : null;
-    }
-
-    private Set<Long> listedOrders() {
-        return snapshot.everyOrder().map(ProtoOAOrder::getOrderId).collect(Collectors.toSet());
     }
 
     private LastKnownState.@Nullable State seen(ProtoOAPosition position) {

@@ -110,13 +110,16 @@ class RecoveredDealsTest {
     @Test
     void whatIsSomebodyElsesChangesNothing() {
         assertAbsent();
+        List<OrderRecord> judged = journal.open();
         show("somebody else's");
         recovered(deal());
         CompletableFuture<OrderAnswer> again = harness.submit(market());
         harness.pass(20);
 
         assertThat(again).failsWithin(Duration.ZERO).withThrowableThat().withCauseInstanceOf(NotSentException.class);
-        assertThat(phases()).containsExactly(Phase.ABSENT);
+        assertThat(journal.open())
+                .as("with the time of its judgement, so that it is not reopened for ever")
+                .isEqualTo(judged);
         assertThat(harness.lateOutcomes).as("what callers were told already").isEmpty();
         harness.submit(market());
         assertThat(harness.sendings).hasSize(2);
@@ -243,7 +246,8 @@ class RecoveredDealsTest {
                 deal().toBuilder().setSymbolId(2).build(),
                 deal().toBuilder().setTradeSide(ProtoOATradeSide.SELL).build(),
                 deal().toBuilder().setFilledVolume(Orders.VOLUME + 1).build(),
-                deal().toBuilder().setExecutionTimestamp(BEGIN + MINUTE - 1).build());
+                deal().toBuilder().setExecutionTimestamp(BEGIN + MINUTE - 1).build(),
+                deal().toBuilder().setExecutionTimestamp(BEGIN + 12 * MINUTE).build());
     }
 
     @ParameterizedTest
@@ -256,6 +260,19 @@ class RecoveredDealsTest {
         assertThat(phases()).containsExactly(Phase.ABSENT);
         harness.submit(market());
         assertThat(harness.sendings).hasSize(2);
+    }
+
+    @Test
+    void anOrderThatRestsMayBeTradedLongAfterItWasJudged() {
+        harness.serverTime.stamped(BEGIN + MINUTE);
+        harness.submit(Orders.newOrder("LIMIT", "mine").build());
+        harness.cut();
+        harness.pass(40);
+        assertThat(phases()).containsExactly(Phase.ABSENT);
+        harness.silent = true;
+        recovered(deal().toBuilder().setExecutionTimestamp(BEGIN + 12 * MINUTE).build());
+
+        assertThat(phases()).containsExactly(Phase.UNKNOWN);
     }
 
     @Test
