@@ -11,7 +11,7 @@ import io.github.camelctrader.client.OrderJournalException;
 import io.github.camelctrader.client.OrderRecord;
 import io.github.camelctrader.client.journal.FileOrderJournal;
 import io.github.camelctrader.client.journal.MemoryOrderJournal;
-import io.github.camelctrader.client.time.Patience;
+import io.github.camelctrader.client.time.BlockingCalls;
 import io.github.camelctrader.sharing.ComponentJournal;
 import io.github.camelctrader.simulator.CTraderSimulator;
 import java.nio.file.Files;
@@ -111,7 +111,7 @@ class ComponentJournalTest {
     }
 
     /** Of which no call ever returns. */
-    private static final class NoPatience implements Patience {
+    private static final class NoPatience implements BlockingCalls {
         @Override
         public <T> T within(Duration limit, Callable<T> call) throws TimeoutException {
             throw new TimeoutException();

@@ -41,7 +41,7 @@ public final class SimulatorBuilder {
     private Duration historyLag = Duration.ZERO;
     private Duration reconcileLag = Duration.ZERO;
     private int maxFrameLength = 15_000_000;
-    private final Places places = new Places();
+    private final Addresses addresses = new Addresses();
     private final Set<JsonSwitch> jsonSwitches = EnumSet.noneOf(JsonSwitch.class);
     private final List<FaultRule> faults = new ArrayList<>();
     private Duration idleTimeout = Duration.ofSeconds(60);
@@ -198,25 +198,25 @@ public final class SimulatorBuilder {
 
     /** Port of the demo listener; default 0, any free one. */
     public SimulatorBuilder demoPort(int value) {
-        places.port("demoPort", Wire.PROTOBUF, SimulatorEnvironment.DEMO, value);
+        addresses.port("demoPort", Wire.PROTOBUF, SimulatorEnvironment.DEMO, value);
         return this;
     }
 
     /** Port of the live listener; default 0, any free one. */
     public SimulatorBuilder livePort(int value) {
-        places.port("livePort", Wire.PROTOBUF, SimulatorEnvironment.LIVE, value);
+        addresses.port("livePort", Wire.PROTOBUF, SimulatorEnvironment.LIVE, value);
         return this;
     }
 
     /** Serves the JSON variant of the protocol on demo too; 0 for any free port. Without this call it is not served. */
     public SimulatorBuilder demoJsonPort(int value) {
-        places.port("demoJsonPort", Wire.JSON, SimulatorEnvironment.DEMO, value);
+        addresses.port("demoJsonPort", Wire.JSON, SimulatorEnvironment.DEMO, value);
         return this;
     }
 
     /** The same on live. */
     public SimulatorBuilder liveJsonPort(int value) {
-        places.port("liveJsonPort", Wire.JSON, SimulatorEnvironment.LIVE, value);
+        addresses.port("liveJsonPort", Wire.JSON, SimulatorEnvironment.LIVE, value);
         return this;
     }
 
@@ -233,13 +233,13 @@ public final class SimulatorBuilder {
 
     /** Local address of the demo listener; with another one for live both can have the port of the real servers. */
     public SimulatorBuilder demoAddress(String address) {
-        places.address(SimulatorEnvironment.DEMO, address);
+        addresses.address(SimulatorEnvironment.DEMO, address);
         return this;
     }
 
     /** Local address of the live listener. */
     public SimulatorBuilder liveAddress(String address) {
-        places.address(SimulatorEnvironment.LIVE, address);
+        addresses.address(SimulatorEnvironment.LIVE, address);
         return this;
     }
 
@@ -359,8 +359,8 @@ public final class SimulatorBuilder {
                 quotesPerSecond,
                 feedPaused,
                 serverClock,
-                places.addresses(),
-                places.ports(),
+                addresses.addresses(),
+                addresses.ports(),
                 List.copyOf(faults));
     }
 

@@ -1,104 +1,51 @@
 package io.github.camelctrader.idempotency;
 
-import java.lang.ref.WeakReference;
-import java.util.Objects;
-import java.util.concurrent.TimeoutException;
+import io.github.camelctrader.client.time.Callbacks;
+import java.util.function.Consumer;
 import org.apache.camel.Exchange;
-import org.apache.camel.ExchangePropertyKey;
-import org.apache.camel.ExchangeTimedOutException;
-import org.apache.camel.spi.UnitOfWork;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who takes a step, and in which of the rounds and branches of its route. It keeps no exchange alive.
+ * One attempt at an order request, by the id that makes it recognisable. Any thread.
  *
- * @param id of the exchange, which is another one when a pooled exchange is used again
- * @param parent id of the exchange that this one was copied from by an EIP that sends copies, or null
- * @param cause the failure that the exchange carries since it was caught, which a redelivery does as well as a handler of
- *     exceptions, or null
+ * @param operationId what the client is to recognise it by; null where the request itself says it
+ * @param shownId what the exchange shows
+ * @param whenEnded is told how the attempt ended: null for an answer
  */
-record OrderAttempt(
-        WeakReference<@Nullable Exchange> exchange,
-        String id,
-        WeakReference<@Nullable UnitOfWork> work,
-        @Nullable String parent,
-        @Nullable Integer round,
-        @Nullable Integer item,
-        @Nullable Integer branch,
-        @Nullable WeakReference<Throwable> cause) {
-
-    static final OrderAttempt NONE =
-            new OrderAttempt(new WeakReference<>(null), "", new WeakReference<>(null), null, null, null, null, null);
-
-    static OrderAttempt of(Exchange exchange) {
-        Throwable caught = exchange.getProperty(ExchangePropertyKey.EXCEPTION_CAUGHT, Throwable.class);
-        return new OrderAttempt(
-                new WeakReference<>(exchange),
-                exchange.getExchangeId(),
-                new WeakReference<>(exchange.getUnitOfWork()),
-                exchange.getProperty(ExchangePropertyKey.CORRELATION_ID, String.class),
-                exchange.getProperty(ExchangePropertyKey.LOOP_INDEX, Integer.class),
-                exchange.getProperty(ExchangePropertyKey.SPLIT_INDEX, Integer.class),
-                exchange.getProperty(ExchangePropertyKey.MULTICAST_INDEX, Integer.class),
-                caught == null ? null : new WeakReference<>(caught));
+public record OrderAttempt(@Nullable String operationId, String shownId, Consumer<@Nullable Throwable> whenEnded) {
+    /** The body gives a new order its {@code clientOrderId}, which the client reads there. */
+    public static OrderAttempt identifiedByBody(String clientOrderId) {
+        return new OrderAttempt(null, clientOrderId, failure -> {});
     }
 
-    /** The failure that the exchange carried, or null. */
-    @Nullable
-    Throwable caught() {
-        return cause == null ? null : cause.get();
-    }
-
-    boolean isBySameExchange(OrderAttempt other) {
-        Exchange mine = exchange.get();
-        return mine != null && mine == other.exchange.get() && id.equals(other.id);
-    }
-
-    boolean hasSameParent(OrderAttempt other) {
-        return Objects.equals(parent, other.parent);
-    }
-
-    boolean isInSamePlace(OrderAttempt other) {
-        return Objects.equals(round, other.round)
-                && Objects.equals(item, other.item)
-                && Objects.equals(branch, other.branch);
-    }
-
-    /** In another branch of the same multicast, or for another item of the same split. */
-    boolean isBeside(OrderAttempt other) {
-        return !isBySameExchange(other)
-                && hasSameParent(other)
-                && (differ(item, other.item) || differ(branch, other.branch));
-    }
-
-    boolean isInAnotherRound(OrderAttempt other) {
-        return differ(round, other.round);
+    /** A header gives the id. */
+    public static OrderAttempt identifiedByHeader(String id) {
+        return new OrderAttempt(id, id, failure -> {});
     }
 
     /**
-     * Whether the other one, which begins after something failed, may do again what this one, in a copy, may still be at: both are
-     * copies of one exchange, or are at the same place in copies of copies, which know of no exchange but the last one.
+     * Neither body nor header gives an id, so the request has that of its step in the route.
+     *
+     * @param endpoint what distinguishes the endpoint from others
+     * @param contents what the exchange asks for, before anything was looked up for it
      */
-    boolean isLeftBehindBy(OrderAttempt other) {
-        boolean ofCopies = parent != null && other.parent != null && !id.equals(other.parent) && isInSamePlace(other);
-        return !isBySameExchange(other) && (hasSameParent(other) || ofCopies);
+    public static OrderAttempt identifiedByRoute(OrderIds ids, Exchange exchange, String endpoint, Object contents) {
+        OrderStep step = ids.begin(exchange, endpoint, contents);
+        return new OrderAttempt(step.id(), step.id(), failure -> {
+            if (failure == null) {
+                ids.succeeded(exchange, step);
+            } else {
+                ids.failed(step, failure);
+            }
+        });
     }
 
-    /** Whether this one is in a copy, and the other one begins after Camel waited for such a copy no longer. */
-    boolean isGivenUpBefore(OrderAttempt other) {
-        Throwable failure = other.caught();
-        return parent != null
-                && other.parent != null
-                && (failure instanceof TimeoutException || failure instanceof ExchangeTimedOutException);
-    }
-
-    /** Of two copies of one exchange that are one message to Camel, as a load balancer makes them for each attempt. */
-    boolean isForSameMessage(OrderAttempt other) {
-        UnitOfWork mine = work.get();
-        return mine != null && mine == other.work.get() && !isBySameExchange(other) && isInSamePlace(other);
-    }
-
-    private static boolean differ(@Nullable Integer one, @Nullable Integer other) {
-        return one != null && other != null && !one.equals(other);
+    /**
+     * The attempt ended; call before the exchange goes on.
+     *
+     * @param failure what its future failed with, or null when it was answered
+     */
+    public void end(@Nullable Throwable failure) {
+        whenEnded.accept(failure == null ? null : Callbacks.causeOf(failure));
     }
 }

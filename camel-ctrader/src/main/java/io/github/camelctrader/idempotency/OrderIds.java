@@ -100,7 +100,7 @@ public final class OrderIds {
     OrderStep begin(Exchange exchange, String endpoint, Object contents) {
         OrderStep.Wish wish =
                 new OrderStep.Wish(endpoint, exchange.getExchangeExtension().getHistoryNodeId(), contents);
-        OrderAttempt attempt = OrderAttempt.of(exchange);
+        AttemptOrigin attempt = AttemptOrigin.of(exchange);
         lock.lock();
         try {
             boolean carried = !mayHaveLeftOvers(exchange);

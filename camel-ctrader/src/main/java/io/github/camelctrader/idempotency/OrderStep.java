@@ -31,7 +31,7 @@ final class OrderStep {
     private final Wish wish;
     private final List<WeakReference<Throwable>> failuresBefore = new ArrayList<>();
     private boolean begunClean;
-    private OrderAttempt attempt = OrderAttempt.NONE;
+    private AttemptOrigin attempt = AttemptOrigin.NONE;
     private State state = State.UNDER_WAY;
     private @Nullable Long cameFrom;
 
@@ -46,7 +46,7 @@ final class OrderStep {
     }
 
     /** @param mark the one that the message carries, or null */
-    void begin(OrderAttempt next, @Nullable Long mark) {
+    void begin(AttemptOrigin next, @Nullable Long mark) {
         attempt = next;
         cameFrom = mark;
         state = State.UNDER_WAY;
@@ -54,7 +54,7 @@ final class OrderStep {
     }
 
     /** The attempts that begin with this failure do not come to this step any more. */
-    void passed(OrderAttempt other) {
+    void passed(AttemptOrigin other) {
         Throwable failure = other.caught();
         if (failure == null) {
             begunClean = true;
@@ -81,7 +81,7 @@ final class OrderStep {
         return state == State.UNDER_WAY;
     }
 
-    boolean isBySameExchange(OrderAttempt other) {
+    boolean isBySameExchange(AttemptOrigin other) {
         return attempt.isBySameExchange(other);
     }
 
@@ -92,7 +92,7 @@ final class OrderStep {
      * @param behind whether its message has come through this step
      * @param marked whether its message has come through any step
      */
-    boolean isRepeatedBy(Wish other, OrderAttempt next, boolean caused, boolean behind, boolean marked) {
+    boolean isRepeatedBy(Wish other, AttemptOrigin next, boolean caused, boolean behind, boolean marked) {
         if (!wish.contents().equals(other.contents())) {
             return false;
         }
@@ -105,7 +105,7 @@ final class OrderStep {
     }
 
     /** Whether this attempt failed and the next one is by another copy that knows nothing of it. */
-    private boolean isFailedOver(OrderAttempt next) {
+    private boolean isFailedOver(AttemptOrigin next) {
         Throwable failure = next.caught();
         return state == State.FAILED
                 && attempt.isForSameMessage(next)
@@ -113,7 +113,7 @@ final class OrderStep {
     }
 
     /** Whether something failed since, and the next attempt may be one from before this step. */
-    private boolean isSetBack(OrderAttempt next, boolean marked) {
+    private boolean isSetBack(AttemptOrigin next, boolean marked) {
         Throwable failure = next.caught();
         boolean failedSince = failure != null && !isKnown(failure);
         boolean free = state != State.UNDER_WAY || attempt.isLeftBehindBy(next);
@@ -128,7 +128,7 @@ final class OrderStep {
     }
 
     /** How near an attempt is to the last one: the nearest step is the one that is repeated. */
-    int nearness(OrderAttempt next) {
+    int nearness(AttemptOrigin next) {
         return (attempt.isBySameExchange(next) ? 4 : 0)
                 + (attempt.hasSameParent(next) ? 2 : 0)
                 + (attempt.isInSamePlace(next) ? 1 : 0);

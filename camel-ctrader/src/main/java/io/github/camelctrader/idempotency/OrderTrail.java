@@ -39,7 +39,7 @@ final class OrderTrail {
      * @param causes steps that the failure came of which its exchange carries
      */
     @Nullable
-    OrderStep repeated(OrderStep.Wish wish, OrderAttempt attempt, @Nullable Long mark, Set<OrderStep> causes) {
+    OrderStep repeated(OrderStep.Wish wish, AttemptOrigin attempt, @Nullable Long mark, Set<OrderStep> causes) {
         Set<OrderStep> behind = behind(mark);
         Set<OrderStep> known = new LinkedHashSet<>(steps);
         known.addAll(causes);
@@ -56,7 +56,7 @@ final class OrderTrail {
     }
 
     /** An exchange goes through its steps in order: what came before the one that it repeats, it will not repeat any more. */
-    private void pass(OrderStep repeated, OrderAttempt attempt) {
+    private void pass(OrderStep repeated, AttemptOrigin attempt) {
         for (OrderStep step : steps) {
             if (step == repeated) {
                 return;

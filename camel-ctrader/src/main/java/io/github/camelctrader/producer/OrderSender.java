@@ -8,7 +8,7 @@ import io.github.camelctrader.client.OrderOptions;
 import io.github.camelctrader.client.OrderReply;
 import io.github.camelctrader.client.validation.AskedRequest;
 import io.github.camelctrader.client.validation.OrderValidator;
-import io.github.camelctrader.idempotency.AttemptedOrder;
+import io.github.camelctrader.idempotency.OrderAttempt;
 import io.github.camelctrader.idempotency.OrderIds;
 import java.time.Duration;
 import java.util.List;
@@ -66,7 +66,7 @@ final class OrderSender {
      * @throws InvalidRequestException when the header holds no id
      */
     CompletableFuture<Answer> send(Exchange exchange, AskedRequest asked) {
-        AttemptedOrder attempt = identify(exchange, asked);
+        OrderAttempt attempt = identify(exchange, asked);
         AtomicReference<@Nullable String> symbolName = new AtomicReference<>();
         OrderIntent intent = new OrderIntent(
                 asked.request().buildPartial(),
@@ -79,15 +79,15 @@ final class OrderSender {
                 .thenApply(reply -> new Answer(reply, attempt.shownId(), symbolName.get()));
     }
 
-    private AttemptedOrder identify(Exchange exchange, AskedRequest asked) {
+    private OrderAttempt identify(Exchange exchange, AskedRequest asked) {
         String ofBody = asked.clientOrderId();
         if (ofBody != null) {
-            return AttemptedOrder.identifiedByBody(ofBody);
+            return OrderAttempt.identifiedByBody(ofBody);
         }
         String ofHeader = OrderIds.ofUser(exchange);
         return ofHeader != null
-                ? AttemptedOrder.identifiedByHeader(ofHeader)
-                : AttemptedOrder.identifiedByRoute(
+                ? OrderAttempt.identifiedByHeader(ofHeader)
+                : OrderAttempt.identifiedByRoute(
                         ids, exchange, endpoint, List.of(asked.request().buildPartial(), asked.terms()));
     }
 

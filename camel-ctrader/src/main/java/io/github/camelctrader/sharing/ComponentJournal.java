@@ -9,7 +9,7 @@ import io.github.camelctrader.client.OrderJournalException;
 import io.github.camelctrader.client.journal.BoundedJournal;
 import io.github.camelctrader.client.journal.FileOrderJournal;
 import io.github.camelctrader.client.journal.MemoryOrderJournal;
-import io.github.camelctrader.client.time.Patience;
+import io.github.camelctrader.client.time.BlockingCalls;
 import io.github.camelctrader.message.InvalidRequests;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -41,7 +41,7 @@ public final class ComponentJournal {
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
 
     private final Supplier<String> owner;
-    private final Patience patience;
+    private final BlockingCalls patience;
 
     // Lives as long as the component, so that a stop and a start forget nothing.
     private final MemoryOrderJournal memory = new MemoryOrderJournal();
@@ -49,11 +49,11 @@ public final class ComponentJournal {
 
     /** @param owner gives the component's name, for messages */
     public ComponentJournal(Supplier<String> owner) {
-        this(owner, Patience.real());
+        this(owner, BlockingCalls.real());
     }
 
     /** @param patience waits for a journal to close */
-    public ComponentJournal(Supplier<String> owner, Patience patience) {
+    public ComponentJournal(Supplier<String> owner, BlockingCalls patience) {
         this.owner = owner;
         this.patience = patience;
     }

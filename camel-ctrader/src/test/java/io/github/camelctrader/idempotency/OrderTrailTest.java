@@ -230,11 +230,11 @@ class OrderTrailTest {
         OrderTrail trail = new OrderTrail(0);
         OrderStep.Wish wish = new OrderStep.Wish("demo", null, "buy");
         OrderStep step = new OrderStep("id", wish);
-        step.begin(OrderAttempt.of(exchange), null);
+        step.begin(AttemptOrigin.of(exchange), null);
         trail.begin(step);
         step.succeeded();
         setBack(exchange, new IllegalStateException("a later node"));
-        OrderAttempt next = OrderAttempt.of(exchange);
+        AttemptOrigin next = AttemptOrigin.of(exchange);
         for (long number = 1; number <= 2 * OrderTrail.MOST_STEPS; number++) {
             trail.mark(number, step, null);
         }

@@ -48,7 +48,7 @@ public final class Listener {
     private final Faults faults;
     private final OutputShape shape = new OutputShape();
     private final EventLoopGroup group;
-    private final Map<Wire, Door> doors;
+    private final Map<Wire, ServerPort> doors;
     private final Set<Channel> spoiled = new LinkedHashSet<>();
     private final Set<ClientConnection> connections = new LinkedHashSet<>();
     private final List<ClientConnection> silenced = new ArrayList<>();
@@ -87,8 +87,8 @@ public final class Listener {
                 Wire.JSON, door(rules, tls, numbers, new JsonEncoding(rules.json()))));
     }
 
-    private Door door(ServerRules rules, SslContext tls, AtomicLong numbers, Encoding encoding) {
-        return new Door(environment, group, new ChannelInitializer<SocketChannel>() {
+    private ServerPort door(ServerRules rules, SslContext tls, AtomicLong numbers, Encoding encoding) {
+        return new ServerPort(environment, group, new ChannelInitializer<SocketChannel>() {
             @Override
             protected void initChannel(SocketChannel channel) {
                 long number = numbers.incrementAndGet();
@@ -182,22 +182,22 @@ public final class Listener {
 
     /** Where it listens, or did before connections were refused; nothing for what is not spoken here. From any thread. */
     public Optional<InetSocketAddress> address(Wire wire) {
-        return Optional.ofNullable(doors.get(wire)).map(Door::address);
+        return Optional.ofNullable(doors.get(wire)).map(ServerPort::address);
     }
 
     /** Stops listening for good. Blocks; not to be called on the simulator's thread. */
     public void close() {
-        doors.values().forEach(Door::close);
+        doors.values().forEach(ServerPort::close);
     }
 
     /** Stops listening for a while; new connections are refused by the operating system. Blocks likewise. */
     public void refuseConnections() {
-        doors.values().forEach(Door::refuse);
+        doors.values().forEach(ServerPort::refuse);
     }
 
     /** Listens again on the ports of before. Blocks likewise. */
     public void listenAgain() {
-        doors.values().forEach(Door::reopen);
+        doors.values().forEach(ServerPort::reopen);
     }
 
     /** Connections that are open and not silenced. From any thread. */
@@ -232,9 +232,9 @@ public final class Listener {
             case MERGED_FRAMES -> shape.merged(on);
             case REFUSE_CONNECTIONS -> {
                 if (on) {
-                    doors.values().forEach(Door::beginRefusing);
+                    doors.values().forEach(ServerPort::beginRefusing);
                 } else {
-                    doors.values().forEach(Door::endRefusing);
+                    doors.values().forEach(ServerPort::endRefusing);
                 }
             }
             default -> throw new IllegalStateException(fault + " does not last");
@@ -245,7 +245,7 @@ public final class Listener {
     void endModes() {
         shape.oneByteFragments(false);
         shape.merged(false);
-        doors.values().forEach(Door::endRefusing);
+        doors.values().forEach(ServerPort::endRefusing);
     }
 
     /** Sends an event to every connection that it concerns. */

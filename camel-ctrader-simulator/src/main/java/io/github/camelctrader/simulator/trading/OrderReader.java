@@ -34,7 +34,7 @@ final class OrderReader {
             throw OrderValidator.invalid("Orders of type " + type + " are made by the server");
         }
         ProtoOATimeInForce timeInForce = timeInForce(request, type);
-        Texts texts = new Texts(
+        OrderTexts texts = new OrderTexts(
                 OrderValidator.text("label", request.getLabel(), MAX_LABEL),
                 OrderValidator.text("comment", request.getComment(), MAX_COMMENT),
                 OrderValidator.text("clientOrderId", request.getClientOrderId(), MAX_CLIENT_ORDER_ID));

@@ -26,7 +26,7 @@ record OrderTerms(
         Bracket bracket,
         ProtoOATimeInForce timeInForce,
         long expiration,
-        Texts texts) {
+        OrderTexts texts) {
 
     /** The order that closes part of a position at the market. */
     static OrderTerms closing(Position position, long volume) {

@@ -21,7 +21,7 @@ final class Position {
 
     private final long id;
     private final Instrument instrument;
-    private final Texts texts;
+    private final OrderTexts texts;
     private ProtoOATradeSide side;
     private long opened;
     private ProtoOAPositionStatus status = ProtoOAPositionStatus.POSITION_STATUS_CREATED;
@@ -51,7 +51,7 @@ final class Position {
         return instrument;
     }
 
-    Texts texts() {
+    OrderTexts texts() {
         return texts;
     }
 

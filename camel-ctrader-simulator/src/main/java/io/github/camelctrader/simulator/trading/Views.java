@@ -150,7 +150,7 @@ final class Views {
         return view.build();
     }
 
-    private static void texts(ProtoOATradeData.Builder data, Texts texts) {
+    private static void texts(ProtoOATradeData.Builder data, OrderTexts texts) {
         if (!texts.label().isEmpty()) {
             data.setLabel(texts.label());
         }

@@ -385,7 +385,7 @@ public final class Delivery implements EventSubscription {
 
     /** Returns whether the event is done with; if it is not, whoever says done has the next turn run. */
     private boolean handOver(ClientEvent event) {
-        Handover handover = new Handover(goOn);
+        EventInProgress handover = new EventInProgress(goOn);
         try {
             sink.accept(event, handover);
         } catch (Throwable e) {

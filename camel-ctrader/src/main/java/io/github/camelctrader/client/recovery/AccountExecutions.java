@@ -150,7 +150,7 @@ final class AccountExecutions {
      *
      * @return whether the look shows that this is all
      */
-    boolean base(HistoryLook look, long from) {
+    boolean base(HistoryLookUp look, long from) {
         MissedExecutions search = look.search();
         for (ProtoOAExecutionEvent execution : search.found()) {
             switch (moments.timing(execution.getDeal(), beginNanos)) {
@@ -191,7 +191,7 @@ final class AccountExecutions {
      *
      * @return whether the search shows that this is all
      */
-    boolean tell(HistoryLook look, long from) {
+    boolean tell(HistoryLookUp look, long from) {
         MissedExecutions search = look.search();
         List<ProtoOAExecutionEvent> news = new ArrayList<>();
         boolean undecided = false;
@@ -275,7 +275,7 @@ final class AccountExecutions {
                 : timing;
     }
 
-    private boolean explained(HistoryLook look, List<ProtoOAExecutionEvent> news) {
+    private boolean explained(HistoryLookUp look, List<ProtoOAExecutionEvent> news) {
         if (seen == null || expected == null) {
             return isMade(look);
         }
@@ -289,7 +289,7 @@ final class AccountExecutions {
     }
 
     /** Whether the lists alone show how all came about that it holds. */
-    private boolean isMade(HistoryLook look) {
+    private boolean isMade(HistoryLookUp look) {
         List<ProtoOADeal> listed = look.search().listed();
         return seen != null && seen.areMadeBy(listed) && seen.isBalanceMadeBy(listed, look.transfers());
     }

@@ -26,7 +26,7 @@ public final class Recovery {
     private final ServerMoments moments;
     private final ExecutionListener listener;
     private final ReadQueue turns;
-    private final Map<Long, HistoryLooks> accounts = new HashMap<>();
+    private final Map<Long, HistoryLookUps> accounts = new HashMap<>();
     private @Nullable Outage ofLink;
 
     /**
@@ -66,7 +66,7 @@ public final class Recovery {
             listener.live(event);
         }
         if (timeKnown) {
-            List.copyOf(accounts.values()).forEach(HistoryLooks::timeKnown);
+            List.copyOf(accounts.values()).forEach(HistoryLookUps::timeKnown);
         }
     }
 
@@ -122,13 +122,13 @@ public final class Recovery {
 
     public void giveUpAll() {
         loop.check();
-        List.copyOf(accounts.values()).forEach(HistoryLooks::giveUp);
+        List.copyOf(accounts.values()).forEach(HistoryLookUps::giveUp);
     }
 
-    private HistoryLooks account(long accountId) {
+    private HistoryLookUps account(long accountId) {
         return accounts.computeIfAbsent(accountId, id -> {
-            Round.Reader reader = new Round.Reader(id, history, loop, patience, turns, moments);
-            HistoryLooks looks = new HistoryLooks(reader, listener);
+            QueuedLookUp.Reader reader = new QueuedLookUp.Reader(id, history, loop, patience, turns, moments);
+            HistoryLookUps looks = new HistoryLookUps(reader, listener);
             if (ofLink != null) {
                 looks.refused(ofLink);
             }

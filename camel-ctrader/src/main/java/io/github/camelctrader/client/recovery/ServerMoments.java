@@ -27,13 +27,13 @@ public final class ServerMoments {
 
     private final Ticker ticker;
     private final ServerTime serverTime;
-    private final Sleeps sleeps;
+    private final MachineSleeps sleeps;
     private boolean known;
 
     public ServerMoments(Ticker ticker, ServerTime serverTime) {
         this.ticker = ticker;
         this.serverTime = serverTime;
-        this.sleeps = new Sleeps(ticker);
+        this.sleeps = new MachineSleeps(ticker);
     }
 
     /** When a deal was executed, seen from a moment. */

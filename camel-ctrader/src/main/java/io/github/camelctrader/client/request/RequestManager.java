@@ -39,7 +39,7 @@ public final class RequestManager implements Requests {
     private final RequestQueue queue = new RequestQueue();
     private final RequestsInFlight inFlight;
     private final AccountGate gate;
-    private final Cures cures;
+    private final RepeatableRefusals repeatable;
     private boolean linked;
     private boolean open;
     private boolean pumping;
@@ -60,7 +60,7 @@ public final class RequestManager implements Requests {
         this.limits = new RequestLimits(settings);
         this.inFlight = new RequestsInFlight(limits);
         this.gate = gate;
-        this.cures = new Cures(gate);
+        this.repeatable = new RepeatableRefusals(gate);
     }
 
     @Override
@@ -301,7 +301,7 @@ public final class RequestManager implements Requests {
         if (refused instanceof AuthenticationException authentication
                 && !request.internal()
                 && !request.refusedForAccountBefore()
-                && cures.begunFor(request, authentication)) {
+                && repeatable.begunFor(request, authentication)) {
             sendAgain(request);
             return;
         }

@@ -20,7 +20,7 @@ import io.github.camelctrader.client.delivery.Dispatcher;
 import io.github.camelctrader.client.delivery.EventSelector;
 import io.github.camelctrader.client.delivery.EventTranslator;
 import io.github.camelctrader.client.delivery.GapFiller;
-import io.github.camelctrader.client.delivery.HandOvers;
+import io.github.camelctrader.client.delivery.GatheredEvents;
 import io.github.camelctrader.client.history.AccountHistory;
 import io.github.camelctrader.client.market.QuoteCache;
 import io.github.camelctrader.client.market.SymbolDirectory;
@@ -69,7 +69,7 @@ final class ConsumerRegistry implements OrderListener, ExecutionListener {
     private final EventTranslator translator;
     private final Dispatcher<Subscriber> dispatcher;
     private final List<Subscriber> subscribers;
-    private final HandOvers handOvers;
+    private final GatheredEvents gathered;
     private final MarketData market;
     private final SymbolSearches searches;
     private final OutcomesToTell outcomes;
@@ -98,7 +98,7 @@ final class ConsumerRegistry implements OrderListener, ExecutionListener {
         this.subscribers = dispatcher.recipients();
         this.totals = new EventTotals(dispatcher);
         this.outcomes = new OutcomesToTell(dispatcher, loop);
-        this.handOvers = new HandOvers(loop);
+        this.gathered = new GatheredEvents(loop);
         AccountHistory history = new AccountHistory(requests, loop, serverTime);
         this.moments = new ServerMoments(loop, serverTime);
         this.recovery = new Recovery(history, loop, settings.requestTimeout(), moments, this);
@@ -140,7 +140,7 @@ final class ConsumerRegistry implements OrderListener, ExecutionListener {
 
     /** An answer came in: what came in before it is there for consumers when the answer is. */
     void beforeAnswer() {
-        handOvers.offerGathered();
+        gathered.offerGathered();
     }
 
     /** The broker changed symbols: those that it refused may be given now, and names may mean others. */
@@ -304,14 +304,14 @@ final class ConsumerRegistry implements OrderListener, ExecutionListener {
      * @param untold outcomes of orders that nobody was told of yet
      */
     Subscriber begin(EventInterest interest, Delivery delivery, List<UndeliveredOutcome> untold) {
-        EventSelector selector = dispatcher.selector(interest, event -> handOvers.offer(delivery, event));
+        EventSelector selector = dispatcher.selector(interest, event -> gathered.offer(delivery, event));
         Subscriber subscriber = new Subscriber(interest, delivery, selector, environment, loop, moments);
         outages.begin(subscriber.outages());
         untold.forEach(outcome -> selector.give(outcomes.asEvent(outcome)));
         dispatcher.add(subscriber);
         (interest.accounts().isEmpty() ? outages.live() : interest.accounts()).forEach(recovery::use);
         if (present != null && interest.wantsComponentEvent(present.messageType())) {
-            handOvers.offer(delivery, ComponentEvents.toClientEvent(present));
+            gathered.offer(delivery, ComponentEvents.toClientEvent(present));
         }
         Callbacks.whenDone(delivery.closed(), (closed, failure) -> loop.tryExecute(() -> end(subscriber)));
         findSymbols(subscriber);

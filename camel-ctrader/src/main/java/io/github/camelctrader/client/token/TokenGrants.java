@@ -4,7 +4,7 @@ import io.github.camelctrader.client.AccountTokens;
 import io.github.camelctrader.client.InvalidRequestException;
 import io.github.camelctrader.client.StoredTokens;
 import io.github.camelctrader.client.TokenStore;
-import io.github.camelctrader.client.time.Patience;
+import io.github.camelctrader.client.time.BlockingCalls;
 import io.github.camelctrader.client.time.Ticker;
 import java.time.Duration;
 import java.util.Collections;
@@ -44,17 +44,17 @@ public final class TokenGrants {
 
     private final Set<TokenStore> loaded = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Ticker ticker;
-    private final Patience patience;
+    private final BlockingCalls calls;
 
     /** @param ticker measures the time between two refreshes */
     public TokenGrants(Ticker ticker) {
-        this(ticker, Patience.real());
+        this(ticker, BlockingCalls.real());
     }
 
-    /** @param patience waits for the stores */
-    public TokenGrants(Ticker ticker, Patience patience) {
+    /** @param calls waits for the stores */
+    public TokenGrants(Ticker ticker, BlockingCalls calls) {
         this.ticker = ticker;
-        this.patience = patience;
+        this.calls = calls;
     }
 
     /**
@@ -117,7 +117,7 @@ public final class TokenGrants {
         for (Grant grant : grants) {
             if (grant.isUnsaved() && !hanging.contains(grant.store())) {
                 try {
-                    patience.within(STORE_LIMIT, () -> {
+                    calls.within(STORE_LIMIT, () -> {
                         grant.save();
                         return grant;
                     });
@@ -185,7 +185,7 @@ public final class TokenGrants {
         for (int attempt = 1; ; attempt++) {
             try {
                 // A store without anything in it may well say so with null.
-                List<StoredTokens> found = patience.within(STORE_LIMIT, store::load);
+                List<StoredTokens> found = calls.within(STORE_LIMIT, store::load);
                 return found == null ? List.of() : List.copyOf(found);
             } catch (TimeoutException e) {
                 throw unreadable(store, "it did not return within " + STORE_LIMIT.toSeconds() + " s");
@@ -201,7 +201,7 @@ public final class TokenGrants {
 
     private boolean paused(Duration pause) {
         try {
-            patience.pause(pause);
+            calls.pause(pause);
             return true;
         } catch (InterruptedException e) {
             return !keepInterrupt(e);

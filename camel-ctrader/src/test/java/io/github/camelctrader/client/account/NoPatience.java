@@ -1,6 +1,6 @@
 package io.github.camelctrader.client.account;
 
-import io.github.camelctrader.client.time.Patience;
+import io.github.camelctrader.client.time.BlockingCalls;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,7 +8,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeoutException;
 
 /** Calls stores on the calling thread, and notes the pauses instead of making them. */
-final class NoPatience implements Patience {
+final class NoPatience implements BlockingCalls {
     final List<Duration> pauses = new ArrayList<>();
     /** Whether each call hangs. */
     boolean hanging;

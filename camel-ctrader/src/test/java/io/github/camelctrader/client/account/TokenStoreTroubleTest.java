@@ -7,7 +7,7 @@ import io.github.camelctrader.client.AccountTokens;
 import io.github.camelctrader.client.InvalidRequestException;
 import io.github.camelctrader.client.StoredTokens;
 import io.github.camelctrader.client.TokenStore;
-import io.github.camelctrader.client.time.Patience;
+import io.github.camelctrader.client.time.BlockingCalls;
 import io.github.camelctrader.client.time.VirtualLoop;
 import io.github.camelctrader.client.token.Grant;
 import io.github.camelctrader.client.token.TokenGrants;
@@ -198,7 +198,7 @@ class TokenStoreTroubleTest {
         CountDownLatch begun = new CountDownLatch(1);
         // A thread that had no time to begin before the limit is cancelled, not interrupted: another one is asked then.
         while (begun.getCount() > 0) {
-            assertThatThrownBy(() -> Patience.real().within(Duration.ofMillis(20), () -> {
+            assertThatThrownBy(() -> BlockingCalls.real().within(Duration.ofMillis(20), () -> {
                         try {
                             begun.countDown();
                             never.await();
@@ -214,7 +214,7 @@ class TokenStoreTroubleTest {
 
     @Test
     void realPatienceThrowsWhatTheCallThrew() {
-        assertThatThrownBy(() -> Patience.real().within(Duration.ofSeconds(20), () -> {
+        assertThatThrownBy(() -> BlockingCalls.real().within(Duration.ofSeconds(20), () -> {
                     throw new IOException("as it was");
                 }))
                 .isInstanceOf(IOException.class)

@@ -28,7 +28,7 @@ class FirstSessionTest extends RecoveryHarness {
         live(open(3));
         assertThat(late).isZero();
         broker.catchUp();
-        loop.advance(LookSchedule.ONCE_MORE);
+        loop.advance(LookUpSchedule.ONCE_MORE);
 
         assertThat(told).containsExactly(2L, 3L, -1L);
         assertThat(late).isEqualTo(1);
@@ -41,9 +41,9 @@ class FirstSessionTest extends RecoveryHarness {
         open(1);
         broker.lag();
         session();
-        loop.advance(LookSchedule.ONCE_MORE.plusSeconds(50));
+        loop.advance(LookUpSchedule.ONCE_MORE.plusSeconds(50));
         broker.catchUp();
-        loop.advance(LookSchedule.ONCE_MORE);
+        loop.advance(LookUpSchedule.ONCE_MORE);
 
         assertThat(told).endsWith(-1L);
         assertThat(looked).endsWith(true);
@@ -58,7 +58,7 @@ class FirstSessionTest extends RecoveryHarness {
         recovery.lost(ACCOUNT, Outage.brief(loop.nanoTime(), "renewed"));
         authorised();
         broker.catchUp();
-        loop.advance(LookSchedule.ONCE_MORE);
+        loop.advance(LookUpSchedule.ONCE_MORE);
 
         assertThat(told).containsExactly(-1L);
     }
@@ -105,7 +105,7 @@ class FirstSessionTest extends RecoveryHarness {
         timeIsKnown();
         session();
         loop.advance(Duration.ofHours(1));
-        assertThat(broker.lists()).isEqualTo(1 + LookSchedule.START.size());
+        assertThat(broker.lists()).isEqualTo(1 + LookUpSchedule.START.size());
         assertThat(loop.pendingTimers()).isZero();
         assertThat(lastLooks).isEqualTo(1);
         assertThat(looked).containsExactly(true);
@@ -178,7 +178,7 @@ class FirstSessionTest extends RecoveryHarness {
         open(1);
         loop.advance(SECOND);
         session();
-        loop.advance(LookSchedule.ONCE_MORE.plus(SECOND));
+        loop.advance(LookUpSchedule.ONCE_MORE.plus(SECOND));
         live(open(2));
 
         assertThat(told).containsExactly(2L, -1L);
@@ -210,7 +210,7 @@ class FirstSessionTest extends RecoveryHarness {
         broker.lagByOne();
         session();
         broker.catchUp();
-        loop.advance(LookSchedule.ONCE_MORE);
+        loop.advance(LookUpSchedule.ONCE_MORE);
         live(open(3));
         loop.advance(Duration.ofMinutes(5));
         cut();

@@ -36,7 +36,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Clock, chance and threads come from one room, so that tests can put their own in its place. */
-class TimeRoomTest {
+class TimeSourcesTest {
     private static final Set<String> THREADS = Set.of(
             "java.lang.Thread",
             "java.util.Timer",

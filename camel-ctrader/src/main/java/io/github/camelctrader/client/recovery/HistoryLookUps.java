@@ -15,17 +15,17 @@ import org.slf4j.LoggerFactory;
  * and again afterwards, since lists may lag behind what was executed.
  */
 @OnLoop
-final class HistoryLooks {
+final class HistoryLookUps {
     private static final String FIRST_SESSION = "the account had no session yet";
-    private static final Logger LOG = LoggerFactory.getLogger(HistoryLooks.class);
+    private static final Logger LOG = LoggerFactory.getLogger(HistoryLookUps.class);
 
     private final long accountId;
-    private final Round.Reader reader;
+    private final QueuedLookUp.Reader reader;
     private final Loop loop;
     private final Duration patience;
     private final ExecutionListener listener;
     private final AccountExecutions account;
-    private final LookSchedule schedule = new LookSchedule();
+    private final LookUpSchedule schedule = new LookUpSchedule();
     private boolean live;
     private boolean givenUp;
     private boolean first;
@@ -36,9 +36,9 @@ final class HistoryLooks {
     private boolean unfinished;
 
     private @Nullable Outage outage;
-    private @Nullable Round round;
+    private @Nullable QueuedLookUp round;
     /** The one that found most of those that a loss cut short, while events wait. */
-    private @Nullable Round cutShort;
+    private @Nullable QueuedLookUp cutShort;
 
     /** Whether events passed during the outage that ones which it hid may precede. */
     private boolean passed;
@@ -48,7 +48,7 @@ final class HistoryLooks {
     private Loop.@Nullable Timer pass;
 
     /** @param reader its patience is how long events wait after a loss that cut a look short, too */
-    HistoryLooks(Round.Reader reader, ExecutionListener listener) {
+    HistoryLookUps(QueuedLookUp.Reader reader, ExecutionListener listener) {
         this.accountId = reader.accountId();
         this.reader = reader;
         this.loop = reader.loop();
@@ -195,7 +195,7 @@ final class HistoryLooks {
             return;
         }
         boolean waited = account.isWaitedFor();
-        HistoryLook found = cutShort == null ? null : cutShort.look();
+        HistoryLookUp found = cutShort == null ? null : cutShort.look();
         if (cutShort != null && found != null) {
             account.tell(found, cutShort.from());
         }
@@ -219,13 +219,13 @@ final class HistoryLooks {
     private void look(boolean waitedFor) {
         boolean holdingsFirst = outage != null && outage.brief() && schedule.isFirst();
         boolean withTransfers = outage == null || !account.hasBaseline() || !filled && !schedule.isFirst();
-        Round begun = new Round(reader, account, outage, withTransfers, holdingsFirst, this::ended);
+        QueuedLookUp begun = new QueuedLookUp(reader, account, outage, withTransfers, holdingsFirst, this::ended);
         round = begun;
         begun.queue(waitedFor);
     }
 
     private void abandon() {
-        Round abandoned = round;
+        QueuedLookUp abandoned = round;
         round = null;
         unfinished |= abandoned != null || next != null;
         if (abandoned != null) {
@@ -244,9 +244,9 @@ final class HistoryLooks {
         }
     }
 
-    private void ended(Round ended) {
+    private void ended(QueuedLookUp ended) {
         round = null;
-        HistoryLook look = ended.look();
+        HistoryLookUp look = ended.look();
         if (ended.nothingMissed()) {
             filled = true;
             told(true);
@@ -272,7 +272,7 @@ final class HistoryLooks {
         ended.close();
     }
 
-    private void looked(Outage missed, HistoryLook look, long from) {
+    private void looked(Outage missed, HistoryLookUp look, long from) {
         int found = look.search().found().size();
         boolean once = filled;
         List<ProtoOAExecutionEvent> late = account.late(look.search());
@@ -292,7 +292,7 @@ final class HistoryLooks {
     }
 
     /** What was executed before the first session cannot wait to be told in its place: newer executions passed long ago. */
-    private void lookedAtStart(HistoryLook look, long from) {
+    private void lookedAtStart(HistoryLookUp look, long from) {
         boolean once = filled;
         List<ProtoOAExecutionEvent> late = account.news(look.search());
         if (!late.isEmpty()) {

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** Waits, on threads that may block, for code of the application. Tests have one that does not wait. */
-public interface Patience {
+public interface BlockingCalls {
     /**
      * Calls something that may hang.
      *
@@ -21,8 +21,8 @@ public interface Patience {
     void pause(Duration pause) throws InterruptedException;
 
     /** That of this machine. */
-    static Patience real() {
-        return new Patience() {
+    static BlockingCalls real() {
+        return new BlockingCalls() {
             @Override
             public <T> T within(Duration limit, Callable<T> call) throws Exception {
                 FutureTask<T> task = new FutureTask<>(call);

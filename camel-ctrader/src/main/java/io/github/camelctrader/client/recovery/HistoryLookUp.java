@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One look at what an account holds and at what it did. */
 @OnLoop
-final class HistoryLook {
+final class HistoryLookUp {
     private final MissedExecutions search;
     private final CompletableFuture<Holdings> holdings;
     private final CompletableFuture<History<ProtoOADepositWithdraw>> transfers;
@@ -27,7 +27,7 @@ final class HistoryLook {
      * @param missed which of them to look for
      * @param withTransfers whether to look too at what moved the balance without a deal
      */
-    HistoryLook(
+    HistoryLookUp(
             AccountHistory history, long accountId, long from, Predicate<ProtoOADeal> missed, boolean withTransfers) {
         CompletableFuture<ProtoOATraderRes> trader = history.trader(accountId);
         search = new MissedExecutions(history, accountId, from, Long.MAX_VALUE, missed);

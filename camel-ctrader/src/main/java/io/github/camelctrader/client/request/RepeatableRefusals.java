@@ -5,10 +5,10 @@ import io.github.camelctrader.client.time.OnLoop;
 
 /** Which refusals for want of an authorisation the gate does something about, so that the request may go once more. */
 @OnLoop
-final class Cures {
+final class RepeatableRefusals {
     private final AccountGate gate;
 
-    Cures(AccountGate gate) {
+    RepeatableRefusals(AccountGate gate) {
         this.gate = gate;
     }
 

@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicReference;
  * The event in progress: two things end it, the sink's return and its word that it is done, in either order. Made by the thread that
  * calls the sink; run, once or more, by any thread when the sink says done.
  */
-final class Handover extends AtomicReference<Handover.Progress> implements Runnable {
+final class EventInProgress extends AtomicReference<EventInProgress.Progress> implements Runnable {
     private static final long serialVersionUID = 1L;
 
     /** How far it is, as threads see each other's part in it. */
@@ -24,7 +24,7 @@ final class Handover extends AtomicReference<Handover.Progress> implements Runna
     private boolean returned;
 
     /** @param goOn called once if the sink says done after it returned */
-    Handover(Runnable goOn) {
+    EventInProgress(Runnable goOn) {
         super(Progress.IN_ACCEPT);
         this.goOn = goOn;
     }

@@ -7,9 +7,9 @@ package io.github.camelctrader.simulator.trading;
  * @param comment may be empty
  * @param clientOrderId empty lets the server make one
  */
-record Texts(String label, String comment, String clientOrderId) {
+record OrderTexts(String label, String comment, String clientOrderId) {
     /** What a position keeps of it, and the orders the server makes for the position. */
-    Texts ofPosition() {
-        return new Texts(label, comment, "");
+    OrderTexts ofPosition() {
+        return new OrderTexts(label, comment, "");
     }
 }

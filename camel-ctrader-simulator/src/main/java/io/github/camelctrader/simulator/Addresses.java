@@ -5,7 +5,7 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /** Where a simulator listens. */
-final class Places {
+final class Addresses {
     private static final int MAX_PORT = 65_535;
 
     private final Map<SimulatorEnvironment, String> addresses = new EnumMap<>(SimulatorEnvironment.class);

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** One port that clients connect to. */
-final class Door {
+final class ServerPort {
     private static final WriteBufferWaterMark WATER_MARK = new WriteBufferWaterMark(1 << 20, 4 << 20);
     private static final int RETRY_MILLIS = 10;
 
@@ -26,7 +26,7 @@ final class Door {
     private volatile @Nullable InetSocketAddress address;
     private boolean refusing;
 
-    Door(SimulatorEnvironment environment, EventLoopGroup group, ChannelHandler connections) {
+    ServerPort(SimulatorEnvironment environment, EventLoopGroup group, ChannelHandler connections) {
         this.environment = environment;
         this.group = group;
         this.bootstrap = new ServerBootstrap()

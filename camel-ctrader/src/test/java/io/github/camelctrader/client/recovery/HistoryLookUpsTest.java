@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /** When a history is looked at, how long that may take, and whether what it shows is said to be all. */
-class HistoryLooksTest extends RecoveryHarness {
+class HistoryLookUpsTest extends RecoveryHarness {
     @Test
     void aLookThatIsNotWantedAnyMoreTakesNoTurnFromOthers() {
         everyAccountWanted = true;
@@ -63,7 +63,7 @@ class HistoryLooksTest extends RecoveryHarness {
 
         assertThat(told).containsExactly(2L, -1L);
         assertThat(looked).containsExactly(false, false, true);
-        loop.advance(LookSchedule.ONCE_MORE);
+        loop.advance(LookUpSchedule.ONCE_MORE);
         assertThat(lastLooks).isEqualTo(1);
         loop.advance(ReadQueue.PACE);
         assertThat(loop.pendingTimers()).isZero();
@@ -122,11 +122,11 @@ class HistoryLooksTest extends RecoveryHarness {
         authorised();
         assertThat(looked).containsExactly(true);
         broker.list(Deals.filled(2, now()));
-        loop.advance(LookSchedule.ONCE_MORE.dividedBy(2));
+        loop.advance(LookUpSchedule.ONCE_MORE.dividedBy(2));
         recovery.lost(ACCOUNT, Outage.brief(loop.nanoTime(), "renewed"));
         authorised();
         assertThat(told).containsExactly(-1L);
-        loop.advance(LookSchedule.ONCE_MORE);
+        loop.advance(LookUpSchedule.ONCE_MORE);
 
         assertThat(told).containsExactly(-1L, -2L);
     }
@@ -140,7 +140,7 @@ class HistoryLooksTest extends RecoveryHarness {
         authorised();
         loop.advance(Duration.ofHours(1));
 
-        assertThat(looked).hasSize(LookSchedule.AGAIN.size() + 1).doesNotContain(true);
+        assertThat(looked).hasSize(LookUpSchedule.AGAIN.size() + 1).doesNotContain(true);
         assertThat(lastLooks).isEqualTo(1);
         assertThat(loop.pendingTimers()).isZero();
         cut();

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** How soon the history of an account is looked at again after an interruption, and how often. */
 @OnLoop
-final class LookSchedule {
+final class LookUpSchedule {
     /** While history does not explain what the account holds. */
     static final List<Duration> AGAIN = List.of(
             Duration.ofSeconds(1),

@@ -11,18 +11,18 @@ import org.jspecify.annotations.Nullable;
 
 /** One look at the history of an account, from its place in the queue to its end or to the loss that cuts it short. */
 @OnLoop
-final class Round {
+final class QueuedLookUp {
     private final Reader reader;
     private final AccountExecutions account;
     private final @Nullable Outage outage;
     private final boolean withTransfers;
     private final boolean holdingsFirst;
-    private final Consumer<Round> receiver;
+    private final Consumer<QueuedLookUp> receiver;
     private final Consumer<Runnable> turn = this::begin;
     private final SendWatch sendings = new SendWatch(this::watch);
     private final AnswerClock clock;
     private final AccountHistory history;
-    private @Nullable HistoryLook look;
+    private @Nullable HistoryLookUp look;
     private Runnable endOfTurn = () -> {};
     private long from;
     private boolean begun;
@@ -48,13 +48,13 @@ final class Round {
      * @param holdingsFirst whether to look at the history only if what the account holds shows that something was missed
      * @param receiver called once when it has ended, unless it was abandoned before; has to close it
      */
-    Round(
+    QueuedLookUp(
             Reader reader,
             AccountExecutions account,
             @Nullable Outage outage,
             boolean withTransfers,
             boolean holdingsFirst,
-            Consumer<Round> receiver) {
+            Consumer<QueuedLookUp> receiver) {
         this.reader = reader;
         this.account = account;
         this.outage = outage;
@@ -72,7 +72,7 @@ final class Round {
 
     /** What it shows so far; null while it has not begun to read history. */
     @Nullable
-    HistoryLook look() {
+    HistoryLookUp look() {
         return look;
     }
 
@@ -146,7 +146,7 @@ final class Round {
     }
 
     private void check() {
-        HistoryLook.holdings(history, reader.accountId, holdings -> {
+        HistoryLookUp.holdings(history, reader.accountId, holdings -> {
             if (over) {
                 return;
             }
@@ -164,7 +164,7 @@ final class Round {
 
     private void search() {
         from = reader.moments.searchFrom(since());
-        HistoryLook searched = new HistoryLook(
+        HistoryLookUp searched = new HistoryLookUp(
                 history,
                 reader.accountId,
                 from,

@@ -13,14 +13,14 @@ import org.slf4j.LoggerFactory;
  * delivery's lock once and wakes its consumer once, which then finds all of them.
  */
 @OnLoop
-public final class HandOvers {
-    private static final Logger LOG = LoggerFactory.getLogger(HandOvers.class);
+public final class GatheredEvents {
+    private static final Logger LOG = LoggerFactory.getLogger(GatheredEvents.class);
 
     private final Loop loop;
     private List<Delivery> given = new ArrayList<>();
 
     /** @param loop whose turns count */
-    public HandOvers(Loop loop) {
+    public GatheredEvents(Loop loop) {
         this.loop = loop;
     }
 

@@ -15,10 +15,10 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What is read together wakes a consumer once, after all of it is in its lane. */
-class HandOversTest {
+class GatheredEventsTest {
     private final VirtualLoop loop = new VirtualLoop();
     private final ScriptedExecutor executor = new ScriptedExecutor();
-    private final HandOvers handOvers = new HandOvers(loop);
+    private final GatheredEvents handOvers = new GatheredEvents(loop);
     private final List<ClientEvent> received = new ArrayList<>();
 
     @Test

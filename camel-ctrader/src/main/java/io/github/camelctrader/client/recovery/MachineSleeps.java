@@ -11,7 +11,7 @@ import java.util.Deque;
  * it, which may have been set forward instead: callers must be prepared for a sleep that was none.
  */
 @OnLoop
-final class Sleeps {
+final class MachineSleeps {
     /** Clocks that are kept right are moved by less at once. */
     private static final long NOTICED_MILLIS = 1_000;
     /** A clock that was not set at all after the machine's start is put right by decades. */
@@ -29,7 +29,7 @@ final class Sleeps {
     /** @param noticedNanos when it was over, at the latest */
     private record Sleep(long noticedNanos, long millis) {}
 
-    Sleeps(Ticker ticker) {
+    MachineSleeps(Ticker ticker) {
         this.ticker = ticker;
         this.offset = wallAheadOfCounter();
         this.watched = ticker.nanoTime();

@@ -9,9 +9,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** An event is done with once, whoever says so, when and how often. */
-class HandoverTest {
+class EventInProgressTest {
     private final ExecutorService other = Executors.newSingleThreadExecutor();
-    private final Handover handover = new Handover(this::goOn);
+    private final EventInProgress handover = new EventInProgress(this::goOn);
     private int goneOn;
 
     @AfterEach
