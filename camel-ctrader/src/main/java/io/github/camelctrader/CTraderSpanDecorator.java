@@ -1,5 +1,6 @@
 package io.github.camelctrader;
 
+import com.google.protobuf.MessageOrBuilder;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.camel.Endpoint;
@@ -16,7 +17,12 @@ public final class CTraderSpanDecorator extends AbstractSpanDecorator {
     /** The span of the request that an exchange makes, to tell it from that of the event that the exchange began with. */
     private static final String OF_REQUEST = "CamelCTraderSpanOfRequest";
 
+    /** That the span of the event has begun: a route may send requests to the endpoint that it consumes from. */
+    private static final String EVENT_SEEN = "CamelCTraderSpanOfEventBegun";
+
     private static final String MESSAGE_TYPE = "ctrader.message.type";
+    private static final String REQUEST = "Req";
+    private static final String PREFIX = "ProtoOA";
 
     private static final Map<String, String> OF_MESSAGES = new LinkedHashMap<>();
 
@@ -54,6 +60,7 @@ public final class CTraderSpanDecorator extends AbstractSpanDecorator {
         super.beforeTracingEvent(span, exchange, endpoint);
         tag(span, MESSAGE_TYPE, messageType(exchange, endpoint));
         if (isOfEvent(exchange, endpoint)) {
+            exchange.setProperty(EVENT_SEEN, Boolean.TRUE);
             tagHeaders(span, exchange);
         } else {
             exchange.setProperty(OF_REQUEST, span);
@@ -89,13 +96,28 @@ public final class CTraderSpanDecorator extends AbstractSpanDecorator {
 
     /** An exchange that a template made names the endpoint that it is sent to as its origin, but no route. */
     private static boolean isOfEvent(Exchange exchange, Endpoint endpoint) {
-        return exchange.getFromEndpoint() == endpoint && exchange.getFromRouteId() != null;
+        return exchange.getFromEndpoint() == endpoint
+                && exchange.getFromRouteId() != null
+                && exchange.getProperty(EVENT_SEEN) == null;
     }
 
     private static @Nullable String messageType(Exchange exchange, Endpoint endpoint) {
-        String named = endpoint instanceof CTraderEndpoint own ? own.getMessageType() : null;
         String header = exchange.getMessage().getHeader(CTraderConstants.MESSAGE_TYPE, String.class);
-        boolean ofHeader = header != null && (isOfEvent(exchange, endpoint) || header.endsWith("Req"));
-        return ofHeader ? header : named;
+        if (isOfEvent(exchange, endpoint)) {
+            return header;
+        }
+        if (exchange.getMessage().getBody() instanceof MessageOrBuilder body) {
+            String ofBody = body.getDescriptorForType().getName();
+            if (ofBody.endsWith(REQUEST)) {
+                return shortName(ofBody);
+            }
+        }
+        String named = endpoint instanceof CTraderEndpoint own ? own.getMessageType() : null;
+        String wanted = header != null && header.endsWith(REQUEST) ? header : named;
+        return wanted == null ? null : shortName(wanted);
+    }
+
+    private static String shortName(String type) {
+        return type.startsWith(PREFIX) ? type.substring(PREFIX.length()) : type;
     }
 }

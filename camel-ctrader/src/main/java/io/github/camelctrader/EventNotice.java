@@ -4,6 +4,8 @@ import io.github.camelctrader.client.CTraderException;
 import io.github.camelctrader.client.ClientEvent;
 import io.github.camelctrader.client.ConnectionEvent;
 import io.github.camelctrader.client.EventSink;
+import org.apache.camel.spi.CamelEvent;
+import org.apache.camel.spi.EventNotifier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,15 +23,26 @@ final class EventNotice implements EventSink {
     public void accept(ClientEvent event, Runnable done) {
         try {
             if (event.body() instanceof ConnectionEvent connection) {
+                CamelEvent changed = new ConnectionChangedEvent(component, connection);
                 component
                         .getCamelContext()
                         .getManagementStrategy()
-                        .notify(new ConnectionChangedEvent(component, connection));
+                        .getEventNotifiers()
+                        .forEach(notifier -> tell(notifier, changed));
+            }
+        } finally {
+            done.run();
+        }
+    }
+
+    /** Camel itself would tell none of those after one that fails. */
+    private static void tell(EventNotifier notifier, CamelEvent changed) {
+        try {
+            if (!notifier.isDisabled() && notifier.isEnabled(changed)) {
+                notifier.notify(changed);
             }
         } catch (Exception e) {
             LOG.warn("An event notifier failed on a state of a connection", e);
-        } finally {
-            done.run();
         }
     }
 

@@ -31,6 +31,7 @@ import org.apache.camel.CamelContext;
 final class MicrometerMeters implements AutoCloseable {
     private final MeterRegistry registry;
     private final List<Meter> meters = new ArrayList<>();
+    private final List<Reader> readers = new ArrayList<>();
 
     private MicrometerMeters(MeterRegistry registry) {
         this.registry = registry;
@@ -51,6 +52,8 @@ final class MicrometerMeters implements AutoCloseable {
 
     private void add(Environment environment, Tags tags, Supplier<List<ClientReport>> reports) {
         Reader reader = new Reader(environment, reports);
+        // Counters and timers hold it weakly.
+        readers.add(reader);
         for (ConnectionState state : ConnectionState.values()) {
             number(
                     "ctrader.connection.state",

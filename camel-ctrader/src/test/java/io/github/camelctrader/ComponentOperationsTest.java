@@ -10,6 +10,7 @@ import io.github.camelctrader.simulator.SimulatorDefaults;
 import io.micrometer.core.instrument.FunctionTimer;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.AfterEach;
@@ -18,6 +19,8 @@ import org.junit.jupiter.api.Test;
 
 /** What people who run an application see and do: the bean of the component, and its meters. */
 class ComponentOperationsTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
+
     private final SimulatorCamel camel = new SimulatorCamel();
     private final MeterRegistry meters = new SimpleMeterRegistry();
 
@@ -66,7 +69,7 @@ class ComponentOperationsTest {
     void metersSayWhatTheReportSays() {
         camel.component.reconnect("demo");
         awaitReady(2);
-        await().until(() -> gauge("ctrader.accounts", "state", "ACTIVE") == 1);
+        await().atMost(PATIENCE).until(() -> gauge("ctrader.accounts", "state", "ACTIVE") == 1);
 
         assertThat(gauge("ctrader.connection.ready", "environment", "demo")).isEqualTo(1);
         assertThat(gauge("ctrader.connection.ready", "environment", "live")).isZero();
@@ -88,8 +91,9 @@ class ComponentOperationsTest {
     void metersCountRequestsOrdersAndEvents() {
         camel.template().requestBody("ctrader:demo?messageType=NewOrderReq", """
                 {"symbolName": "EURUSD", "orderType": "MARKET", "tradeSide": "BUY", "volumeInLots": 0.01}""");
-        await().until(() -> counter("ctrader.events", "kind", "QUOTE") > 0);
-        await().until(() -> report().totals().orders().journal().count() >= 2);
+        await().atMost(PATIENCE).until(() -> counter("ctrader.events", "kind", "QUOTE") > 0);
+        await().atMost(PATIENCE)
+                .until(() -> report().totals().orders().journal().count() >= 2);
 
         assertThat(counter("ctrader.orders.reached", "phase", "DONE")).isEqualTo(1);
         assertThat(counter("ctrader.orders.reached", "phase", "REJECTED")).isZero();
@@ -112,9 +116,10 @@ class ComponentOperationsTest {
     }
 
     private void awaitReady(int link) {
-        await().until(() -> camel.component.reports().stream()
-                .anyMatch(report -> report.connection().state() == ConnectionState.READY
-                        && report.connection().generation() >= link));
+        await().atMost(PATIENCE)
+                .until(() -> camel.component.reports().stream()
+                        .anyMatch(report -> report.connection().state() == ConnectionState.READY
+                                && report.connection().generation() >= link));
     }
 
     private ClientReport report() {

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.camelctrader.client.ConnectionState;
 import io.github.camelctrader.client.DisconnectReason;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.camel.builder.RouteBuilder;
@@ -15,6 +16,8 @@ import org.junit.jupiter.api.Test;
 
 /** What the event notifiers of a Camel context are told of connections. */
 class ConnectionChangedEventTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
+
     private final SimulatorCamel camel = new SimulatorCamel();
     private final List<ConnectionChangedEvent> told = new CopyOnWriteArrayList<>();
 
@@ -29,13 +32,12 @@ class ConnectionChangedEventTest {
         start();
         awaitStates(ConnectionState.READY);
         camel.cut(() -> {});
-        await().until(() ->
-                states().stream().filter(ConnectionState.READY::equals).count() == 2);
+        await().atMost(PATIENCE)
+                .until(() ->
+                        states().stream().filter(ConnectionState.READY::equals).count() == 2);
 
         assertThat(states())
-                .startsWith(ConnectionState.CONNECTING)
                 .containsSubsequence(
-                        ConnectionState.APP_AUTH,
                         ConnectionState.READY,
                         ConnectionState.BACKOFF,
                         ConnectionState.CONNECTING,
@@ -49,14 +51,14 @@ class ConnectionChangedEventTest {
                             .isEqualTo(event.getConnection().time().toEpochMilli());
                     assertThat(event).hasToString(event.toString().strip());
                 });
-        assertThat(told.get(0)).hasToString("cTrader demo connection is CONNECTING");
+        assertThat(told).anySatisfy(event -> assertThat(event).hasToString("cTrader demo connection is CONNECTING"));
         assertThat(camel.component.reports().get(0).consumers())
                 .as("a notifier is no consumer")
                 .isEmpty();
     }
 
     @Test
-    void aNotifierThatFailsKeepsNothingFromWorking() throws Exception {
+    void aNotifierThatFailsKeepsNothingFromWorkingAndIsNoObstacleForTheNextOne() throws Exception {
         camel.context.getManagementStrategy().addEventNotifier(new Notifier() {
             @Override
             public void notify(CamelEvent event) throws Exception {
@@ -64,9 +66,19 @@ class ConnectionChangedEventTest {
                 throw new IllegalStateException("a notifier that fails");
             }
         });
+        List<ConnectionState> next = new CopyOnWriteArrayList<>();
+        camel.context.getManagementStrategy().addEventNotifier(new Notifier() {
+            @Override
+            public void notify(CamelEvent event) {
+                if (event instanceof ConnectionChangedEvent changed) {
+                    next.add(changed.getConnection().state());
+                }
+            }
+        });
         start();
 
         awaitStates(ConnectionState.READY);
+        await().atMost(PATIENCE).until(() -> next.contains(ConnectionState.READY));
         assertThat(camel.template().requestBody("direct:version", "")).isNotNull();
     }
 
@@ -80,7 +92,7 @@ class ConnectionChangedEventTest {
     }
 
     private void awaitStates(ConnectionState last) {
-        await().until(() -> states().contains(last));
+        await().atMost(PATIENCE).until(() -> states().contains(last));
     }
 
     private List<ConnectionState> states() {

@@ -79,7 +79,7 @@ class ManyLiveBarsTest {
         quotes("10:01:10");
         await().atMost(PATIENCE).until(() -> closed.size() >= SYMBOLS);
         camel.cut(() -> quotes("10:01:40"));
-        await().atMost(PATIENCE).until(() -> subscribed() == 2 * SUBSCRIPTIONS);
+        await().atMost(PATIENCE).until(() -> subscribed() >= 2 * SUBSCRIPTIONS);
         quotes("10:02:10");
         await().atMost(PATIENCE).until(() -> closed.size() >= 2 * SYMBOLS);
 

@@ -103,6 +103,19 @@ class ProducerEndToEndTest {
                 .doesNotContainKey(CTraderConstants.SYMBOL_NAME);
     }
 
+    @Test
+    void aSymbolIdOfTheUserThatIsNoNumberFailsNoOrder() {
+        Exchange filled = send(
+                "direct:requests",
+                Map.of("symbolName", "EURUSD", "orderType", "MARKET", "tradeSide", "BUY", "volumeInLots", "0.01"),
+                Map.of(CTraderConstants.MESSAGE_TYPE, "NewOrderReq", CTraderConstants.SYMBOL_ID, "EURUSD"));
+
+        assertThat(filled.getException()).isNull();
+        assertThat(filled.getMessage().getHeaders())
+                .containsEntry(CTraderConstants.SYMBOL_NAME, "EURUSD")
+                .containsKeys(CTraderConstants.ORDER_ID, CTraderConstants.TIMESTAMP);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
 import io.github.camelctrader.simulator.SimulatorDefaults;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,8 @@ import org.junit.jupiter.api.Test;
 
 /** What spans of Camel's telemetry tell of requests and events. */
 class SpansTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
+
     private static final String ORDER = """
             {"symbolName": "EURUSD", "orderType": "MARKET", "tradeSide": "BUY", "volumeInLots": 0.01}""";
 
@@ -53,7 +56,7 @@ class SpansTest {
     void aRequestAndTheEventThatItBringsAboutSayWhatTheyAre() throws Exception {
         camel.mock("executions").expectedMinimumMessageCount(1);
         camel.template().requestBodyAndHeader("direct:order", ORDER, CTraderConstants.CLIENT_ORDER_ID, "order-17");
-        camel.mock("executions").assertIsSatisfied();
+        camel.mock("executions").assertIsSatisfied(PATIENCE.toMillis());
 
         RecordedSpan request = ended("demo NewOrderReq");
         assertThat(request.tags)
@@ -99,7 +102,8 @@ class SpansTest {
     }
 
     private RecordedSpan ended(String name) {
-        await().until(() -> recorder.spans.stream().anyMatch(span -> span.name.equals(name) && span.ended));
+        await().atMost(PATIENCE)
+                .until(() -> recorder.spans.stream().anyMatch(span -> span.name.equals(name) && span.ended));
         return recorder.spans.stream()
                 .filter(span -> span.name.equals(name) && span.ended)
                 .findFirst()

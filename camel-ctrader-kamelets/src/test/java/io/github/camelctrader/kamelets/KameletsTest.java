@@ -99,7 +99,7 @@ class KameletsTest {
         String bar = await(() -> {
             int minute = minutes.incrementAndGet();
             simulator.clockOffset(Duration.ofMinutes(minute));
-            quote("1.085" + (10 + minute));
+            quote("1.085" + (10 + minute % 60));
             return bodies("out").findFirst().orElse("");
         });
 

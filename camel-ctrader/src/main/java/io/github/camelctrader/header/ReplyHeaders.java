@@ -58,9 +58,16 @@ public final class ReplyHeaders {
         Long timestamp = EventTimes.of(reply.message());
         row.put(Header.TIMESTAMP, timestamp);
         row.put(Header.MESSAGE_TIMESTAMP, timestamp);
+        if (operationId != null && timestamp == null) {
+            // What is there is the time of the event that the order began with.
+            camel.removeHeader(CTraderConstants.TIMESTAMP);
+            camel.removeHeader(Exchange.MESSAGE_TIMESTAMP);
+        }
         Object symbolId = row.get(Header.SYMBOL_ID);
         if (symbolId != null) {
-            if (!symbolId.equals(camel.getHeader(CTraderConstants.SYMBOL_ID, Long.class))) {
+            // As texts: what the user put there may be no number, and an answer fails for nothing that it did not ask
+            // for.
+            if (!symbolId.toString().equals(String.valueOf(camel.getHeader(CTraderConstants.SYMBOL_ID)))) {
                 // The name that an event left there is that of its own symbol.
                 camel.removeHeader(CTraderConstants.SYMBOL_NAME);
             }

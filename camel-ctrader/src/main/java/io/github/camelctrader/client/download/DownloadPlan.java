@@ -128,8 +128,9 @@ final class DownloadPlan<T> {
         boolean forItsEnds = failure instanceof RequestRejectedException no
                 && ServerErrorCode.INCORRECT_BOUNDARIES.is(no.getErrorCode());
         if (lookingAhead) {
+            // The range itself is read all the same; whether it is over stays unknown.
             lookingAhead = false;
-            return forItsEnds;
+            return failure instanceof RequestRejectedException;
         }
         if (!forItsEnds || !span.refused(window)) {
             return false;

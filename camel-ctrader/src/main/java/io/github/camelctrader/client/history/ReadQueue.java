@@ -21,6 +21,8 @@ public final class ReadQueue {
     private final Queue<Consumer<Runnable>> urgent = new ArrayDeque<>();
     private final Queue<Consumer<Runnable>> others = new ArrayDeque<>();
     private int running;
+    private boolean passing;
+    private boolean passAgain;
     private Loop.@Nullable Timer pause;
 
     public ReadQueue(Loop loop) {
@@ -32,17 +34,36 @@ public final class ReadQueue {
      * @param read begins when its turn has come, and runs what it is given when it has ended, once
      */
     public void take(boolean waitedFor, Consumer<Runnable> read) {
+        loop.check();
         (waitedFor ? urgent : others).add(read);
         next();
     }
 
     /** The read is not wanted any more; one whose turn has come has to say so itself. */
     public void forget(Consumer<Runnable> read) {
+        loop.check();
         urgent.remove(read);
         others.remove(read);
     }
 
+    /** A read may end while it begins, and so may all that wait: they take turns here, not one within the other. */
     private void next() {
+        passAgain = true;
+        if (passing) {
+            return;
+        }
+        passing = true;
+        try {
+            while (passAgain) {
+                passAgain = false;
+                pass();
+            }
+        } finally {
+            passing = false;
+        }
+    }
+
+    private void pass() {
         while (running < MOST_AT_ONCE && !urgent.isEmpty()) {
             begin(urgent.remove());
         }

@@ -31,7 +31,8 @@ final class JudgedRequests {
         if (clientMsgId != null && notCarriedOut) {
             sentAs.put(clientMsgId, operation.key());
         }
-        if (operation.sent() && RejectionRecords.isJudgement(operation.record())) {
+        // What was looked into once more is as old as it was before.
+        if (operation.sent() && !operation.isReopened() && RejectionRecords.isJudgement(operation.record())) {
             judgedNanos.put(operation.key(), ticker.nanoTime());
         }
     }

@@ -101,7 +101,9 @@ final class OperationTransitions {
     /** Nothing was done, as the exception says. */
     void refused(OrderOperation operation, CTraderException failure) {
         OrderRecord next = RejectionRecords.record(operation.record(), failure, ticker.now());
-        record(operation, next.phase(), null, next.errorCode(), next.description());
+        // What never left is nothing that may take effect late.
+        Phase phase = next.phase() == Phase.ABSENT && !operation.sent() ? Phase.NOT_SENT : next.phase();
+        record(operation, phase, null, next.errorCode(), next.description());
         end(operation);
         fail(operation, caller -> true, failure);
     }

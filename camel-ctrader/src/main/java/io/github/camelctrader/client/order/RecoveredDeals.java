@@ -74,7 +74,9 @@ final class RecoveredDeals {
 
     /**
      * Whether a deal was made after a request was sent and, if that was to be traded at once, before it could not take effect any more.
-     * How long it was under way until it was judged is what this machine's clock says, which may have been set back meanwhile.
+     * What is known of the server's time may be from long before the send, and this machine's clock may be wrong, so that only a deal
+     * that is too late by both is. How long the request was under way until it was judged is what this machine's clock says, which may
+     * have been set back meanwhile.
      */
     private static boolean isOfItsTime(OrderRecord record, ProtoOADeal deal) {
         long sent = record.before().serverMillis();
@@ -87,6 +89,7 @@ final class RecoveredDeals {
         Duration latest = (judgedAfter.isNegative() ? Duration.ZERO : judgedAfter)
                 .plus(LookUpEvaluator.LISTS_CATCH_UP)
                 .plus(LookUpEvaluator.LISTS_CATCH_UP);
-        return made >= sent && made - sent <= latest.toMillis();
+        long sentAtLast = Math.max(sent, record.submittedAt().toEpochMilli());
+        return made >= sent && made - sentAtLast <= latest.toMillis();
     }
 }

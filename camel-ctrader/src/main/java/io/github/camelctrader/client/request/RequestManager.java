@@ -138,7 +138,7 @@ public final class RequestManager implements Requests {
         }
         CTraderException refused = ServerErrors.refusal(inbound.message());
         PendingRequest request = refused != null && inbound.clientMsgId() == null
-                ? inFlight.refusedWithoutId(loop)
+                ? inFlight.refusedWithoutId(inbound.message(), loop)
                 : inFlight.answered(inbound, loop);
         if (pumpTimer != null && inbound.clientMsgId() != null) {
             // What waits may go earlier than it seemed, but not before all saw what came, which may make it unwanted.

@@ -1,7 +1,10 @@
 package io.github.camelctrader.client.request;
 
+import com.google.protobuf.Message;
 import com.xtrader.protocol.openapi.v2.ProtoOAApplicationAuthReq;
+import com.xtrader.protocol.openapi.v2.ProtoOAErrorRes;
 import com.xtrader.protocol.openapi.v2.ProtoOARefreshTokenReq;
+import com.xtrader.protocol.proto.commons.ProtoErrorRes;
 import io.github.camelctrader.client.time.OnLoop;
 import io.github.camelctrader.client.time.Ticker;
 import io.github.camelctrader.client.wire.InboundMessage;
@@ -68,17 +71,20 @@ final class RequestsInFlight {
     }
 
     /**
-     * The application's authorisation, which a refusal without an id is the answer to while it waits for one: nothing else is on
-     * a link then. A proxy in front of the server may refuse so, as in maintenance. Null when it does not wait.
+     * The application's authorisation, which an error without an id and without an account is the answer to while nothing else waits
+     * for one. A proxy in front of the server may refuse so, as in maintenance. Null when that is not so.
      */
     @Nullable
-    PendingRequest refusedWithoutId(Ticker ticker) {
-        for (PendingRequest request : awaited.values()) {
-            if (request.message() instanceof ProtoOAApplicationAuthReq) {
-                return answered(request.clientMsgId(), ticker);
-            }
+    PendingRequest refusedWithoutId(Message error, Ticker ticker) {
+        boolean ofLink =
+                error instanceof ProtoErrorRes || error instanceof ProtoOAErrorRes no && !no.hasCtidTraderAccountId();
+        if (!ofLink || awaited.size() != 1) {
+            return null;
         }
-        return null;
+        PendingRequest only = awaited.values().iterator().next();
+        return only.internal() && only.message() instanceof ProtoOAApplicationAuthReq
+                ? answered(only.clientMsgId(), ticker)
+                : null;
     }
 
     /** Nobody waits any more for the answer to a request that was sent. */

@@ -8,6 +8,7 @@ import com.xtrader.protocol.openapi.v2.model.ProtoOADeal;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAOrderStatus;
 import com.xtrader.protocol.openapi.v2.model.ProtoOATradeData;
 import com.xtrader.protocol.openapi.v2.model.ProtoOATradeSide;
+import io.github.camelctrader.client.AuthenticationException;
 import io.github.camelctrader.client.OrderRecord;
 import io.github.camelctrader.client.OrderRecord.Phase;
 import io.github.camelctrader.client.history.Executions;
@@ -54,6 +55,16 @@ class RecoveredClosesTest {
 
         assertThat(phases()).containsExactly(Phase.DONE);
         assertThat(harness.lateOutcomes).hasSize(1);
+    }
+
+    @Test
+    void whatNeverLeftIsNothingThatMayTakeEffectLate() {
+        harness.linked = false;
+        CompletableFuture<OrderAnswer> answer = closePosition();
+        harness.sendings.get(0).answer().completeExceptionally(new AuthenticationException("no token", null, null));
+
+        assertThat(answer).isCompletedExceptionally();
+        assertThat(phases()).containsExactly(Phase.NOT_SENT);
     }
 
     @Test

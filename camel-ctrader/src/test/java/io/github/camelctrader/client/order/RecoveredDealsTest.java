@@ -29,17 +29,22 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Executions that are read from history while no list shows their orders, and what they say about requests. */
 class RecoveredDealsTest {
     private static final long MINUTE = 60_000;
+    private static final long NOT_KNOWN = Long.MIN_VALUE;
     private static final long BEGIN = new VirtualLoop().now().toEpochMilli();
 
     private final MemoryOrderJournal journal = new MemoryOrderJournal();
     private final OrderManagerHarness harness = new OrderManagerHarness(journal, null);
 
-    @Test
-    void theOrderOfADealIsLookedUpIfItMayBeOneThatWasJudged() {
+    /** What shows the server's time before the send may be a position that changed hours ago. */
+    @ParameterizedTest
+    @ValueSource(longs = {0, NOT_KNOWN, -180})
+    void theOrderOfADealIsLookedUpIfItMayBeOneThatWasJudged(long minutes) {
+        harness.serverTime.stamped(minutes == NOT_KNOWN ? 0 : BEGIN + minutes * MINUTE);
         assertAbsent();
         show("mine");
         recovered(deal());

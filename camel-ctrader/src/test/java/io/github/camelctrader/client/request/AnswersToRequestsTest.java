@@ -3,6 +3,7 @@ package io.github.camelctrader.client.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.xtrader.protocol.openapi.v2.ProtoOAApplicationAuthReq;
+import com.xtrader.protocol.openapi.v2.ProtoOAErrorRes;
 import com.xtrader.protocol.openapi.v2.ProtoOAMarginCallUpdateEvent;
 import com.xtrader.protocol.openapi.v2.ProtoOAMarginCallUpdateReq;
 import com.xtrader.protocol.openapi.v2.ProtoOAMarginCallUpdateRes;
@@ -60,6 +61,12 @@ class AnswersToRequestsTest {
                         .setClientSecret("secret")
                         .build(),
                 Priority.CONTROL);
+        ProtoOAErrorRes ofAccount = ProtoOAErrorRes.newBuilder()
+                .setErrorCode("ACCOUNT_NOT_AUTHORIZED")
+                .setCtidTraderAccountId(1)
+                .build();
+        manager.received(new InboundMessage(PayloadTypes.payloadTypeOf(ofAccount), ofAccount, null));
+        assertThat(authorisation).as("what is said of an account").isNotDone();
         manager.received(withoutId);
         assertThat(RequestHarness.failure(authorisation))
                 .isInstanceOfSatisfying(

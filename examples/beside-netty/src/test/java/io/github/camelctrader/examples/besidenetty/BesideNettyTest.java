@@ -35,6 +35,9 @@ class BesideNettyTest {
             """
             {"symbolName": "EURUSD", "orderType": "MARKET", "tradeSide": "BUY", "volumeInUnits": 1000}""";
 
+    /** Sockets do not react to the end of a test's time. */
+    private static final int PATIENCE_MILLIS = 60_000;
+
     private final CTraderSimulator simulator =
             CTraderSimulator.builder().feedPaused().start();
     private final Main main = new Main();
@@ -44,6 +47,7 @@ class BesideNettyTest {
     @BeforeEach
     void start() throws Exception {
         display = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        display.setSoTimeout(PATIENCE_MILLIS);
         CamelProperties.forMain(simulator).forEach(main::addInitialProperty);
         main.configure().addRoutesBuilder(new EndpointRouteBuilder() {
             @Override
@@ -95,6 +99,7 @@ class BesideNettyTest {
         try (Socket line = display.accept();
                 BufferedReader lines =
                         new BufferedReader(new InputStreamReader(line.getInputStream(), StandardCharsets.UTF_8))) {
+            line.setSoTimeout(PATIENCE_MILLIS);
             assertEquals("1.08000", lines.readLine());
         }
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.camelctrader.client.history;
+
+import org.jspecify.annotations.NullMarked;
