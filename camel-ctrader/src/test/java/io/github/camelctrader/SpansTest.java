@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
+import com.xtrader.protocol.openapi.v2.ProtoOAVersionReq;
 import io.github.camelctrader.simulator.SimulatorDefaults;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -40,8 +41,7 @@ class SpansTest {
             @Override
             public void configure() {
                 from("direct:order").to("ctrader:demo?messageType=NewOrderReq");
-                from("direct:secrets")
-                        .to("ctrader:demo?messageType=TraderReq&accessToken=" + SimulatorDefaults.ACCESS_TOKEN);
+                from("direct:account").to("ctrader:demo?messageType=TraderReq");
                 from("ctrader:demo?eventTypes=Execution").to("mock:executions");
             }
         });
@@ -92,10 +92,22 @@ class SpansTest {
     }
 
     @Test
-    void noSpanHoldsASecret() {
-        camel.template().requestBody("direct:secrets", "");
+    void aTypedRequestIsCalledWhatItsBodyIsWhateverAnEventLeftOnTheMessage() {
+        camel.template()
+                .requestBodyAndHeader(
+                        "ctrader:demo",
+                        ProtoOAVersionReq.getDefaultInstance(),
+                        CTraderConstants.MESSAGE_TYPE,
+                        "SpotEvent");
 
-        assertThat(ended("demo TraderReq").tags.get("camel.uri")).contains("accessToken=xxxxxx");
+        assertThat(ended("demo VersionReq").tags).containsEntry("ctrader.message.type", "VersionReq");
+    }
+
+    @Test
+    void noSpanHoldsASecret() {
+        camel.template().requestBody("direct:account", "");
+
+        assertThat(ended("demo TraderReq").tags).containsKey("camel.uri");
         assertThat(recorder.spans.toString())
                 .doesNotContain(
                         SimulatorDefaults.ACCESS_TOKEN, SimulatorDefaults.CLIENT_ID, SimulatorDefaults.CLIENT_SECRET);
