@@ -44,10 +44,10 @@ class ManyLiveBarsTest {
         camel.close();
     }
 
-    /** At ten requests a second the bars take half a minute. */
+    /** At five requests a second the bars take a minute. */
     @Test
     void ordersPassWhileBarsAreSubscribed() throws Exception {
-        camel.component.getConfiguration().setRequestsPerSecond(10);
+        camel.component.getConfiguration().setRequestsPerSecond(5);
         start();
         await().atMost(PATIENCE).until(() -> subscribed() > 0);
 
