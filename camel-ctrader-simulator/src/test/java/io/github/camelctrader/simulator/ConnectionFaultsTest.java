@@ -26,30 +26,24 @@ import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import javax.net.ssl.SSLSocket;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ConnectionFaultsTest {
-    private CTraderSimulator simulator;
-    private TestClient client;
+    @AutoClose
+    private final CTraderSimulator simulator = CTraderSimulator.builder()
+            .quotesPerSecond(0)
+            .maxFrameLength(1000)
+            .start();
 
-    @BeforeEach
-    void connect() throws Exception {
-        simulator = CTraderSimulator.builder()
-                .quotesPerSecond(0)
-                .maxFrameLength(1000)
-                .start();
+    @AutoClose
+    private final TestClient client;
+
+    ConnectionFaultsTest() throws Exception {
         client = TestClient.authorised(simulator, DEMO_ACCOUNT);
-    }
-
-    @AfterEach
-    void disconnect() throws Exception {
-        client.close();
-        simulator.close();
     }
 
     private static ProtoOASymbolsListReq symbols() {

@@ -14,7 +14,7 @@ import com.xtrader.protocol.openapi.v2.ProtoOAVersionRes;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAOrderType;
 import com.xtrader.protocol.openapi.v2.model.ProtoOATradeSide;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 
 /** A simulator for each test and a client of it, and what to ask it. */
@@ -32,22 +32,18 @@ abstract class FaultHarness {
             .setVolume(100_000)
             .build();
 
-    CTraderSimulator simulator;
+    @AutoClose
+    final CTraderSimulator simulator = CTraderSimulator.builder()
+            .quotesPerSecond(0)
+            .fillDelay(Duration.ofMillis(1))
+            .start();
+
+    @AutoClose
     TestClient client;
 
     @BeforeEach
     void connect() throws Exception {
-        simulator = CTraderSimulator.builder()
-                .quotesPerSecond(0)
-                .fillDelay(Duration.ofMillis(1))
-                .start();
         client = TestClient.authorised(simulator, DEMO_ACCOUNT);
-    }
-
-    @AfterEach
-    void disconnect() throws Exception {
-        client.close();
-        simulator.close();
     }
 
     void reconnect(TestClient.Transport transport) throws Exception {

@@ -23,8 +23,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -40,16 +39,11 @@ class HistoryTest {
             .historicalRequestsPerSecond(50)
             .clock(Clock.fixed(Instant.ofEpochMilli(NOW), ZoneOffset.UTC)));
 
-    private TestClient client;
+    @AutoClose
+    private final TestClient client;
 
-    @BeforeEach
-    void connect() throws Exception {
-        client = TestClient.authorised(EXTENSION.simulator(), DEMO_ACCOUNT);
-    }
-
-    @AfterEach
-    void disconnect() throws Exception {
-        client.close();
+    HistoryTest(CTraderSimulator simulator) throws Exception {
+        client = TestClient.authorised(simulator, DEMO_ACCOUNT);
     }
 
     private static ProtoOAGetTrendbarsReq.Builder bars(ProtoOATrendbarPeriod period) {

@@ -31,11 +31,7 @@ class LivenessTest {
                         .quotesPerSecond(100)
                         .serverHeartbeatInterval(Duration.ofSeconds(5))
                         .start();
-                TestClient client = TestClient.authorised(simulator, DEMO_ACCOUNT)) {
-            client.send(ProtoOASubscribeSpotsReq.newBuilder()
-                    .setCtidTraderAccountId(DEMO_ACCOUNT)
-                    .addSymbolId(1)
-                    .build());
+                TestClient client = subscribed(simulator)) {
             client.await(ProtoOASpotEvent.getDefaultInstance(), 100);
             assertThat(simulator.journal().sent(DEMO, 51)).isEmpty();
         }
@@ -60,11 +56,7 @@ class LivenessTest {
                         .quotesPerSecond(100)
                         .idleTimeout(Duration.ofSeconds(4))
                         .start();
-                TestClient client = TestClient.authorised(simulator, DEMO_ACCOUNT)) {
-            client.send(ProtoOASubscribeSpotsReq.newBuilder()
-                    .setCtidTraderAccountId(DEMO_ACCOUNT)
-                    .addSymbolId(1)
-                    .build());
+                TestClient client = subscribed(simulator)) {
             byte[] heartbeat = TestClient.frame(51, new byte[0], null);
             // Quotes are the clock: one byte after every ten of them, for longer than the timeout.
             for (int index = 0; index < 50; index++) {
@@ -74,5 +66,14 @@ class LivenessTest {
             assertThat(client.end()).isNull();
             assertThat(simulator.openConnections(DEMO)).isEqualTo(1);
         }
+    }
+
+    private static TestClient subscribed(CTraderSimulator simulator) throws Exception {
+        TestClient client = TestClient.authorised(simulator, DEMO_ACCOUNT);
+        client.send(ProtoOASubscribeSpotsReq.newBuilder()
+                .setCtidTraderAccountId(DEMO_ACCOUNT)
+                .addSymbolId(1)
+                .build());
+        return client;
     }
 }

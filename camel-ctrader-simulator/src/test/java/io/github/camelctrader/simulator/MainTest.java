@@ -1,13 +1,7 @@
 package io.github.camelctrader.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.xtrader.protocol.openapi.v2.ProtoOAAccountAuthRes;
-import com.xtrader.protocol.openapi.v2.ProtoOAApplicationAuthRes;
-import com.xtrader.protocol.openapi.v2.ProtoOATraderReq;
-import com.xtrader.protocol.openapi.v2.ProtoOATraderRes;
-import com.xtrader.protocol.openapi.v2.model.ProtoOAAccountType;
 import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -20,8 +14,6 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class MainTest {
     private static Process run(String... arguments) throws Exception {
@@ -32,6 +24,18 @@ class MainTest {
                 Main.class.getName()));
         command.addAll(List.of(arguments));
         return new ProcessBuilder(command).redirectErrorStream(true).start();
+    }
+
+    /** What it says before it ends by itself. */
+    private static List<String> linesUntilItEnds(int exitValue, String... arguments) throws Exception {
+        Process process = run(arguments);
+        List<String> lines;
+        try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
+            lines = out.lines().toList();
+        }
+        assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).as("after %s", lines).isEqualTo(exitValue);
+        return lines;
     }
 
     @Test
@@ -83,14 +87,9 @@ class MainTest {
 
     @Test
     void aWrongOptionEndsItWithTheListOfOptions() throws Exception {
-        Process process = run("--prot", "1");
-        try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
-            assertThat(out.lines())
+        assertThat(linesUntilItEnds(2, "--prot", "1"))
                     .contains("--prot 1: there is no such option")
                     .anyMatch(line -> line.contains("--demo-port N"));
-        }
-        assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
-        assertThat(process.exitValue()).isEqualTo(2);
     }
 
     @Test
@@ -98,143 +97,39 @@ class MainTest {
         try (CTraderSimulator other =
                 CTraderSimulator.builder().quotesPerSecond(0).start()) {
             String port = String.valueOf(other.livePort());
-            Process process = run("--demo-port", "0", "--live-port", port, "--live-address", "127.0.0.1");
-            try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
-                assertThat(out.lines())
+            assertThat(linesUntilItEnds(1, "--demo-port", "0", "--live-port", port, "--live-address", "127.0.0.1"))
                         .anyMatch(line ->
                                 line.startsWith("The live listener cannot have port " + port + " of 127.0.0.1: "))
                         .noneMatch(line -> line.startsWith("\tat "));
-            }
-            assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
-            assertThat(process.exitValue()).isEqualTo(1);
         }
     }
 
     @Test
     void aCertificateThatCannotBeWrittenEndsItByName(@TempDir Path directory) throws Exception {
-        Process process = run(
-                "--demo-port",
+        assertThat(linesUntilItEnds(1, "--demo-port",
                 "0",
                 "--live-port",
                 "0",
                 "--certificate-file",
-                directory.resolve("no/such").toString());
-        try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
-            assertThat(out.lines())
+                directory.resolve("no/such").toString()))
                     .anyMatch(line -> line.startsWith("The certificate or the journal cannot be written: ")
                             && line.endsWith("no/such"))
                     .noneMatch(line -> line.startsWith("\tat "));
-        }
-        assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
-        assertThat(process.exitValue()).isEqualTo(1);
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "--demo-port, 70000, demoPort 70000 is not between 0 and 65535",
-        "--live-port, x, 'not a whole number, or too great'",
-        "--seed, 1.5, 'not a whole number, or too great'",
-        "--quotes-per-second, -1, quotesPerSecond -1 is not between 0 and 1000"
-    })
-    void aWrongValueIsNamedWithItsOptionAndTheRule(String option, String value, String rule) {
-        assertThatThrownBy(() -> Options.parse(option, value))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage(option + " " + value + ": " + rule);
-        assertThatThrownBy(() -> Options.parse(option))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining(option);
     }
 
     @Test
     void aControlEndpointForOtherMachinesNeedsAToken() throws Exception {
-        Process process =
-                run("--demo-port", "0", "--live-port", "0", "--control-port", "0", "--control-address", "0.0.0.0");
-        try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
-            assertThat(out.lines())
+        assertThat(linesUntilItEnds(2, "--demo-port", "0", "--live-port", "0", "--control-port", "0", "--control-address", "0.0.0.0"))
                     .contains("0.0.0.0 can be reached from other machines: the control endpoint needs a token there;"
                             + " say --control-token");
-        }
-        assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
-        assertThat(process.exitValue()).isEqualTo(2);
     }
 
     @Test
     void helpNamesEveryOptionAndStartsNothing() throws Exception {
-        Process process = run("--help");
-        try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
-            assertThat(out.lines().toList())
+        assertThat(linesUntilItEnds(0, "--help"))
                     .anyMatch(line -> line.contains("--verbose"))
                     .anyMatch(line -> line.contains("--control-port N"))
                     .anyMatch(line -> line.contains("--account SPEC"))
                     .anyMatch(line -> line.contains("CLOSING_FILL_LEAVES_CREATED"));
-        }
-        assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
-        assertThat(process.exitValue()).isZero();
-    }
-
-    @Test
-    void accountsSymbolsClientsAndSwitchesAreOptions(@TempDir Path directory) throws Exception {
-        Path symbols = directory.resolve("symbols.csv");
-        Files.writeString(symbols, """
-                id,name,category,base,quote,digits,bid,spread
-                901,DE40,Indices,DE40,EUR,1,18000.0,1.0
-                902,TINY,Crypto,TINY,USD,2,1.00,0.01,100,10,1000,10
-                """);
-        Options options = Options.parse(
-                "--verbose",
-                "--demo-port",
-                "0",
-                "--live-port",
-                "0",
-                "--live-address",
-                "127.0.0.1",
-                "--account",
-                "3001,demo,hush-mine,500.50,EUR,netted",
-                "--refresh-token",
-                "hush-mine:hush-mine-too",
-                "--client",
-                "hush-me:hush-secret",
-                "--symbols",
-                symbols.toString(),
-                "--switch",
-                "closing-fill-leaves-created",
-                "--idle-timeout",
-                "5m");
-        assertThat(options.verbose()).isTrue();
-        try (CTraderSimulator simulator = options.builder().start();
-                TestClient client = TestClient.demo(simulator)) {
-            client.request(TestClient.applicationAuth("hush-me", "hush-secret"))
-                    .as(ProtoOAApplicationAuthRes.getDefaultInstance());
-            client.request(TestClient.accountAuth(3001, "hush-mine")).as(ProtoOAAccountAuthRes.getDefaultInstance());
-            assertThat(client.request(ProtoOATraderReq.newBuilder()
-                                    .setCtidTraderAccountId(3001)
-                                    .build())
-                            .as(ProtoOATraderRes.getDefaultInstance())
-                            .getTrader())
-                    .satisfies(trader -> {
-                        assertThat(trader.getBalance()).isEqualTo(50_050);
-                        assertThat(trader.getAccountType()).isEqualTo(ProtoOAAccountType.NETTED);
-                    });
-            assertThat(simulator.tokens(3001).refreshToken()).isEqualTo("hush-mine-too");
-            simulator.quote(SimulatorEnvironment.DEMO, "DE40", "18001.0", null);
-            simulator.quote(SimulatorEnvironment.LIVE, "TINY", "1.00", "1.02");
-        }
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "--account | 3001,dem,token | neither demo nor live: dem",
-                "--account | 3001 | is not ID,demo",
-                "--switch | NONE | is none of DUPLICATE_CLIENT_ORDER_ID_REFUSED",
-                "--client | id | is not A:B",
-                "--symbols | no-such-file | cannot be read",
-                "--control-port | 70000 | port 70000 is not between 0 and 65535"
-            })
-    void whatFitsIsSaid(String option, String value, String rule) {
-        assertThatThrownBy(() -> Options.parse(option, value))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith(option + " " + value + ": " + rule);
     }
 }

@@ -24,8 +24,7 @@ import com.xtrader.protocol.openapi.v2.model.ProtoOASymbol;
 import com.xtrader.protocol.openapi.v2.model.ProtoOASymbolCategory;
 import com.xtrader.protocol.openapi.v2.model.ProtoOATrader;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -34,16 +33,11 @@ class ReferenceDataTest {
     static final SimulatorExtension EXTENSION =
             new SimulatorExtension(CTraderSimulator.builder().quotesPerSecond(0));
 
-    private TestClient client;
+    @AutoClose
+    private final TestClient client;
 
-    @BeforeEach
-    void connect() throws Exception {
-        client = TestClient.authorised(EXTENSION.simulator(), DEMO_ACCOUNT);
-    }
-
-    @AfterEach
-    void disconnect() throws Exception {
-        client.close();
+    ReferenceDataTest(CTraderSimulator simulator) throws Exception {
+        client = TestClient.authorised(simulator, DEMO_ACCOUNT);
     }
 
     private ProtoOALightSymbol symbol(String name) throws Exception {

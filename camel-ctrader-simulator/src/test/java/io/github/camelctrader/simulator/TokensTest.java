@@ -40,30 +40,24 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class TokensTest {
-    private CTraderSimulator simulator;
-    private TestClient client;
+    @AutoClose
+    private final CTraderSimulator simulator = CTraderSimulator.builder()
+            .quotesPerSecond(0)
+            .clock(Clock.fixed(Instant.parse("2026-01-05T10:00:00Z"), ZoneOffset.UTC))
+            .tokenLifetime(Duration.ofHours(1))
+            .start();
 
-    @BeforeEach
-    void connect() throws Exception {
-        simulator = CTraderSimulator.builder()
-                .quotesPerSecond(0)
-                .clock(Clock.fixed(Instant.parse("2026-01-05T10:00:00Z"), ZoneOffset.UTC))
-                .tokenLifetime(Duration.ofHours(1))
-                .start();
+    @AutoClose
+    private final TestClient client;
+
+    TokensTest() throws Exception {
         client = TestClient.demo(simulator).withApplication();
-    }
-
-    @AfterEach
-    void disconnect() throws Exception {
-        client.close();
-        simulator.close();
     }
 
     private static ProtoOARefreshTokenReq refresh(String token) {

@@ -32,8 +32,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -45,23 +44,18 @@ class WebSocketTest {
             .setCtidTraderAccountId(DEMO_ACCOUNT)
             .build();
 
-    private CTraderSimulator simulator;
-    private TestClient client;
+    @AutoClose
+    private final CTraderSimulator simulator = CTraderSimulator.builder()
+            .quotesPerSecond(0)
+            .maxFrameLength(1000)
+            .serverHeartbeatInterval(Duration.ofMillis(300))
+            .start();
 
-    @BeforeEach
-    void connect() throws Exception {
-        simulator = CTraderSimulator.builder()
-                .quotesPerSecond(0)
-                .maxFrameLength(1000)
-                .serverHeartbeatInterval(Duration.ofMillis(300))
-                .start();
+    @AutoClose
+    private final TestClient client;
+
+    WebSocketTest() throws Exception {
         client = new TestClient(simulator, DEMO, TestClient.Transport.WEBSOCKET).withApplication();
-    }
-
-    @AfterEach
-    void disconnect() throws Exception {
-        client.close();
-        simulator.close();
     }
 
     private SSLSocket socket() throws IOException {

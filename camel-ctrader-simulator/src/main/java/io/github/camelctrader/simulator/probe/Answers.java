@@ -31,7 +31,7 @@ final class Answers {
     }
 
     /** An error with its text. */
-    static String told(Reply reply) {
+    static String describe(Reply reply) {
         return reply.description().isEmpty() ? reply.outcome() : reply.outcome() + ": " + reply.description();
     }
 

@@ -81,7 +81,7 @@ final class HistoryQuestions {
                         "2.4, 12",
                         "Details of an order that does not exist",
                         "ORDER_NOT_FOUND: Order N not found or not belong to trader N",
-                        harness -> Answers.told(harness.authorised()
+                        harness -> Answers.describe(harness.authorised()
                                 .ask(ProtoOAOrderDetailsReq.newBuilder()
                                         .setCtidTraderAccountId(harness.accountId())
                                         .setOrderId(NOTHING)

@@ -27,7 +27,7 @@ final class OrderErrorQuestions {
                         "2.5, 5.6",
                         "Volume below the least",
                         "TRADING_BAD_VOLUME: Order volume N is smaller than group minVolume=N.",
-                        harness -> Answers.told(trades.placed(
+                        harness -> Answers.describe(trades.placed(
                                 trades.resting().setVolume(harness.symbol().getMinVolume() - 1)))),
                 new Question("5.6", "Volume off the step", "TRADING_BAD_VOLUME", harness -> {
                     if (harness.symbol().getStepVolume() <= 1) {
@@ -57,7 +57,7 @@ final class OrderErrorQuestions {
                         "ErrorRes INVALID_REQUEST: Trading account is not authorized",
                         harness -> Answers.alone(harness.withApplication(), client -> {
                             Reply reply = client.ask(trades.resting().build());
-                            return reply.name() + " " + Answers.told(reply);
+                            return reply.name() + " " + Answers.describe(reply);
                         })),
                 new Question(
                         "7, 11.1",
@@ -113,6 +113,6 @@ final class OrderErrorQuestions {
                         ? "the order"
                         : event.getPositionId() == NOTHING ? "the position" : "nothing")
                 .orElse("nothing");
-        return Answers.told(error) + ", names " + names;
+        return Answers.describe(error) + ", names " + names;
     }
 }

@@ -104,14 +104,14 @@ final class OrderQuestions {
                         "5.7",
                         "Market range with an absolute stop loss",
                         "INVALID_REQUEST: SL/TP in absolute values are allowed only for order types: [LIMIT, STOP, STOP_LIMIT]",
-                        harness -> Answers.told(last(trades.settled(range(trades)
+                        harness -> Answers.describe(last(trades.settled(range(trades)
                                 .setStopLoss(
                                         trades.price(new BigDecimal("0.4"), 0).doubleValue()))))),
                 new Question(
                         "5.7",
                         "Market order with an absolute stop loss",
                         "INVALID_REQUEST: SL/TP in absolute values are allowed only for order types: [LIMIT, STOP, STOP_LIMIT]",
-                        harness -> Answers.told(last(trades.settled(
+                        harness -> Answers.describe(last(trades.settled(
                                 trades.order(ProtoOAOrderType.MARKET).setStopLoss(trades.half()))))),
                 new Question(
                         "5.7, 11.10",
@@ -186,7 +186,7 @@ final class OrderQuestions {
         return end.as(ProtoOAExecutionEvent.class)
                 .filter(ProtoOAExecutionEvent::hasErrorCode)
                 .map(event -> end.outcome() + " " + event.getErrorCode())
-                .orElse(Answers.told(end));
+                .orElse(Answers.describe(end));
     }
 
     private String onOpen() throws ProbeException {

@@ -178,7 +178,7 @@ final class ProbeTrades {
 
     /** The execution event that something was answered with. */
     static ProtoOAExecutionEvent event(Reply reply) throws ProbeException {
-        return reply.as(ProtoOAExecutionEvent.class).orElseThrow(() -> new ProbeException(Answers.told(reply)));
+        return reply.as(ProtoOAExecutionEvent.class).orElseThrow(() -> new ProbeException(Answers.describe(reply)));
     }
 
     /** The last events of a new position at the market: filled, and protected if it is to be. */

@@ -102,7 +102,7 @@ final class ProtectionQuestions {
                 .map(position -> reply.outcome() + " "
                         + Answers.with(position.hasStopLoss(), "stopLoss") + ", "
                         + Answers.with(position.hasTakeProfit(), "takeProfit"))
-                .orElse(Answers.told(reply));
+                .orElse(Answers.describe(reply));
     }
 
     private String trailing() throws ProbeException {

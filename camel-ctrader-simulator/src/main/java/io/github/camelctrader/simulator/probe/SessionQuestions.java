@@ -44,7 +44,7 @@ final class SessionQuestions {
                         "CH_CLIENT_AUTH_FAILURE: clientId or clientSecret is incorrect, then closed",
                         harness -> alone(
                                 harness.connect(),
-                                client -> Answers.told(client.ask(harness.applicationAuth("a-wrong-secret")))
+                                client -> Answers.describe(client.ask(harness.applicationAuth("a-wrong-secret")))
                                         + Answers.end(client))),
                 new Question(
                         "0, 1.1",
@@ -71,7 +71,7 @@ final class SessionQuestions {
                         "INVALID_REQUEST: Trading account is not authorized",
                         harness -> alone(
                                 harness.withApplication(),
-                                client -> Answers.told(client.ask(harness.traderRequest())))),
+                                client -> Answers.describe(client.ask(harness.traderRequest())))),
                 new Question(
                         "2.4",
                         "Account in the error of a request",

@@ -19,7 +19,7 @@ final class StreamQuestions {
                         "12",
                         "Live bars without spots",
                         "INVALID_REQUEST: Impossible to get trendbars before the spot subscribing",
-                        harness -> Answers.told(
+                        harness -> Answers.describe(
                                 harness.authorised().ask(new Subscriptions(harness).bars(ProtoOATrendbarPeriod.M1)))),
                 new Question(
                         "5.3, 12",
@@ -92,7 +92,7 @@ final class StreamQuestions {
     private static String liveBar(ProbeClient client, Subscriptions subscriptions) throws ProbeException {
         Reply answer = client.ask(subscriptions.bars(ProtoOATrendbarPeriod.M1));
         if (answer.isError()) {
-            return Answers.told(answer);
+            return Answers.describe(answer);
         }
         ProtoOASpotEvent event = withBars(client, 1);
         ProtoOATrendbar bar = event.getTrendbar(0);
@@ -110,7 +110,7 @@ final class StreamQuestions {
         client.ask(subscriptions.bars(ProtoOATrendbarPeriod.M1));
         Reply answer = client.ask(subscriptions.bars(ProtoOATrendbarPeriod.M5));
         if (answer.isError()) {
-            return Answers.told(answer);
+            return Answers.describe(answer);
         }
         withBars(client, 2);
         return "both in one event";
@@ -125,7 +125,7 @@ final class StreamQuestions {
     private static String firstDepth(ProbeClient client, Subscriptions subscriptions) throws ProbeException {
         Reply answer = client.ask(subscriptions.depth());
         if (answer.isError()) {
-            return Answers.told(answer);
+            return Answers.describe(answer);
         }
         ProtoOADepthEvent event = nextDepth(client);
         List<ProtoOADepthQuote> quotes = event.getNewQuotesList();
@@ -147,7 +147,7 @@ final class StreamQuestions {
         client.ask(subscriptions.noDepth());
         Reply answer = client.ask(subscriptions.depth());
         if (answer.isError()) {
-            return Answers.told(answer);
+            return Answers.describe(answer);
         }
         ProtoOADepthEvent again = nextDepth(client);
         return again.getNewQuotesCount() >= first && again.getDeletedQuotesCount() == 0

@@ -138,7 +138,7 @@ final class TradeQuestions {
     static String sequence(List<Reply> replies) {
         return replies.stream()
                 .map(reply -> reply.isError()
-                        ? Answers.told(reply)
+                        ? Answers.describe(reply)
                         : reply.outcome() + (reply.envelope().hasClientMsgId() ? "* " : " ") + status(reply))
                 .collect(Collectors.joining(", "));
     }
