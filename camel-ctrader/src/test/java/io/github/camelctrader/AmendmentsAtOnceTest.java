@@ -12,7 +12,6 @@ import com.xtrader.protocol.openapi.v2.model.ProtoOAPosition;
 import io.github.camelctrader.client.InvalidRequestException;
 import io.github.camelctrader.client.NotSentException;
 import io.github.camelctrader.client.RequestRejectedException;
-import io.github.camelctrader.simulator.CTraderSimulator;
 import io.github.camelctrader.simulator.FaultRule;
 import io.github.camelctrader.simulator.SimulatorEnvironment;
 import java.util.ArrayList;
@@ -25,9 +24,8 @@ import org.apache.camel.AsyncProducer;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.ExchangeBuilder;
 import org.apache.camel.builder.RouteBuilder;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What two routes change of one order or position at the same time holds afterwards, both of it. */
 class AmendmentsAtOnceTest {
@@ -36,28 +34,17 @@ class AmendmentsAtOnceTest {
     private static final Map<String, Object> MARKET = SampleOrders.market(3000);
     private static final Map<String, Object> LIMIT = SampleOrders.limit(3000, 1.05);
 
-    @SuppressWarnings("NullAway.Init")
-    private SimulatorCamel camel;
-
-    @BeforeEach
-    void start() throws Exception {
-        camel = new SimulatorCamel(CTraderSimulator.builder().feedPaused().start()).start(new RouteBuilder() {
-            @Override
-            public void configure() {
-                String account = "ctrader:demo?accountId=" + SimulatorCamel.ACCOUNT;
-                from("direct:requests").to(account);
-                from("direct:others").to(account + "&orderReply=final");
-                from("direct:lost").to(account + "&orderTimeout=2s");
-                from("direct:hasty").to(account + "&orderTimeout=300ms");
-            }
-        });
-        camel.simulator.quote(DEMO, "EURUSD", "1.10000", "1.10010");
-    }
-
-    @AfterEach
-    void stop() {
-        camel.close();
-    }
+    @RegisterExtension
+    private final SimulatorCamel camel = SimulatorCamel.atOnePrice(new RouteBuilder() {
+        @Override
+        public void configure() {
+            String account = "ctrader:demo?accountId=" + SimulatorCamel.ACCOUNT;
+            from("direct:requests").to(account);
+            from("direct:others").to(account + "&orderReply=final");
+            from("direct:lost").to(account + "&orderTimeout=2s");
+            from("direct:hasty").to(account + "&orderTimeout=300ms");
+        }
+    });
 
     @Test
     void aStopLossAndATakeProfitOfOnePosition() {

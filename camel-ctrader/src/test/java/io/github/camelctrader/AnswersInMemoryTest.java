@@ -4,15 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.xtrader.protocol.openapi.v2.ProtoOAExecutionEvent;
 import io.github.camelctrader.client.InvalidRequestException;
-import io.github.camelctrader.simulator.CTraderSimulator;
-import io.github.camelctrader.simulator.SimulatorEnvironment;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -20,32 +17,21 @@ import org.junit.jupiter.params.provider.CsvSource;
 class AnswersInMemoryTest {
     private static final Map<String, Object> LIMIT = order("LIMIT", "the-limit", 1000);
 
-    @SuppressWarnings("NullAway.Init")
-    private SimulatorCamel camel;
-
-    @BeforeEach
-    void start() throws Exception {
-        camel = new SimulatorCamel(CTraderSimulator.builder().feedPaused().start()).start(new RouteBuilder() {
-            @Override
-            public void configure() {
-                String producer = "ctrader:demo?messageType=NewOrderReq&accountId=" + SimulatorCamel.ACCOUNT;
-                from("direct:auto")
-                        .process(AnswersInMemoryTest::before)
-                        .to(producer)
-                        .process(AnswersInMemoryTest::after);
-                from("direct:accepted")
-                        .process(AnswersInMemoryTest::before)
-                        .to(producer + "&orderReply=accepted")
-                        .process(AnswersInMemoryTest::after);
-            }
-        });
-        camel.simulator.quote(SimulatorEnvironment.DEMO, "EURUSD", "1.10000", "1.10010");
-    }
-
-    @AfterEach
-    void stop() {
-        camel.close();
-    }
+    @RegisterExtension
+    private final SimulatorCamel camel = SimulatorCamel.atOnePrice(new RouteBuilder() {
+        @Override
+        public void configure() {
+            String producer = "ctrader:demo?messageType=NewOrderReq&accountId=" + SimulatorCamel.ACCOUNT;
+            from("direct:auto")
+                    .process(AnswersInMemoryTest::before)
+                    .to(producer)
+                    .process(AnswersInMemoryTest::after);
+            from("direct:accepted")
+                    .process(AnswersInMemoryTest::before)
+                    .to(producer + "&orderReply=accepted")
+                    .process(AnswersInMemoryTest::after);
+        }
+    });
 
     @ParameterizedTest
     @CsvSource({"direct:auto,MARKET", "direct:auto,LIMIT", "direct:accepted,MARKET", "direct:accepted,LIMIT"})

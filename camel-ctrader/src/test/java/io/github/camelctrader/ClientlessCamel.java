@@ -1,7 +1,10 @@
 package io.github.camelctrader;
 
 import com.google.protobuf.Message;
+import com.xtrader.protocol.openapi.v2.ProtoOASpotEvent;
+import io.github.camelctrader.client.ClientEvent;
 import io.github.camelctrader.client.ConnectionSettings;
+import io.github.camelctrader.client.Quote;
 import io.github.camelctrader.client.request.RequestKind;
 import io.github.camelctrader.client.wire.PayloadTypes;
 import java.util.List;
@@ -19,7 +22,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * A Camel context whose component opens {@link RecordingClient}s. Credentials are set, the context is not started. Registered as an
- * extension, it is started with symbols before each test and closed after it.
+ * extension, it is started before each test, with its routes or else with symbols, and closed after it.
  */
 final class ClientlessCamel implements AutoCloseable, BeforeEachCallback, AfterEachCallback {
     static final String CLIENT_ID = "hush-test-id";
@@ -30,7 +33,15 @@ final class ClientlessCamel implements AutoCloseable, BeforeEachCallback, AfterE
     final List<RecordingClient> clients = new CopyOnWriteArrayList<>();
     final CTraderComponent component = new CTraderComponent((settings, executor) -> open(settings));
 
+    private final @Nullable RouteBuilder routes;
+
     ClientlessCamel() {
+        this(null);
+    }
+
+    /** @param routes that it starts with as an extension */
+    ClientlessCamel(@Nullable RouteBuilder routes) {
+        this.routes = routes;
         component.getConfiguration().setClientId(CLIENT_ID);
         component.getConfiguration().setClientSecret(CLIENT_SECRET);
         component.getConfiguration().setAccessToken(ACCESS_TOKEN);
@@ -40,7 +51,11 @@ final class ClientlessCamel implements AutoCloseable, BeforeEachCallback, AfterE
 
     @Override
     public void beforeEach(ExtensionContext test) throws Exception {
-        startWithSymbols();
+        if (routes == null) {
+            startWithSymbols();
+        } else {
+            start(routes);
+        }
     }
 
     @Override
@@ -68,6 +83,16 @@ final class ClientlessCamel implements AutoCloseable, BeforeEachCallback, AfterE
         client().symbols.put("GBPUSD", Symbols.forex(2, "GBPUSD"));
     }
 
+    static RouteBuilder twoConsumers(String one, String other) {
+        return new RouteBuilder() {
+            @Override
+            public void configure() {
+                from(one).to("mock:one");
+                from(other).to("mock:other");
+            }
+        };
+    }
+
     /** Starts a context with a consumer whose events come to the mock that it returns. */
     MockEndpoint consume(String uri) throws Exception {
         start(new RouteBuilder() {
@@ -82,6 +107,24 @@ final class ClientlessCamel implements AutoCloseable, BeforeEachCallback, AfterE
     /** The first subscription of the only client. */
     RecordingClient.Subscription subscription() {
         return client().subscriptions.get(0);
+    }
+
+    /** Tells the first subscription of a price to buy at. */
+    void quote(String symbol, long ask) {
+        ProtoOASpotEvent spot = ProtoOASpotEvent.newBuilder()
+                .setCtidTraderAccountId(7)
+                .setSymbolId(1)
+                .setAsk(ask)
+                .build();
+        subscription()
+                .deliver(ClientEvent.builder("SpotEvent", spot)
+                        .payloadType(2131)
+                        .account(7)
+                        .symbol(1, symbol)
+                        .quote(new Quote(null, ask))
+                        .timestamp(1L)
+                        .build())
+                .join();
     }
 
     /** Sends a body to an endpoint and returns what becomes of the exchange. */

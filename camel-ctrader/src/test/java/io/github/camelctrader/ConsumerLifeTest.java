@@ -15,9 +15,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Suspending, stopping and starting again, as a consumer tells them to its subscription. */
 class ConsumerLifeTest {
@@ -43,23 +42,14 @@ class ConsumerLifeTest {
             .account(7)
             .build();
 
-    private final ClientlessCamel camel = new ClientlessCamel();
-
-    @BeforeEach
-    void start() throws Exception {
-        camel.start(new RouteBuilder() {
-            @Override
-            public void configure() {
-                from("ctrader:demo").routeId("events").to("mock:events");
-                from("direct:keepsTheConnection").to("ctrader:demo");
-            }
-        });
-    }
-
-    @AfterEach
-    void stop() {
-        camel.close();
-    }
+    @RegisterExtension
+    private final ClientlessCamel camel = new ClientlessCamel(new RouteBuilder() {
+        @Override
+        public void configure() {
+            from("ctrader:demo").routeId("events").to("mock:events");
+            from("direct:keepsTheConnection").to("ctrader:demo");
+        }
+    });
 
     @Test
     void suspendsAndResumesItsSubscription() throws Exception {

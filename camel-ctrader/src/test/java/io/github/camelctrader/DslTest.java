@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.xtrader.protocol.openapi.v2.ProtoOANewOrderReq;
-import com.xtrader.protocol.openapi.v2.ProtoOASpotEvent;
-import io.github.camelctrader.client.ClientEvent;
-import io.github.camelctrader.client.Quote;
 import java.util.List;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.builder.RouteBuilder;
@@ -101,32 +98,13 @@ class DslTest {
         camel.component.getConfiguration().setAccountId("7");
         camel.context.start();
         camel.client().symbols.put("EURUSD", Symbols.forex(1, "EURUSD"));
-        quote(108_000);
-        quote(107_999);
+        camel.quote("EURUSD", 108_000);
+        camel.quote("EURUSD", 107_999);
 
         assertThat(camel.client().requests)
                 .filteredOn(ProtoOANewOrderReq.class::isInstance)
                 .singleElement()
                 .satisfies(sent ->
                         assertThat(((ProtoOANewOrderReq) sent).getVolume()).isEqualTo(100_000));
-    }
-
-    private void quote(long ask) {
-        ProtoOASpotEvent spot = ProtoOASpotEvent.newBuilder()
-                .setCtidTraderAccountId(7)
-                .setSymbolId(1)
-                .setAsk(ask)
-                .build();
-        camel.client()
-                .subscriptions
-                .get(0)
-                .deliver(ClientEvent.builder("SpotEvent", spot)
-                        .payloadType(2131)
-                        .account(7)
-                        .symbol(1, "EURUSD")
-                        .quote(new Quote(null, ask))
-                        .timestamp(1L)
-                        .build())
-                .join();
     }
 }

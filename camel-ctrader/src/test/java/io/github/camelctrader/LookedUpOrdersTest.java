@@ -7,15 +7,13 @@ import com.xtrader.protocol.openapi.v2.ProtoOAExecutionEvent;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAPayloadType;
 import io.github.camelctrader.client.NotSentException;
 import io.github.camelctrader.client.RequestRejectedException;
-import io.github.camelctrader.simulator.CTraderSimulator;
 import io.github.camelctrader.simulator.FaultRule;
 import io.github.camelctrader.simulator.SimulatorEnvironment;
 import java.util.concurrent.CompletableFuture;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What a route is told of an order request whose answer was lost. */
 class LookedUpOrdersTest {
@@ -26,25 +24,15 @@ class LookedUpOrdersTest {
     private static final String LIMIT =
             "{\"symbolName\": \"EURUSD\", \"orderType\": \"LIMIT\", \"tradeSide\": \"BUY\", \"volumeInUnits\": 1000, \"limitPrice\": 1.09}";
 
-    private SimulatorCamel camel;
-
-    @BeforeEach
-    void start() throws Exception {
-        camel = new SimulatorCamel(CTraderSimulator.builder().feedPaused().start()).start(new RouteBuilder() {
-            @Override
-            public void configure() {
-                onException(NotSentException.class).handled(true).setBody(simple("looked up: ${exception.lookedUp}"));
-                from("direct:order").to("ctrader:demo?messageType=NewOrderReq" + OPTIONS);
-                from("direct:amend").to("ctrader:demo?messageType=AmendOrderReq" + OPTIONS);
-            }
-        });
-        camel.simulator.quote(SimulatorEnvironment.DEMO, "EURUSD", "1.10000", "1.10010");
-    }
-
-    @AfterEach
-    void stop() {
-        camel.close();
-    }
+    @RegisterExtension
+    private final SimulatorCamel camel = SimulatorCamel.atOnePrice(new RouteBuilder() {
+        @Override
+        public void configure() {
+            onException(NotSentException.class).handled(true).setBody(simple("looked up: ${exception.lookedUp}"));
+            from("direct:order").to("ctrader:demo?messageType=NewOrderReq" + OPTIONS);
+            from("direct:amend").to("ctrader:demo?messageType=AmendOrderReq" + OPTIONS);
+        }
+    });
 
     @Test
     void whatNeverLeftAndWhatWasNotFoundAreToldApart() {

@@ -1,10 +1,10 @@
 package io.github.camelctrader;
 
+import static io.github.camelctrader.ClientlessCamel.twoConsumers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.camelctrader.client.InvalidRequestException;
-import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.Test;
 
 /** Two components in one process with the same application. */
@@ -28,15 +28,5 @@ class OneConnectionPerApplicationTest {
                 assertThat(third.clients).hasSize(1);
             }
         }
-    }
-
-    private static RouteBuilder twoConsumers(String one, String other) {
-        return new RouteBuilder() {
-            @Override
-            public void configure() {
-                from(one).to("mock:one");
-                from(other).to("mock:other");
-            }
-        };
     }
 }

@@ -11,7 +11,6 @@ import com.xtrader.protocol.openapi.v2.ProtoOAExecutionEvent;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAPayloadType;
 import com.xtrader.protocol.openapi.v2.model.ProtoOATradingMode;
 import io.github.camelctrader.client.InvalidRequestException;
-import io.github.camelctrader.simulator.CTraderSimulator;
 import io.github.camelctrader.simulator.CutKind;
 import io.github.camelctrader.simulator.FaultRule;
 import io.github.camelctrader.simulator.SimulatorEnvironment;
@@ -23,9 +22,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -38,44 +36,33 @@ class OrderRepetitionsTest {
 
     private final AtomicInteger ids = new AtomicInteger();
 
-    @SuppressWarnings("NullAway.Init")
-    private SimulatorCamel camel;
-
-    @BeforeEach
-    void start() throws Exception {
-        camel = new SimulatorCamel(CTraderSimulator.builder().feedPaused().start()).start(new RouteBuilder() {
-            @Override
-            public void configure() {
-                String producer = "ctrader:demo?orderTimeout=5s&accountId=" + SimulatorCamel.ACCOUNT;
-                from("direct:requests").to(producer);
-                from("direct:then-cancelled")
-                        .setHeader(CTraderConstants.MESSAGE_TYPE, constant("NewOrderReq"))
-                        .to(producer)
-                        .setBody(exchange -> Map.of("orderId", headerOf(exchange, CTraderConstants.ORDER_ID)))
-                        .setHeader(CTraderConstants.MESSAGE_TYPE, constant("CancelOrderReq"))
-                        .to(producer);
-                from("direct:then-ordered")
-                        .setHeader(CTraderConstants.MESSAGE_TYPE, constant("OrderDetailsReq"))
-                        .to(producer)
-                        .setBody(constant(MARKET))
-                        .setHeader(CTraderConstants.MESSAGE_TYPE, constant("NewOrderReq"))
-                        .to(producer);
-                from("ctrader:demo?eventTypes=Execution&accountId=" + SimulatorCamel.ACCOUNT)
-                        .filter(header(CTraderConstants.EXECUTION_TYPE).isEqualTo("ORDER_FILLED"))
-                        .filter(header(CTraderConstants.CLIENT_ORDER_ID).isEqualTo("to-be-closed"))
-                        .setBody(exchange -> Map.of("positionId", headerOf(exchange, CTraderConstants.POSITION_ID)))
-                        .setHeader(CTraderConstants.MESSAGE_TYPE, constant("ClosePositionReq"))
-                        .to(producer)
-                        .to("mock:closed");
-            }
-        });
-        camel.simulator.quote(DEMO, "EURUSD", "1.10000", "1.10010");
-    }
-
-    @AfterEach
-    void stop() {
-        camel.close();
-    }
+    @RegisterExtension
+    private final SimulatorCamel camel = SimulatorCamel.atOnePrice(new RouteBuilder() {
+        @Override
+        public void configure() {
+            String producer = "ctrader:demo?orderTimeout=5s&accountId=" + SimulatorCamel.ACCOUNT;
+            from("direct:requests").to(producer);
+            from("direct:then-cancelled")
+                    .setHeader(CTraderConstants.MESSAGE_TYPE, constant("NewOrderReq"))
+                    .to(producer)
+                    .setBody(exchange -> Map.of("orderId", headerOf(exchange, CTraderConstants.ORDER_ID)))
+                    .setHeader(CTraderConstants.MESSAGE_TYPE, constant("CancelOrderReq"))
+                    .to(producer);
+            from("direct:then-ordered")
+                    .setHeader(CTraderConstants.MESSAGE_TYPE, constant("OrderDetailsReq"))
+                    .to(producer)
+                    .setBody(constant(MARKET))
+                    .setHeader(CTraderConstants.MESSAGE_TYPE, constant("NewOrderReq"))
+                    .to(producer);
+            from("ctrader:demo?eventTypes=Execution&accountId=" + SimulatorCamel.ACCOUNT)
+                    .filter(header(CTraderConstants.EXECUTION_TYPE).isEqualTo("ORDER_FILLED"))
+                    .filter(header(CTraderConstants.CLIENT_ORDER_ID).isEqualTo("to-be-closed"))
+                    .setBody(exchange -> Map.of("positionId", headerOf(exchange, CTraderConstants.POSITION_ID)))
+                    .setHeader(CTraderConstants.MESSAGE_TYPE, constant("ClosePositionReq"))
+                    .to(producer)
+                    .to("mock:closed");
+        }
+    });
 
     private enum Kind {
         NEW(PROTO_OA_NEW_ORDER_REQ, "NewOrderReq"),

@@ -30,20 +30,12 @@ class PagingEndsTest {
     private static final long TO = Instant.now().toEpochMilli() / HOUR * HOUR - 26 * HOUR;
     private static final int MANY = 60;
 
-    private final SimulatorCamel camel = new SimulatorCamel(CTraderSimulator.builder()
-            .feedPaused()
-            .historyRows(10)
-            .historicalRequestsPerSecond(1000)
-            .requestsPerSecond(1000)
-            .start());
+    private final SimulatorCamel camel = SimulatorCamel.withShortPages(CTraderSimulator.builder().feedPaused());
     private final List<Object> rows = new CopyOnWriteArrayList<>();
     private final List<HistoryDownload<?>> downloads = new CopyOnWriteArrayList<>();
 
     @BeforeEach
     void start() throws Exception {
-        camel.component.getConfiguration().setRequestsPerSecond(1000);
-        camel.component.getConfiguration().setHistoricalRequestsPerSecond(1000);
-        camel.component.getConfiguration().setAccountId(Long.toString(SimulatorCamel.ACCOUNT));
         camel.start(new RouteBuilder() {
             @Override
             public void configure() {

@@ -39,11 +39,7 @@ class PagingTest {
     private static final long TO = Instant.now().toEpochMilli() / HOUR * HOUR - 26 * HOUR;
     private static final long FROM = TO - HOUR;
 
-    private final SimulatorCamel camel = new SimulatorCamel(CTraderSimulator.builder()
-            .historyRows(10)
-            .historicalRequestsPerSecond(1000)
-            .requestsPerSecond(1000)
-            .start());
+    private final SimulatorCamel camel = SimulatorCamel.withShortPages(CTraderSimulator.builder());
     private final List<Object> rows = new CopyOnWriteArrayList<>();
     private volatile int failAfter;
     private volatile Runnable atFirstRow = () -> {};
@@ -51,9 +47,6 @@ class PagingTest {
 
     @BeforeEach
     void start() throws Exception {
-        camel.component.getConfiguration().setRequestsPerSecond(1000);
-        camel.component.getConfiguration().setHistoricalRequestsPerSecond(1000);
-        camel.component.getConfiguration().setAccountId(Long.toString(SimulatorCamel.ACCOUNT));
         camel.start(new RouteBuilder() {
             @Override
             public void configure() {

@@ -37,9 +37,8 @@ import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePattern;
 import org.apache.camel.builder.ExchangeBuilder;
 import org.apache.camel.builder.RouteBuilder;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -47,22 +46,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** From answer or failure to exchange. */
 class ProducerAnswersTest {
-    private final ClientlessCamel camel = new ClientlessCamel();
-
-    @BeforeEach
-    void start() throws Exception {
-        camel.start(new RouteBuilder() {
-            @Override
-            public void configure() {
-                from("direct:version").to("ctrader:demo").to("mock:answered");
-            }
-        });
-    }
-
-    @AfterEach
-    void stop() {
-        camel.close();
-    }
+    @RegisterExtension
+    private final ClientlessCamel camel = new ClientlessCamel(new RouteBuilder() {
+        @Override
+        public void configure() {
+            from("direct:version").to("ctrader:demo").to("mock:answered");
+        }
+    });
 
     @ParameterizedTest
     @EnumSource(

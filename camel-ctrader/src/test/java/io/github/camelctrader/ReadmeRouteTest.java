@@ -3,11 +3,8 @@ package io.github.camelctrader;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.xtrader.protocol.openapi.v2.ProtoOANewOrderReq;
-import com.xtrader.protocol.openapi.v2.ProtoOASpotEvent;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAOrderType;
 import com.xtrader.protocol.openapi.v2.model.ProtoOATradeSide;
-import io.github.camelctrader.client.ClientEvent;
-import io.github.camelctrader.client.Quote;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +33,7 @@ class ReadmeRouteTest {
 
     @Test
     void buysBelowThePrice() {
-        quote("EURUSD", 107_999);
+        camel.quote("EURUSD", 107_999);
 
         assertThat(camel.client().requests)
                 .filteredOn(ProtoOANewOrderReq.class::isInstance)
@@ -52,30 +49,11 @@ class ReadmeRouteTest {
 
     @Test
     void leavesOtherPricesAndOtherSymbolsAlone() {
-        quote("EURUSD", 108_000);
-        quote("EURUSD", 208_000);
-        quote("XAUUSD", 107_999);
+        camel.quote("EURUSD", 108_000);
+        camel.quote("EURUSD", 208_000);
+        camel.quote("XAUUSD", 107_999);
 
         assertThat(camel.client().requests).isEmpty();
-    }
-
-    private void quote(String symbol, long ask) {
-        ProtoOASpotEvent spot = ProtoOASpotEvent.newBuilder()
-                .setCtidTraderAccountId(7)
-                .setSymbolId(1)
-                .setAsk(ask)
-                .build();
-        camel.client()
-                .subscriptions
-                .get(0)
-                .deliver(ClientEvent.builder("SpotEvent", spot)
-                        .payloadType(2131)
-                        .account(7)
-                        .symbol(1, symbol)
-                        .quote(new Quote(null, ask))
-                        .timestamp(1L)
-                        .build())
-                .join();
     }
 
     private static String firstYaml() throws IOException {

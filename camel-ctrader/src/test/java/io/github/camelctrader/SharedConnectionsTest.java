@@ -1,5 +1,6 @@
 package io.github.camelctrader;
 
+import static io.github.camelctrader.ClientlessCamel.twoConsumers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -19,7 +20,6 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.net.ssl.SSLContext;
 import org.apache.camel.CamelContext;
-import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.support.jsse.SSLContextParameters;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -365,16 +365,6 @@ class SharedConnectionsTest {
 
     private static ConnectionSettings settings(Environment environment) {
         return ConnectionSettings.builder(environment, "id", "secret").build();
-    }
-
-    private static RouteBuilder twoConsumers(String one, String other) {
-        return new RouteBuilder() {
-            @Override
-            public void configure() {
-                from(one).to("mock:one");
-                from(other).to("mock:other");
-            }
-        };
     }
 
     /** Parameters that give a new context each time, as real ones do. */

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import io.github.camelctrader.client.ConnectionState;
 import io.github.camelctrader.simulator.CTraderSimulator;
 import io.github.camelctrader.simulator.CutKind;
+import io.github.camelctrader.simulator.SimulatorBuilder;
 import io.github.camelctrader.simulator.SimulatorDefaults;
 import io.github.camelctrader.simulator.SimulatorEnvironment;
 import java.time.Duration;
@@ -17,15 +18,23 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.jsse.KeyStoreParameters;
 import org.apache.camel.support.jsse.SSLContextParameters;
 import org.apache.camel.support.jsse.TrustManagersParameters;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** A simulator and a Camel context whose component is set up for its demo environment, over real TLS sockets. */
-final class SimulatorCamel implements AutoCloseable {
+/**
+ * A simulator and a Camel context whose component is set up for its demo environment, over real TLS sockets. Registered as an
+ * extension, it is started with its routes before each test and closed after it.
+ */
+final class SimulatorCamel implements AutoCloseable, BeforeEachCallback, AfterEachCallback {
     static final long ACCOUNT = SimulatorDefaults.DEMO_ACCOUNT;
 
     final CTraderSimulator simulator;
     final DefaultCamelContext context = new DefaultCamelContext();
     final CTraderComponent component;
     private final ProducerTemplate template = context.createProducerTemplate();
+    private @Nullable RouteBuilder routes;
 
     SimulatorCamel(CTraderSimulator simulator) {
         this(simulator, new CTraderComponent());
@@ -49,6 +58,39 @@ final class SimulatorCamel implements AutoCloseable {
 
     SimulatorCamel() {
         this(CTraderSimulator.start());
+    }
+
+    /** To be registered, with one price of EURUSD, which no feed moves. */
+    static SimulatorCamel atOnePrice(RouteBuilder routes) {
+        SimulatorCamel camel =
+                new SimulatorCamel(CTraderSimulator.builder().feedPaused().start());
+        camel.simulator.quote(SimulatorEnvironment.DEMO, "EURUSD", "1.10000", "1.10010");
+        camel.routes = routes;
+        return camel;
+    }
+
+    /** For downloads of one account: ten rows to an answer, and as many requests as one likes. */
+    static SimulatorCamel withShortPages(SimulatorBuilder simulator) {
+        SimulatorCamel camel = new SimulatorCamel(simulator
+                .historyRows(10)
+                .historicalRequestsPerSecond(1000)
+                .requestsPerSecond(1000)
+                .start());
+        CTraderConfiguration configuration = camel.component.getConfiguration();
+        configuration.setRequestsPerSecond(1000);
+        configuration.setHistoricalRequestsPerSecond(1000);
+        configuration.setAccountId(Long.toString(ACCOUNT));
+        return camel;
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext test) throws Exception {
+        start(Objects.requireNonNull(routes));
+    }
+
+    @Override
+    public void afterEach(ExtensionContext test) {
+        close();
     }
 
     SimulatorCamel start(RouteBuilder routes) throws Exception {

@@ -25,9 +25,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.ExchangeBuilder;
 import org.apache.camel.builder.RouteBuilder;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -38,22 +37,13 @@ class TradePermissionTest {
             .setOrderId(5)
             .build();
 
-    private final ClientlessCamel camel = new ClientlessCamel();
-
-    @BeforeEach
-    void start() throws Exception {
-        camel.start(new RouteBuilder() {
-            @Override
-            public void configure() {
-                from("direct:orders").to("ctrader:demo");
-            }
-        });
-    }
-
-    @AfterEach
-    void stop() {
-        camel.close();
-    }
+    @RegisterExtension
+    private final ClientlessCamel camel = new ClientlessCamel(new RouteBuilder() {
+        @Override
+        public void configure() {
+            from("direct:orders").to("ctrader:demo");
+        }
+    });
 
     @Test
     void aTokenForLookingOnlyPlacesNoOrder() {
