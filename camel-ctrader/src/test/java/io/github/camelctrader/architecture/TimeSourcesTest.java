@@ -87,7 +87,7 @@ class TimeSourcesTest {
 
     @ParameterizedTest
     @ValueSource(classes = {NettyLoop.class, Randomness.class})
-    void theTimeRoomIsWhereTheyComeFrom(Class<?> source) {
+    void theTimePackageIsWhereTheyComeFrom(Class<?> source) {
         assertThat(Layers.CLASSES.get(source).getAccessesFromSelf().stream()
                         .anyMatch(access -> isRaw(access.getTarget())))
                 .isTrue();

@@ -219,10 +219,10 @@ final class OperationTransitions {
 
     private UndeliveredOutcome untold(OrderRecord record) {
         return new UndeliveredOutcome(
-                lateOutcome(record), () -> book.outcome(record.key()) == record, () -> told(record));
+                lateOutcome(record), () -> book.outcome(record.key()) == record, () -> markAsTold(record));
     }
 
-    private void told(OrderRecord record) {
+    private void markAsTold(OrderRecord record) {
         if (book.outcome(record.key()) == record) {
             keep(record.untold(false));
         }

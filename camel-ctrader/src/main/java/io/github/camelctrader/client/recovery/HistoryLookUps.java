@@ -134,11 +134,11 @@ final class HistoryLookUps {
         }
         first = false;
         if (outage == null) {
-            told(true);
+            reportLooked(true);
             wanted();
         } else if (listener.wants(accountId)) {
             if (passed) {
-                told(false);
+                reportLooked(false);
             }
             passed = false;
             look(true);
@@ -146,7 +146,7 @@ final class HistoryLookUps {
             passed = false;
             account.forget(loop.nanoTime());
             release();
-            told(false);
+            reportLooked(false);
             finish();
         }
     }
@@ -201,7 +201,7 @@ final class HistoryLookUps {
         }
         release();
         if (live && !first) {
-            told(false);
+            reportLooked(false);
         } else {
             passed |= waited;
         }
@@ -249,7 +249,7 @@ final class HistoryLookUps {
         HistoryLookUp look = ended.look();
         if (ended.nothingMissed()) {
             filled = true;
-            told(true);
+            reportLooked(true);
             release();
             if (unfinished) {
                 again(schedule.next(true), () -> look(false));
@@ -258,7 +258,7 @@ final class HistoryLookUps {
             }
         } else if (look == null) {
             release();
-            told(false);
+            reportLooked(false);
             again(schedule.next(false), () -> look(false));
         } else if (outage == null) {
             lookedAtStart(look, ended.from());
@@ -282,7 +282,7 @@ final class HistoryLookUps {
         }
         filled = account.tell(look, from);
         log(found);
-        told(filled);
+        reportLooked(filled);
         release();
         if (filled && once && found == 0) {
             finish();
@@ -303,7 +303,7 @@ final class HistoryLookUps {
         // What is missing of a gap that was told must not become part of what later looks are compared with.
         account.rebase(filled || !announced);
         if (announced) {
-            told(filled);
+            reportLooked(filled);
         }
         if (!account.isBased()) {
             again(schedule.next(false), this::wanted);
@@ -345,7 +345,7 @@ final class HistoryLookUps {
         });
     }
 
-    private void told(boolean all) {
+    private void reportLooked(boolean all) {
         listener.looked(accountId, all);
     }
 
