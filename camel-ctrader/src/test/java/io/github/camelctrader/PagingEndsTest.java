@@ -30,7 +30,8 @@ class PagingEndsTest {
     private static final long TO = Instant.now().toEpochMilli() / HOUR * HOUR - 26 * HOUR;
     private static final int MANY = 60;
 
-    private final SimulatorCamel camel = SimulatorCamel.withShortPages(CTraderSimulator.builder().feedPaused());
+    private final SimulatorCamel camel =
+            SimulatorCamel.withShortPages(CTraderSimulator.builder().feedPaused());
     private final List<Object> rows = new CopyOnWriteArrayList<>();
     private final List<HistoryDownload<?>> downloads = new CopyOnWriteArrayList<>();
 

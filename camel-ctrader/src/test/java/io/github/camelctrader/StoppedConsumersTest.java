@@ -2,13 +2,11 @@ package io.github.camelctrader;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.camelctrader.client.CTraderException;
-import io.github.camelctrader.client.ClientEvent;
 import io.github.camelctrader.client.ConnectionSettings;
 import io.github.camelctrader.client.Environment;
 import io.github.camelctrader.client.EventInterest;
-import io.github.camelctrader.client.EventSink;
 import io.github.camelctrader.client.SlowConsumer;
+import io.github.camelctrader.client.Taker;
 import io.github.camelctrader.client.time.VirtualLoop;
 import io.github.camelctrader.consumer.StoppedConsumers;
 import java.time.Duration;
@@ -99,18 +97,6 @@ class StoppedConsumersTest {
     }
 
     private StoppedConsumers.Running running(@Nullable String route) {
-        return stopped.begin(route, client, INTEREST, new Nowhere(), Runnable::run);
-    }
-
-    private static final class Nowhere implements EventSink {
-        @Override
-        public void accept(ClientEvent event, Runnable done) {
-            done.run();
-        }
-
-        @Override
-        public void problem(CTraderException problem) {
-            throw new AssertionError(problem);
-        }
+        return stopped.begin(route, client, INTEREST, new Taker(), Runnable::run);
     }
 }

@@ -9,12 +9,10 @@ import com.tngtech.archunit.core.domain.JavaCodeUnit;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import io.github.camelctrader.client.time.AnyThread;
+import io.github.camelctrader.client.time.EndedLoop;
 import io.github.camelctrader.client.time.Loop;
 import io.github.camelctrader.client.time.OnLoop;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -48,7 +46,7 @@ class LoopDoorsTest {
 
     @Test
     void anotherThreadIsFoundOut() {
-        Loop elsewhere = new Elsewhere();
+        Loop elsewhere = new EndedLoop(false);
         if (Loop.class.desiredAssertionStatus()) {
             assertThatThrownBy(elsewhere::check)
                     .isInstanceOf(AssertionError.class)
@@ -78,33 +76,5 @@ class LoopDoorsTest {
                                                 .equals(method.getOwner().getPackageName())
                                         && call.getTarget().resolveMember().stream()
                                                 .anyMatch(called -> reachesCheck(called, seen)));
-    }
-
-    /** A loop that its callers are never on. */
-    private static final class Elsewhere implements Loop {
-        @Override
-        public boolean inLoop() {
-            return false;
-        }
-
-        @Override
-        public Timer schedule(Duration delay, Runnable task) {
-            throw new UnsupportedOperationException(String.valueOf(List.of(delay, task)));
-        }
-
-        @Override
-        public void execute(Runnable task) {
-            throw new UnsupportedOperationException(String.valueOf(task));
-        }
-
-        @Override
-        public long nanoTime() {
-            return 0;
-        }
-
-        @Override
-        public Instant now() {
-            return Instant.EPOCH;
-        }
     }
 }

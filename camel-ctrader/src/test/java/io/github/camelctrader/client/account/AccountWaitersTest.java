@@ -5,12 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.camelctrader.client.AccountTokens;
 import io.github.camelctrader.client.AuthenticationException;
-import io.github.camelctrader.client.CTraderException;
+import io.github.camelctrader.client.Failures;
 import io.github.camelctrader.client.MaintenanceException;
 import io.github.camelctrader.client.NotSentException;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 
 /** Those who need an account for more than one request are told when it can be used, or that it cannot. */
@@ -50,8 +49,8 @@ class AccountWaitersTest {
         sessions.restore();
         server.authorisation(17).refuse("CH_ACCESS_TOKEN_INVALID");
 
-        assertThat(failure(early)).isInstanceOf(AuthenticationException.class);
-        assertThat(failure(waitFor17())).isInstanceOf(AuthenticationException.class);
+        assertThat(Failures.of(early)).isInstanceOf(AuthenticationException.class);
+        assertThat(Failures.of(waitFor17())).isInstanceOf(AuthenticationException.class);
         assertThat(sessions.isAuthorised(17)).isFalse();
 
         accounts.use(17, AccountTokens.of("fresh"));
@@ -66,8 +65,8 @@ class AccountWaitersTest {
         CompletableFuture<Void> early = waitFor17();
         sessions.restore();
         server.authorisation(17).refuse("SERVER_IS_UNDER_MAINTENANCE");
-        assertThat(failure(early)).isInstanceOf(MaintenanceException.class);
-        assertThat(failure(waitFor17())).isInstanceOf(MaintenanceException.class);
+        assertThat(Failures.of(early)).isInstanceOf(MaintenanceException.class);
+        assertThat(Failures.of(waitFor17())).isInstanceOf(MaintenanceException.class);
 
         accounts.loop.advance(AccountsHarness.FIRST_DELAY);
         CompletableFuture<Void> later = waitFor17();
@@ -95,7 +94,7 @@ class AccountWaitersTest {
         sessions.linkLost();
         assertThat(waiting).isNotDone();
         sessions.refuseWaiting(() -> new NotSentException("the secret is wrong", null));
-        assertThat(failure(waiting)).hasMessage("the secret is wrong");
+        assertThat(Failures.of(waiting)).hasMessage("the secret is wrong");
         CompletableFuture<Void> hopeful = waitFor17();
         assertThat(hopeful).as("whether that is in vain is asked before").isNotDone();
 
@@ -112,15 +111,5 @@ class AccountWaitersTest {
     private CompletableFuture<Void> waitFor17() {
         accounts.use(17);
         return sessions.whenUsable(17);
-    }
-
-    private static CTraderException failure(CompletableFuture<Void> future) {
-        assertThat(future).isCompletedExceptionally();
-        try {
-            future.join();
-            throw new AssertionError("completed after all");
-        } catch (CompletionException e) {
-            return (CTraderException) Objects.requireNonNull(e.getCause());
-        }
     }
 }

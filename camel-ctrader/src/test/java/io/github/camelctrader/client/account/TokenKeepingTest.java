@@ -6,12 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.camelctrader.client.AccountTokens;
 import io.github.camelctrader.client.InvalidRequestException;
 import io.github.camelctrader.client.StoredTokens;
-import io.github.camelctrader.client.token.Grant;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -144,26 +142,11 @@ class TokenKeepingTest {
     @Test
     void aStoreThatIsReadForLongHoldsNoAnswerOfTheServerUp() throws InterruptedException {
         grant.use(17);
-        CountDownLatch reading = new CountDownLatch(1);
-        CountDownLatch enough = new CountDownLatch(1);
-        MemoryStore slow = new MemoryStore();
-        slow.reading = () -> {
-            reading.countDown();
-            enough.await();
-        };
-        // The common pool may have one thread only.
-        CompletableFuture<Grant> later = CompletableFuture.supplyAsync(
-                () -> accounts.grants.of(new AccountTokens("B1", "S1", slow)), task -> new Thread(task).start());
-        reading.await();
-
-        try {
+        SlowGrant.whileItIsRead(accounts.grants, () -> {
             assertThat(CompletableFuture.supplyAsync(() -> accounts.grants.holding("R1")))
                     .succeedsWithin(Duration.ofSeconds(20))
                     .isNotNull();
-        } finally {
-            enough.countDown();
-        }
-        assertThat(later).succeedsWithin(Duration.ofSeconds(20)).isNotNull();
+        });
     }
 
     @Test

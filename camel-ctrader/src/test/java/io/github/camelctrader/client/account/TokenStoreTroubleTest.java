@@ -85,18 +85,7 @@ class TokenStoreTroubleTest {
     @Test
     void aStoreThatIsReadForLongHoldsNobodyUpWhoDoesNotNeedIt() throws InterruptedException {
         Grant known = grants.of(tokens);
-        CountDownLatch reading = new CountDownLatch(1);
-        CountDownLatch enough = new CountDownLatch(1);
-        MemoryStore slow = new MemoryStore();
-        slow.reading = () -> {
-            reading.countDown();
-            enough.await();
-        };
-        CompletableFuture<Grant> later = CompletableFuture.supplyAsync(
-                () -> grants.of(new AccountTokens("B1", "S1", slow)), task -> new Thread(task).start());
-        reading.await();
-
-        try {
+        SlowGrant.whileItIsRead(grants, () -> {
             assertThat(CompletableFuture.supplyAsync(() -> grants.of(tokens), task -> new Thread(task).start()))
                     .succeedsWithin(Duration.ofSeconds(20))
                     .isSameAs(known);
@@ -105,10 +94,7 @@ class TokenStoreTroubleTest {
                             task -> new Thread(task).start()))
                     .succeedsWithin(Duration.ofSeconds(20))
                     .isNotNull();
-        } finally {
-            enough.countDown();
-        }
-        assertThat(later).succeedsWithin(Duration.ofSeconds(20)).isNotNull();
+        });
     }
 
     @Test

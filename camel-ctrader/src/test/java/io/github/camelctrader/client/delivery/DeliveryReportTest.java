@@ -2,13 +2,11 @@ package io.github.camelctrader.client.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.camelctrader.client.CTraderException;
-import io.github.camelctrader.client.ClientEvent;
 import io.github.camelctrader.client.ClientReport;
 import io.github.camelctrader.client.Environment;
 import io.github.camelctrader.client.EventInterest;
-import io.github.camelctrader.client.EventSink;
 import io.github.camelctrader.client.SlowConsumer;
+import io.github.camelctrader.client.Taker;
 import io.github.camelctrader.client.time.VirtualLoop;
 import org.junit.jupiter.api.Test;
 
@@ -53,17 +51,5 @@ class DeliveryReportTest {
 
     private Delivery delivery(EventInterest interest) {
         return new Delivery(interest, new Taker(), executor, new VirtualLoop(), Environment.DEMO, null);
-    }
-
-    private static final class Taker implements EventSink {
-        @Override
-        public void accept(ClientEvent event, Runnable done) {
-            done.run();
-        }
-
-        @Override
-        public void problem(CTraderException problem) {
-            throw new AssertionError(problem);
-        }
     }
 }

@@ -6,12 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.xtrader.protocol.openapi.v2.ProtoOAOrderErrorEvent;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAExecutionType;
-import io.github.camelctrader.client.CTraderException;
 import io.github.camelctrader.client.ClientEvent;
 import io.github.camelctrader.client.Environment;
-import io.github.camelctrader.client.EventSink;
 import io.github.camelctrader.client.GapEvent;
 import io.github.camelctrader.client.SlowConsumer;
+import io.github.camelctrader.client.Taker;
 import io.github.camelctrader.client.time.VirtualLoop;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,7 +22,8 @@ import org.junit.jupiter.api.Test;
 class GapFillerTest {
     private final VirtualLoop loop = new VirtualLoop();
     private final ScriptedExecutor executor = new ScriptedExecutor();
-    private final List<ClientEvent> events = new ArrayList<>();
+    private final Taker sink = new Taker();
+    private final List<ClientEvent> events = sink.events;
     private final List<DealRange> missed = new ArrayList<>();
     private CompletableFuture<GapFiller.Fetched> fetched = new CompletableFuture<>();
 
@@ -198,18 +198,6 @@ class GapFillerTest {
     }
 
     private Delivery delivery(int queueSize) {
-        EventSink sink = new EventSink() {
-            @Override
-            public void accept(ClientEvent event, Runnable done) {
-                events.add(event);
-                done.run();
-            }
-
-            @Override
-            public void problem(CTraderException problem) {
-                throw new AssertionError(problem);
-            }
-        };
         return new Delivery(
                 Events.andGaps(SlowConsumer.CONFLATE, queueSize), sink, executor, loop, Environment.DEMO, deals -> {
                     missed.addAll(deals);

@@ -4,11 +4,10 @@ import static io.github.camelctrader.client.delivery.Events.execution;
 import static io.github.camelctrader.client.delivery.Events.spot;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.camelctrader.client.CTraderException;
 import io.github.camelctrader.client.ClientEvent;
 import io.github.camelctrader.client.Environment;
-import io.github.camelctrader.client.EventSink;
 import io.github.camelctrader.client.SlowConsumer;
+import io.github.camelctrader.client.Taker;
 import io.github.camelctrader.client.time.VirtualLoop;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +18,8 @@ class GatheredEventsTest {
     private final VirtualLoop loop = new VirtualLoop();
     private final ScriptedExecutor executor = new ScriptedExecutor();
     private final GatheredEvents handOvers = new GatheredEvents(loop);
-    private final List<ClientEvent> received = new ArrayList<>();
+    private final Taker sink = new Taker();
+    private final List<ClientEvent> received = sink.events;
 
     @Test
     void aConsumerIsWokenOnceForAllThatCameInOneTurn() {
@@ -119,18 +119,6 @@ class GatheredEventsTest {
     }
 
     private Delivery delivery(int queueSize) {
-        EventSink sink = new EventSink() {
-            @Override
-            public void accept(ClientEvent event, Runnable done) {
-                received.add(event);
-                done.run();
-            }
-
-            @Override
-            public void problem(CTraderException problem) {
-                throw problem;
-            }
-        };
         return new Delivery(
                 Events.everything(SlowConsumer.CONFLATE, queueSize), sink, executor, loop, Environment.DEMO, null);
     }

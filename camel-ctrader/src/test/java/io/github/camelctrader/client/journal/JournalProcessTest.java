@@ -3,6 +3,7 @@ package io.github.camelctrader.client.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.camelctrader.client.ChildProcess;
 import io.github.camelctrader.client.OrderJournalException;
 import io.github.camelctrader.client.OrderRecord;
 import io.github.camelctrader.client.OrderRecord.Phase;
@@ -27,7 +28,7 @@ class JournalProcessTest {
     void whatAKilledProcessWroteIsThereAndItsLockIsNot() throws IOException {
         Path file = directory.resolve("orders.journal");
         int safe;
-        try (JournalChild child = JournalChild.start(file, "")) {
+        try (ChildProcess child = JournalChild.start(file, "")) {
             assertThat(child.nextLine()).isEqualTo("found 0");
             safe = 50;
             for (int i = 0; i < safe; i++) {
@@ -57,7 +58,7 @@ class JournalProcessTest {
     @Test
     void aLockFileThatSomebodyRemovedLetsNobodyIn() throws IOException {
         Path file = directory.resolve("orders.journal");
-        try (JournalChild child = JournalChild.start(file, "")) {
+        try (ChildProcess child = JournalChild.start(file, "")) {
             assertThat(child.nextLine()).isEqualTo("found 0");
             assertThat(child.nextLine()).isEqualTo("safe 0");
             Files.delete(directory.resolve("orders.journal.lock"));
@@ -83,7 +84,7 @@ class JournalProcessTest {
             journal.write(Records.record("next", Phase.UNKNOWN));
             Files.delete(directory.resolve("orders.journal.lock"));
 
-            try (JournalChild child = JournalChild.start(file, "")) {
+            try (ChildProcess child = JournalChild.start(file, "")) {
                 assertThat(child.nextLine())
                         .startsWith("failed The order journal " + file + " belongs to another process");
             }
@@ -100,7 +101,7 @@ class JournalProcessTest {
             journal.write(Records.record("mine", Phase.UNKNOWN));
             assertThat(Files.readAllBytes(file)).isNotEmpty();
             Files.delete(directory.resolve("orders.journal.lock"));
-            try (JournalChild child = JournalChild.start(file, "")) {
+            try (ChildProcess child = JournalChild.start(file, "")) {
                 assertThat(child.nextLine()).isEqualTo("found 1");
                 assertThat(child.nextLine()).isEqualTo("safe 0");
 
@@ -120,7 +121,7 @@ class JournalProcessTest {
         int safe = 0;
         String line;
         // Files of this process cannot grow beyond 4 KiB, which it meets as it would a full disk.
-        try (JournalChild child = JournalChild.start(file, "ulimit -f 4; ")) {
+        try (ChildProcess child = JournalChild.start(file, "ulimit -f 4; ")) {
             assertThat(child.nextLine()).isEqualTo("found 0");
             for (line = child.nextLine(); line.equals("safe " + safe); line = child.nextLine()) {
                 safe++;

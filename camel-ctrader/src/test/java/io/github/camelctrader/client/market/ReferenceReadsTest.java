@@ -23,6 +23,12 @@ import org.junit.jupiter.api.Test;
 
 /** What belongs to symbols is read when it is asked for, once, and anew after whatever may have changed it. */
 class ReferenceReadsTest extends DirectoryHarness {
+    private static final ProtoOALightSymbol EURUSD = ProtoOALightSymbol.newBuilder()
+            .setSymbolId(10)
+            .setBaseAssetId(1)
+            .setQuoteAssetId(2)
+            .build();
+
     private static final ProtoOAAssetListReq ASSETS =
             ProtoOAAssetListReq.newBuilder().setCtidTraderAccountId(ACCOUNT).build();
 
@@ -111,9 +117,9 @@ class ReferenceReadsTest extends DirectoryHarness {
                         .setFirstAssetId(1)
                         .setLastAssetId(2)
                         .build());
-        answerWay(pair(10, 1, 2));
+        answerWay(EURUSD);
         CompletableFuture<Conversion> elsewhere = reference.conversion(ACCOUNT, 1, 3);
-        answerWay(pair(10, 1, 2));
+        answerWay(EURUSD);
 
         assertThat(way.join().symbols())
                 .extracting(ProtoOALightSymbol::getSymbolId)
@@ -144,14 +150,6 @@ class ReferenceReadsTest extends DirectoryHarness {
 
     private static Throwable causeOf(CompletableFuture<?> future) {
         return Callbacks.causeOf(failureOf(future));
-    }
-
-    private static ProtoOALightSymbol pair(long id, long base, long quote) {
-        return ProtoOALightSymbol.newBuilder()
-                .setSymbolId(id)
-                .setBaseAssetId(base)
-                .setQuoteAssetId(quote)
-                .build();
     }
 
     private static CTraderException refused() {

@@ -2,32 +2,15 @@ package io.github.camelctrader.client.order;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.protobuf.Message;
-import com.xtrader.protocol.openapi.v2.ProtoOAReconcileRes;
-import com.xtrader.protocol.openapi.v2.model.ProtoOADeal;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAOrder;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAOrderStatus;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAPosition;
-import io.github.camelctrader.client.history.History;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Which order a close takes for its own, and what shows that there is none. */
-class CloseMatcherTest {
-    private static final long SENT = 1_000_000;
-
-    private final List<ProtoOAOrder> orders = new ArrayList<>();
-    private final List<ProtoOADeal> deals = new ArrayList<>();
-    private final ProtoOAReconcileRes.Builder open =
-            ProtoOAReconcileRes.newBuilder().setCtidTraderAccountId(Orders.ACCOUNT);
-    private final LastKnownState seen = new LastKnownState();
-    private LastKnownState.@Nullable State before;
-
+class CloseMatcherTest extends LookUpCase {
     @ParameterizedTest(name = "a {1} order {2} ms after the send, closing {0}, position known {3}: {4}")
     @CsvSource({
         "true,  MARKET,                     5, no,  ORDER_FILLED",
@@ -59,7 +42,7 @@ class CloseMatcherTest {
 
     @Test
     void aCloseWhoseTimeIsNotKnownTakesNoOrderForItsOwn() {
-        ProtoOAOrder.Builder closing = filled(5).setClosingOrder(true);
+        ProtoOAOrder.Builder closing = closing(5);
         deals.add(Orders.deal(1, 5, 100_000).build());
         MatchContext timeless = new MatchContext(0, 0, null, taken -> false, seen);
         OutcomeMatcher close = OutcomeMatcher.of(Orders.close(1, 100_000), "mine");
@@ -91,7 +74,7 @@ class CloseMatcherTest {
         ProtoOAPosition.Builder position = Orders.position(1);
         position.getTradeDataBuilder().setVolume(260_000);
         open.addPosition(position);
-        ProtoOAOrder.Builder closing = filled(8).setClosingOrder(true).setExecutedVolume(40_000);
+        ProtoOAOrder.Builder closing = closing(8).setExecutedVolume(40_000);
         closing.getTradeDataBuilder().setVolume(40_000).setOpenTimestamp(SENT - 10);
         orders.add(closing.build());
         assertThat(find(Orders.close(1, 100_000), 0)).isInstanceOf(LookUpResult.Unclear.class);
@@ -111,28 +94,11 @@ class CloseMatcherTest {
                         absent -> assertThat(absent.byLists()).isTrue());
     }
 
-    private static ProtoOAOrder.Builder filled(long orderId) {
+    private static ProtoOAOrder.Builder closing(long orderId) {
         return Orders.order("MARKET", orderId)
                 .setPositionId(1)
+                .setClosingOrder(true)
                 .setOrderStatus(ProtoOAOrderStatus.ORDER_STATUS_FILLED)
                 .setExecutedVolume(100_000);
-    }
-
-    private AccountSnapshot snapshot() {
-        return new AccountSnapshot(new History<>(orders, true), new History<>(deals, true), open.build(), Map.of());
-    }
-
-    private LookUpResult find(Message request, long orderId) {
-        return OutcomeMatcher.of(request, "mine")
-                .find(snapshot(), new MatchContext(orderId, SENT, before, taken -> false, seen));
-    }
-
-    private static String name(LookUpResult finding) {
-        if (finding instanceof LookUpResult.Ended ended) {
-            return ended.event().getExecutionType().name();
-        }
-        return finding instanceof LookUpResult.Refused
-                ? "refused"
-                : finding.getClass().getSimpleName();
     }
 }

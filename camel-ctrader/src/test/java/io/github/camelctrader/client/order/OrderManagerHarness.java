@@ -16,6 +16,7 @@ import com.xtrader.protocol.openapi.v2.model.ProtoOAOrder;
 import io.github.camelctrader.client.CTraderException;
 import io.github.camelctrader.client.ConnectionSettings;
 import io.github.camelctrader.client.Environment;
+import io.github.camelctrader.client.NotSentException;
 import io.github.camelctrader.client.OrderIntent;
 import io.github.camelctrader.client.OrderJournal;
 import io.github.camelctrader.client.OrderOptions;
@@ -251,6 +252,10 @@ final class OrderManagerHarness implements OrderListener {
             return found;
         }
         return open.build();
+    }
+
+    static void assertNotSent(CompletableFuture<OrderAnswer> answer, String why) {
+        assertFailure(answer, NotSentException.class, why);
     }
 
     /** @param words that its message contains */

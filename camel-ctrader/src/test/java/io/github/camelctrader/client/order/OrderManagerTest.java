@@ -1,5 +1,6 @@
 package io.github.camelctrader.client.order;
 
+import static io.github.camelctrader.client.order.OrderManagerHarness.assertNotSent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.Message;
@@ -11,7 +12,6 @@ import com.xtrader.protocol.openapi.v2.ProtoOAOrderListReq;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAExecutionType;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAOrder;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAOrderStatus;
-import io.github.camelctrader.client.NotSentException;
 import io.github.camelctrader.client.OrderIntent;
 import io.github.camelctrader.client.OrderOptions;
 import io.github.camelctrader.client.OrderRecord;
@@ -365,14 +365,6 @@ class OrderManagerTest {
                 .completeExceptionally(
                         new RequestRejectedException(errorCode, errorCode, null, Retryability.AFTER_FIX));
         of.pass(0);
-    }
-
-    private static void assertNotSent(CompletableFuture<OrderAnswer> answer, String why) {
-        assertThat(answer)
-                .failsWithin(Duration.ZERO)
-                .withThrowableThat()
-                .withCauseInstanceOf(NotSentException.class)
-                .withMessageContaining(why);
     }
 
     private static ProtoOAExecutionEvent event(CompletableFuture<OrderAnswer> answer) {

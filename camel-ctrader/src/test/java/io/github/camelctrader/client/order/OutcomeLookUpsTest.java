@@ -6,7 +6,6 @@ import com.google.protobuf.Message;
 import com.xtrader.protocol.openapi.v2.ProtoOAOrderListReq;
 import com.xtrader.protocol.openapi.v2.ProtoOAReconcileReq;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAOrderStatus;
-import io.github.camelctrader.client.NotSentException;
 import io.github.camelctrader.client.OrderIntent;
 import io.github.camelctrader.client.OrderOptions;
 import io.github.camelctrader.client.OrderReply;
@@ -73,14 +72,7 @@ class OutcomeLookUpsTest {
 
     @Test
     void thoseOfManyAccountsEndOneAfterTheOtherAndNotAllAtTheEnd() {
-        for (int i = 0; i < 10; i++) {
-            harness.submit(
-                    Orders.newOrder("MARKET", "of " + i)
-                            .setCtidTraderAccountId(Orders.ACCOUNT + i)
-                            .build(),
-                    OrderReply.AUTO,
-                    "of " + i);
-        }
+        submitForTenAccounts();
         harness.limited = true;
         harness.cut();
         harness.sendReads();
@@ -96,14 +88,7 @@ class OutcomeLookUpsTest {
     @Test
     void aLinkThatIsLostGivesTheTurnsBack() {
         harness.limited = true;
-        for (int i = 0; i < 10; i++) {
-            harness.submit(
-                    Orders.newOrder("MARKET", "of " + i)
-                            .setCtidTraderAccountId(Orders.ACCOUNT + i)
-                            .build(),
-                    OrderReply.AUTO,
-                    "of " + i);
-        }
+        submitForTenAccounts();
         harness.cut();
         harness.forgetReads();
         harness.cut();
@@ -235,11 +220,18 @@ class OutcomeLookUpsTest {
         return Orders.newOrder("MARKET", id).build();
     }
 
+    private void submitForTenAccounts() {
+        for (int i = 0; i < 10; i++) {
+            harness.submit(
+                    Orders.newOrder("MARKET", "of " + i)
+                            .setCtidTraderAccountId(Orders.ACCOUNT + i)
+                            .build(),
+                    OrderReply.AUTO,
+                    "of " + i);
+        }
+    }
+
     private static void assertNotSent(CompletableFuture<OrderAnswer> answer) {
-        assertThat(answer)
-                .failsWithin(Duration.ZERO)
-                .withThrowableThat()
-                .withCauseInstanceOf(NotSentException.class)
-                .withMessageContaining("is not found at the server");
+        OrderManagerHarness.assertNotSent(answer, "is not found at the server");
     }
 }

@@ -1,5 +1,6 @@
 package io.github.camelctrader.client.order;
 
+import static io.github.camelctrader.client.order.OrderManagerHarness.assertNotSent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.Message;
@@ -380,14 +381,6 @@ class PreparationsTest {
         readyAmendment(0, 5);
         assertThat(harness.sendings).isEmpty();
         assertThat(preparations).hasSize(1);
-    }
-
-    private static void assertNotSent(CompletableFuture<OrderAnswer> answer, String why) {
-        assertThat(answer)
-                .failsWithin(Duration.ZERO)
-                .withThrowableThat()
-                .withCauseInstanceOf(NotSentException.class)
-                .withMessageContaining(why);
     }
 
     private static void assertRefused(CompletableFuture<OrderAnswer> answer, String... words) {

@@ -1,5 +1,6 @@
 package io.github.camelctrader.client.order;
 
+import static io.github.camelctrader.client.order.OrderManagerHarness.assertNotSent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.Message;
@@ -135,13 +136,5 @@ class TurnsTest {
                 }),
                 OrderReply.AUTO,
                 id);
-    }
-
-    private static void assertNotSent(CompletableFuture<OrderAnswer> answer, String why) {
-        assertThat(answer)
-                .failsWithin(Duration.ZERO)
-                .withThrowableThat()
-                .withCauseInstanceOf(NotSentException.class)
-                .withMessageContaining(why);
     }
 }

@@ -5,17 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.protobuf.Message;
 import com.xtrader.protocol.openapi.v2.ProtoOAAmendOrderReq;
 import com.xtrader.protocol.openapi.v2.ProtoOAAmendPositionSLTPReq;
-import com.xtrader.protocol.openapi.v2.ProtoOAReconcileRes;
-import com.xtrader.protocol.openapi.v2.model.ProtoOADeal;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAOrder;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAOrderStatus;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAOrderTriggerMethod;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAPosition;
 import com.xtrader.protocol.openapi.v2.model.ProtoOATradeSide;
-import io.github.camelctrader.client.history.History;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -25,15 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each part of what an amendment wants counts, and nothing else does. */
-class WantedStateTest {
-    private static final long SENT = 1_000_000;
-
-    private final List<ProtoOAOrder> orders = new ArrayList<>();
-    private final List<ProtoOADeal> deals = new ArrayList<>();
-    private final ProtoOAReconcileRes.Builder open =
-            ProtoOAReconcileRes.newBuilder().setCtidTraderAccountId(Orders.ACCOUNT);
-    private final LastKnownState seen = new LastKnownState();
-
+class WantedStateTest extends LookUpCase {
     static Stream<Arguments> amendments() {
         return Stream.of(
                 amendment("nothing", r -> {}, o -> {}, o -> o.setStopLoss(1)),
@@ -285,18 +271,10 @@ class WantedStateTest {
     }
 
     private LookUpResult find(Message request) {
-        AccountSnapshot snapshot =
-                new AccountSnapshot(new History<>(orders, true), new History<>(deals, true), open.build(), Map.of());
-        return OutcomeMatcher.of(request, "mine").find(snapshot, new MatchContext(0, SENT, null, taken -> false, seen));
+        return find(request, 0);
     }
 
     private String name(Message request) {
-        LookUpResult finding = find(request);
-        if (finding instanceof LookUpResult.Ended ended) {
-            return ended.event().getExecutionType().name();
-        }
-        return finding instanceof LookUpResult.Refused
-                ? "refused"
-                : finding.getClass().getSimpleName();
+        return name(find(request));
     }
 }

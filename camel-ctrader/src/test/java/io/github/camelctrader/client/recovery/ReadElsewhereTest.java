@@ -9,6 +9,8 @@ import io.github.camelctrader.client.history.Deals;
 import java.time.Duration;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Executions that a look-up of orders read, and accounts of which nobody wanted executions for a while. */
 class ReadElsewhereTest extends RecoveryHarness {
@@ -111,25 +113,15 @@ class ReadElsewhereTest extends RecoveryHarness {
         assertThat(told).containsExactly(1L, -2L, 3L);
     }
 
-    @Test
-    void whatWasExecutedWhileNobodyWantedItIsToldToNobodyLater() {
+    @ParameterizedTest(name = "used again before the gap: {0}")
+    @ValueSource(booleans = {true, false})
+    void whatWasExecutedWhileNobodyWantedItIsToldToNobodyLaterAndKeepsNoGapFromBeingFilled(boolean usedAgain) {
         ready();
         live(open(1));
         nobodyWants(2);
-        recovery.use(ACCOUNT);
-        cut();
-        open(3);
-        authorised();
-
-        assertThat(told).containsExactly(1L, -3L);
-        assertThat(looked).endsWith(true);
-    }
-
-    @Test
-    void neitherDoesItKeepTheNextGapFromBeingFilled() {
-        ready();
-        live(open(1));
-        nobodyWants(2);
+        if (usedAgain) {
+            recovery.use(ACCOUNT);
+        }
         cut();
         open(3);
         authorised();

@@ -4,10 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.camelctrader.client.history.Deals;
 import io.github.camelctrader.client.time.ServerTime;
-import io.github.camelctrader.client.time.Ticker;
+import io.github.camelctrader.client.time.SettableClock;
 import io.github.camelctrader.client.time.VirtualLoop;
 import java.time.Duration;
-import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 /** Moments of this process beside times of the server, which come in whole milliseconds. */
@@ -30,38 +29,38 @@ class ServerMomentsTest {
 
     @Test
     void whatWasExecutedWhileTheMachineSleptIsSearchedForAndNotTakenForEarlier() {
-        SleepingMachine machine = new SleepingMachine();
+        SettableClock machine = new SettableClock();
         ServerTime serverTime = new ServerTime(machine);
         ServerMoments moments = new ServerMoments(machine, serverTime);
         told(moments, serverTime, machine);
         long moment = machine.nanoTime();
         long before = machine.now().toEpochMilli();
-        machine.awake(Duration.ofSeconds(1));
-        machine.sleep(Duration.ofHours(8));
+        machine.advance(Duration.ofSeconds(1));
+        machine.jump(Duration.ofHours(8));
         told(moments, serverTime, machine);
 
         assertThat(moments.searchFrom(moment)).isLessThan(before);
         assertThat(moments.timing(Deals.filled(1, before + 1), moment)).isEqualTo(ServerMoments.Timing.UNKNOWN);
         assertThat(moments.timing(Deals.filled(1, before - 10_000), moment)).isEqualTo(ServerMoments.Timing.BEFORE);
         long after = machine.nanoTime();
-        machine.awake(Duration.ofSeconds(1));
+        machine.advance(Duration.ofSeconds(1));
         assertThat(moments.timing(Deals.filled(1, before + 1), after)).isEqualTo(ServerMoments.Timing.BEFORE);
     }
 
     @Test
     void aClockThatWasPutRightByDecadesMakesNoSearchThroughDecades() {
-        SleepingMachine machine = new SleepingMachine();
+        SettableClock machine = new SettableClock();
         ServerMoments moments = new ServerMoments(machine, new ServerTime(machine));
-        machine.sleep(Duration.ofDays(20_000));
+        machine.jump(Duration.ofDays(20_000));
 
         assertThat(moments.searchFrom(machine.nanoTime()))
                 .isGreaterThan(machine.now().minus(Duration.ofDays(16)).toEpochMilli());
     }
 
     /** Two executions, since one time alone does not move the server's clock. */
-    private static void told(ServerMoments moments, ServerTime serverTime, SleepingMachine machine) {
+    private static void told(ServerMoments moments, ServerTime serverTime, SettableClock machine) {
         for (int i = 0; i < 2; i++) {
-            machine.awake(Duration.ofMillis(5));
+            machine.advance(Duration.ofMillis(5));
             serverTime.happened(machine.now().toEpochMilli());
             moments.sawLive(machine.now().toEpochMilli());
             moments.awake(machine.nanoTime());
@@ -86,29 +85,5 @@ class ServerMomentsTest {
 
     private static long millis(VirtualLoop loop, long ahead) {
         return (loop.nanoTime() + ahead) / 1_000_000;
-    }
-
-    private static final class SleepingMachine implements Ticker {
-        private Instant wall = Instant.parse("2026-01-05T08:00:00Z");
-        private long nanos;
-
-        void awake(Duration duration) {
-            nanos += duration.toNanos();
-            sleep(duration);
-        }
-
-        void sleep(Duration duration) {
-            wall = wall.plus(duration);
-        }
-
-        @Override
-        public Instant now() {
-            return wall;
-        }
-
-        @Override
-        public long nanoTime() {
-            return nanos;
-        }
     }
 }

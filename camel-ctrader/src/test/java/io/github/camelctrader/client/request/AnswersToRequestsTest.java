@@ -10,6 +10,7 @@ import com.xtrader.protocol.openapi.v2.ProtoOAMarginCallUpdateRes;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAMarginCall;
 import com.xtrader.protocol.openapi.v2.model.ProtoOANotificationType;
 import com.xtrader.protocol.proto.commons.ProtoErrorRes;
+import io.github.camelctrader.client.Failures;
 import io.github.camelctrader.client.MaintenanceException;
 import io.github.camelctrader.client.wire.InboundMessage;
 import io.github.camelctrader.client.wire.PayloadTypes;
@@ -68,7 +69,7 @@ class AnswersToRequestsTest {
         manager.received(new InboundMessage(PayloadTypes.payloadTypeOf(ofAccount), ofAccount, null));
         assertThat(authorisation).as("what is said of an account").isNotDone();
         manager.received(withoutId);
-        assertThat(RequestHarness.failure(authorisation))
+        assertThat(Failures.of(authorisation))
                 .isInstanceOfSatisfying(
                         MaintenanceException.class,
                         maintenance ->

@@ -4,14 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.xtrader.protocol.proto.commons.ProtoMessage;
 import io.github.camelctrader.client.connection.MessageWriter;
-import io.github.camelctrader.client.time.Loop;
+import io.github.camelctrader.client.time.EndedLoop;
 import io.github.camelctrader.client.time.VirtualLoop;
 import io.github.camelctrader.client.wire.Envelopes;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.Test;
 
 /** What is written in one turn of the loop leaves together, and nothing stays behind. */
@@ -35,7 +32,7 @@ class GatheredWriterTest {
 
     @Test
     void aLoopThatEndsFlushesAtOnce() {
-        send(new GatheredWriter(new EndedLoop(), link));
+        send(new GatheredWriter(new EndedLoop(true), link));
         assertThat(socket).containsExactly("write", "flush");
     }
 
@@ -58,33 +55,6 @@ class GatheredWriterTest {
         @Override
         public void flush() {
             socket.add("flush");
-        }
-    }
-
-    private static final class EndedLoop implements Loop {
-        @Override
-        public boolean inLoop() {
-            return true;
-        }
-
-        @Override
-        public void execute(Runnable task) {
-            throw new RejectedExecutionException("it has ended");
-        }
-
-        @Override
-        public Timer schedule(Duration delay, Runnable task) {
-            throw new RejectedExecutionException("it has ended");
-        }
-
-        @Override
-        public long nanoTime() {
-            return 0;
-        }
-
-        @Override
-        public Instant now() {
-            return Instant.EPOCH;
         }
     }
 }

@@ -25,7 +25,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 
 /** A manager between a user and a server that are both played by the test. */
@@ -84,17 +83,6 @@ final class RequestHarness {
                         .setErrorCode("BLOCKED_PAYLOAD_TYPE")
                         .setRetryAfter(retryAfterSeconds)
                         .build());
-    }
-
-    /** What a request that is over has failed with. */
-    static CTraderException failure(CompletableFuture<?> future) {
-        assertThat(future).isCompletedExceptionally();
-        try {
-            future.join();
-            throw new AssertionError("completed after all");
-        } catch (CompletionException e) {
-            return (CTraderException) Objects.requireNonNull(e.getCause());
-        }
     }
 
     /** A request as the server got it. */

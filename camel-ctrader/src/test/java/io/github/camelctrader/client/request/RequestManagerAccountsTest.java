@@ -8,6 +8,7 @@ import com.xtrader.protocol.openapi.v2.ProtoOAErrorRes;
 import com.xtrader.protocol.openapi.v2.ProtoOARefreshTokenReq;
 import com.xtrader.protocol.openapi.v2.ProtoOARefreshTokenRes;
 import io.github.camelctrader.client.AuthenticationException;
+import io.github.camelctrader.client.Failures;
 import io.github.camelctrader.client.RequestRejectedException;
 import io.github.camelctrader.client.request.AccountGate.Verdict;
 import io.github.camelctrader.client.wire.InboundMessage;
@@ -55,7 +56,7 @@ class RequestManagerAccountsTest {
         CompletableFuture<InboundMessage> later = harness.ask(SampleRequests.query(2));
 
         for (CompletableFuture<InboundMessage> asked : List.of(waiting, later)) {
-            assertThat(RequestHarness.failure(asked))
+            assertThat(Failures.of(asked))
                     .isInstanceOf(AuthenticationException.class)
                     .hasMessage("account 17 cannot be used")
                     .satisfies(failure -> assertThat(failure.getAccountId()).isEqualTo(17));
@@ -100,7 +101,7 @@ class RequestManagerAccountsTest {
         manager.accountSettled(17);
         harness.refuse(wire.last(), "ACCOUNT_NOT_AUTHORIZED");
 
-        assertThat(RequestHarness.failure(asked)).isInstanceOf(AuthenticationException.class);
+        assertThat(Failures.of(asked)).isInstanceOf(AuthenticationException.class);
         assertThat(wire.requests()).hasSize(2);
         assertThat(harness.loop.pendingTimers()).isZero();
     }
@@ -111,7 +112,7 @@ class RequestManagerAccountsTest {
         CompletableFuture<InboundMessage> asked = harness.ask(SampleRequests.trading(1));
         harness.refuse(wire.last(), "ACCOUNT_NOT_AUTHORIZED");
 
-        assertThat(RequestHarness.failure(asked))
+        assertThat(Failures.of(asked))
                 .isInstanceOfSatisfying(
                         AuthenticationException.class,
                         refused -> assertThat(refused.getErrorCode()).isEqualTo("ACCOUNT_NOT_AUTHORIZED"));
@@ -142,7 +143,7 @@ class RequestManagerAccountsTest {
         assertThat(wire.requests()).containsExactly(request, request);
 
         harness.refuse(wire.last(), "CH_ACCESS_TOKEN_INVALID");
-        assertThat(RequestHarness.failure(asked)).isInstanceOf(AuthenticationException.class);
+        assertThat(Failures.of(asked)).isInstanceOf(AuthenticationException.class);
         assertThat(gate.tokensRefused).as("not for the second time").hasSize(1);
     }
 
@@ -177,7 +178,7 @@ class RequestManagerAccountsTest {
         CompletableFuture<InboundMessage> asked = manager.send(SampleRequests.control(1), Priority.CONTROL);
         harness.refuse(wire.last(), "UNSUPPORTED_MESSAGE");
 
-        assertThat(RequestHarness.failure(asked))
+        assertThat(Failures.of(asked))
                 .isInstanceOfSatisfying(
                         AuthenticationException.class,
                         refused -> assertThat(ServerErrors.applicationNotAuthorised(refused))
@@ -189,7 +190,7 @@ class RequestManagerAccountsTest {
         CompletableFuture<InboundMessage> asked = harness.ask(SampleRequests.query(1));
         harness.refuse(wire.last(), "UNSUPPORTED_MESSAGE");
 
-        assertThat(RequestHarness.failure(asked)).isInstanceOf(RequestRejectedException.class);
+        assertThat(Failures.of(asked)).isInstanceOf(RequestRejectedException.class);
         assertThat(gate.applicationsLost).isZero();
     }
 
@@ -201,7 +202,7 @@ class RequestManagerAccountsTest {
 
         assertThat(gate.lost).isEmpty();
         assertThat(gate.tokensRefused).isEmpty();
-        assertThat(RequestHarness.failure(asked)).isInstanceOf(AuthenticationException.class);
+        assertThat(Failures.of(asked)).isInstanceOf(AuthenticationException.class);
     }
 
     @Test
@@ -225,7 +226,7 @@ class RequestManagerAccountsTest {
         CompletableFuture<InboundMessage> asked = manager.send(SampleRequests.subscription(1), Priority.SUBSCRIPTION);
         harness.refuse(wire.last(), "ACCOUNT_NOT_AUTHORIZED");
 
-        assertThat(RequestHarness.failure(asked)).isInstanceOf(AuthenticationException.class);
+        assertThat(Failures.of(asked)).isInstanceOf(AuthenticationException.class);
     }
 
     @Test

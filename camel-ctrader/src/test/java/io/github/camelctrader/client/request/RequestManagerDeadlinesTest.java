@@ -6,6 +6,7 @@ import com.google.protobuf.Message;
 import io.github.camelctrader.client.CTraderException;
 import io.github.camelctrader.client.DisconnectReason;
 import io.github.camelctrader.client.Environment;
+import io.github.camelctrader.client.Failures;
 import io.github.camelctrader.client.NotSentException;
 import io.github.camelctrader.client.OutcomeUnknownException;
 import io.github.camelctrader.client.RequestTimeoutException;
@@ -126,7 +127,7 @@ class RequestManagerDeadlinesTest {
         CompletableFuture<InboundMessage> asked = quick.manager.send(SampleRequests.control(1), Priority.CONTROL);
         quick.loop.advance(Duration.ofSeconds(3));
 
-        assertThat(RequestHarness.failure(asked)).isInstanceOf(RequestTimeoutException.class);
+        assertThat(Failures.of(asked)).isInstanceOf(RequestTimeoutException.class);
     }
 
     @Test
@@ -138,7 +139,7 @@ class RequestManagerDeadlinesTest {
         assertThat(asked).isNotDone();
         harness.loop.advance(REST);
 
-        assertThat(RequestHarness.failure(asked)).isInstanceOf(RequestTimeoutException.class);
+        assertThat(Failures.of(asked)).isInstanceOf(RequestTimeoutException.class);
     }
 
     @Test
@@ -146,10 +147,10 @@ class RequestManagerDeadlinesTest {
         harness.ready(1);
         CompletableFuture<InboundMessage> asked = harness.ask(SampleRequests.trading(1));
         harness.loop.advance(RequestHarness.TIMEOUT);
-        CTraderException told = RequestHarness.failure(asked);
+        CTraderException told = Failures.of(asked);
         harness.answer(wire.last());
 
-        assertThat(RequestHarness.failure(asked)).isSameAs(told);
+        assertThat(Failures.of(asked)).isSameAs(told);
     }
 
     @Test
@@ -228,7 +229,7 @@ class RequestManagerDeadlinesTest {
         wire.writable = true;
         harness.ready(2);
 
-        assertThat(RequestHarness.failure(waiting))
+        assertThat(Failures.of(waiting))
                 .isInstanceOf(NotSentException.class)
                 .hasMessage("Not sent, the link was lost: reset by peer");
         assertThat(wire.sent).isEmpty();
@@ -274,7 +275,7 @@ class RequestManagerDeadlinesTest {
     }
 
     private static void assertNotSent(CompletableFuture<InboundMessage> asked, String message) {
-        assertThat(RequestHarness.failure(asked))
+        assertThat(Failures.of(asked))
                 .isInstanceOf(NotSentException.class)
                 .hasMessageContaining(message)
                 .satisfies(failure -> {
@@ -291,7 +292,7 @@ class RequestManagerDeadlinesTest {
             Class<? extends CTraderException> type,
             String why) {
         boolean ofAccount = !request.equals(SampleRequests.control(1)) && !request.equals(SampleRequests.version());
-        assertThat(RequestHarness.failure(asked))
+        assertThat(Failures.of(asked))
                 .isExactlyInstanceOf(type)
                 .hasMessageContaining(request.getDescriptorForType().getName())
                 .hasMessageContaining(why)

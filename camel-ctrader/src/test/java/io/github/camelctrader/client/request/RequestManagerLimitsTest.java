@@ -3,6 +3,7 @@ package io.github.camelctrader.client.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.Message;
+import io.github.camelctrader.client.Failures;
 import io.github.camelctrader.client.NotSentException;
 import io.github.camelctrader.client.RateLimitedException;
 import io.github.camelctrader.client.wire.InboundMessage;
@@ -57,7 +58,7 @@ class RequestManagerLimitsTest {
         CompletableFuture<InboundMessage> asked = harness.ask(SampleRequests.historical(1));
         harness.limit(wire.last(), 10);
 
-        assertThat(RequestHarness.failure(asked)).isInstanceOfSatisfying(RateLimitedException.class, limited -> {
+        assertThat(Failures.of(asked)).isInstanceOfSatisfying(RateLimitedException.class, limited -> {
             assertThat(limited.getRetryAfter()).isEqualTo(Duration.ofSeconds(10));
             assertThat(limited.getErrorCode()).isEqualTo("BLOCKED_PAYLOAD_TYPE");
             assertThat(limited.getClientMsgId()).isEqualTo(wire.last().id());
@@ -76,7 +77,7 @@ class RequestManagerLimitsTest {
         assertThat(asked).isNotDone();
         harness.limit(wire.last(), 2);
 
-        assertThat(RequestHarness.failure(asked))
+        assertThat(Failures.of(asked))
                 .isInstanceOfSatisfying(
                         RateLimitedException.class,
                         limited -> assertThat(limited.getRetryAfter()).isEqualTo(Duration.ofSeconds(8)));
@@ -94,7 +95,7 @@ class RequestManagerLimitsTest {
 
         assertThat(order).isCompletedExceptionally();
         for (CompletableFuture<InboundMessage> unsent : List.of(waiting, late)) {
-            assertThat(RequestHarness.failure(unsent)).isInstanceOfSatisfying(RateLimitedException.class, told -> {
+            assertThat(Failures.of(unsent)).isInstanceOfSatisfying(RateLimitedException.class, told -> {
                 assertThat(told).hasMessageContaining("this request was not sent");
                 assertThat(told.getErrorCode()).isEqualTo("BLOCKED_PAYLOAD_TYPE");
                 assertThat(told.getRetryAfter()).isEqualTo(Duration.ofSeconds(11));
@@ -181,7 +182,7 @@ class RequestManagerLimitsTest {
         wire.writable = false;
         harness.loop.advance(RequestHarness.TIMEOUT);
 
-        assertThat(RequestHarness.failure(asked)).isInstanceOf(RateLimitedException.class);
+        assertThat(Failures.of(asked)).isInstanceOf(RateLimitedException.class);
         assertThat(harness.loop.pendingTimers()).isZero();
     }
 
@@ -191,7 +192,7 @@ class RequestManagerLimitsTest {
         harness.limit(wire.last(), 1);
         harness.loop.advance(RequestHarness.TIMEOUT);
 
-        assertThat(RequestHarness.failure(asked))
+        assertThat(Failures.of(asked))
                 .isNotInstanceOfAny(RateLimitedException.class, NotSentException.class)
                 .hasMessageContaining("no answer");
     }
@@ -202,7 +203,7 @@ class RequestManagerLimitsTest {
         CompletableFuture<InboundMessage> asked = harness.ask(order);
         harness.limit(wire.last(), 1);
 
-        assertThat(RequestHarness.failure(asked)).isInstanceOf(RateLimitedException.class);
+        assertThat(Failures.of(asked)).isInstanceOf(RateLimitedException.class);
         harness.loop.advance(Duration.ofMinutes(1));
         assertThat(wire.requests()).hasSize(1);
     }

@@ -8,6 +8,7 @@ import com.xtrader.protocol.openapi.v2.ProtoOAOrderDetailsRes;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAExecutionType;
 import io.github.camelctrader.client.CTraderException;
 import io.github.camelctrader.client.Environment;
+import io.github.camelctrader.client.Failures;
 import io.github.camelctrader.client.NotSentException;
 import io.github.camelctrader.client.RequestRejectedException;
 import io.github.camelctrader.client.wire.InboundMessage;
@@ -45,9 +46,7 @@ class RequestManagerSendingTest {
     @Test
     void requestsOfTheClientItselfGoAsSoonAsThereIsALink() {
         CompletableFuture<InboundMessage> early = manager.send(SampleRequests.control(1), Priority.CONTROL);
-        assertThat(RequestHarness.failure(early))
-                .isInstanceOf(NotSentException.class)
-                .hasMessageContaining("no link");
+        assertThat(Failures.of(early)).isInstanceOf(NotSentException.class).hasMessageContaining("no link");
 
         harness.ask(SampleRequests.query(1));
         manager.linkUp(1);
@@ -136,7 +135,7 @@ class RequestManagerSendingTest {
         CompletableFuture<InboundMessage> asked = harness.ask(SampleRequests.query(1));
         harness.refuse(wire.last(), "ORDER_NOT_FOUND");
 
-        CTraderException failure = RequestHarness.failure(asked);
+        CTraderException failure = Failures.of(asked);
         assertThat(failure).isInstanceOf(RequestRejectedException.class);
         assertThat(failure.getEnvironment()).isEqualTo(Environment.DEMO);
         assertThat(failure.getAccountId()).isEqualTo(17);
@@ -201,7 +200,7 @@ class RequestManagerSendingTest {
         one.ready(1);
 
         assertThat(one.wire.requests()).containsExactly(SampleRequests.query(2));
-        assertThat(RequestHarness.failure(unwanted)).isInstanceOf(NotSentException.class);
+        assertThat(Failures.of(unwanted)).isInstanceOf(NotSentException.class);
     }
 
     @Test
@@ -296,7 +295,7 @@ class RequestManagerSendingTest {
         RequestHarness small = new RequestHarness(RequestHarness.settings().queueSize(2));
         CompletableFuture<InboundMessage> first = small.ask(SampleRequests.query(1));
         small.ask(SampleRequests.query(2));
-        assertThat(RequestHarness.failure(small.ask(SampleRequests.query(3))))
+        assertThat(Failures.of(small.ask(SampleRequests.query(3))))
                 .isInstanceOf(NotSentException.class)
                 .hasMessage("Not sent: 2 requests wait already, which is the bound of the queue");
         assertThat(first).isNotDone();
@@ -328,10 +327,10 @@ class RequestManagerSendingTest {
         manager.refuse(() -> new NotSentException("the secret is wrong", null));
         CompletableFuture<InboundMessage> later = harness.ask(SampleRequests.trading(2));
 
-        assertThat(RequestHarness.failure(waiting)).hasMessage("the secret is wrong");
-        assertThat(RequestHarness.failure(later)).hasMessage("the secret is wrong");
-        assertThat(RequestHarness.failure(later)).isNotSameAs(RequestHarness.failure(waiting));
-        assertThat(RequestHarness.failure(later).getAccountId()).isEqualTo(17);
+        assertThat(Failures.of(waiting)).hasMessage("the secret is wrong");
+        assertThat(Failures.of(later)).hasMessage("the secret is wrong");
+        assertThat(Failures.of(later)).isNotSameAs(Failures.of(waiting));
+        assertThat(Failures.of(later).getAccountId()).isEqualTo(17);
         assertThat(harness.loop.pendingTimers()).isZero();
 
         manager.linkUp(1);

@@ -4,9 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.camelctrader.client.recovery.Outage;
 import io.github.camelctrader.client.recovery.OutageTracker.Over;
-import io.github.camelctrader.client.time.Ticker;
+import io.github.camelctrader.client.time.SettableClock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -26,7 +25,7 @@ class GapTimesTest {
         GapTimes.Span told = times.of(new Over(ONE, outage, false, false));
         assertThat(Duration.between(told.from(), told.to())).isEqualTo(Duration.ofSeconds(5));
         clock.advance(Duration.ofSeconds(30));
-        clock.wall = clock.wall.minus(HOUR);
+        clock.jump(HOUR.negated());
 
         assertThat(times.of(new Over(ONE, outage, true, true))).isEqualTo(told);
     }
@@ -35,7 +34,7 @@ class GapTimesTest {
     void eachReportOfOneInterruptionHasItsOwnEndAndNoneEndsBeforeItBegan() {
         times.of(new Over(ONE, outage, false, false));
         clock.advance(Duration.ofSeconds(5));
-        clock.wall = clock.wall.minus(HOUR);
+        clock.jump(HOUR.negated());
         GapTimes.Span other = times.of(new Over(Set.of(2L), outage, false, false));
 
         assertThat(Duration.between(other.from(), other.to())).isEqualTo(Duration.ofSeconds(5));
@@ -45,30 +44,10 @@ class GapTimesTest {
     @Test
     void whatTheMachineSleptIsPartOfTheInterruption() {
         clock.advance(Duration.ofSeconds(5));
-        clock.wall = clock.wall.plus(HOUR);
+        clock.jump(HOUR);
         slept = HOUR.toMillis();
 
         GapTimes.Span told = times.of(new Over(ONE, outage, true, false));
         assertThat(Duration.between(told.from(), told.to())).isEqualTo(HOUR.plusSeconds(5));
-    }
-
-    private static final class SettableClock implements Ticker {
-        private Instant wall = Instant.parse("2026-01-05T08:00:00Z");
-        private long nanos;
-
-        void advance(Duration duration) {
-            wall = wall.plus(duration);
-            nanos += duration.toNanos();
-        }
-
-        @Override
-        public Instant now() {
-            return wall;
-        }
-
-        @Override
-        public long nanoTime() {
-            return nanos;
-        }
     }
 }

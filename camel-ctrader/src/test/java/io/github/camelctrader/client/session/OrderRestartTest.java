@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.xtrader.protocol.openapi.v2.model.ProtoOAExecutionType;
+import io.github.camelctrader.client.ChildProcess;
 import io.github.camelctrader.client.NotSentException;
 import io.github.camelctrader.client.OrderOutcomeEvent;
 import io.github.camelctrader.client.OrderReply;
@@ -53,8 +54,8 @@ class OrderRestartTest {
             if (!fault.isEmpty()) {
                 harness.fault(fault);
             }
-            try (OrderChild child = OrderChild.start(harness.simulator, file, id, stopsBeforeTheSend)) {
-                child.awaitWritten();
+            try (ChildProcess child = OrderChild.start(harness.simulator, file, id, stopsBeforeTheSend)) {
+                child.awaitLine(OrderChild.WRITTEN);
                 if (!stopsBeforeTheSend) {
                     await().atMost(PATIENCE).until(() -> harness.received(PROTO_OA_NEW_ORDER_REQ) == 1);
                 }

@@ -8,11 +8,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.xtrader.protocol.openapi.v2.ProtoOAExecutionEvent;
-import com.xtrader.protocol.openapi.v2.ProtoOANewOrderReq;
 import com.xtrader.protocol.openapi.v2.model.ProtoOADeal;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAOrderType;
 import com.xtrader.protocol.openapi.v2.model.ProtoOAPayloadType;
-import com.xtrader.protocol.openapi.v2.model.ProtoOATradeSide;
 import io.github.camelctrader.client.ClientEvent;
 import io.github.camelctrader.client.ConnectionState;
 import io.github.camelctrader.client.GapEvent;
@@ -92,8 +90,8 @@ class RecoveriesInTroubleTest {
     @EnumSource(Trouble.class)
     void costNoFillAndNoOrderOfThem(Trouble trouble) {
         Recorder recorder = ready();
-        limit("1.09500");
-        limit("1.09400");
+        harness.limit("1.09500");
+        harness.limit("1.09400");
         market();
         cut(() -> {
             trouble.begin(simulator);
@@ -118,11 +116,11 @@ class RecoveriesInTroubleTest {
         Recorder recorder = ready();
         for (int i = 0; i < 20; i++) {
             simulator.fault(FaultRule.parse(i % 2 == 0 ? "account-disconnect" : "token-invalidated"));
-            simulator.broker().trade(order(ProtoOAOrderType.MARKET, "1"), "terminal");
+            simulator.broker().trade(ClientHarness.order(ProtoOAOrderType.MARKET, null), "terminal");
         }
         await().atMost(PATIENCE).until(() -> fills(recorder).size() >= 20);
         harness.awaitState(ConnectionState.READY);
-        simulator.broker().trade(order(ProtoOAOrderType.MARKET, "1"), "terminal");
+        simulator.broker().trade(ClientHarness.order(ProtoOAOrderType.MARKET, null), "terminal");
         await().atMost(PATIENCE).until(() -> fills(recorder).size() >= 21);
 
         assertThat(fills(recorder))
@@ -135,7 +133,7 @@ class RecoveriesInTroubleTest {
     @Test
     void aConsumerThatBeginsWhileAHistoryIsReadGetsWhatFollowsOnce() {
         Recorder early = ready();
-        limit("1.09500");
+        harness.limit("1.09500");
         long lists = harness.received(DEAL_LIST);
         cut(() -> {
             quote("1.09490");
@@ -161,7 +159,7 @@ class RecoveriesInTroubleTest {
         Recorder euro = harness.subscribe(TYPES, "EURUSD");
         Recorder pound = harness.subscribe(TYPES, "GBPUSD");
         harness.awaitState(ConnectionState.READY);
-        limit("1.09500");
+        harness.limit("1.09500");
         market();
         cut(() -> quote("1.09490"));
         await().atMost(PATIENCE)
@@ -176,7 +174,7 @@ class RecoveriesInTroubleTest {
     @Test
     void partsOfAFillOnBothSidesOfACutAddUpToTheOrder() {
         Recorder recorder = ready();
-        limit("1.09500");
+        harness.limit("1.09500");
         market();
         simulator.broker().liquidity(DEMO, "EURUSD", 40_000);
         quote("1.09490");
@@ -205,7 +203,7 @@ class RecoveriesInTroubleTest {
     @Test
     void aPositionThatItsStopLossClosedDuringACutIsTold() {
         Recorder recorder = ready();
-        harness.request(order(ProtoOAOrderType.MARKET, "1").toBuilder()
+        harness.request(ClientHarness.order(ProtoOAOrderType.MARKET, null).toBuilder()
                         .setRelativeStopLoss(1_000)
                         .build())
                 .join();
@@ -237,26 +235,11 @@ class RecoveriesInTroubleTest {
 
     /** Returns the number of the deal. */
     private long market() {
-        ProtoOAExecutionEvent fill = (ProtoOAExecutionEvent)
-                harness.request(order(ProtoOAOrderType.MARKET, "1")).join().message();
+        ProtoOAExecutionEvent fill =
+                (ProtoOAExecutionEvent) harness.request(ClientHarness.order(ProtoOAOrderType.MARKET, null))
+                        .join()
+                        .message();
         return fill.getDeal().getDealId();
-    }
-
-    private void limit(String price) {
-        harness.request(order(ProtoOAOrderType.LIMIT, price)).join();
-    }
-
-    private static ProtoOANewOrderReq order(ProtoOAOrderType type, String price) {
-        ProtoOANewOrderReq.Builder order = ProtoOANewOrderReq.newBuilder()
-                .setCtidTraderAccountId(ACCOUNT)
-                .setSymbolId(EURUSD)
-                .setOrderType(type)
-                .setTradeSide(ProtoOATradeSide.BUY)
-                .setVolume(100_000);
-        if (type == ProtoOAOrderType.LIMIT) {
-            order.setLimitPrice(Double.parseDouble(price));
-        }
-        return order.build();
     }
 
     private static List<ProtoOADeal> deals(Recorder recorder) {

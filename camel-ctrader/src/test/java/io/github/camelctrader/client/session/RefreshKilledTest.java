@@ -5,19 +5,13 @@ import static org.awaitility.Awaitility.await;
 
 import com.xtrader.protocol.openapi.v2.model.ProtoOAPayloadType;
 import io.github.camelctrader.client.AuthenticationException;
+import io.github.camelctrader.client.ChildProcess;
 import io.github.camelctrader.client.session.RefreshingProcess.Point;
 import io.github.camelctrader.client.token.FileTokenStore;
 import io.github.camelctrader.simulator.CTraderSimulator;
 import io.github.camelctrader.simulator.SimulatorDefaults;
 import io.github.camelctrader.simulator.SimulatorEnvironment;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,50 +56,22 @@ class RefreshKilledTest {
     }
 
     private void killAt(Point point, CTraderSimulator simulator, Path file) throws Exception {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        RefreshingProcess.class.getName(),
+        ProcessBuilder command = new ProcessBuilder(ChildProcess.java(
+                        RefreshingProcess.class,
                         point.name(),
                         simulator.host(),
                         String.valueOf(simulator.demoPort()),
-                        trustStore(simulator).toString(),
-                        file.toString())
-                .redirectErrorStream(true)
-                .start();
-        try {
+                        TrustFile.write(simulator, directory.resolve("trust.p12"))
+                                .toString(),
+                        file.toString()))
+                .redirectErrorStream(true);
+        try (ChildProcess process = ChildProcess.start(command)) {
             if (point == Point.AFTER_SEND) {
                 await().atMost(Duration.ofSeconds(40))
                         .until(() -> simulator.journal().count(SimulatorEnvironment.DEMO, REFRESH) == 1);
             } else {
-                awaitWord(process);
-            }
-        } finally {
-            process.destroyForcibly().waitFor();
-        }
-    }
-
-    private static void awaitWord(Process process) throws IOException {
-        StringBuilder said = new StringBuilder();
-        try (BufferedReader output =
-                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-            for (String line = output.readLine(); line != null; line = output.readLine()) {
-                if (line.equals(RefreshingProcess.THERE)) {
-                    return;
-                }
-                said.append(line).append('\n');
+                process.awaitLine(RefreshingProcess.THERE);
             }
         }
-        throw new AssertionError("The process ended before it came to the point:\n" + said);
-    }
-
-    private Path trustStore(CTraderSimulator simulator) throws IOException, GeneralSecurityException {
-        Path store = directory.resolve("trust.p12");
-        try (OutputStream out = Files.newOutputStream(store)) {
-            simulator.trustStore().store(out, RefreshingProcess.PASSWORD);
-        }
-        return store;
     }
 }

@@ -11,23 +11,15 @@ import io.github.camelctrader.client.token.FileTokenStore;
 import io.github.camelctrader.client.token.TokenGrants;
 import io.github.camelctrader.simulator.SimulatorDefaults;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 
 /** A process that uses an account, and stands still at one point of a token refresh until it is killed. */
 final class RefreshingProcess {
     /** What it says when it has come to the point. */
     static final String THERE = "there";
-
-    static final char[] PASSWORD = "trust".toCharArray();
 
     /** Where to stand still. */
     enum Point {
@@ -47,7 +39,7 @@ final class RefreshingProcess {
         ConnectionSettings settings = ConnectionSettings.builder(
                         Environment.DEMO, SimulatorDefaults.CLIENT_ID, SimulatorDefaults.CLIENT_SECRET)
                 .address(args[1], Integer.parseInt(args[2]))
-                .sslContext(trusting(Path.of(args[3])))
+                .sslContext(TrustFile.read(Path.of(args[3])))
                 .build();
         NettyCTraderClient.open(
                         settings,
@@ -58,18 +50,6 @@ final class RefreshingProcess {
                         SimulatorDefaults.DEMO_ACCOUNT,
                         new AccountTokens(SimulatorDefaults.ACCESS_TOKEN, SimulatorDefaults.REFRESH_TOKEN, store));
         forEver();
-    }
-
-    private static SSLContext trusting(Path file) throws GeneralSecurityException, IOException {
-        KeyStore trusted = KeyStore.getInstance("PKCS12");
-        try (InputStream in = Files.newInputStream(file)) {
-            trusted.load(in, PASSWORD);
-        }
-        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        trust.init(trusted);
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(null, trust.getTrustManagers(), null);
-        return context;
     }
 
     private static void forEver() {
