@@ -97,9 +97,12 @@ class OutputsTest {
         assertThat(Long.parseLong((String)
                         row(dataBase, "select done_until from downloads").get(0)))
                 .isBetween(query.from(), System.currentTimeMillis());
-        byte[] before = Files.readAllBytes(Path.of(csv));
+        // The last bar is read again, from another simulator, whose last day may end a little otherwise.
+        String before = Files.readString(Path.of(csv)).strip();
         run(query, csv);
-        assertThat(Path.of(csv)).content(StandardCharsets.UTF_8).startsWith(new String(before, StandardCharsets.UTF_8));
+        assertThat(Path.of(csv))
+                .content(StandardCharsets.UTF_8)
+                .startsWith(before.substring(0, before.lastIndexOf('\n')));
     }
 
     private String download(Query query, String name) throws Exception {
