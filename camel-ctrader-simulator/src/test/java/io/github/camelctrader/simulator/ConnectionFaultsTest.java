@@ -34,10 +34,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ConnectionFaultsTest {
     @AutoClose
-    private final CTraderSimulator simulator = CTraderSimulator.builder()
-            .quotesPerSecond(0)
-            .maxFrameLength(1000)
-            .start();
+    private final CTraderSimulator simulator =
+            CTraderSimulator.builder().quotesPerSecond(0).maxFrameLength(1000).start();
 
     @AutoClose
     private final TestClient client;

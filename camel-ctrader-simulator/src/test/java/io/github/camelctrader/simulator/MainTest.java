@@ -88,8 +88,8 @@ class MainTest {
     @Test
     void aWrongOptionEndsItWithTheListOfOptions() throws Exception {
         assertThat(linesUntilItEnds(2, "--prot", "1"))
-                    .contains("--prot 1: there is no such option")
-                    .anyMatch(line -> line.contains("--demo-port N"));
+                .contains("--prot 1: there is no such option")
+                .anyMatch(line -> line.contains("--demo-port N"));
     }
 
     @Test
@@ -98,38 +98,48 @@ class MainTest {
                 CTraderSimulator.builder().quotesPerSecond(0).start()) {
             String port = String.valueOf(other.livePort());
             assertThat(linesUntilItEnds(1, "--demo-port", "0", "--live-port", port, "--live-address", "127.0.0.1"))
-                        .anyMatch(line ->
-                                line.startsWith("The live listener cannot have port " + port + " of 127.0.0.1: "))
-                        .noneMatch(line -> line.startsWith("\tat "));
+                    .anyMatch(line -> line.startsWith("The live listener cannot have port " + port + " of 127.0.0.1: "))
+                    .noneMatch(line -> line.startsWith("\tat "));
         }
     }
 
     @Test
     void aCertificateThatCannotBeWrittenEndsItByName(@TempDir Path directory) throws Exception {
-        assertThat(linesUntilItEnds(1, "--demo-port",
-                "0",
-                "--live-port",
-                "0",
-                "--certificate-file",
-                directory.resolve("no/such").toString()))
-                    .anyMatch(line -> line.startsWith("The certificate or the journal cannot be written: ")
-                            && line.endsWith("no/such"))
-                    .noneMatch(line -> line.startsWith("\tat "));
+        assertThat(linesUntilItEnds(
+                        1,
+                        "--demo-port",
+                        "0",
+                        "--live-port",
+                        "0",
+                        "--certificate-file",
+                        directory.resolve("no/such").toString()))
+                .anyMatch(line -> line.startsWith("The certificate or the journal cannot be written: ")
+                        && line.endsWith("no/such"))
+                .noneMatch(line -> line.startsWith("\tat "));
     }
 
     @Test
     void aControlEndpointForOtherMachinesNeedsAToken() throws Exception {
-        assertThat(linesUntilItEnds(2, "--demo-port", "0", "--live-port", "0", "--control-port", "0", "--control-address", "0.0.0.0"))
-                    .contains("0.0.0.0 can be reached from other machines: the control endpoint needs a token there;"
-                            + " say --control-token");
+        assertThat(linesUntilItEnds(
+                        2,
+                        "--demo-port",
+                        "0",
+                        "--live-port",
+                        "0",
+                        "--control-port",
+                        "0",
+                        "--control-address",
+                        "0.0.0.0"))
+                .contains("0.0.0.0 can be reached from other machines: the control endpoint needs a token there;"
+                        + " say --control-token");
     }
 
     @Test
     void helpNamesEveryOptionAndStartsNothing() throws Exception {
         assertThat(linesUntilItEnds(0, "--help"))
-                    .anyMatch(line -> line.contains("--verbose"))
-                    .anyMatch(line -> line.contains("--control-port N"))
-                    .anyMatch(line -> line.contains("--account SPEC"))
-                    .anyMatch(line -> line.contains("CLOSING_FILL_LEAVES_CREATED"));
+                .anyMatch(line -> line.contains("--verbose"))
+                .anyMatch(line -> line.contains("--control-port N"))
+                .anyMatch(line -> line.contains("--account SPEC"))
+                .anyMatch(line -> line.contains("CLOSING_FILL_LEAVES_CREATED"));
     }
 }
