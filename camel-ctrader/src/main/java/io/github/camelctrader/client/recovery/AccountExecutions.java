@@ -43,12 +43,12 @@ final class AccountExecutions {
     /** What the account should hold by what was told; null while it is not known what it held before. */
     private @Nullable Holdings told;
 
-    /** What it should hold at the present look, and does. */
+    /** What it should hold at the present look-up, and does. */
     private @Nullable Holdings expected;
 
     private @Nullable Holdings seen;
 
-    /** What it holds by the last look and what was told live since then. */
+    /** What it holds by the last look-up and what was told live since then. */
     private @Nullable Holdings actual;
 
     /** @param beginNanos when the account came into use: what was executed before is no news */
@@ -119,7 +119,7 @@ final class AccountExecutions {
         }
     }
 
-    /** A look that begins shows this: what is told from now on comes on top of it. */
+    /** A look-up that begins shows this: what is told from now on comes on top of it. */
     void holds(Holdings holdings) {
         seen = holdings;
         actual = holdings.copy();
@@ -137,7 +137,7 @@ final class AccountExecutions {
         return seen != null && expected != null && expected.explain(seen);
     }
 
-    /** A look begins. */
+    /** A look-up begins. */
     void looking() {
         seen = null;
         actual = null;
@@ -148,7 +148,7 @@ final class AccountExecutions {
     /**
      * Takes what an account did until now for what was before it came into use, except for what is surely news.
      *
-     * @return whether the look shows that this is all
+     * @return whether the look-up shows that this is all
      */
     boolean base(HistoryLookUp look, long from) {
         MissedExecutions search = look.search();

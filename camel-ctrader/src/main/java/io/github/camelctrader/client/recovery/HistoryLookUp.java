@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** One look at what an account holds and at what it did. */
+/** One look-up of what an account holds and of what it did. */
 @OnLoop
 final class HistoryLookUp {
     private final MissedExecutions search;
@@ -37,7 +37,7 @@ final class HistoryLookUp {
                 : CompletableFuture.completedFuture(new History<>(List.of(), false));
     }
 
-    /** What an account holds, without a look at what it did; the receiver gets null when that is not told. */
+    /** What an account holds, without a look-up of what it did; the receiver gets null when that is not told. */
     static void holdings(AccountHistory history, long accountId, Consumer<@Nullable Holdings> receiver) {
         Callbacks.whenDone(
                 history.reconcileWithProtection(accountId)

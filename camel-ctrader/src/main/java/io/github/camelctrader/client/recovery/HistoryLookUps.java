@@ -47,7 +47,7 @@ final class HistoryLookUps {
     private Loop.@Nullable Timer next;
     private Loop.@Nullable Timer pass;
 
-    /** @param reader its patience is how long events wait after a loss that cut a look short, too */
+    /** @param reader its patience is how long events wait after a loss that cut a look-up short, too */
     HistoryLookUps(QueuedLookUp.Reader reader, ExecutionListener listener) {
         this.accountId = reader.accountId();
         this.reader = reader;

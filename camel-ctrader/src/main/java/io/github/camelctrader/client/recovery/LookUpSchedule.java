@@ -33,14 +33,14 @@ final class LookUpSchedule {
         madeOfStart = 0;
     }
 
-    /** Whether no look was followed by another one yet. */
+    /** Whether no look-up was followed by another one yet. */
     boolean isFirst() {
         return made == 0;
     }
 
     /**
      * @param filled whether history explains what the account holds
-     * @return how long to wait for the next look, or null when there is none any more
+     * @return how long to wait for the next look-up, or null when there is none any more
      */
     @Nullable
     Duration next(boolean filled) {
@@ -52,7 +52,7 @@ final class LookUpSchedule {
         return wait;
     }
 
-    /** How long to wait for the next look of {@link #START}, or null when there is none any more. */
+    /** How long to wait for the next look-up of {@link #START}, or null when there is none any more. */
     @Nullable
     Duration nextOfStart() {
         return madeOfStart == START.size() ? null : START.get(madeOfStart++);

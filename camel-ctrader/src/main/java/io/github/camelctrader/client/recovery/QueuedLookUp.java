@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** One look at the history of an account, from its place in the queue to its end or to the loss that cuts it short. */
+/** One look-up of the history of an account, from its place in the queue to its end or to the loss that cuts it short. */
 @OnLoop
 final class QueuedLookUp {
     private final Reader reader;

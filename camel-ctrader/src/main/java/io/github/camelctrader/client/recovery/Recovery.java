@@ -114,7 +114,7 @@ public final class Recovery {
         ofLink = null;
     }
 
-    /** The account cannot be used for now: nothing has to wait for it longer than a look may take. */
+    /** The account cannot be used for now: nothing has to wait for it longer than a look-up may take. */
     public void giveUp(long accountId) {
         loop.check();
         account(accountId).notUsable();
