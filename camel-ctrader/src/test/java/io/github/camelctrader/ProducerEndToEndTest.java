@@ -82,7 +82,7 @@ class ProducerEndToEndTest {
                 "direct:requests",
                 Map.of("symbolName", "eurusd", "orderType", "MARKET", "tradeSide", "BUY", "volumeInLots", "0.01"),
                 left);
-        ProtoOAExecutionEvent filled = opened.getMessage().getBody(ProtoOAExecutionEvent.class);
+        ProtoOAExecutionEvent filled = SimulatorCamel.body(opened, ProtoOAExecutionEvent.class);
         long symbolId = filled.getOrder().getTradeData().getSymbolId();
 
         assertThat(opened.getMessage().getHeaders())
