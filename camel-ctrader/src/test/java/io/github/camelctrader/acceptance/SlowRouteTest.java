@@ -33,6 +33,7 @@ import org.junit.jupiter.api.Timeout;
  * -Dmarket.symbols=20 -Dmarket.quotes=250}: 5,000 a second on 20.
  */
 class SlowRouteTest {
+    private static final int COLLECTIONS = 10;
     private static final Duration PAUSE = Duration.ofMillis(500);
     private static final int SYMBOLS = Integer.getInteger("market.symbols", 10);
     /** Of each symbol in a second. */
@@ -126,8 +127,15 @@ class SlowRouteTest {
         return journal.count(DEMO, ProtoPayloadType.HEARTBEAT_EVENT_VALUE);
     }
 
+    /** What other tests left behind is given up in several collections, as queues of references are worked off between them. */
     private static long usedHeap() {
-        ManagementFactory.getMemoryMXBean().gc();
-        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+        long used = Long.MAX_VALUE;
+        for (int i = 0; i < COLLECTIONS; i++) {
+            ManagementFactory.getMemoryMXBean().gc();
+            used = Math.min(
+                    used,
+                    ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
+        }
+        return used;
     }
 }
